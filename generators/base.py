@@ -1,0 +1,122 @@
+"""The contract between the bridge and whatever paints: ClipRequest in, Clip out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+BEATS_PER_BAR = 4
+MAX_CHAIN = 16  # how many ancestors a lost clip may cost to paint again
+
+Sound = NDArray[np.float32]  # (channels, frames), full scale = 1
+Image = NDArray[np.uint8]  # (channels, bands, columns), low frequencies in the last row, 0 = loud
+
+
+class Cancelled(Exception):
+    """The performer no longer wants the clip that was being painted."""
+
+
+@dataclass(frozen=True)
+class ClipRequest:
+    """Everything a clip depends on: equal requests give equal clips, bit for bit, on one machine.
+
+    `alpha` runs from A (0) to B (1); `tempo` is in BPM, `rate` in frames per second; `denoising` says
+    how much of `init` (a sound file; "" = none) is painted over, 1 = all of it. `after` is the clip
+    this one follows: its phases are where the decoder starts, so that the two cross-fade as one sound.
+    """
+
+    prompt_a: str
+    prompt_b: str
+    negative: str = ""
+    seed_a: int = 0
+    seed_b: int = 0
+    alpha: float = 0.0
+    guidance: float = 1.0
+    steps: int = 4
+    denoising: float = 1.0
+    init: str = ""
+    bars: int = 2
+    tempo: float = 120.0
+    rate: int = 48000
+    after: ClipRequest | None = field(default=None, repr=False)
+
+    @property
+    def seconds(self) -> float:
+        """Exact length in seconds; `frames` is this, rounded."""
+        return self.bars * BEATS_PER_BAR * 60 / self.tempo
+
+    @property
+    def frames(self) -> int:
+        return round(self.seconds * self.rate)
+
+    @cached_property
+    def key(self) -> str:
+        """Hash of the request and, through `after`, of its whole ancestry."""
+        fields = {name: value for name, value in vars(self).items() if name in _FIELDS}
+        fields["after"] = self.after.key if self.after else None
+        return hashlib.blake2b(json.dumps(fields, sort_keys=True).encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def depth(self) -> int:
+        """How many ancestors the request has."""
+        return self.after.depth + 1 if self.after else 0
+
+    def canonical(self) -> ClipRequest:
+        """At either end of the path only that end matters: the same picture under one name."""
+        if self.alpha == 0 or (self.prompt_a, self.seed_a) == (self.prompt_b, self.seed_b):
+            return replace(self, alpha=0.0, prompt_b=self.prompt_a, seed_b=self.seed_a)
+        if self.alpha == 1:
+            return replace(self, alpha=0.0, prompt_a=self.prompt_b, seed_a=self.seed_b)
+        return self
+
+    def same_picture(self, other: ClipRequest) -> bool:
+        """True if both paint the same clip but for the phases they start from."""
+        return replace(self, after=None) == replace(other, after=None)
+
+    def following(self, previous: ClipRequest | None) -> ClipRequest:
+        """This request, decoded from the phases of `previous` where the two are equally long."""
+        if previous is None or previous.frames != self.frames or previous.depth >= MAX_CHAIN:
+            return replace(self, after=None)
+        return replace(self, after=previous)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> ClipRequest:
+        after = data.get("after")
+        return cls(**{**data, "after": cls.from_json(after) if after else None})
+
+
+_FIELDS = frozenset(ClipRequest.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Clip:
+    """What one generation returns: n bars as an image and as a sound that loops on itself."""
+
+    request: ClipRequest
+    image: Image
+    sound: Sound
+
+
+class Generator(Protocol):
+    """Paints clips; used by one thread of one process at a time."""
+
+    name: str
+    channels: int
+
+    def paint(self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool]) -> Clip:
+        """Return the clip of `request`, decoded from the phases of `after` (the clip of
+        `request.after`). Asks `cancelled` between steps.
+
+        Raises Cancelled when it says so, ValueError for a request that cannot be painted.
+        """
+        ...
