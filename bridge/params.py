@@ -1,0 +1,246 @@
+"""The one table of parameters.
+
+Every field of `DeckState` and `State` is a parameter: its default, range, unit and explanation stand beside
+it, and OSC addresses, MIDI mappings, validation, help and patches are derived from here.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Literal, cast, get_type_hints
+
+Value = bool | int | float | str
+Latency = Literal["mix", "morph", "bend", "paint"]
+
+MAX_DECKS = 8
+MAX_TEXT = 1000
+SILENCE_DB = -90.0
+LAST_SEED = 2**31 - 1
+
+
+class ParamError(ValueError):
+    """A value or address the table does not allow; the text says what it does allow."""
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What the table says of one parameter: `path` as in /deck/1/PATH or /PATH."""
+
+    path: str
+    type: type[Value]
+    default: Value
+    doc: str
+    latency: Latency
+    low: float = -math.inf
+    high: float = math.inf
+    unit: str = ""
+    choices: tuple[Value, ...] = ()
+    is_file: bool = False
+
+    @property
+    def allowed(self) -> str:
+        """The allowed values in words."""
+        if self.choices:
+            return "one of " + ", ".join(map(str, self.choices))
+        if self.type is bool:
+            return "0 or 1"
+        if self.is_file:
+            return "a sound file, or an empty text for none"
+        if self.type is str:
+            return f"a text of at most {MAX_TEXT} characters"
+        kind = "a whole number" if self.type is int else "a number"
+        return f"{kind} from {self.low:g} to {self.high:g}{' ' + self.unit if self.unit else ''}"
+
+    def check(self, value: object) -> Value:
+        """The value as this parameter's type. Raises ParamError naming the value and what is allowed."""
+        checked = self._converted(value)
+        if checked is None or not self._inside(checked):
+            raise ParamError(f"{_shown(value)} is not {self.allowed}")
+        return checked
+
+    def _converted(self, value: object) -> Value | None:
+        if self.type is str:
+            return value if isinstance(value, str) else None
+        if isinstance(value, bool):
+            return value if self.type is bool else None
+        if not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:  # nor NaN
+            return None
+        if self.type is float:
+            return float(value)
+        if value != int(value):
+            return None
+        whole = int(value)
+        return whole if self.type is int else {0: False, 1: True}.get(whole)
+
+    def _inside(self, value: Value) -> bool:
+        if self.choices:
+            return value in self.choices
+        if isinstance(value, str):
+            return len(value) <= MAX_TEXT and "\0" not in value and (not self.is_file or _is_readable(value))
+        return self.low <= value <= self.high
+
+
+def _is_readable(path: str) -> bool:
+    return not path or Path(path).is_file()
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _param(
+    default: Any, latency: Latency, doc: str, low: float = -math.inf, high: float = math.inf, **more: Any
+) -> Any:
+    """A field of the table."""
+    return field(default=default, metadata={"latency": latency, "doc": doc, "low": low, "high": high, **more})
+
+
+@dataclass(frozen=True)
+class DeckState:
+    """One deck's parameters at one instant."""
+
+    prompt_a: str = _param("techno drum loop", "paint", "what is heard at alpha 0")
+    prompt_b: str = _param("warm synth pad", "paint", "what is heard at alpha 1")
+    prompt_next: str = _param("", "paint", "follows B at the end of a drift traverse; empty = B again, next seed")
+    negative: str = _param("", "paint", "negative prompt: what to keep away from; needs guidance above 1")
+    seed_a: int = _param(1, "paint", "seed of the noise at alpha 0", 0, LAST_SEED)
+    seed_b: int = _param(1, "paint", "seed of the noise at alpha 1", 0, LAST_SEED)
+    alpha: float = _param(0.0, "morph", "interpolation position: 0 = A, 1 = B", 0, 1)
+    drift: float = _param(0.0, "morph", "bars for one traverse from A to B, then on; 0 = by hand", 0, 256, unit="bars")
+    guidance: float = _param(2.0, "paint", "how strictly the prompt is followed; 1 = no guidance, fastest", 1, 20)
+    steps: int = _param(4, "paint", "denoising steps: more is finer and slower", 1, 100)
+    denoising: float = _param(1.0, "paint", "how much of the init clip is painted over: 0 = none, 1 = all", 0, 1)
+    init: str = _param("", "paint", "init clip: path of a sound file to start from; empty = none", is_file=True)
+    bars: int = _param(2, "paint", "length of a clip", choices=(1, 2, 4, 8), unit="bars")
+    gain: float = _param(0.0, "mix", "level of the deck; -90 = silence", SILENCE_DB, 6, unit="dB")
+    mute: bool = _param(False, "mix", "silences the deck")
+
+
+@dataclass(frozen=True)
+class State:
+    """Every parameter at one instant."""
+
+    decks: tuple[DeckState, ...]
+    tempo: float = _param(
+        120.0, "paint", "tempo; changes with the clips painted for it, on the bar", 20, 300, unit="BPM"
+    )
+    master_gain: float = _param(0.0, "mix", "level of the mix; -90 = silence", SILENCE_DB, 6, unit="dB")
+    quantise: str = _param(
+        "bar", "paint", "when new clips may enter: as soon as painted, or on the next beat, bar or clip",
+        choices=("off", "beat", "bar", "clip"),
+    )  # fmt: skip
+
+
+def _specs(table: type) -> dict[str, Spec]:
+    types = get_type_hints(table)
+    return {
+        f.name: Spec(f.name.replace("_", "/"), types[f.name], cast(Value, f.default), **f.metadata)
+        for f in fields(table)
+        if f.metadata
+    }
+
+
+DECK_SPECS: Mapping[str, Spec] = _specs(DeckState)
+GLOBAL_SPECS: Mapping[str, Spec] = _specs(State)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where an address lives: a field of `State`, or of deck `deck` (from 0)."""
+
+    spec: Spec
+    name: str
+    deck: int | None = None
+
+    def get(self, state: State) -> Value:
+        value: Value = getattr(state if self.deck is None else state.decks[self.deck], self.name)
+        return value
+
+    def put(self, state: State, value: Value) -> State:
+        if self.deck is None:
+            return replace(state, **{self.name: value})  # type: ignore[arg-type]
+        decks = list(state.decks)
+        decks[self.deck] = replace(decks[self.deck], **{self.name: value})  # type: ignore[arg-type]
+        return replace(state, decks=tuple(decks))
+
+
+def table(decks: int) -> dict[str, Slot]:
+    """Every OSC address of an instrument with that many decks."""
+    slots = {f"/{spec.path}": Slot(spec, name) for name, spec in GLOBAL_SPECS.items()}
+    for deck in range(decks):
+        for name, spec in DECK_SPECS.items():
+            slots[f"/deck/{deck + 1}/{spec.path}"] = Slot(spec, name, deck)
+    return slots
+
+
+Listener = Callable[[str, Value], None]
+
+
+class Params:
+    """The current state. `set` and `update` belong to the control thread; `snapshot` may be read by any."""
+
+    def __init__(self, decks: int, initial: Mapping[str, Value] | None = None) -> None:
+        """Raises ParamError for an initial value the table does not allow."""
+        self.slots = table(decks)
+        self._state = State(decks=(DeckState(),) * decks)
+        self._listeners: list[Listener] = []
+        self.update(initial or {})
+
+    def snapshot(self) -> State:
+        """The state now, immutable."""
+        return self._state
+
+    def slot(self, address: str) -> Slot:
+        """Raises ParamError, with a suggestion, for an address that is not in the table."""
+        try:
+            return self.slots[address]
+        except KeyError:
+            raise ParamError(unknown(address, self.slots)) from None
+
+    def get(self, address: str) -> Value:
+        return self.slot(address).get(self._state)
+
+    def values(self) -> dict[str, Value]:
+        """Every address with its value."""
+        return {address: slot.get(self._state) for address, slot in self.slots.items()}
+
+    def set(self, address: str, value: object) -> Value:
+        """Check and set one parameter, tell the listeners, return the value as stored.
+
+        Raises ParamError; the state is then as before.
+        """
+        return self.update({address: value})[address]
+
+    def update(self, values: Mapping[str, Any]) -> dict[str, Value]:
+        """Check all values, then set all at once. Raises ParamError naming the first that is not allowed."""
+        checked = {address: self._check(address, value) for address, value in values.items()}
+        state = self._state
+        for address, value in checked.items():
+            state = self.slots[address].put(state, value)
+        self._state = state
+        for address, value in checked.items():
+            for listener in self._listeners:
+                listener(address, value)
+        return checked
+
+    def _check(self, address: str, value: object) -> Value:
+        try:
+            return self.slot(address).spec.check(value)
+        except ParamError as error:
+            raise ParamError(f"{address}: {error}" if address in self.slots else str(error)) from None
+
+    def listen(self, listener: Listener) -> None:
+        """Call `listener(address, value)`, in the control thread, for each value that is set."""
+        self._listeners.append(listener)
+
+
+def unknown(name: str, known: Iterable[str]) -> str:
+    """Error text for a name that is not among the known ones, with the nearest of them."""
+    near = get_close_matches(name, list(known), n=1)
+    return f"{_shown(name)} is unknown" + (f"; did you mean {near[0]}?" if near else "")

@@ -1,0 +1,65 @@
+"""What the diffusion generator asks of a checkpoint, whatever its architecture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+import torch
+from torch import Tensor
+
+from generators.base import ClipRequest, Image
+from generators.spectrogram import SpectrogramFormat
+
+
+@dataclass(frozen=True)
+class Embedding:
+    """A prompt as the denoiser sees it: `tokens` (tokens, width) and `mask` (tokens,), 1 = in use.
+
+    Every prompt of one model has the same number of tokens, so two prompts can be blended.
+    """
+
+    tokens: Tensor
+    mask: Tensor
+
+    def lerp(self, other: Embedding, alpha: float) -> Embedding:
+        """The point `alpha` of the way to `other`; exactly this one at 0 and `other` at 1."""
+        if alpha in (0, 1):
+            return other if alpha else self
+        return Embedding(torch.lerp(self.tokens, other.tokens, alpha), torch.maximum(self.mask, other.mask))
+
+
+class DiffusionModel(Protocol):
+    """A loaded checkpoint. Latents are (1, channels, height, width); `multiple` columns make one step
+    of width. Every method is deterministic on one machine."""
+
+    fmt: SpectrogramFormat
+    multiple: int
+    channels: int
+
+    def embed(self, prompt: str) -> Embedding: ...
+
+    def noise(self, seed: int, columns: int) -> Tensor:
+        """Gaussian noise in the shape of the latents of an image `columns` wide."""
+        ...
+
+    def encode(self, image: Image) -> Tensor: ...
+
+    def decode(self, latents: Tensor) -> Image: ...
+
+    def denoise(
+        self,
+        noise: Tensor,
+        init: Tensor | None,
+        prompt: Embedding,
+        negative: Embedding,
+        request: ClipRequest,
+        cancelled: Callable[[], bool],
+    ) -> Tensor:
+        """Paint: `request.steps` steps with `request.guidance` away from `negative`, starting from
+        `noise`, or from `init` with `request.denoising` of it painted over. Bars and tempo are the request's.
+
+        Raises Cancelled as soon as `cancelled()`, asked before each step, is true.
+        """
+        ...
