@@ -7,11 +7,11 @@ it, and OSC addresses, MIDI mappings, validation, help and patches are derived f
 from __future__ import annotations
 
 import math
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, Literal, cast, get_type_hints
 
 Value = bool | int | float | str
@@ -81,12 +81,17 @@ class Spec:
         if self.choices:
             return value in self.choices
         if isinstance(value, str):
-            return len(value) <= MAX_TEXT and "\0" not in value and (not self.is_file or _is_readable(value))
+            return len(value) <= MAX_TEXT and _is_text(value) and (not self.is_file or _is_readable(value))
         return self.low <= value <= self.high
 
 
+def _is_text(value: str) -> bool:
+    """True if it can be written to a file, an OSC message, a path: no NUL, no lone surrogates."""
+    return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
+
+
 def _is_readable(path: str) -> bool:
-    return not path or Path(path).is_file()
+    return not path or (os.path.isfile(path) and os.access(path, os.R_OK))  # unlike Path.is_file, never raises
 
 
 def _shown(value: object) -> str:

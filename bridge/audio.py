@@ -1,0 +1,211 @@
+"""The main process's handle on the audio process."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bridge import connections
+from bridge.audio_child import Job
+from bridge.audio_state import AudioState, MidiEvent
+from bridge.child_process import ChildProcess
+from bridge.mixer import Controls
+from bridge.outputs import OutputError, check
+from bridge.outputs.patchbay import split
+from bridge.ring import Ring
+from bridge.shared import DIRECTORY, remove, remove_stale, unique_prefix
+
+__all__ = ["AudioInfo", "AudioProcess", "AudioStatus", "MidiEvent", "OutputError"]
+
+DEFAULT_CAPACITY = 32768  # frames: a third of a second even at 96 kHz
+_RETRY_S = 1.0
+_POLL_S = 0.2
+_SILENT_S = 1.0  # without a callback for so long the output is not alive ...
+_STUCK_S = 4.0  # ... and for so long it is started anew
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class AudioInfo:
+    """What plays: `output` is its kind; frames per second; largest block in frames; a line for the performer."""
+
+    output: str
+    rate: int
+    blocksize: int
+    detail: str
+
+
+@dataclass(frozen=True)
+class AudioStatus:
+    """The audio process at one instant. Counts are since the start, over restarts of the process too.
+
+    `underruns` are events, `missing` their frames. `alive`: the output asked for sound within the last
+    second. `error` is the last error, empty if none.
+    """
+
+    output: str
+    rate: int
+    blocksize: int
+    xruns: int
+    underruns: int
+    missing: int
+    midi_dropped: int
+    alive: bool
+    error: str
+
+
+class AudioProcess:
+    """Starts the audio process, starts it anew when its output has gone, and stops it.
+
+    `start` and `stop` belong to one thread, `midi_events` to one, `ring` to the player; `controls` and
+    `status` may be used by any. A thread of this class watches the process. After the loss of its output the
+    ring's position stands still until it is back.
+    """
+
+    def __init__(
+        self,
+        output: str,
+        decks: int,
+        keyframes: int,
+        client_name: str = "riffbridge",
+        connect: Sequence[str] = (),
+        rate: int | None = None,
+        period: int | None = None,
+        capacity: int = DEFAULT_CAPACITY,
+    ) -> None:
+        """`output` is auto, jack, portaudio[:DEVICE], file:PATH or null; `connect` as in `patchbay.split`.
+
+        `rate` (frames per second) and `period` (frames) are for outputs that let one choose. Raises
+        OutputError for texts that make no sense, or without room for the ring (`capacity` frames).
+        """
+        check(output)
+        for pattern in connect:
+            split(pattern, decks)
+        remove_stale()
+        self._prefix = prefix = unique_prefix()
+        try:
+            self.ring = Ring.create(prefix + "ring", decks * keyframes * 2, capacity)
+            self.controls = Controls.create(prefix + "controls", decks, keyframes)
+            self._state = AudioState.create(prefix + "state")
+        except OSError as error:
+            remove(prefix)
+            raise OutputError(f"no room in {DIRECTORY} for a ring of {capacity} frames: {error}") from None
+        self._job = Job(output, prefix, decks, client_name, rate, period, connect=tuple(connect))
+        self._info = AudioInfo(output, 0, 0, "not started")
+        self._child: ChildProcess | None = None
+        self._trouble = ""
+        self._beat = (0, 0.0)  # last heartbeat and when it was seen
+        self._stopping = threading.Event()
+        self._watcher = threading.Thread(target=self._watch, name="audio watcher", daemon=True)
+
+    def start(self, timeout: float = 10.0) -> AudioInfo:
+        """Start the process and wait until it plays. Raises OutputError; everything is then cleaned up."""
+        try:
+            self._launch(timeout)
+        except OutputError:
+            self.stop()
+            raise
+        if self._job.output == "auto":
+            self._job = dataclasses.replace(self._job, output=self._info.output)
+        self._job = dataclasses.replace(self._job, required_rate=self._info.rate)
+        self._watcher.start()
+        return self._info
+
+    def status(self) -> AudioStatus:
+        get, info = self._state.get, self._info
+        alive = not self._trouble and time.monotonic() - self._beat[1] < _SILENT_S
+        error = self._trouble or self._state.error or ("" if alive else "the audio output has stopped")
+        counts = get("xruns"), get("underruns"), get("missing"), get("midi_dropped")
+        return AudioStatus(info.output, get("rate"), get("blocksize"), *counts, alive, error)
+
+    def midi_events(self) -> list[MidiEvent]:
+        """MIDI that came in through JACK since the last call, oldest first."""
+        return self._state.take_midi()
+
+    def stop(self) -> None:
+        """Fade to silence, end the process and free everything, in less than half a second."""
+        self._stopping.set()
+        self._stop_child()
+        if self._watcher.is_alive():
+            self._watcher.join()
+            self._stop_child()  # if the watcher has just started another
+        for segment in (self.ring, self.controls, self._state):
+            segment.close()
+        remove(self._prefix)
+
+    def _stop_child(self) -> None:
+        if self._child:
+            self._child.stop()
+
+    def _launch(self, timeout: float) -> None:
+        """One attempt to start the process. Raises OutputError."""
+        remembered = connections.load(self._job.client_name)
+        child = self._child = ChildProcess(dataclasses.replace(self._job, remembered=remembered))
+        deadline = time.monotonic() + timeout
+        while (left := deadline - time.monotonic()) > 0 and not self._stopping.is_set():
+            for message in child.messages(min(left, _POLL_S)):
+                self._handle(message)
+                if "error" in message:
+                    child.stop()
+                    raise OutputError(message["error"])
+                if "ready" in message:
+                    self._beat = (self._state.get("heartbeat"), time.monotonic())
+                    return
+            if child.ended:
+                raise OutputError(
+                    f"the audio process ended with {child.code}: {self._state.error or 'no reason known'}"
+                )
+        child.kill()
+        raise OutputError(f"the audio output did not start in {timeout:g} s")
+
+    def _handle(self, message: dict[str, Any]) -> None:
+        if "ready" in message:
+            self._info = AudioInfo(**message["ready"])
+        if "connections" in message:
+            connections.save(self._job.client_name, tuple((own, other) for own, other in message["connections"]))
+        if "warning" in message:
+            _log.warning("%s", message["warning"])
+
+    def _watch(self) -> None:
+        """Follow the process; when its output has gone, try to start it once a second."""
+        while not self._stopping.is_set():
+            reason = self._follow()
+            if self._stopping.is_set():
+                return
+            if self._job.output.startswith("file:"):  # starting again would overwrite what is recorded
+                self._trouble = reason
+                return
+            _log.warning("%s", reason)
+            self._trouble = f"{reason}; trying again every second"
+            while not self._stopping.wait(_RETRY_S) and self._trouble:
+                self._retry()
+
+    def _retry(self) -> None:
+        try:
+            self._launch(timeout=10)
+        except OutputError as error:
+            self._trouble = f"{error}; trying again every second"
+        else:
+            self._trouble = ""
+            _log.warning("the audio output is back: %s", self._info.detail)
+
+    def _follow(self) -> str:
+        """Returns when the process has ended or is stuck, and why."""
+        child = self._child
+        assert child
+        while not child.ended:
+            for message in child.messages(_POLL_S):
+                self._handle(message)
+            beat, now = self._state.get("heartbeat"), time.monotonic()
+            if beat != self._beat[0]:
+                self._beat = (beat, now)
+            elif now - self._beat[1] > _STUCK_S and not self._stopping.is_set():
+                child.kill()
+                return "the audio output has stopped asking for sound"
+        return self._state.error or f"the audio process ended with {child.code}"

@@ -1,0 +1,61 @@
+"""Starting the audio process, listening to it and ending it."""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from bridge.audio_child import Job
+
+_STOP_S = 0.6
+
+
+class ChildProcess:
+    """The audio process as the main process sees it. `messages` belongs to one thread at a time."""
+
+    def __init__(self, job: Job) -> None:
+        root = str(Path(__file__).resolve().parent.parent)
+        paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
+        command = [sys.executable, "-P", "-m", "bridge.audio_child", job.to_json()]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, bufsize=0
+        )
+        self._unread = b""
+        self.ended = False
+
+    @property
+    def code(self) -> int:
+        """Exit status, negative for a signal."""
+        return self._process.wait()
+
+    def messages(self, timeout: float) -> list[dict[str, Any]]:
+        """What it told since the last call, waiting for something at most `timeout` seconds."""
+        pipe = self._process.stdout
+        assert pipe
+        if self.ended or not select.select([pipe], [], [], timeout)[0]:
+            return []
+        data = os.read(pipe.fileno(), 65536)
+        if not data:
+            self.ended = True
+            pipe.close()
+        *lines, self._unread = (self._unread + data).split(b"\n")
+        return [json.loads(line) for line in lines]
+
+    def stop(self) -> None:
+        """Ask it to fade and exit, and see to it that it does."""
+        assert self._process.stdin
+        self._process.stdin.close()
+        try:
+            self._process.wait(_STOP_S)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()

@@ -1,0 +1,47 @@
+"""Which JACK ports each client was connected to, from one run to the next."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from pathlib import Path
+
+Links = tuple[tuple[str, str], ...]  # (own port's short name, other port's full name)
+
+_log = logging.getLogger(__name__)
+
+
+def path() -> Path:
+    """`$XDG_STATE_HOME/riffbridge/connections.json`."""
+    home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
+    return Path(home) / "riffbridge" / "connections.json"
+
+
+def load(client: str) -> Links | None:
+    """The links of that client; None if there is no memory of it."""
+    links = _read().get(client)
+    return None if links is None else tuple((own, other) for own, other in links)
+
+
+def save(client: str, links: Links) -> None:
+    """Remember the links of that client. A disk that cannot be written is logged, not raised."""
+    file = path()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        new = file.with_suffix(f".{os.getpid()}")
+        new.write_text(json.dumps(_read() | {client: [list(link) for link in links]}, indent=1) + "\n")
+        new.replace(file)
+    except OSError as error:
+        _log.warning("connections are not remembered: %s", error)
+
+
+def _read() -> dict[str, list[tuple[str, str]]]:
+    try:
+        clients = json.loads(path().read_text())
+        return {str(name): [(str(own), str(other)) for own, other in links] for name, links in clients.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        _log.warning("%s cannot be read: %s", path(), error)
+        return {}

@@ -1,0 +1,255 @@
+"""Messages in, wherever they come from: an address with arguments sets or asks for parameters, or is a command."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from bridge.params import ParamError, Params, Spec, Value, unknown
+from bridge.patterns import PatternError, is_pattern, matching
+from bridge.scenes import LAST_SCENE, Scenes
+
+log = logging.getLogger(__name__)
+
+Reply = Callable[..., None]  # reply(address, *values)
+Handler = Callable[[tuple[Value, ...], Reply], None]
+Readouts = Mapping[str, tuple[Value, ...]]
+ErrorListener = Callable[[str, str, Reply], None]
+
+
+class Message(NamedTuple):
+    """An OSC address and its arguments."""
+
+    address: str
+    args: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True)
+class Command:
+    """An address that does something. The last `optional` of its arguments may be left out."""
+
+    address: str
+    doc: str
+    args: tuple[Spec, ...] = ()
+    optional: int = 0
+
+    @property
+    def usage(self) -> str:
+        """As in `/subscribe [PORT]`."""
+        names = [spec.path.upper() for spec in self.args]
+        needed = len(names) - self.optional
+        return " ".join([self.address, *names[:needed], *(f"[{name}]" for name in names[needed:])])
+
+    def check(self, args: Sequence[object]) -> tuple[Value, ...]:
+        """The arguments as what the command takes. Raises ParamError."""
+        if not len(self.args) - self.optional <= len(args) <= len(self.args):
+            raise ParamError(f"{len(args) or 'no'} argument{'s' * (len(args) != 1)} given; usage: {self.usage}")
+        return tuple(spec.check(value) for spec, value in zip(self.args, args, strict=False))
+
+
+_SCENE = (Spec("scene", int, 1, "number of a scene", "paint", 1, LAST_SCENE),)
+_PORT = (Spec("port", int, 9001, "UDP port; if left out, the one the message came from", "mix", 1, 65535),)
+_DECK = (Spec("deck", int, 1, "number of a deck; if left out, every deck", "paint", 1, 8),)
+
+COMMANDS: Mapping[str, Command] = {
+    command.address: command
+    for command in (
+        Command("/ping", "answers /pong"),
+        Command("/params", "lists every parameter: /params ADDRESS ALLOWED DOC"),
+        Command("/status", "lists every readout, each under its own address"),
+        Command("/scene/store", "stores all parameters as a scene", _SCENE),
+        Command("/scene/recall", "sets all parameters as they were stored", _SCENE),
+        Command("/scene/list", "lists the numbers of the stored scenes: /scene/list N N N"),
+        Command("/launch", "starts the clip again, when quantise says", _DECK, optional=1),
+        Command("/panic", "silence at once"),
+        Command("/subscribe", "sends the state, then each change, to the sender", _PORT, optional=1),
+        Command("/unsubscribe", "ends that", _PORT, optional=1),
+        Command("/error", "ignored: it is only ever sent, and never answered, so that errors cannot go in circles"),
+    )
+}
+
+
+def silent(address: str, *values: Value) -> None:
+    """The reply of a message whose sender cannot be answered."""
+
+
+class Dispatcher:
+    """Gives messages to the parameters, scenes and commands. Everything here belongs to the control thread.
+
+    `readouts()` says what can be asked for but not set. A message that is refused changes nothing: the
+    sender is told with `/error ADDRESS TEXT`, so are the listeners, and the log, at a bounded rate.
+    """
+
+    def __init__(
+        self,
+        params: Params,
+        scenes: Scenes,
+        readouts: Callable[[], Readouts] = dict,
+        actions: Mapping[str, Handler] | None = None,
+    ) -> None:
+        self.params = params
+        self.scenes = scenes
+        self.readouts = readouts
+        self.errors = ErrorLog()
+        self._error_listeners: list[ErrorListener] = []
+        self._handlers: dict[str, tuple[Command, Handler]] = {}
+        own: dict[str, Handler] = {
+            "/ping": lambda _, reply: reply("/pong"),
+            "/error": lambda *_: None,
+            "/params": self._list_params,
+            "/status": self._list_readouts,
+            "/scene/store": self._store,
+            "/scene/recall": self._recall,
+            "/scene/list": lambda _, reply: reply("/scene/list", *self.scenes.numbers),
+        }
+        for address, handler in {**own, **(actions or {})}.items():
+            self.bind(address, handler)
+
+    def bind(self, address: str, handler: Handler) -> None:
+        """Say what the command of that address, one of COMMANDS, does."""
+        self._handlers[address] = (COMMANDS[address], handler)
+
+    def listen_errors(self, listener: ErrorListener) -> None:
+        """Call `listener(address, text, reply)` for each error, at a bounded rate; `reply` is who caused it."""
+        self._error_listeners.append(listener)
+
+    def handle(self, address: str, args: Sequence[object] = (), reply: Reply = silent) -> None:
+        """Obey one message: see `run`."""
+        self.run([Message(address, tuple(args))], reply)
+
+    def run(self, messages: Sequence[Message], reply: Reply = silent) -> None:
+        """Obey messages in order; parameters set one after the other change at one instant.
+
+        One that is refused does not stop the others. Never raises for what a message says.
+        """
+        waiting: dict[str, Value] = {}
+        for message in messages:
+            try:
+                values = self._values(message)
+                if values is None:
+                    self._commit(waiting)
+                    self._call(message, reply)
+                else:
+                    waiting |= values
+            except (ParamError, PatternError) as error:
+                self.report(message.address, str(error), reply)
+        try:
+            self._commit(waiting)
+        except ParamError as error:  # a file may have gone since it was checked
+            self.report(messages[-1].address, str(error), reply)
+
+    def _commit(self, waiting: dict[str, Value]) -> None:
+        values = dict(waiting)
+        waiting.clear()
+        if values:
+            self.params.update(values)
+
+    def report(self, address: str, text: str, reply: Reply = silent) -> None:
+        """Tell the sender, the listeners and the log of an error."""
+        address = address if len(address) <= 100 else address[:97] + "..."
+        reply("/error", address, text)
+        if self.errors.log(f"{ascii(address)[1:-1]}: {text}"):
+            for listener in self._error_listeners:
+                listener(address, text, reply)
+
+    def _values(self, message: Message) -> dict[str, Value] | None:
+        """What the message sets, checked; None if it is not one that sets parameters."""
+        if not message.args or not (addresses := self._parameters(message.address)):
+            return None
+        if len(message.args) != 1:
+            allowed = self.params.slot(addresses[0]).spec.allowed
+            raise ParamError(f"takes one argument, not {len(message.args)}: {allowed}")
+        return {address: self._checked(address, message) for address in addresses}
+
+    def _checked(self, address: str, message: Message) -> Value:
+        try:
+            return self.params.slot(address).spec.check(message.args[0])
+        except ParamError as error:
+            raise ParamError(str(error) if address == message.address else f"{address}: {error}") from None
+
+    def _parameters(self, address: str) -> list[str]:
+        """The parameters an address or pattern stands for. Raises ParamError for a pattern without any."""
+        if address in self.params.slots:
+            return [address]
+        if not is_pattern(address):
+            return []
+        if not (found := matching(address, self.params.slots)):
+            raise ParamError("the pattern matches no parameter")
+        return found
+
+    def _call(self, message: Message, reply: Reply) -> None:
+        """Obey a command or a query."""
+        address, args = message
+        if address in self._handlers:
+            command, handler = self._handlers[address]
+            handler(command.check(args) if address != "/error" else (), reply)
+        elif addresses := self._parameters(address):
+            for each in addresses:
+                reply(each, self.params.get(each))
+        elif address in (readouts := self.readouts()):
+            if args:
+                raise ParamError("can be read, not set")
+            reply(address, *readouts[address])
+        elif address in COMMANDS:
+            raise ParamError("is not to be had here")
+        else:
+            raise ParamError(_unknown(address, (*self.params.slots, *self._handlers, *readouts)))
+
+    def _list_params(self, _: tuple[Value, ...], reply: Reply) -> None:
+        for address, slot in self.params.slots.items():
+            reply("/params", address, slot.spec.allowed, slot.spec.doc)
+
+    def _list_readouts(self, _: tuple[Value, ...], reply: Reply) -> None:
+        for address, values in self.readouts().items():
+            reply(address, *values)
+
+    def _store(self, args: tuple[Value, ...], reply: Reply) -> None:
+        self.scenes.store(int(args[0]), self.params.values())
+        reply("/scene/store", args[0])
+
+    def _recall(self, args: tuple[Value, ...], reply: Reply) -> None:
+        stored: Mapping[str, Any] = self.scenes.recall(int(args[0]))
+        values = {address: value for address, value in stored.items() if address in self.params.slots}
+        if absent := [address for address in stored if address not in values]:
+            log.warning("scene %s: no %s here, ignored", args[0], ", ".join(absent))
+        self.params.update(values)
+        reply("/scene/recall", args[0])
+
+
+@lru_cache(maxsize=256)  # the search for the nearest name takes milliseconds, and floods repeat themselves
+def _unknown(address: str, known: tuple[str, ...]) -> str:
+    return unknown(address, known)
+
+
+class ErrorLog:
+    """Logs errors, at most `limit` in `window` seconds; the others are counted and logged as "N more"."""
+
+    def __init__(self, limit: int = 10, window: float = 1.0, now: Callable[[], float] = time.monotonic) -> None:
+        self.total = 0
+        self._limit = limit
+        self._window = window
+        self._now = now
+        self._start = -window
+        self._count = 0
+
+    def log(self, text: str) -> bool:
+        """True if the error was logged, False if it was only counted."""
+        self.flush()
+        self._count += 1
+        self.total += 1
+        if self._count > self._limit:
+            return False
+        log.warning("%s", text)
+        return True
+
+    def flush(self) -> None:
+        """Begin a new window if the last is over; call it now and then, so that the count is logged."""
+        if self._now() - self._start < self._window:
+            return
+        if self._count > self._limit:
+            log.warning("%d more errors", self._count - self._limit)
+        self._start, self._count = self._now(), 0

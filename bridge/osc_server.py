@@ -1,0 +1,223 @@
+"""OSC over UDP: messages in; replies, changes, readouts and errors out."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import logging
+import socket
+import time
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from bridge.dispatch import Dispatcher, Readouts, Reply
+from bridge.osc import Bundle, PacketError, decode, encode
+from bridge.params import ParamError, Value
+from bridge.schedule import Schedule
+
+log = logging.getLogger(__name__)
+
+HORIZON = 60.0  # seconds: how far ahead a bundle may be stamped
+MAX_SUBSCRIBERS = 16
+PUSH_INTERVAL = 0.02  # seconds: changes within it go out together, the last value of each
+RECEIVE_BUFFER = 4 << 20  # bytes: a burst waits here while the control thread is busy; the system may grant less
+
+Address = tuple[Any, ...]  # (host, port), and with IPv6 (host, port, flow, scope)
+
+
+class OscServerError(OSError):
+    """The server cannot start; the text says why and which option helps."""
+
+
+class Peer:
+    """Whom to answer: called with an address and values, it sends them there."""
+
+    def __init__(self, server: OscServer, address: Address) -> None:
+        self._server = server
+        self.address = address
+
+    def __call__(self, address: str, *values: Value) -> None:
+        self._server.send(self.address, encode(address, *values))
+
+
+class OscServer(asyncio.DatagramProtocol):
+    """Everything here belongs to the control thread and its loop.
+
+    Replies go to the sender: to the port it sends from, or to `reply_port`. Changes of parameters, readouts and
+    errors go to the `targets`, (host, port) pairs, and to who subscribed. None of them has to be there.
+    """
+
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        host: str = "127.0.0.1",
+        port: int = 9000,
+        reply_port: int | None = None,
+        targets: Iterable[tuple[str, int]] = (),
+    ) -> None:
+        self._dispatcher = dispatcher
+        self._host, self._port = host, port
+        self._reply_port = reply_port
+        self._wanted_targets = tuple(targets)
+        self._targets: set[Address] = set()
+        self._subscribers: dict[Address, None] = {}  # in the order they subscribed
+        self._schedule = Schedule()
+        self._transport: asyncio.DatagramTransport | None = None
+        self._paused = False
+        self._changed: dict[str, Value] = {}
+        self._pushed: dict[str, Value] = {}
+        self._readouts: dict[str, tuple[Value, ...]] = {}
+        dispatcher.bind("/subscribe", self._subscribe)
+        dispatcher.bind("/unsubscribe", self._unsubscribe)
+        dispatcher.params.listen(self._note_change)
+        dispatcher.listen_errors(self._pass_error_on)
+
+    @property
+    def port(self) -> int:
+        """The port it listens on: the system's choice if 0 was asked for."""
+        return self._port
+
+    async def start(self) -> None:
+        """Raises OscServerError."""
+        loop = asyncio.get_running_loop()
+        try:
+            transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=(self._host, self._port))
+        except (OSError, OverflowError) as error:
+            raise OscServerError(_reason(self._host, self._port, error)) from error
+        listening = transport.get_extra_info("socket")
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+        self._port = listening.getsockname()[1]
+        self._transport = transport
+        for host, port in self._wanted_targets:
+            try:
+                found = await loop.getaddrinfo(host, port, family=listening.family, type=socket.SOCK_DGRAM)
+            except (OSError, OverflowError) as error:
+                self.close()
+                raise OscServerError(f"OSC target {host}:{port}: {error}; see targets in [osc]") from error
+            self._targets.add(found[0][4])
+        self._pushed = self._dispatcher.params.values()
+        for target in self._targets:
+            self._send_state(target)
+
+    def close(self) -> None:
+        """Stop at once; what was scheduled is dropped."""
+        if self._transport:
+            self._schedule.clear()
+            self._push()
+            self._transport.close()
+            self._transport = None
+
+    def publish(self, readouts: Readouts) -> None:
+        """Send the readouts that changed since the last time to targets and subscribers."""
+        for address, values in readouts.items():
+            if self._readouts.get(address) != values:
+                self._send_all(encode(address, *values))
+        self._readouts = dict(readouts)
+        self._dispatcher.errors.flush()
+
+    def send(self, target: Address, packet: bytes) -> None:
+        """Send, or drop if the network does not take it: never wait."""
+        if self._transport and not self._paused:
+            self._transport.sendto(packet, target)
+
+    # What asyncio calls
+
+    def datagram_received(self, data: bytes, addr: Address) -> None:
+        peer = Peer(self, self._at(addr, self._reply_port))
+        now = time.time()
+        try:
+            self._accept(decode(data, now), now, peer)
+        except PacketError as error:
+            self._dispatcher.report(error.address, str(error), peer)
+
+    def error_received(self, exc: Exception) -> None:
+        log.debug("OSC: a packet was not delivered: %s", exc)
+
+    def pause_writing(self) -> None:
+        self._paused = True
+
+    def resume_writing(self) -> None:
+        self._paused = False
+
+    # In
+
+    def _accept(self, bundles: list[Bundle], now: float, peer: Peer) -> None:
+        """Obey what is due, keep what is due soon. Raises PacketError, with nothing done, if a part cannot be kept."""
+        later = [bundle for bundle in bundles if bundle.due > now]
+        if later and later[-1].due > now + HORIZON:
+            ahead = later[-1].due - now
+            raise PacketError(f"the time tag is {ahead:.0f} s ahead; at most {HORIZON:g} s", _first(later[-1]))
+        if len(later) > self._schedule.space:
+            raise PacketError("too many bundles wait for their time", _first(later[0]))
+        for bundle in bundles:
+            run = partial(self._dispatcher.run, bundle.messages, peer)
+            if bundle.due <= now:
+                run()
+            else:
+                self._schedule.add(bundle.due, run)
+
+    def _at(self, address: Address, port: Value | None) -> Address:
+        return (address[0], port or address[1], *address[2:])
+
+    def _subscribe(self, args: tuple[Value, ...], reply: Reply) -> None:
+        target = self._named(args, reply)
+        self._subscribers.pop(target, None)
+        if len(self._subscribers) >= MAX_SUBSCRIBERS:
+            oldest = next(iter(self._subscribers))
+            del self._subscribers[oldest]
+            log.warning("OSC: more than %d subscribers, %s:%s gives way", MAX_SUBSCRIBERS, *oldest[:2])
+        self._subscribers[target] = None
+        reply("/subscribe", target[1])
+        self._send_state(target)
+
+    def _unsubscribe(self, args: tuple[Value, ...], reply: Reply) -> None:
+        target = self._named(args, reply)
+        self._subscribers.pop(target, None)
+        reply("/unsubscribe", target[1])
+
+    def _named(self, args: tuple[Value, ...], reply: Reply) -> Address:
+        if not isinstance(reply, Peer):
+            raise ParamError("only who sends OSC can subscribe")
+        return self._at(reply.address, args[0] if args else None)
+
+    # Out
+
+    def _send_all(self, packet: bytes, but: Address | None = None) -> None:
+        for target in self._targets | self._subscribers.keys():
+            if target != but:
+                self.send(target, packet)
+
+    def _send_state(self, target: Address) -> None:
+        for address, value in self._dispatcher.params.values().items():
+            self.send(target, encode(address, value))
+        for address, values in self._dispatcher.readouts().items():
+            self.send(target, encode(address, *values))
+
+    def _note_change(self, address: str, value: Value) -> None:
+        if not self._transport:
+            return
+        if not self._changed:
+            asyncio.get_running_loop().call_later(PUSH_INTERVAL, self._push)
+        self._changed[address] = value
+
+    def _push(self) -> None:
+        """Only what differs from what was last sent: a peer that sends back what it gets goes quiet."""
+        changed, self._changed = self._changed, {}
+        for address, value in changed.items():
+            if self._pushed.get(address) != value:
+                self._pushed[address] = value
+                self._send_all(encode(address, value))
+
+    def _pass_error_on(self, address: str, text: str, reply: Reply) -> None:
+        self._send_all(encode("/error", address, text), but=reply.address if isinstance(reply, Peer) else None)
+
+
+def _first(bundle: Bundle) -> str:
+    return bundle.messages[0].address
+
+
+def _reason(host: str, port: int, error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+        return f"OSC: UDP port {port} is in use, maybe by another riffbridge; choose another: port in [osc]"
+    return f"OSC: cannot listen on {host}, UDP port {port}: {error}; see host and port in [osc]"

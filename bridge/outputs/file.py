@@ -1,0 +1,83 @@
+"""The mix into a WAV or FLAC file, at the right pace."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+from bridge.feed import Feed
+from bridge.outputs import Opened, OutputError, Setup
+from bridge.outputs.null import DEFAULT_PERIOD, DEFAULT_RATE, Pacer
+
+_HEADER_EVERY_S = 1.0
+
+
+class FileOutput:
+    """Writes 32-bit float WAV or 24-bit FLAC; one thread keeps the pace, another waits for the disk.
+
+    If the process is killed, a WAV's header lacks at most the last second; a FLAC plays but does not say
+    how long it is.
+    """
+
+    name = "file"
+
+    def __init__(self, setup: Setup, path: str) -> None:
+        self._rate = setup.rate or DEFAULT_RATE
+        self._period = setup.period or DEFAULT_PERIOD
+        self._lost = setup.lost
+        self._path = Path(path).expanduser()
+        self._blocks: queue.SimpleQueue[NDArray[np.float32] | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._write, name="file writer", daemon=True)
+        self._pacer: Pacer | None = None
+
+    def open(self) -> Opened:
+        subtype = "FLOAT" if self._path.suffix.lower() == ".wav" else "PCM_24"
+        if not self._path.parent.is_dir():
+            raise OutputError(f"{self._path} cannot be written: there is no folder {self._path.parent}")
+        try:
+            self._file = soundfile.SoundFile(self._path, "w", self._rate, 2, subtype)
+        except (OSError, soundfile.SoundFileError) as error:
+            raise OutputError(f"{self._path} cannot be written: {error}") from None
+        return Opened(self._rate, self._period, str(self._path))
+
+    def start(self, feed: Feed) -> None:
+        def tick() -> None:
+            feed.process(self._period)
+            self._blocks.put(feed.mix[:, : self._period].T.copy())
+
+        self._writer.start()
+        self._pacer = Pacer(self._period / self._rate, tick, feed.xrun)
+        self._pacer.start()
+
+    def close(self) -> None:
+        if self._pacer:
+            self._pacer.stop()
+            self._blocks.put(None)
+            self._writer.join()
+        self._file.close()
+
+    def _write(self) -> None:
+        unsaved = 0
+        try:
+            while (block := self._blocks.get()) is not None:
+                self._file.write(block)
+                unsaved += len(block)
+                if unsaved >= _HEADER_EVERY_S * self._rate:
+                    self._save()
+                    unsaved = 0
+        except (OSError, soundfile.SoundFileError) as error:
+            self._lost(f"{self._path} cannot be written: {error}")
+
+    def _save(self) -> None:
+        """Bring what is written to the disk, with a header that says how much it is."""
+        if self._path.suffix.lower() != ".wav":
+            self._file.flush()
+            return
+        self._file.close()
+        self._file = soundfile.SoundFile(self._path, "r+")
+        self._file.seek(0, soundfile.SEEK_END)

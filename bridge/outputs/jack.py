@@ -1,0 +1,113 @@
+"""A client of a JACK server (JACK2's or PipeWire's), which is never started from here."""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bridge.feed import Feed
+from bridge.outputs import Opened, OutputError, Setup
+from bridge.outputs.patchbay import Patchbay
+
+_LEAVE_S = 0.2
+_DEACTIVATE_S = 0.02
+
+
+class JackOutput:
+    """Ports `deck1_L deck1_R ... mix_L mix_R`, and `control_in` for MIDI.
+
+    `_process` runs in JACK's real-time thread, the other callbacks in its notification thread; they wait for
+    nothing. After `close` leave with `os._exit`: closing a client cancels the real-time thread, which
+    may be the one that holds Python's lock.
+    """
+
+    name = "jack"
+
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._feed: Feed | None = None
+        self._leaving = False
+        self._left = threading.Event()
+        self._outs: list[tuple[Any, NDArray[np.float32]]] = []
+
+    def open(self) -> Opened:
+        try:
+            import jack
+        except OSError as error:
+            raise OutputError(f"the JACK library is not installed ({error})") from None
+        for set_function in (jack.set_error_function, jack.set_info_function):
+            set_function(lambda _text: None)
+        try:
+            self._client = jack.Client(self._setup.client_name, no_start_server=True)
+        except jack.JackOpenError as error:
+            raise OutputError(_reason(error.status)) from None
+        self._rate = self._client.samplerate
+        detail = f"JACK client {self._client.name}" + ("" if self._client.realtime else ", not real-time")
+        return Opened(self._rate, self._client.blocksize, detail)
+
+    def start(self, feed: Feed) -> None:
+        client, decks = self._client, self._setup.decks
+        pairs = [f"deck{deck + 1}" for deck in range(decks)] + ["mix"]
+        self._ports = [client.outports.register(f"{pair}_{side}") for pair in pairs for side in "LR"]
+        self._control_in = client.midi_inports.register("control_in")
+        self._feed = feed
+        self._allocate(client.blocksize)
+        client.set_process_callback(self._process)
+        client.set_blocksize_callback(self._allocate)
+        client.set_samplerate_callback(self._rate_changed)
+        client.set_xrun_callback(lambda _delay: feed.xrun())
+        client.set_shutdown_callback(lambda _status, reason: self._setup.lost(f"the JACK server has gone: {reason}"))
+        patchbay = Patchbay(client, self._setup)
+        client.activate()
+        patchbay.start()
+
+    def close(self) -> None:
+        """Let JACK's thread leave the graph and end by itself: a synchronous server would wait for it for ever."""
+        self._leaving = True
+        if self._left.wait(_LEAVE_S):
+            time.sleep(_DEACTIVATE_S)
+
+    def _allocate(self, blocksize: int) -> None:
+        assert self._feed
+        if blocksize != self._feed.max_block:
+            self._feed.allocate(blocksize)
+        self._outs = list(zip(self._ports, [*self._feed.decks.reshape(-1, blocksize), *self._feed.mix], strict=True))
+
+    def _rate_changed(self, rate: int) -> None:
+        if rate != self._rate:
+            self._setup.lost(f"the JACK server's rate is now {rate} Hz")
+
+    def _process(self, frames: int) -> None:
+        feed = self._feed
+        assert feed
+        if self._leaving:
+            self._leave()
+        try:
+            for offset, message in self._control_in.incoming_midi_events():
+                feed.midi(offset, bytes(message))
+            if frames > feed.max_block:
+                self._allocate(frames)
+            feed.process(frames)
+            for port, sound in self._outs:
+                port.get_array()[:] = sound[:frames]
+        except Exception:  # or JACK would never call again
+            feed.failed(traceback.format_exc(limit=-3))
+
+    def _leave(self) -> None:
+        import jack
+
+        for port, _ in self._outs:
+            port.get_array()[:] = 0
+        self._left.set()
+        raise jack.CallbackExit
+
+
+def _reason(status: Any) -> str:
+    if status.server_failed or status.server_error:
+        return "no JACK server is running"
+    return f"the JACK server refused: {status}"

@@ -1,0 +1,135 @@
+"""Keeps the JACK client connected: to what was asked for, or to what it was connected to before."""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+import threading
+import time
+from typing import Any
+
+from bridge.outputs import OutputError, Setup
+
+_SETTLE_S = 0.1  # clients register their ports one by one
+_PHYSICAL = ""  # in place of a pattern: the sound card
+
+Link = tuple[str, str]  # own port's short name, the other port's full name
+
+
+class Patchbay:
+    """Connects ports in a thread of its own, since JACK's callbacks may not, whenever ports come or go.
+
+    It wants the links that the patterns or the memory give, and those made since from outside; what is
+    undone from outside while both ports stay is no longer wanted. A port that comes back is connected again.
+    What it wants is told to the main process when it changes.
+    """
+
+    def __init__(self, client: Any, setup: Setup) -> None:
+        """Register callbacks; the client is not active yet."""
+        from jack import JackError
+
+        self._error = JackError
+        self._client = client
+        self._tell = setup.tell
+        self._remember = client.name == setup.client_name  # a second instance's links are not
+        self._patterns = [split(pattern, setup.decks) for pattern in setup.connect]
+        self._wanted: set[Link] = set()
+        if not self._patterns and setup.remembered is None:
+            self._patterns = [("mix", _PHYSICAL)]
+        elif not self._patterns:
+            self._wanted = set(setup.remembered or ())
+        self._told = set(self._wanted)
+        self._fresh: set[str] | None = None  # ports that came since the last look; None: all of them
+        self._changed = threading.Event()
+        client.set_port_registration_callback(self._registered, only_available=False)
+        client.set_port_connect_callback(lambda *_: self._changed.set(), only_available=False)
+
+    def start(self) -> None:
+        self._changed.set()
+        threading.Thread(target=self._run, name="patchbay", daemon=True).start()
+
+    def _registered(self, port: Any, register: bool) -> None:
+        if port is not None and register and self._fresh is not None:
+            self._fresh.add(port.name)
+        self._changed.set()
+
+    def _run(self) -> None:
+        while self._changed.wait():
+            time.sleep(_SETTLE_S)
+            self._changed.clear()
+            try:
+                self._settle()
+            except self._error as error:  # a port went meanwhile: its going calls us again
+                self._tell({"warning": f"JACK connections: {error}"})
+
+    def _settle(self) -> None:
+        fresh, self._fresh = self._fresh, set()
+        own = {port.shortname: port for port in self._own_ports()}
+        present = {port.name for port in self._client.get_ports()}
+        actual = {(name, other.name) for name, port in own.items() for other in port.connections}
+        arrived = present if fresh is None else fresh & present
+        found = self._resolve(actual)
+        self._wanted |= found
+        for name, other in self._wanted - actual:
+            if other in arrived or (name, other) in found:
+                self._connect(own[name], other)
+            elif other in present:
+                self._wanted.discard((name, other))
+        self._wanted |= actual
+        if self._remember and self._wanted != self._told:
+            self._told = set(self._wanted)
+            self._tell({"connections": sorted(self._wanted)})
+
+    def _connect(self, port: Any, other: str) -> None:
+        try:
+            self._client.connect(*((port, other) if port.is_output else (other, port)))
+        except self._error as error:
+            self._tell({"warning": f"{port.name} and {other} cannot be connected: {error}"})
+            self._fresh = {other, *(self._fresh or ())}  # to be tried again, not taken for undone
+
+    def _own_ports(self) -> list[Any]:
+        return [*self._client.outports, *self._client.midi_inports]
+
+    def _resolve(self, actual: set[Link]) -> set[Link]:
+        """The links of the patterns that match ports by now; those patterns are then done with."""
+        found: set[Link] = set()
+        for pair, pattern in list(self._patterns):
+            links = self._matches(pair, pattern)
+            if pattern == _PHYSICAL and any(name.startswith("mix_") for name, _ in actual):
+                links, self._patterns = set(), []
+            elif links:
+                self._patterns.remove((pair, pattern))
+            found |= links
+        return found
+
+    def _matches(self, pair: str, pattern: str) -> set[Link]:
+        if pair == "control_in":
+            sources = self._client.get_ports(is_midi=True, is_output=True)
+            return {(pair, port.name) for port in sources if _match(pattern, port.name)}
+        physical = pattern == _PHYSICAL
+        ports = self._client.get_ports(is_audio=True, is_input=True, is_physical=physical)
+        names = [port.name for port in ports if physical or _match(pattern, port.name)][:2]
+        return {(f"{pair}_L", names[0]), (f"{pair}_R", names[-1])} if names else set()
+
+
+def split(pattern: str, decks: int) -> Link:
+    """`deck1:PATTERN`, `mix:PATTERN`, `control_in:PATTERN` or `PATTERN` as (own ports, pattern).
+
+    A pattern matches a port's full name as a glob, or anywhere in it as a regular expression. Raises
+    OutputError for an empty one.
+    """
+    head, colon, rest = pattern.partition(":")
+    own = {"mix", "control_in"} | {f"deck{deck + 1}" for deck in range(decks)}
+    pair, wanted = (head, rest) if colon and head in own else ("mix", pattern)
+    if not wanted:
+        raise OutputError(f"--connect {pattern!r} names no port")
+    return pair, wanted
+
+
+def _match(pattern: str, name: str) -> bool:
+    if fnmatch.fnmatchcase(name, pattern):
+        return True
+    try:
+        return re.search(pattern, name) is not None
+    except re.error:
+        return False

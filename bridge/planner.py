@@ -1,0 +1,121 @@
+"""What to paint, in order of need. Pure functions: nothing here remembers or waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bridge.params import LAST_SEED, DeckState, Value
+from generators.base import ClipRequest
+
+KEYFRAMES = 5  # alpha 0, ¼, ½, ¾ and 1
+
+
+@dataclass(frozen=True)
+class Path:
+    """The way from A to B as keyframes, one for each stem of a deck.
+
+    A path is walked from the first stem to the last, or, when `flipped`, from the last to the first: so
+    the next traverse of a drift begins on the stem where this one ended.
+    """
+
+    requests: tuple[ClipRequest, ...]
+    flipped: bool = False
+
+    @property
+    def tempo(self) -> float:
+        return self.requests[0].tempo
+
+    def by_need(self, alpha: float) -> list[ClipRequest]:
+        """The requests, the nearest to `alpha` first, each once."""
+        at = position(alpha, self.flipped)
+        order = sorted(range(KEYFRAMES), key=lambda stem: abs(stem - at))
+        return list(dict.fromkeys(self.requests[stem] for stem in order))
+
+    def heard(self, alpha: float) -> list[ClipRequest]:
+        """The one or two requests that `alpha` lies at or between."""
+        at = position(alpha, self.flipped)
+        return [request for stem, request in enumerate(self.requests) if abs(stem - at) < 1]
+
+
+def position(alpha: float, flipped: bool) -> float:
+    """Where on the stems, from 0 to KEYFRAMES − 1, `alpha` lies."""
+    return (1 - alpha if flipped else alpha) * (KEYFRAMES - 1)
+
+
+def plan(deck: DeckState, tempo: float, rate: int, on_stage: Path | None = None, flipped: bool | None = None) -> Path:
+    """The path a deck's state asks for, chained for phase coherence.
+
+    The keyframe nearest to alpha follows the clip now heard, and each other its neighbour. A keyframe
+    that is on stage already is kept, so that only what changed is painted.
+    """
+    flipped = (on_stage.flipped if on_stage else False) if flipped is None else flipped
+    wanted = [_request(deck, _alpha(stem, flipped), tempo, rate) for stem in range(KEYFRAMES)]
+    first = round(position(deck.alpha, flipped))
+    known = list(on_stage.requests) if on_stage else []
+    chained: dict[int, ClipRequest] = {}
+    for stem in sorted(range(KEYFRAMES), key=lambda stem: abs(stem - first)):
+        before = on_stage.requests[first] if on_stage else None
+        if stem != first:
+            before = chained[stem - 1 if stem > first else stem + 1]
+        kept = next((request for request in known if request.same_picture(wanted[stem])), None)
+        chained[stem] = kept or wanted[stem].following(before)
+        known.append(chained[stem])
+    return Path(tuple(chained[stem] for stem in range(KEYFRAMES)), flipped)
+
+
+def _alpha(stem: int, flipped: bool) -> float:
+    alpha = stem / (KEYFRAMES - 1)
+    return 1 - alpha if flipped else alpha
+
+
+def _request(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRequest:
+    return ClipRequest(
+        prompt_a=deck.prompt_a,
+        prompt_b=deck.prompt_b,
+        negative=deck.negative if deck.guidance > 1 else "",
+        seed_a=deck.seed_a,
+        seed_b=deck.seed_b,
+        alpha=alpha,
+        guidance=deck.guidance,
+        steps=deck.steps,
+        denoising=deck.denoising if deck.init else 1.0,
+        init=deck.init if deck.denoising < 1 else "",
+        bars=deck.bars,
+        tempo=tempo,
+        rate=rate,
+    ).canonical()
+
+
+def traverse(deck: DeckState) -> dict[str, Value]:
+    """The fields that change when a drift has reached B: B becomes A, and what is queued, or else the
+    next seed, becomes B (Riffusion's endless interpolation)."""
+    ahead: dict[str, Value] = {"prompt_a": deck.prompt_b, "seed_a": deck.seed_b, "alpha": 0.0}
+    if deck.prompt_next:
+        return ahead | {"prompt_b": deck.prompt_next, "prompt_next": ""}
+    return ahead | {"seed_b": (deck.seed_b + 1) % LAST_SEED}
+
+
+@dataclass(frozen=True)
+class Need:
+    """One deck's view of what is to be painted: the path it waits for and the one it will want next."""
+
+    alpha: float
+    silent: bool
+    path: Path
+    ahead: Path | None = None
+
+
+def in_order_of_need(needs: Sequence[Need], painted: Iterable[str]) -> list[ClipRequest]:
+    """What is still to be painted: first what silence waits for, then what is heard at the playhead,
+    then the rest of each path from alpha outwards, then what the drift comes to; decks take turns."""
+    ranked: list[tuple[int, int, ClipRequest]] = []
+    for need in needs:
+        heard = need.path.heard(need.alpha)
+        for turn, request in enumerate(need.path.by_need(need.alpha)):
+            ranked.append((0 if need.silent and request in heard else 1 if request in heard else 2, turn, request))
+        ahead = need.ahead.by_need(0.0) if need.ahead else []
+        ranked.extend((3, turn, request) for turn, request in enumerate(ahead))
+    ranked.sort(key=lambda rank: rank[:2])
+    have = set(painted)
+    return [request for request in dict.fromkeys(request for _, _, request in ranked) if request.key not in have]

@@ -1,0 +1,271 @@
+"""The player: from what the parameters ask for to clips on stage, turn by turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from bridge.clock import GRID_BEATS
+from bridge.params import DECK_SPECS, DeckState, Params, State, Value
+from bridge.planner import KEYFRAMES, Need, Path, in_order_of_need, plan, traverse
+from bridge.stage import Stage
+from generators.base import BEATS_PER_BAR, Clip, ClipRequest
+from generators.messages import WorkerDied
+
+IN_FLIGHT = 2  # requests at the worker: one being painted and one ready to follow
+JUST_AFTER = 1e-3  # an alpha that needs the first two keyframes
+
+
+class Painter(Protocol):
+    """What the player asks of a worker; a cancelled future stops its painting within one step."""
+
+    def submit(self, request: ClipRequest) -> Future[Clip]: ...
+
+
+class Log(Protocol):
+    """Who is told what the player did; see `session.Journal`."""
+
+    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, origin: float, flipped: bool) -> None: ...
+    def tempo_changed(self, frame: int, tempo: float) -> None: ...
+
+
+@dataclass
+class Cue:
+    """What one deck plays, waits for and will want next."""
+
+    wanted: tuple[DeckState, float] | None = None  # what `waiting`, or else `on_stage`, was planned for
+    waiting: Path | None = None
+    since: int = 0  # the frame from which it has been waiting
+    on_stage: Path | None = None
+    stems: frozenset[int] = frozenset()  # those that have their own keyframe, not a neighbour's
+    ahead: Path | None = None  # where the drift leads next
+    ahead_for: Mapping[str, Value] | None = None
+    downbeat: float = 0.0  # laps are counted from this beat
+    lap: int = 0
+    late: int = 0
+
+
+class Player:
+    """Plans, requests, cues and drifts. Belongs to the control thread, which calls `turn` every few ms."""
+
+    def __init__(
+        self, params: Params, stage: Stage, painter: Painter, lead: int, log: Log, on_error: Callable[[str], None]
+    ) -> None:
+        """`lead`: frames to keep committed ahead of the playhead. `on_error` gets each failed clip's reason."""
+        self.cues = [Cue() for _ in stage.decks]
+        self._params = params
+        self._stage = stage
+        self._painter = painter
+        self._lead = lead
+        self._log = log
+        self._on_error = on_error
+        self._clips: dict[str, Clip] = {}
+        self._failed: set[str] = set()
+        self._futures: dict[str, Future[Clip]] = {}
+        self._beat = 0.0
+
+    @property
+    def busy(self) -> bool:
+        """True while anything wanted is not painted yet."""
+        return bool(self._futures)
+
+    def wait(self) -> None:
+        """Wait until one of the clips being painted is done. Not in a live session."""
+        wait(self._futures.values(), return_when=FIRST_COMPLETED)
+
+    def painted(self, path: Path) -> frozenset[int]:
+        """The stems of a path whose keyframe is painted."""
+        return frozenset(stem for stem, request in enumerate(path.requests) if request.key in self._clips)
+
+    def turn(self) -> None:
+        """Take in what was painted and what is asked for; place clips; commit sound up to the lead."""
+        self._collect()
+        state = self._params.snapshot()
+        for cue, deck in zip(self.cues, state.decks, strict=True):
+            self._follow(cue, deck, state.tempo)
+        self._enter_waiting(state)
+        self._enter_late_stems(state)
+        self._drift(state)
+        self._count_laps()
+        self._request()
+        self._stage.weigh(self._params.snapshot())
+        self._stage.fill(self._stage.playhead + self._lead)
+
+    def launch(self, index: int) -> None:
+        """Start a deck's loop from its beginning at the next boundary."""
+        cue, state = self.cues[index], self._params.snapshot()
+        if cue.on_stage:
+            frame = self._boundary(cue, state.quantise)
+            cue.downbeat = self._stage.clock.beat_at(frame)
+            clips = {stem: clip for stem, clip in enumerate(self._stage.decks[index].clips) if clip}
+            self._enter(index, clips, frame)
+
+    def _collect(self) -> None:
+        for key, future in list(self._futures.items()):
+            if not future.done():
+                continue
+            del self._futures[key]
+            if future.cancelled():
+                continue
+            if error := future.exception():
+                self._on_error(str(error))
+                if not isinstance(error, WorkerDied):  # what another process may paint is asked for again
+                    self._failed.add(key)
+            else:
+                self._clips[key] = future.result()
+
+    def _follow(self, cue: Cue, deck: DeckState, tempo: float) -> None:
+        """Plan a new path if what is to be painted has changed."""
+        wanted = (_picture(deck), tempo)
+        if wanted == cue.wanted:
+            return
+        path = plan(deck, tempo, self._stage.clock.rate, cue.on_stage)
+        cue.wanted, cue.since, cue.ahead = wanted, self._stage.head, None
+        cue.waiting = None if cue.on_stage and path.requests == cue.on_stage.requests else path
+
+    def _ready(self, path: Path, alpha: float) -> bool:
+        return all(request.key in self._clips for request in path.heard(alpha))
+
+    def _hopeless(self, path: Path, alpha: float) -> bool:
+        return any(request.key in self._failed for request in path.heard(alpha))
+
+    def _enter_waiting(self, state: State) -> None:
+        """Let in the paths whose audible keyframes are painted; a new tempo waits until every deck can follow."""
+        waiting = [(i, cue.waiting, state.decks[i].alpha) for i, cue in enumerate(self.cues) if cue.waiting]
+        ready = [(i, path) for i, path, alpha in waiting if self._ready(path, alpha)]
+        if not ready:
+            return
+        if self._stage.silent:
+            self._stage.clock.start(self._stage.soonest, state.tempo)
+            self._log.tempo_changed(self._stage.soonest, state.tempo)
+        if state.tempo != self._stage.clock.tempo:
+            stuck = [i for i, path, alpha in waiting if self._hopeless(path, alpha)]
+            if len(ready) + len(stuck) < len(self.cues):
+                return
+            frame = max(self._boundary(self.cues[i], state.quantise) for i, _ in ready)
+            self._stage.clock.change_tempo(frame, state.tempo)
+            self._log.tempo_changed(frame, state.tempo)
+        else:
+            frame = 0
+        for i, path in ready:
+            self._enter_path(i, path, frame or self._boundary(self.cues[i], state.quantise))
+
+    def _enter_path(self, index: int, path: Path, frame: int) -> None:
+        """Put a path on stage; a stem not painted yet borrows its nearest neighbour's keyframe."""
+        cue, painted = self.cues[index], self.painted(path)
+        nearest = {stem: min(painted, key=lambda other: abs(other - stem)) for stem in range(KEYFRAMES)}
+        self._stage.decks[index].flipped = path.flipped
+        self._enter(index, {stem: self._clips[path.requests[own].key] for stem, own in nearest.items()}, frame)
+        cue.on_stage, cue.stems, cue.waiting = path, painted, None
+
+    def _enter_late_stems(self, state: State) -> None:
+        """Let in the keyframes painted since their path entered: unheard at once, else on the boundary."""
+        for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
+            if not cue.on_stage:
+                continue
+            fresh = self.painted(cue.on_stage) - cue.stems
+            if not fresh:
+                continue
+            heard = self._stage.decks[index].weights(deck.alpha)[list(fresh)].any()
+            frame = self._boundary(cue, state.quantise if heard else "off")
+            self._enter(index, {stem: self._clips[cue.on_stage.requests[stem].key] for stem in fresh}, frame)
+            cue.stems |= fresh
+
+    def _enter(self, index: int, clips: Mapping[int, Clip], frame: int) -> None:
+        origin = self._stage.origin(frame, next(iter(clips.values())), self.cues[index].downbeat)
+        self._stage.enter(index, clips, frame, origin)
+        self._log.entered(index, clips, frame, origin, self._stage.decks[index].flipped)
+
+    def _boundary(self, cue: Cue, quantise: str) -> int:
+        """The first frame at which `quantise` lets a change in."""
+        if quantise == "off" or not cue.on_stage:
+            return self._stage.soonest
+        clock = self._stage.clock
+        if quantise == "clip":
+            return round(clock.frame_at(clock.next_on_grid(self._stage.soonest, _beats(cue.on_stage), cue.downbeat)))
+        return round(clock.frame_at(clock.next_on_grid(self._stage.soonest, GRID_BEATS[quantise])))
+
+    def _drift(self, state: State) -> None:
+        """Move alpha by the beats that have been heard; at B, go on to what follows."""
+        beat = self._stage.clock.beat_at(self._stage.playhead)
+        beats, self._beat = max(beat - self._beat, 0.0), beat
+        for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
+            if not deck.drift or not cue.on_stage:
+                continue
+            self._look_ahead(cue, cue.on_stage, deck, state.tempo)
+            alpha = deck.alpha + beats / (deck.drift * BEATS_PER_BAR)
+            if alpha >= 1 and self._go_on(index, alpha - 1):
+                continue
+            if min(alpha, 1.0) != deck.alpha:
+                self._params.set(_address(index, "alpha"), min(alpha, 1.0))
+
+    def _look_ahead(self, cue: Cue, on_stage: Path, deck: DeckState, tempo: float) -> None:
+        ahead_for = traverse(deck)
+        if cue.waiting or (cue.ahead and ahead_for == cue.ahead_for):
+            return
+        after = replace(deck, **ahead_for)  # type: ignore[arg-type]
+        cue.ahead = plan(after, tempo, self._stage.clock.rate, on_stage, not on_stage.flipped)
+        cue.ahead_for = ahead_for
+
+    def _go_on(self, index: int, alpha: float) -> bool:
+        """Turn round onto the path ahead, if it is painted as far as it will be heard at once."""
+        cue = self.cues[index]
+        if not cue.ahead or not cue.ahead_for or not self._ready(cue.ahead, JUST_AFTER):
+            return False
+        fields = {**cue.ahead_for, "alpha": min(alpha, 1.0)}
+        self._params.update({_address(index, name): value for name, value in fields.items()})
+        state = self._params.snapshot()
+        cue.wanted = (_picture(state.decks[index]), state.tempo)
+        self._enter_path(index, cue.ahead, self._stage.soonest)
+        cue.ahead = None
+        return True
+
+    def _count_laps(self) -> None:
+        """Each time a loop goes round while something fresher was due, a clip is late."""
+        beat = self._stage.clock.beat_at(self._stage.head)
+        for cue in self.cues:
+            if not cue.on_stage:
+                continue
+            lap = int((beat - cue.downbeat) // _beats(cue.on_stage))
+            due = cue.waiting and self._stage.clock.beat_at(cue.since) < beat - BEATS_PER_BAR
+            cue.late += bool(due) and lap != cue.lap
+            cue.lap = lap
+
+    def _request(self) -> None:
+        """Keep the worker at what is needed most; cancel and forget what no deck wants any more."""
+        state = self._params.snapshot()
+        needs = [
+            Need(deck.alpha, cue.on_stage is None, path, cue.ahead)
+            for cue, deck in zip(self.cues, state.decks, strict=True)
+            if (path := cue.waiting or cue.on_stage)
+        ]
+        order = in_order_of_need(needs, self._clips.keys() | self._failed)
+        wanted = {request.key for request in order}
+        for key, future in self._futures.items():
+            if key not in wanted:
+                future.cancel()
+        for request in order:
+            if len(self._futures) < IN_FLIGHT and request.key not in self._futures:
+                self._futures[request.key] = self._painter.submit(request)
+        kept = set(_keys(path for cue in self.cues for path in (cue.on_stage, cue.waiting, cue.ahead)))
+        self._clips = {key: clip for key, clip in self._clips.items() if key in kept}
+        self._failed &= kept
+
+
+def _picture(deck: DeckState) -> DeckState:
+    """The deck's state without what does not change the clips."""
+    return replace(deck, alpha=0.0, drift=0.0, gain=0.0, mute=False, prompt_next="")
+
+
+def _beats(path: Path) -> int:
+    return path.requests[0].bars * BEATS_PER_BAR
+
+
+def _keys(paths: Iterable[Path | None]) -> Iterable[str]:
+    return (request.key for path in paths if path for request in path.requests)
+
+
+def _address(index: int, name: str) -> str:
+    return f"/deck/{index + 1}/{DECK_SPECS[name].path}"

@@ -1,0 +1,144 @@
+"""Offline: the same path as live, without a sound card, as fast as the machine can and the same every time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import soundfile
+
+from bridge.config import Config, cache_settings
+from bridge.controls import Controls
+from bridge.mixer import Mixer
+from bridge.params import Params
+from bridge.planner import KEYFRAMES
+from bridge.player import Painter, Player
+from bridge.progress import bar, busy, console
+from bridge.ring import Ring
+from bridge.session import Event, Journal, JournalError, Recorded, read
+from bridge.stage import Stage
+from generators.base import BEATS_PER_BAR, Sound
+from generators.local_worker import LocalWorker
+
+BLOCK = 256  # frames mixed at a time
+LEAD = 8192  # frames committed ahead of them
+CAPACITY = 1 << 18  # at least the lead of any live session
+
+
+class RenderError(RuntimeError):
+    """What could not be painted, and why."""
+
+
+class Desk:
+    """Stage and mixer back to back in one process; sound is pulled, not paced."""
+
+    def __init__(self, params: Params, rate: int) -> None:
+        decks = len(params.snapshot().decks)
+        self.ring = Ring.create(None, decks * KEYFRAMES * 2, CAPACITY)
+        controls = Controls.create(None, decks, KEYFRAMES)
+        self.stage = Stage(self.ring, controls, decks, rate, params.snapshot().tempo)
+        self.stage.weigh(params.snapshot())
+        self._mixer = Mixer(self.ring, controls, rate, BLOCK)
+
+    def mix(self, frames: int) -> Sound:
+        """The next (2, frames) of the mix, at most BLOCK."""
+        self._mixer.process(frames)
+        return self._mixer.mix[:, :frames].copy()
+
+    def mix_until(self, frame: int, head: int = 0) -> Iterator[Sound]:
+        """Blocks up to a frame, by when `head` frames have been committed."""
+        self.stage.fill(head)
+        while self.ring.position < frame:
+            yield self.mix(min(BLOCK, frame - self.ring.position))
+            self.stage.fill(head)
+
+
+def perform(params: Params, painter: Painter, bars: int, rate: int) -> Iterator[Sound]:
+    """Play the parameters for so many bars from the first downbeat, in blocks of the mix (2, frames).
+
+    Nothing is ever late: the playhead waits for the painter. Raises RenderError.
+    """
+    desk = Desk(params, rate)
+    errors: list[str] = []
+    player = Player(params, desk.stage, painter, LEAD, Journal(None, {}, desk.stage), errors.append)
+    _settle(player, errors)
+    start = round(desk.stage.clock.frame_at(0))
+    while (left := round(desk.stage.clock.frame_at(bars * BEATS_PER_BAR)) - desk.ring.position) > 0:
+        block = desk.mix(min(BLOCK, left))
+        if desk.ring.position > start:
+            yield block[:, max(0, block.shape[1] - (desk.ring.position - start)) :]
+        _settle(player, errors)
+
+
+def _settle(player: Player, errors: list[str]) -> None:
+    """Let the player take turns until all it wants is painted."""
+    player.turn()
+    while player.busy:
+        player.wait()
+        player.turn()
+    if errors:
+        raise RenderError("; ".join(dict.fromkeys(errors)))
+
+
+def replay(recorded: Recorded, painter: Painter) -> Iterator[Sound]:
+    """Give a recorded session again from its first sound, in blocks of the mix (2, frames).
+
+    Raises what the painter raises.
+    """
+    params = Params(recorded.decks, recorded.state)
+    desk = Desk(params, recorded.rate)
+    for event in recorded.events:
+        for block in desk.mix_until(event.at, event.head):
+            if desk.ring.position > recorded.start:
+                yield block[:, max(0, block.shape[1] - (desk.ring.position - recorded.start)) :]
+        _apply(event, params, desk, painter)
+        desk.stage.weigh(params.snapshot())
+
+
+def _apply(event: Event, params: Params, desk: Desk, painter: Painter) -> None:
+    params.update(event.values)
+    if event.clips:
+        clips = {stem: painter.submit(request).result() for stem, request in event.clips.items()}
+        desk.stage.decks[event.deck].flipped = event.flipped
+        desk.stage.enter(event.deck, clips, event.frame, event.origin)
+
+
+def render(config: Config, out: Path, bars: int | None, journal: Path | None) -> int:
+    """Write a sound file: `bars` of the config's start state, or a journal's session (its first `bars`, or all).
+
+    Returns the exit code.
+    """
+    try:
+        recorded = read(journal) if journal else None
+        model = recorded.model if recorded else config.generator.model
+        rate = recorded.rate if recorded else config.instrument.rate
+        worker = LocalWorker(model, config.generator.device, cache=cache_settings(config))
+        with busy(f"loading {model}"):
+            worker.start()
+        params = Params(config.instrument.decks, config.start)
+        if recorded:
+            whole = recorded.end - recorded.start
+            total, blocks = min(_frames(params, bars, rate), whole) if bars else whole, replay(recorded, worker)
+        else:
+            total, blocks = _frames(params, bars or 8, rate), perform(params, worker, bars or 8, rate)
+        _write(blocks, out, rate, total)
+    except (RenderError, JournalError, ValueError, OSError, soundfile.LibsndfileError) as error:
+        console.print(f"riffbridge cannot render: {error}", style="red")
+        return 1
+    return 0
+
+
+def _frames(params: Params, bars: int, rate: int) -> int:
+    return round(bars * BEATS_PER_BAR * 60 / params.snapshot().tempo * rate)
+
+
+def _write(blocks: Iterator[Sound], path: Path, rate: int, total: int) -> None:
+    """The first `total` frames of the blocks, as a WAV or FLAC file."""
+    done = 0
+    with soundfile.SoundFile(path, "w", rate, 2, subtype="PCM_24") as file, bar(f"rendering {path}", total) as progress:
+        for block in blocks:
+            file.write(block[:, : total - done].T)
+            done += block.shape[1]
+            progress(done)
+            if done >= total:
+                break

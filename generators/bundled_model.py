@@ -1,0 +1,168 @@
+"""The checkpoint that ships with riffbridge: MiniLM words, a column transformer, a patch codec.
+
+Its folder has the layout of a diffusers pipeline. Weights are safetensors; the large ones are kept as 8-bit rows.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from generators.base import BEATS_PER_BAR, Cancelled, ClipRequest, Image
+from generators.column_transformer import ColumnTransformer, clock
+from generators.model import Embedding
+from generators.patch_codec import PatchCodec
+from generators.spectrogram import BUNDLED
+
+PIPELINE = "RiffbridgePipeline"
+WORDS = 32  # tokens of a prompt; the rest of it is not read
+WEIGHTS = "model.safetensors"
+SCALE = ".row_scale"
+
+
+def dequantise(stored: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Undo `quantise`: every tensor as float32."""
+    scales = {name: value for name, value in stored.items() if name.endswith(SCALE)}
+    plain = {name: value.float() for name, value in stored.items() if name not in scales}
+    return {name: value * scales[name + SCALE] if name + SCALE in scales else value for name, value in plain.items()}
+
+
+def quantise(weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Matrices as int8 rows, each with its own scale (rows, 1); everything else as it is."""
+    stored = {}
+    for name, value in weights.items():
+        if value.ndim != 2:
+            stored[name] = value.contiguous()
+            continue
+        scale = value.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
+        stored[name] = (value / scale).round().to(torch.int8)
+        stored[name + SCALE] = scale
+    return stored
+
+
+def load_weights(module: nn.Module, folder: Path) -> nn.Module:
+    module.load_state_dict(dequantise(load_file(folder / WEIGHTS)))
+    return module.eval().requires_grad_(False)
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    config: dict[str, Any] = json.loads((folder / "config.json").read_text())
+    return config
+
+
+def load_text_encoder(folder: Path) -> nn.Module:
+    config = BertConfig.from_dict(read_config(folder))
+    return load_weights(BertModel(config, add_pooling_layer=False), folder)
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(WORDS)
+    tokenizer.enable_padding(length=WORDS)
+    return tokenizer
+
+
+class BundledModel:
+    """A `generators.model.DiffusionModel`; mono. Bit-reproducible for a given number of threads."""
+
+    fmt = BUNDLED
+    channels = 1
+
+    def __init__(
+        self, tokenizer: Tokenizer, text_encoder: nn.Module, transformer: ColumnTransformer, codec: PatchCodec,
+        device: str = "cpu",
+    ) -> None:  # fmt: skip
+        self.device = torch.device(device)
+        self.tokenizer = tokenizer
+        self.text_encoder = text_encoder.to(self.device)
+        self.transformer = transformer.to(self.device)
+        self.codec = codec.to(self.device)
+        self.multiple: int = codec.patch_columns
+
+    @classmethod
+    def load(cls, folder: Path, device: str) -> BundledModel:
+        """Read a checkpoint written by `generators.training.export`."""
+        index = json.loads((folder / "model_index.json").read_text())
+        if index["_class_name"] != PIPELINE:
+            raise ValueError(f"{folder} holds a {index['_class_name']}, not a {PIPELINE}")
+        transformer = ColumnTransformer.from_config(read_config(folder / "transformer"))
+        codec = PatchCodec.from_config(read_config(folder / "codec"))
+        load_weights(transformer, folder / "transformer")
+        load_weights(codec, folder / "codec")
+        text_encoder = load_text_encoder(folder / "text_encoder")
+        return cls(load_tokenizer(folder / "tokenizer"), text_encoder, transformer, codec, device)
+
+    def embed(self, prompt: str) -> Embedding:
+        tokens, mask = self.embed_all([prompt])
+        return Embedding(tokens[0], mask[0])
+
+    @torch.inference_mode()
+    def embed_all(self, prompts: list[str]) -> tuple[Tensor, Tensor]:
+        """Token states (prompts, WORDS, width), 0 where unused, and their masks (prompts, WORDS)."""
+        encodings = self.tokenizer.encode_batch(prompts)
+        ids = torch.tensor([encoding.ids for encoding in encodings], device=self.device)
+        mask = torch.tensor([encoding.attention_mask for encoding in encodings], device=self.device)
+        states = self.text_encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return states * mask[..., None], mask.float()
+
+    def noise(self, seed: int, columns: int) -> Tensor:
+        """Always drawn on the CPU, so a seed means the same everywhere."""
+        shape = (1, self.codec.config.coefficients, self.codec.rows, columns // self.multiple)
+        return torch.randn(shape, generator=torch.Generator().manual_seed(seed)).to(self.device)
+
+    def encode(self, image: Image) -> Tensor:
+        pixels = torch.from_numpy(image).to(self.device)
+        latents: Tensor = self.codec.encode(1 - pixels.float() / 127.5)
+        return latents
+
+    def decode(self, latents: Tensor) -> Image:
+        level = self.codec.decode(latents)
+        image: Image = (127.5 - 127.5 * level).round().to("cpu", torch.uint8).numpy()
+        return image
+
+    @torch.inference_mode()
+    def denoise(
+        self, noise: Tensor, init: Tensor | None, prompt: Embedding, negative: Embedding, request: ClipRequest,
+        cancelled: Callable[[], bool],
+    ) -> Tensor:  # fmt: skip
+        """Euler steps along the rectified flow (Liu et al., 2022, https://arxiv.org/abs/2209.03003).
+
+        `denoising` is the time the walk starts from; a shorter walk takes proportionally fewer steps.
+        """
+        start = 1.0 if init is None else request.denoising
+        latents = noise if init is None or start == 1 else start * noise + (1 - start) * init
+        steps = math.ceil(request.steps * start)
+        for step in range(steps):
+            if cancelled():
+                raise Cancelled
+            time = start * (1 - step / steps)
+            latents = latents - start / steps * self.velocity(latents, time, prompt, negative, request)
+        return latents.clone()
+
+    def velocity(
+        self, latents: Tensor, time: float, prompt: Embedding, negative: Embedding, request: ClipRequest
+    ) -> Tensor:
+        """Away from `negative` by classifier-free guidance (Ho & Salimans, 2022)."""
+        embeddings = [prompt] if request.guidance == 1 else [prompt, negative]
+        count = len(embeddings)
+        beat = clock(request.bars * BEATS_PER_BAR, latents.shape[-1]).to(self.device)
+        velocities = self.transformer(
+            latents.expand(count, -1, -1, -1),
+            torch.full((count,), time, device=self.device),
+            torch.stack([embedding.tokens for embedding in embeddings]),
+            torch.stack([embedding.mask for embedding in embeddings]),
+            beat.expand(count, -1, -1),
+            torch.full((count,), request.tempo, device=self.device),
+        )
+        wanted, unwanted = velocities[:1], velocities[-1:]
+        guided: Tensor = wanted if count == 1 else unwanted + request.guidance * (wanted - unwanted)
+        return guided

@@ -1,0 +1,155 @@
+"""The denoiser of the bundled model: a rectified-flow transformer whose tokens are columns of a loop.
+
+Time goes round: a loop of T tokens has no first and no last one, so what it paints repeats without a seam.
+"""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from diffusers import ConfigMixin, ModelMixin
+from diffusers.configuration_utils import register_to_config
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+CYCLES_PER_BEAT = (0.25, 0.5, 1.0, 2.0, 4.0)
+CLOCK_WIDTH = 2 * (len(CYCLES_PER_BEAT) + 1)
+
+
+def clock(beats: int, tokens: int) -> Tensor:
+    """Where each token lies in beat, bar and loop: (tokens, CLOCK_WIDTH) sines and cosines."""
+    place = (torch.arange(tokens) + 0.5) / tokens
+    cycles = torch.tensor([1.0, *(beats * per_beat for per_beat in CYCLES_PER_BEAT)])
+    angle = 2 * math.pi * place[:, None] * cycles
+    return torch.cat([angle.sin(), angle.cos()], dim=1)
+
+
+def circular_rotation(tokens: int, pairs: int) -> tuple[Tensor, Tensor]:
+    """Cosines and sines (tokens, pairs) of a rotary embedding that closes on itself.
+
+    Rotary embeddings (Su et al., 2021, https://arxiv.org/abs/2104.09864) see only distances; with whole
+    cycles per loop those distances go round. Periods are near 2 to 128 tokens, whatever the loop's length.
+    """
+    cycles_per_token = 0.5 * 2 ** (-6 * torch.arange(pairs) / (pairs - 1))
+    cycles = (cycles_per_token * tokens).round().clamp(min=1)
+    angle = 2 * math.pi * torch.arange(tokens)[:, None] / tokens * cycles
+    return angle.cos(), angle.sin()
+
+
+def fourier_features(value: Tensor, lowest: float, highest: float, width: int) -> Tensor:
+    """Sines and cosines (batch, width) of `value` (batch,), frequencies in radians per unit."""
+    frequency = torch.exp(torch.linspace(math.log(lowest), math.log(highest), width // 2, device=value.device))
+    angle = value[:, None] * frequency
+    return torch.cat([angle.sin(), angle.cos()], dim=1)
+
+
+def modulate(normed: Tensor, shift: Tensor, scale: Tensor) -> Tensor:
+    return normed * (1 + scale) + shift
+
+
+class Block(nn.Module):
+    """Self-attention round the loop, cross-attention to the text, feed-forward; modulated as in DiT
+    (Peebles & Xie, 2022, https://arxiv.org/abs/2212.09748)."""
+
+    def __init__(self, width: int, heads: int, hidden: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm = nn.LayerNorm(width, elementwise_affine=False)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.text_norm = nn.LayerNorm(width)
+        self.text_q = nn.Linear(width, width)
+        self.text_kv = nn.Linear(width, 2 * width)
+        self.text_out = nn.Linear(width, width)
+        self.up = nn.Linear(width, hidden)
+        self.down = nn.Linear(hidden, width)
+        self.modulation = nn.Linear(width, 6 * width)
+        for zeroed in (self.modulation, self.text_out):
+            nn.init.zeros_(zeroed.weight)
+            nn.init.zeros_(zeroed.bias)
+
+    def split(self, flat: Tensor) -> Tensor:
+        """(batch, tokens, width) → (batch, heads, tokens, width / heads)."""
+        return flat.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+
+    def rotate(self, flat: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+        a, b = self.split(flat).chunk(2, dim=-1)
+        return torch.cat([a * cos - b * sin, b * cos + a * sin], dim=-1)
+
+    def forward(
+        self, x: Tensor, text: Tensor, text_mask: Tensor, condition: Tensor, rotation: tuple[Tensor, Tensor]
+    ) -> Tensor:
+        shift_a, scale_a, gate_a, shift_f, scale_f, gate_f = self.modulation(condition)[:, None].chunk(6, dim=-1)
+        q, k, v = self.qkv(modulate(self.norm(x), shift_a, scale_a)).chunk(3, dim=-1)
+        q, k = self.rotate(q, *rotation), self.rotate(k, *rotation)
+        heard = F.scaled_dot_product_attention(q.to(v.dtype), k.to(v.dtype), self.split(v))
+        x = x + gate_a * self.out(heard.transpose(1, 2).flatten(2))
+        k, v = self.text_kv(text).chunk(2, dim=-1)
+        q = self.text_q(self.text_norm(x))
+        read = F.scaled_dot_product_attention(self.split(q), self.split(k), self.split(v), attn_mask=text_mask)
+        x = x + self.text_out(read.transpose(1, 2).flatten(2))
+        return x + gate_f * self.down(F.gelu(self.up(modulate(self.norm(x), shift_f, scale_f)), approximate="tanh"))
+
+
+class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
+    """Predicts the velocity noise − latents of a whole loop; see `forward` for the shapes."""
+
+    @register_to_config  # type: ignore[untyped-decorator]
+    def __init__(
+        self,
+        token_width: int = 256,
+        width: int = 256,
+        layers: int = 8,
+        heads: int = 4,
+        hidden: int = 768,
+        text_width: int = 384,
+    ) -> None:
+        super().__init__()
+        self.pairs = width // heads // 2
+        self.embed = nn.Linear(token_width + CLOCK_WIDTH, width)
+        self.text_norm = nn.LayerNorm(text_width)
+        self.text_embed = nn.Linear(text_width, width)
+        self.summary_embed = nn.Linear(text_width, width)
+        self.time_embed = nn.Sequential(nn.Linear(128, width), nn.SiLU(), nn.Linear(width, width))
+        self.tempo_embed = nn.Sequential(nn.Linear(32, width), nn.SiLU(), nn.Linear(width, width))
+        self.blocks = nn.ModuleList(Block(width, heads, hidden) for _ in range(layers))
+        self.norm = nn.LayerNorm(width, elementwise_affine=False)
+        self.modulation = nn.Linear(width, 2 * width + token_width)
+        self.out = nn.Linear(width, token_width)
+        for zeroed in (self.modulation, self.out):
+            nn.init.zeros_(zeroed.weight)
+            nn.init.zeros_(zeroed.bias)
+
+    def condition(self, time: Tensor, tempo: Tensor, text: Tensor, text_mask: Tensor) -> Tensor:
+        """What holds for the whole loop: (batch, width)."""
+        used = text_mask[..., None]
+        summary = F.normalize((text * used).sum(1) / used.sum(1), dim=1) * math.sqrt(text.shape[-1])
+        at_time = self.time_embed(fourier_features(time, 1, 1000, 128))
+        at_tempo = self.tempo_embed(fourier_features(torch.log2(tempo / 100), 1, 50, 32))
+        return F.silu(at_time + at_tempo + self.summary_embed(summary))
+
+    def forward(
+        self, sample: Tensor, time: Tensor, text: Tensor, text_mask: Tensor, clock: Tensor, tempo: Tensor
+    ) -> Tensor:
+        """Velocity in the shape of `sample` (batch, channels, height, tokens).
+
+        `time` (batch,): 0 = latents, 1 = noise. `text` (batch, words, text_width) with `text_mask` (batch, words),
+        1 = in use. `clock` (batch, tokens, CLOCK_WIDTH). `tempo` (batch,) in BPM.
+        """
+        # Input, output and skip keep unit variance at every time, as in Karras et al., 2022
+        # (https://arxiv.org/abs/2206.00364), but for straight paths from unit noise to unit latents.
+        t = time[:, None, None]
+        spread = (t**2 + (1 - t) ** 2).sqrt()
+        noisy = sample.flatten(1, 2).transpose(1, 2)
+        x = self.embed(torch.cat([noisy / spread, clock], dim=-1))
+        condition = self.condition(time, tempo, text, text_mask)
+        words, mask = self.text_embed(self.text_norm(text)), text_mask.bool()[:, None, None]
+        cos, sin = circular_rotation(sample.shape[-1], self.pairs)
+        rotation = cos.to(x.device), sin.to(x.device)
+        for block in self.blocks:
+            x = block(x, words, mask, condition, rotation)
+        shift, scale, gate = self.modulation(condition)[:, None].split([x.shape[-1], x.shape[-1], noisy.shape[-1]], -1)
+        painted = self.out(modulate(self.norm(x), shift, scale)) + gate * noisy / spread
+        velocity = (2 * t - 1) / spread**2 * noisy + painted / spread
+        return velocity.transpose(1, 2).reshape(sample.shape).float()

@@ -1,0 +1,187 @@
+"""Spectrogram image → sound that loops: phase recovery by fast Griffin-Lim. NumPy and SciPy only.
+
+An image says nothing about phase, and nothing above `max_hz`. So phases are sought on a grid of our own,
+whatever the rate of the result: the lowest sample rate that holds `max_hz`, a whole, FFT-friendly number of
+frames between columns, and a block just longer than the window. There the whole clip is one period of a
+periodic signal; the FFT of that period, padded or cut, is then the clip at any rate and of any length,
+without error and without a seam.
+
+Griffin & Lim, "Signal estimation from modified short-time Fourier transform", 1984;
+Perraudin, Balazs & Søndergaard, "A fast Griffin-Lim algorithm", 2013.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import scipy.fft
+import scipy.sparse
+from numpy.lib.stride_tricks import as_strided
+from numpy.typing import NDArray
+
+from generators.base import Image, Sound
+from generators.spectrogram import Floats, SpectrogramFormat, filterbank
+
+Spectrum = NDArray[np.complex64]  # (columns, bins)
+
+ITERATIONS = 32
+CHAINED_ITERATIONS = 16  # more would leave the start's phases: a cross-fade with it is cleanest here
+MOMENTUM = 0.99
+FAINT = np.float32(1e-5)  # of noise in a start, whose silence has no phases to begin with
+SILENCE = np.float32(1e-12)  # keeps 0 / 0 away; far below any pixel's magnitude and any rounding error
+
+
+def decode(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None) -> Sound:
+    """Sound (channels, frames) of an image (channels, bands, columns), looping on itself.
+
+    Columns lie `frames / columns` frames apart, whole or not. Phases are sought from those of `start`, a
+    sound of the same shape, or from a fixed noise. Same arguments, same bits on one machine.
+
+    Raises ValueError when an image or a start does not have the shape it must have.
+    """
+    channels, bands, columns = image.shape
+    if bands != fmt.bands or columns < 4 or frames < columns:
+        raise ValueError(f"cannot decode {bands} bands × {columns} columns into {frames} frames with {fmt}")
+    if start is not None and start.shape != (channels, frames):
+        raise ValueError(f"start must be (channels, frames) = {(channels, frames)}, not {start.shape}")
+    grid = _grid(fmt, columns, frames / rate / columns)
+    sound = np.empty((channels, frames), np.float32)
+    for channel, target in enumerate(fmt.decode(image)):
+        if start is None:
+            signal = _griffin_lim(grid, target, grid.noise(), ITERATIONS)
+        else:
+            seed = grid.split(start[channel]) + FAINT * grid.noise()
+            signal = _griffin_lim(grid, target, seed, CHAINED_ITERATIONS)
+        sound[channel] = grid.join(signal, frames)
+    return sound
+
+
+def _griffin_lim(grid: _Grid, target: Floats, seed: Floats, iterations: int) -> Floats:
+    """Signal (columns, hop) whose bands come as near `target` (bands, columns) as the iterations allow,
+    starting from the phases of `seed` (columns, hop).
+
+    Only bands are known, so a bin's magnitude is not fixed: each time round it is what the last signal
+    has there, times what its bands lack.
+    """
+    magnitude = grid.magnitude(target)
+    spectrum, previous = grid.stft(seed), None
+    for _ in range(iterations):
+        consistent = grid.stft(grid.istft(_scaled(spectrum, magnitude)))
+        # The seed is no earlier signal of this search: momentum away from it would leave its phases.
+        spectrum = consistent if previous is None else consistent + MOMENTUM * (consistent - previous)
+        magnitude = grid.correct(np.abs(consistent), target)
+        previous = consistent
+    return grid.istft(_scaled(spectrum, magnitude))
+
+
+def _scaled(spectrum: Spectrum, magnitude: Floats) -> Spectrum:
+    """The phases of `spectrum` with `magnitude`."""
+    scaled: Spectrum = spectrum * (magnitude / (np.abs(spectrum) + SILENCE))
+    return scaled
+
+
+@lru_cache(maxsize=16)
+def _grid(fmt: SpectrogramFormat, columns: int, hop_s: float) -> _Grid:
+    return _Grid(fmt, columns, hop_s)
+
+
+class _Grid:
+    """Circular STFT of `columns` × `hop` frames, and the bands of `fmt` over its bins.
+
+    Signals are (columns, hop), so that frames in time order are the rows one after the other.
+    """
+
+    def __init__(self, fmt: SpectrogramFormat, columns: int, hop_s: float) -> None:
+        self.columns = columns
+        self.hop = 2 * scipy.fft.next_fast_len(int(np.ceil(fmt.max_hz * hop_s - 1e-6)), real=True)
+        rate = self.hop / hop_s
+        length = round(fmt.window_s * rate)
+        self.overlap = -(-length // self.hop)
+        self.block = self.overlap * self.hop
+        self.window, self.dual = _windows(length, self.overlap, self.hop)
+        self.bank = _bank(fmt, rate / self.block, self.block // 2 + 1)
+        share = self.bank / self.bank.sum(axis=1)[:, None]
+        total = share.sum(axis=0)
+        self.spread = (share / np.where(total > 0, total, 1)).T.tocsr()
+        self.gain = self.bank.sum(axis=1)[:, None]
+
+    def noise(self) -> Floats:
+        """The signal every decoding without a start begins with."""
+        return np.random.default_rng(0).standard_normal((self.columns, self.hop), dtype=np.float32)
+
+    def stft(self, signal: Floats) -> Spectrum:
+        round_trip = signal[np.arange(self.columns + self.overlap - 1) % self.columns]
+        blocks = as_strided(round_trip, (self.columns, self.block), round_trip.strides)
+        spectrum: Spectrum = scipy.fft.rfft(blocks * self.window, axis=1, workers=1)
+        return spectrum
+
+    def istft(self, spectrum: Spectrum) -> Floats:
+        blocks: Floats = scipy.fft.irfft(spectrum, self.block, axis=1, workers=1)
+        blocks *= self.dual
+        parts = blocks.reshape(self.columns, self.overlap, self.hop)
+        signal = parts[:, 0].copy()
+        for step in range(1, self.overlap):
+            late = step % self.columns
+            signal[late:] += parts[: self.columns - late, step]
+            signal[:late] += parts[self.columns - late :, step]
+        return signal
+
+    def magnitude(self, target: Floats) -> Floats:
+        """A first guess (columns, bins): bands spread over their bins, sharpened until they fit."""
+        magnitude: Floats = (self.spread @ (target / self.gain)).T
+        for _ in range(2):
+            magnitude = self.correct(magnitude, target)
+        return magnitude
+
+    def correct(self, magnitude: Floats, target: Floats) -> Floats:
+        """Magnitudes (columns, bins) times the gain by which their bands fall short of `target`."""
+        short = target / (self.bank @ magnitude.T + SILENCE)
+        corrected: Floats = magnitude * (self.spread @ short).T
+        return corrected
+
+    def split(self, sound: Floats) -> Floats:
+        """A sound (frames,) of any length as a signal of this grid; a block begins half its length early."""
+        signal: Floats = np.roll(_resample(sound, self.columns * self.hop), self.block // 2)
+        return signal.reshape(self.columns, self.hop)
+
+    def join(self, signal: Floats, frames: int) -> Floats:
+        """The inverse of `split`."""
+        return _resample(np.roll(signal.ravel(), -(self.block // 2)), frames)
+
+
+def _windows(length: int, overlap: int, hop: int) -> tuple[Floats, Floats]:
+    """Periodic Hann window (sum 1) of `length` in a block of `overlap` hops, and its dual for synthesis."""
+    hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(length) / length)
+    before = (overlap * hop - length) // 2
+    window = np.pad(hann / hann.sum(), (before, overlap * hop - length - before))
+    power = (window.reshape(overlap, hop) ** 2).sum(axis=0)
+    dual = window / np.tile(np.maximum(power, 1e-3 * power.max()), overlap)
+    return window.astype(np.float32), dual.astype(np.float32)
+
+
+def _bank(fmt: SpectrogramFormat, bin_hz: float, bins: int) -> scipy.sparse.csr_array:
+    """The bands of `fmt` (bands, bins) over bins `bin_hz` apart, read between them in straight lines.
+
+    The bins of an analysis are equally far apart at every rate, so any that holds `max_hz` will do.
+    """
+    bank = filterbank(fmt, 44100)
+    fine = np.arange(bank.shape[1])
+    place = fine * (44100 / fmt.fft_length(44100) / bin_hz)
+    low = np.minimum(place.astype(int), bins - 2)
+    weight = place - low
+    inside = place < bins
+    values = np.concatenate([(1 - weight) * inside, weight * inside])
+    lines = scipy.sparse.csr_array((values, (np.tile(fine, 2), np.concatenate([low, low + 1]))), (len(fine), bins))
+    read: scipy.sparse.csr_array = (bank @ lines).tocsr().astype(np.float32)
+    return read
+
+
+def _resample(period: Floats, frames: int) -> Floats:
+    """One period of a periodic signal (frames before,) with `frames` frames: exact below either's Nyquist."""
+    spectrum = scipy.fft.rfft(period, workers=1)
+    padded = np.zeros(frames // 2 + 1, np.complex64)
+    shared = min(len(spectrum), len(padded))
+    padded[:shared] = spectrum[:shared]
+    resampled: Floats = scipy.fft.irfft(padded, frames, workers=1)
+    return resampled * np.float32(frames / len(period))

@@ -1,0 +1,131 @@
+"""The diffusion generator: prompts, seeds, alpha and an init clip → a clip, with any DiffusionModel."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import torch
+from scipy.signal import resample_poly
+from torch import Tensor
+
+from generators.base import Cancelled, Clip, ClipRequest, Sound
+from generators.decoder import decode
+from generators.model import DiffusionModel
+from generators.spectrogram import analyse
+
+NEARLY_PARALLEL = 0.9995  # cosine above which a great circle is not well defined
+
+
+class Diffusion:
+    """A Generator with a diffusion model behind it, in the manner of Riffusion
+    (https://github.com/riffusion/riffusion-hobby): embeddings are interpolated from A to B, noise from
+    seed to seed, and an init clip is painted over by `denoising`. Used by one thread.
+    """
+
+    def __init__(self, model: DiffusionModel, name: str) -> None:
+        self.model = model
+        self.name = name
+        self.channels = model.channels
+        self._embed = lru_cache(maxsize=64)(model.embed)
+        self._init = lru_cache(maxsize=4)(self._encode_init)
+
+    @torch.inference_mode()
+    def paint(self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool]) -> Clip:
+        def checked() -> None:
+            if cancelled():
+                raise Cancelled
+
+        checked()
+        latents = self._latents(request.canonical(), cancelled)
+        checked()
+        image = self.model.decode(latents)
+        checked()
+        start = after.sound if after and after.request.frames == request.frames else None
+        return Clip(request, image, decode(image, self.model.fmt, request.frames, request.rate, start))
+
+    def columns(self, request: ClipRequest) -> int:
+        """Width of the request's image: the model's own hop, as nearly as its `multiple` allows."""
+        return self.model.multiple * max(1, round(request.seconds / self.model.fmt.hop_s / self.model.multiple))
+
+    def _latents(self, request: ClipRequest, cancelled: Callable[[], bool]) -> Tensor:
+        prompt, noise = self._embed(request.prompt_a), self.model.noise(request.seed_a, self.columns(request))
+        if request.alpha:
+            prompt = prompt.lerp(self._embed(request.prompt_b), request.alpha)
+            noise = slerp(noise, self.model.noise(request.seed_b, self.columns(request)), request.alpha)
+        init = self._init_latents(request) if request.init and request.denoising < 1 else None
+        return self.model.denoise(noise, init, prompt, self._embed(request.negative), request, cancelled)
+
+    def _init_latents(self, request: ClipRequest) -> Tensor:
+        try:
+            changed = os.stat(request.init).st_mtime_ns
+        except OSError as error:
+            raise ValueError(f"init clip {request.init} cannot be read: {error.strerror}") from error
+        return self._init(request.init, changed, request.frames, request.rate, self.columns(request))
+
+    def _encode_init(self, path: str, changed: int, frames: int, rate: int, columns: int) -> Tensor:  # noqa: ARG002
+        """Latents of an init clip; `changed` only tells versions of the file apart."""
+        sound = load_sound(Path(path), frames, rate, self.channels)
+        return self.model.encode(analyse(sound, self.model.fmt, rate, columns, loop=True))
+
+
+def slerp(a: Tensor, b: Tensor, alpha: float) -> Tensor:
+    """The point `alpha` of the way from `a` to `b` along a great circle (Shoemake, 1985), so that noise
+    keeps its norm; a straight line where the two are nearly parallel. Exactly `a` at 0 and `b` at 1."""
+    if alpha in (0, 1):
+        return b if alpha else a
+    cosine = float(torch.sum(a * b) / (torch.linalg.vector_norm(a) * torch.linalg.vector_norm(b)))
+    if abs(cosine) > NEARLY_PARALLEL or not math.isfinite(cosine):
+        return torch.lerp(a, b, alpha)
+    angle = math.acos(cosine)
+    return (math.sin((1 - alpha) * angle) * a + math.sin(alpha * angle) * b) / math.sin(angle)
+
+
+def load_sound(path: Path, frames: int, rate: int, channels: int) -> Sound:
+    """A sound file's first `frames` at `rate`, repeated if it is shorter: (channels, frames).
+
+    Raises ValueError if there is no sound in it.
+    """
+    try:
+        with soundfile.SoundFile(path) as file:
+            wanted = math.ceil(frames * file.samplerate / rate) + 1
+            samples = file.read(wanted, dtype="float32", always_2d=True).T
+            file_rate: int = file.samplerate
+    except (OSError, soundfile.LibsndfileError) as error:
+        raise ValueError(f"init clip {path} cannot be read as sound: {error}") from error
+    if not samples.size or not np.isfinite(samples).all():
+        raise ValueError(f"init clip {path} {'holds samples that are not numbers' if samples.size else 'is empty'}")
+    sound = mapped(samples, channels)
+    if file_rate != rate:
+        divisor = math.gcd(file_rate, rate)
+        sound = resample_poly(sound, rate // divisor, file_rate // divisor, axis=1)
+    repeats = math.ceil(frames / sound.shape[1])
+    whole: Sound = np.tile(sound, repeats)[:, :frames].astype(np.float32)
+    return whole
+
+
+def mapped(samples: Sound, channels: int) -> Sound:
+    """Any number of channels → `channels`: the first ones where there are enough, their mean for mono, and
+    mono copied to all."""
+    if channels == 1 or samples.shape[0] < channels:
+        return np.repeat(samples.mean(axis=0, keepdims=True), channels, axis=0)
+    return samples[:channels]
+
+
+def pick_device(wanted: str) -> str:
+    """A torch device; "auto" is the best there is. Raises ValueError for one that is not there."""
+    there = ["cpu"]
+    if torch.backends.mps.is_available():
+        there.insert(0, "mps")
+    if torch.cuda.is_available():
+        there.insert(0, "cuda")
+    if wanted == "auto":
+        return there[0]
+    if wanted.split(":", maxsplit=1)[0] not in there:
+        raise ValueError(f"device {wanted!r} is not there; this machine has {', '.join(there)}, or auto")
+    return wanted

@@ -1,0 +1,104 @@
+"""What the worker and its painting process say to each other, and how painting fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generators.base import ClipRequest
+
+
+class WorkerDied(RuntimeError):
+    """The painting process ended while it had the request, more than once, or could not start."""
+
+
+class PaintError(RuntimeError):
+    """Something broke while the clip was being painted; the text says what."""
+
+
+@dataclass(frozen=True)
+class CacheSettings:
+    """Where clips are kept (None = not on disk), and how many bytes of them."""
+
+    folder: Path | None = None
+    memory_bytes: int = 256 << 20
+    disk_bytes: int = 1 << 30
+
+
+@dataclass(frozen=True)
+class Open:
+    """Worker → process, first: the generator to open."""
+
+    spec: str
+    device: str
+    threads: int
+    cache: CacheSettings
+
+
+@dataclass(frozen=True)
+class Paint:
+    """Worker → process: paint this next. Answered by exactly one of Painted, Failed and Dropped."""
+
+    request: ClipRequest
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Worker → process: the clip of this key is no longer wanted."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Process → worker: what loading is at."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class WorkerInfo:
+    """Process → worker: the generator is open, and is this one."""
+
+    name: str
+    channels: int
+    identity: str
+
+
+@dataclass(frozen=True)
+class Unloadable:
+    """Process → worker, last: the generator cannot be opened, however often one tries."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Painted:
+    """Process → worker, followed by the bytes of image and sound, whose shapes these are.
+
+    `seconds` is what painting took, 0 if the clip was in the cache.
+    """
+
+    key: str
+    image: tuple[int, ...]
+    sound: tuple[int, ...]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Process → worker. `refused`: the request is at fault; otherwise something broke."""
+
+    key: str
+    text: str
+    refused: bool
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Process → worker: stopped, as asked."""
+
+    key: str
+
+
+Answer = Progress | WorkerInfo | Unloadable | Painted | Failed | Dropped

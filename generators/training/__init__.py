@@ -1,0 +1,1 @@
+"""The recipe of the bundled checkpoint: `python -m generators.training all`."""

@@ -1,0 +1,146 @@
+"""Compose and render loops: seed → sound of a whole number of bars, with its captions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from generators.training import effects
+from generators.training.captions import Facts, wordings
+from generators.training.catalogue import CLAP, CLOSED, GROOVES, INSTRUMENTS, KICK, OPEN, STYLES, Groove
+from generators.training.instruments import DRUM_BANK, SOUNDFONTS, play_kit, play_program, sample_kit
+from generators.training.music import BEATS, ROLES, Note, Place, drum_part, harmony
+from generators.training.synths import PATCHES, RATE, Wave, drum_machine, play, vary
+
+SECONDS_PER_TOKEN = 0.08
+LONGEST = 208  # tokens
+WORDINGS = 5
+KINDS = {"drums": 0.27, "solo": 0.33, "mix": 0.40}
+
+
+@dataclass(frozen=True)
+class Loop:
+    """`bars` bars of 4/4 at `tempo` BPM, with the sound (frames,) at RATE."""
+
+    facts: Facts
+    captions: list[str]
+    bars: int
+    tempo: float
+    sound: Wave
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Length of a loop: `beat` in seconds, `frames` in all."""
+
+    bars: int
+    tempo: float
+
+    @property
+    def beat(self) -> float:
+        return 60 / self.tempo
+
+    @property
+    def frames(self) -> int:
+        return round(self.bars * BEATS * self.beat * RATE)
+
+
+def choose_grid(tempos: tuple[int, int], rng: Random) -> Grid:
+    """A tempo in the range, or now and then a little outside; mostly two or four bars."""
+    low, high = tempos if rng.random() < 0.7 else (tempos[0] * 0.85, tempos[1] * 1.15)
+    tempo = min(180.0, max(60.0, rng.uniform(low, high)))
+    bars = rng.choices((1, 2, 4, 8), (0.15, 0.5, 0.32, 0.03))[0]
+    while bars * BEATS * 60 / tempo > LONGEST * SECONDS_PER_TOKEN:
+        bars //= 2
+    return Grid(bars, tempo)
+
+
+def render(seed: int) -> Loop:
+    """The same seed always gives the same loop (per version of the soundfonts)."""
+    rng = Random(seed)
+    kind = rng.choices(list(KINDS), list(KINDS.values()))[0]
+    facts, grid, sound = {"drums": _drums, "solo": _solo, "mix": _mix}[kind](rng)
+    return Loop(facts, wordings(facts, WORDINGS, rng), grid.bars, grid.tempo, effects.normalise(sound))
+
+
+def _drums(rng: Random) -> tuple[Facts, Grid, Wave]:
+    name = rng.choice(list(GROOVES))
+    grid = choose_grid(GROOVES[name].tempo, rng)
+    sound, machine = play_groove(GROOVES[name], grid, rng)
+    used = tuple(effect for effect in ("space", "drive") if rng.random() < 0.1)
+    facts = Facts("drums", name, grid.tempo, "", effects=used, machine=machine)
+    return facts, grid, apply_effects(sound, used, grid, rng)
+
+
+def _solo(rng: Random) -> tuple[Facts, Grid, Wave]:
+    name, mode = rng.choice(list(INSTRUMENTS)), rng.choice(("major", "minor", "minor"))
+    role = rng.choice(INSTRUMENTS[name].roles)
+    grid = choose_grid((122, 138) if role == "acid" else (66, 140), rng)
+    chords = harmony(mode, grid.bars, rng)
+    used = tuple(effect for effect, odds in (("space", 0.25), ("dub", 0.05)) if rng.random() < odds)
+    sound = play_part(name, role, chords, grid, rng)
+    return Facts("solo", name, grid.tempo, mode, role, effects=used), grid, apply_effects(sound, used, grid, rng)
+
+
+def _mix(rng: Random) -> tuple[Facts, Grid, Wave]:
+    name = rng.choice(list(STYLES))
+    style, mode = STYLES[name], rng.choice(STYLES[name].mode)
+    grid = choose_grid(style.tempo, rng)
+    chords = harmony(mode, grid.bars, rng)
+    chosen = [(*rng.choice(style.bass), 1.0), (*rng.choice(style.comping), 0.8)]
+    if style.lead and rng.random() < 0.7:
+        chosen.append((*rng.choice(style.lead), 0.9))
+    if len(chosen) > 2 and rng.random() < 0.15:
+        del chosen[1]
+    tonal = sum(gain * level(play_part(part, role, chords, grid, rng)) for part, role, gain in chosen)
+    sound = apply_effects(tonal, style.effects, grid, rng)
+    machine = False
+    if style.groove:
+        drums, machine = play_groove(GROOVES[style.groove], grid, rng)
+        sound = level(sound) + rng.uniform(0.9, 1.6) * level(drums)
+    parts = tuple(part for part, _, _ in chosen)
+    return Facts("mix", name, grid.tempo, mode, parts=parts, effects=style.effects, machine=machine), grid, sound
+
+
+def level(sound: Wave) -> Wave:
+    return effects.normalise(sound)
+
+
+def play_part(name: str, role: str, chords: tuple[int, ...], grid: Grid, rng: Random) -> Wave:
+    instrument = INSTRUMENTS[name]
+    notes = ROLES[role](Place(instrument.low, instrument.high, chords), rng)
+    if instrument.patch and (not instrument.programs or rng.random() < 0.6):
+        return play(vary(PATCHES[instrument.patch], rng), notes, grid.beat, grid.frames, rng)
+    return play_program(rng.choice(SOUNDFONTS), 0, rng.choice(instrument.programs), notes, grid.beat, grid.frames)
+
+
+def play_groove(groove: Groove, grid: Grid, rng: Random) -> tuple[Wave, bool]:
+    """The groove's sound, and whether a drum machine played it."""
+    pattern = {drum: rng.choice(choices) for drum, choices in groove.drums.items()}
+    notes: list[Note] = drum_part(pattern, groove.swing, grid.bars, rng)
+    if rng.random() < 0.08:
+        notes = [note for note in notes if note.pitch in (KICK, CLAP, CLOSED, OPEN)] or notes
+    if groove.machines and rng.random() < 0.7:
+        kit = sample_kit(rng) if rng.random() < 0.5 else drum_machine(rng)
+        return play_kit(kit, notes, grid.beat, grid.frames), True
+    kit_number = rng.choice(groove.kits)
+    sound = play_program(rng.choice(SOUNDFONTS), DRUM_BANK, kit_number, notes, grid.beat, grid.frames)
+    return sound, kit_number in (24, 25)
+
+
+def apply_effects(sound: Wave, used: tuple[str, ...], grid: Grid, rng: Random) -> Wave:
+    """The named effects, in the order of a mixing desk."""
+    seed = rng.getrandbits(32)
+    if "drive" in used:
+        sound = effects.normalise(effects.normalise(sound) * 20)
+    if "muffled" in used:
+        sound = effects.low_pass(sound, rng.uniform(1800, 4000))
+    if "dub" in used:
+        sound = effects.echo(sound, rng.choice((0.75, 0.5)) * grid.beat, rng.uniform(0.4, 0.65))
+    if "space" in used:
+        sound = effects.reverb(sound, rng.uniform(1.5, 4), rng.uniform(0.3, 0.8), seed)
+    if "pump" in used:
+        sound = effects.pump(sound, grid.beat, rng.uniform(0.5, 0.9))
+    if "vinyl" in used:
+        sound = effects.vinyl(sound, seed)
+    return sound

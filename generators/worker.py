@@ -1,0 +1,327 @@
+"""A generator in a process of its own."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterable
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+import numpy as np
+
+from generators.base import Clip, ClipRequest, Image, Sound
+from generators.cache import ClipCache
+from generators.messages import (
+    Answer,
+    CacheSettings,
+    Dropped,
+    Failed,
+    Open,
+    Paint,
+    Painted,
+    PaintError,
+    Progress,
+    Stop,
+    Unloadable,
+    WorkerDied,
+    WorkerInfo,
+)
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.25, 30.0  # before a process that died is started again
+ATTEMPTS = 2  # how many processes a request may kill
+
+
+@dataclass(eq=False)
+class _Job:
+    request: ClipRequest
+    future: Future[Clip]
+    looked_up: bool = False
+    stopping: bool = False
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class _Process:
+    """The painting process; this side of the wire to it."""
+
+    popen: subprocess.Popen[bytes]
+    wire: Connection
+
+    @classmethod
+    def spawn(cls, threads: int) -> _Process:
+        ours, theirs = Pipe()
+        with theirs:
+            popen = subprocess.Popen(
+                [sys.executable, "-m", "generators.painter", str(theirs.fileno())],
+                stdin=subprocess.PIPE, stdout=2, pass_fds=[theirs.fileno()], env=_environment(threads),
+                process_group=0,  # out of reach of the terminal's Ctrl-C
+            )  # fmt: skip
+        return cls(popen, ours)
+
+    def kill(self) -> int:
+        """End it, whatever it is at; return its exit status."""
+        self.popen.kill()
+        self.wire.close()
+        if self.popen.stdin:
+            self.popen.stdin.close()
+        return self.popen.wait()
+
+
+def _environment(threads: int) -> dict[str, str]:
+    path = [str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
+    limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
+    return os.environ | limits | {"PYTHONPATH": os.pathsep.join(filter(None, path)), "OMP_WAIT_POLICY": "PASSIVE"}
+
+
+class Worker:
+    """Paints in one process of its own, which is started again whenever it dies.
+
+    Every method may be called from any thread, and none waits but `wait_ready` and `close`. Futures are
+    completed, and their callbacks called, by the worker's thread. They fail with ValueError (the request cannot be
+    painted, or the generator not be opened), PaintError or WorkerDied; cancelling one drops its request,
+    at once if it is queued and within a denoising step if it is being painted.
+    """
+
+    def __init__(
+        self, spec: str, device: str = "auto", threads: int = 1, cache: CacheSettings = CacheSettings()  # noqa: B008
+    ) -> None:  # fmt: skip
+        self.spec = spec
+        self.info: WorkerInfo | None = None
+        self.progress = "not started"
+        self.error = ""
+        self.paint_seconds: float | None = None  # what the last clip took
+        self.restarts = 0
+        self._order = Open(spec, device, threads, cache)
+        self._cache: ClipCache | None = None
+        self._jobs: dict[str, _Job] = {}  # by key, in the order of painting
+        self._running: _Job | None = None
+        self._process: _Process | None = None
+        self._lock = threading.Lock()
+        self._settled = threading.Event()  # loaded, or not loadable
+        self._closing = False
+        self._unloadable = False
+        self._pause = FIRST_PAUSE_S
+        self._bell, self._ringer = socket.socketpair()
+        self._ringer.setblocking(False)
+        self._thread = threading.Thread(target=self._run, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Start loading the generator."""
+        self.progress = "starting"
+        self._thread.start()
+
+    @property
+    def ready(self) -> bool:
+        """Loaded and alive."""
+        return self.info is not None and self._process is not None
+
+    @property
+    def pid(self) -> int | None:
+        """Of the painting process, while there is one."""
+        process = self._process
+        return process.popen.pid if process else None
+
+    def wait_ready(self, timeout: float | None = None) -> bool:
+        """Wait until the generator is loaded; False if it cannot be (see `error`) or is not by then."""
+        self._settled.wait(timeout)
+        return self.ready
+
+    def submit(self, request: ClipRequest) -> Future[Clip]:
+        """Paint a clip after all that was submitted before. Equal requests share one future until it is done."""
+        with self._lock:
+            if job := self._jobs.get(request.key):
+                return job.future
+            job = _Job(request, Future())
+            if not (self._closing or self._unloadable):
+                self._jobs[request.key] = job
+        if self._closing:
+            job.future.cancel()
+        elif self._unloadable:
+            job.future.set_exception(ValueError(self.error))
+        else:
+            job.future.add_done_callback(lambda _: self._forget(job))
+            self._ring()
+        return job.future
+
+    def prefer(self, requests: Iterable[ClipRequest]) -> None:
+        """Paint those of the queue first, in this order."""
+        with self._lock:
+            first = {request.key: self._jobs[request.key] for request in requests if request.key in self._jobs}
+            self._jobs = first | self._jobs
+
+    def close(self) -> None:
+        """End the process and cancel what is queued."""
+        with self._lock:
+            self._closing = True
+            jobs = list(self._jobs.values())
+        for job in jobs:
+            job.future.cancel()
+        self._ring()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _ring(self) -> None:
+        """Wake the worker's thread; if it has not noticed earlier rings yet, one more is not needed."""
+        with suppress(BlockingIOError):
+            self._ringer.send(b"!")
+
+    def _forget(self, job: _Job) -> None:
+        """A future is done: called by whoever completed or cancelled it."""
+        with self._lock:
+            if self._jobs.get(job.request.key) is job:
+                del self._jobs[job.request.key]
+        if job.future.cancelled():
+            job.future.set_running_or_notify_cancel()
+            self._ring()
+
+    def _run(self) -> None:
+        try:
+            while not (self._closing or self._unloadable):
+                self._one_life()
+        except Exception as error:
+            log.exception("the worker's thread ended")
+            self._give_up(f"the worker ended: {error!r}")
+
+    def _one_life(self) -> None:
+        """Start a process and serve it until it ends."""
+        self._process = process = _Process.spawn(self._order.threads)
+        try:
+            process.wire.send(self._order)
+            while not (self._closing or self._unloadable):
+                if process.wire in wait([process.wire, self._bell]):
+                    self._hear(process.wire)
+                else:
+                    self._bell.recv(4096)
+                self._look_up()
+                self._hand_out(process.wire)
+        except (EOFError, ConnectionError):
+            pass  # it has died
+        finally:
+            loaded, self.info, self._process = self.info is not None, None, None
+            status = process.kill()
+        if not (self._closing or self._unloadable):
+            self._bury(status, loaded)
+            self._rest()
+
+    def _hear(self, wire: Connection) -> None:
+        answer: Answer = wire.recv()
+        match answer:
+            case Progress(text):
+                self.progress = text
+            case WorkerInfo():
+                self._loaded(answer)
+            case Unloadable(text):
+                self._give_up(text)
+            case Painted(_, image, sound, seconds):
+                pixels = np.frombuffer(wire.recv_bytes(), np.uint8).reshape(image)
+                samples = np.frombuffer(wire.recv_bytes(), np.float32).reshape(sound)
+                self._painted(pixels, samples, seconds)
+            case Failed(_, text, refused):
+                self._fail(self._finished(), ValueError(text) if refused else PaintError(text))
+            case Dropped():
+                self._finished()
+
+    def _loaded(self, info: WorkerInfo) -> None:
+        if self._cache is None or self._cache.identity != info.identity:
+            settings = self._order.cache
+            self._cache = ClipCache(settings.folder, settings.memory_bytes, settings.disk_bytes, info.identity)
+        self.error, self.progress = "", "ready"
+        self.info = info
+        self._settled.set()
+
+    def _painted(self, image: Image, sound: Sound, seconds: float) -> None:
+        job = self._finished()
+        clip = Clip(job.request, image, sound)
+        self._pause = FIRST_PAUSE_S
+        self.paint_seconds = seconds or self.paint_seconds
+        if self._cache:
+            self._cache.hold(clip)
+        self._complete(job, clip)
+
+    def _finished(self) -> _Job:
+        job, self._running = self._running, None
+        assert job, "an answer that nothing was asked for"
+        return job
+
+    def _look_up(self) -> None:
+        """Complete what is in the cache, even while something else is being painted."""
+        if self.info is None or self._cache is None:
+            return
+        with self._lock:
+            new = [job for job in self._jobs.values() if not job.looked_up]
+        for job in new:
+            job.looked_up = True
+            if clip := self._cache.get(job.request):
+                self._complete(job, clip)
+
+    def _hand_out(self, wire: Connection) -> None:
+        """Let the process paint what is first in the queue, or stop what is no longer wanted."""
+        if self._running:
+            if self._running.future.cancelled() and not self._running.stopping:
+                self._running.stopping = True
+                wire.send(Stop(self._running.request.key))
+        elif self.info:
+            with self._lock:
+                self._running = next(iter(self._jobs.values()), None)
+            if self._running:
+                wire.send(Paint(self._running.request))
+
+    def _bury(self, status: int, loaded: bool) -> None:
+        """Say that the process died; fail what it has died of too often, or all if it could not even start."""
+        cause = signal.Signals(-status).name if status < 0 else f"exit status {status}"
+        self.error = f"the painting process died ({cause}) and is being started again"
+        log.warning("%s", self.error)
+        self.restarts += 1
+        job, self._running = self._running, None
+        if not loaded:
+            self._fail_all(WorkerDied(self.error))
+        elif job:
+            job.attempts += 1
+            if job.attempts >= ATTEMPTS:
+                self._fail(job, WorkerDied(self.error))
+        if loaded:
+            self._settled.clear()
+        else:
+            self._settled.set()
+
+    def _rest(self) -> None:
+        """Wait before the next start, longer each time until a clip has been painted."""
+        end = time.monotonic() + self._pause
+        self._pause = min(2 * self._pause, LONGEST_PAUSE_S)
+        while not self._closing and (left := end - time.monotonic()) > 0:
+            if wait([self._bell], left):
+                self._bell.recv(4096)
+
+    def _give_up(self, text: str) -> None:
+        with self._lock:
+            self._unloadable = True
+        self.error = text
+        self._fail_all(ValueError(text))
+        self._settled.set()
+
+    def _fail_all(self, error: Exception) -> None:
+        with self._lock:
+            jobs = list(self._jobs.values())
+        for job in jobs:
+            self._fail(job, error)
+
+    def _fail(self, job: _Job, error: Exception) -> None:
+        with suppress(InvalidStateError):  # cancelled meanwhile
+            job.future.set_exception(error)
+
+    def _complete(self, job: _Job, clip: Clip) -> None:
+        with suppress(InvalidStateError):
+            job.future.set_result(clip)

@@ -1,0 +1,50 @@
+"""A JACK client that records, sample for sample: python jack_recorder.py NAME INPUTS FRAMES FILE.npz
+
+It has inputs `in_1 ...` and `midi`, prints "ready" when the recording begins, and writes `sound`
+(inputs, frames), `midi_frames` and `midi_messages` (hex).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+
+import jack
+import numpy as np
+
+
+def main(name: str, inputs: int, frames: int, path: str) -> None:
+    client = jack.Client(name, no_start_server=True)
+    ports = [client.inports.register(f"in_{n + 1}") for n in range(inputs)]
+    midi = client.midi_inports.register("midi")
+    sound = np.zeros((inputs, frames), np.float32)
+    events: list[tuple[int, str]] = []
+    done = threading.Event()
+    position = 0
+
+    def process(block: int) -> None:
+        nonlocal position
+        if position + block > frames:
+            done.set()
+            raise jack.CallbackExit  # leaves the graph: a synchronous server waits for ever for a client that dies
+        for row, port in zip(sound, ports, strict=True):
+            row[position : position + block] = port.get_array()
+        events.extend((position + offset, bytes(message).hex()) for offset, message in midi.incoming_midi_events())
+        position += block
+
+    client.set_process_callback(process)
+    client.activate()
+    print("ready", flush=True)
+    done.wait()
+    np.savez(
+        path,
+        sound=sound[:, :position],
+        midi_frames=np.array([frame for frame, _ in events], np.int64),
+        midi_messages=np.array([message for _, message in events], str),
+    )
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])

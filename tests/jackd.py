@@ -1,0 +1,115 @@
+"""A real JACK server without a sound card, for tests."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+_serial = itertools.count(1)
+
+
+@dataclass
+class Recording:
+    """What a recorder hears; `sound` (inputs, frames) and `midi` once it is done."""
+
+    path: Path
+    process: subprocess.Popen[str]
+
+    def wait(self, timeout: float = 20) -> None:
+        """Until all frames are recorded."""
+        assert self.process.wait(timeout) == 0
+        with np.load(self.path) as data:
+            self.sound = data["sound"]
+            self.midi = list(zip(data["midi_frames"].tolist(), map(bytes.fromhex, data["midi_messages"]), strict=True))
+
+
+@dataclass
+class Jackd:
+    """A running server. `env` is for the processes that are to be its clients."""
+
+    name: str
+    rate: int
+    period: int
+    synchronous: bool
+    env: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        mode = ["-S"] if self.synchronous else []
+        command = ["jackd", "-n", self.name, "-r", *mode, "-d", "dummy", "-r", str(self.rate), "-p", str(self.period)]
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait = ["jack_wait", "-s", self.name, "-w", "-t", "10"]
+        subprocess.run(wait, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=20)
+
+    def kill(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+            self.process = None
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.kill()
+            self.process = None
+
+        for kind in ("jack_sem.*", "jack"):  # what a server that was killed leaves
+            for path in Path("/dev/shm").glob(f"{kind}_{self.name}_*"):
+                path.unlink(missing_ok=True)
+
+    @contextmanager
+    def recording(self, inputs: int, frames: int, path: Path, name: str = "rec") -> Iterator[Recording]:
+        """Record `frames` frames of inputs NAME:in_1 ... and NAME:midi to a file while the block runs."""
+        script = str(Path(__file__).with_name("jack_recorder.py"))
+        command = [sys.executable, script, name, str(inputs), str(frames), str(path)]
+        process = subprocess.Popen(command, env=os.environ | self.env, stdout=subprocess.PIPE, text=True)
+        try:
+            assert process.stdout and process.stdout.readline() == "ready\n"
+            recording = Recording(path, process)
+            yield recording
+        finally:
+            process.kill()
+            process.wait()
+
+    def run(self, *command: str) -> str:
+        """Run one of JACK's own tools against this server; its output."""
+        done = subprocess.run(
+            command, env=os.environ | self.env, capture_output=True, text=True, timeout=20, check=True
+        )
+        return done.stdout
+
+    def connected(self, port: str) -> list[str]:
+        """What that port is connected to."""
+        lines = iter(self.run("jack_lsp", "-c", port).splitlines())
+        return [line.strip() for line in lines if line.startswith(" ")]
+
+    def wait_for(self, port: str, timeout: float = 10) -> None:
+        deadline = time.monotonic() + timeout
+        while port not in self.run("jack_lsp").splitlines():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"no port {port}")
+            time.sleep(0.05)
+
+
+@contextmanager
+def jackd(rate: int = 48000, period: int = 512, synchronous: bool = False) -> Iterator[Jackd]:
+    """A server of its own, by a unique name. Synchronous: no frame is ever lost, however slow a client."""
+    name = f"rbtest-{os.getpid()}-{next(_serial)}"
+    server = Jackd(name, rate, period, synchronous, {"JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1"})
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

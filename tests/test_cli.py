@@ -1,0 +1,203 @@
+"""The command line: what it lists, what it refuses, and the config it hands on."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bridge import __version__
+from bridge.cli import main
+from bridge.config import Config
+from bridge.params import Params
+
+SERVER = f"riffbridge-cli-{os.getpid()}"
+
+
+def riffbridge(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bridge.cli", *arguments]
+    return subprocess.run(
+        command, check=False, env=os.environ | environment, capture_output=True, text=True, timeout=60
+    )
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """What is said of a command line that is wrongly put."""
+    try:
+        status = main(arguments)
+    except SystemExit as end:
+        status = end.code  # type: ignore[assignment]
+    assert status == 2
+    return capsys.readouterr().err
+
+
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Config]:
+    """The configs that `run` was called with."""
+    configs: list[Config] = []
+    monkeypatch.setitem(sys.modules, "bridge.app", SimpleNamespace(run=lambda config: configs.append(config) or 3))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    return configs
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """The arguments that `render` was called with."""
+    calls: list[tuple[Any, ...]] = []
+    monkeypatch.setitem(sys.modules, "bridge.render", SimpleNamespace(render=lambda *args: calls.append(args) or 0))
+    return calls
+
+
+def test_version_and_help() -> None:
+    assert riffbridge("--version").stdout == f"riffbridge {__version__}\n"
+    text = riffbridge("--help").stdout
+    assert all(command in text for command in ("run", "render", "ports", "generators", "params"))
+
+
+def test_params_lists_every_address_with_range_and_default() -> None:
+    text = riffbridge("params", COLUMNS="200").stdout
+    for address in Params(1).slots:
+        assert address.replace("/1/", "/N/") in text
+    [tempo] = [line for line in text.splitlines() if line.startswith("/tempo")]
+    assert "20 to 300 BPM" in tempo
+    assert "120" in tempo.split("BPM")[1]
+
+
+def test_generators_lists_those_that_come_along() -> None:
+    text = riffbridge("generators").stdout
+    assert "bundled" in text
+    assert "tone" in text
+
+
+def test_ports_says_why_there_is_no_jack() -> None:
+    done = riffbridge("ports", JACK_DEFAULT_SERVER="riffbridge-no-such-server")
+    assert done.returncode == 0
+    assert "none: no JACK server named riffbridge-no-such-server" in done.stdout
+    assert all(title in done.stdout for title in ("JACK ports", "Sound devices", "Hardware MIDI inputs"))
+    assert done.stderr == ""
+
+
+@pytest.fixture
+def jackd() -> Iterator[dict[str, str]]:
+    """A JACK server without hardware, as the environment that reaches it."""
+    server = {"JACK_DEFAULT_SERVER": SERVER, "JACK_NO_START_SERVER": "1"}
+    command = ["jackd", "-n", SERVER, "-r", "-d", "dummy", "-r", "48000", "-p", "1024"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            subprocess.run(["jack_wait", "-s", SERVER, "-w", "-t", "10"], check=True, capture_output=True)
+            yield server
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def test_ports_lists_those_of_a_jack_server(jackd: dict[str, str]) -> None:
+    text = riffbridge("ports", **jackd).stdout
+    assert "system:playback_1  audio input" in text
+    assert "system:capture_2  audio output" in text
+
+
+def test_run_hands_on_what_the_flags_say(played: list[Config]) -> None:
+    line = (
+        "run --output null --connect a --connect b:.* --decks 3 --osc-port 9100 --tempo 90.5 --client 42"
+        " --prompt bells --set /deck/2/gain=-6 --set /deck/3/prompt/a=7 --set /deck/1/mute=1 --model tone"
+    )
+    assert main(line.split()) == 3
+    [config] = played
+    assert (config.output.kind, config.output.connect, config.output.client) == ("null", ("a", "b:.*"), "42")
+    assert (config.instrument.decks, config.osc.port, config.generator.model) == (3, 9100, "tone")
+    assert config.start == {
+        "/tempo": 90.5, "/deck/1/prompt/a": "bells", "/deck/1/mute": True, "/deck/2/gain": -6.0,
+        "/deck/3/prompt/a": "7",
+    }  # fmt: skip
+
+
+def test_run_reads_the_users_config_unless_another_is_named(played: list[Config], tmp_path: Path) -> None:
+    own = tmp_path / "riffbridge" / "config.toml"
+    own.parent.mkdir()
+    own.write_text("[instrument]\ndecks = 4\n")
+    other = tmp_path / "other.toml"
+    other.write_text("[instrument]\ndecks = 5\n")
+    main(["run"])
+    main(["run", "--config", str(other)])
+    assert [config.instrument.decks for config in played] == [4, 5]
+    assert [config.file for config in played] == [own, other]
+
+
+def test_run_tells_all_mistakes_at_once(
+    played: list[Config], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("[osc]\nprot = 1\n")
+    said = refused(
+        capsys,
+        *f"run --config {path} --output jak --decks x --set /temp=1 --set /tempo --set /deck/1/gain=loud".split(),
+    ).splitlines()
+    expected = [
+        f"{path}:2: osc.prot: 'prot' is unknown; did you mean port?",
+        "--output: 'jak' is not auto",
+        "--decks: 'x' is not a whole number",
+        "--set /temp=1: '/temp' is unknown; did you mean /tempo?",
+        "--set /tempo: '' is not a number from 20 to 300 BPM",
+        "--set /deck/1/gain=loud: 'loud' is not a number",
+    ]
+    assert len(said) == len(expected)
+    assert all(any(line.startswith(f"riffbridge: {text}") for line in said) for text in expected), said
+    assert not played
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("rum", "did you mean run?"),
+        ("run --outptu null", "did you mean --output?"),
+        ("params --markdwn", "did you mean --markdown?"),
+        ("", "COMMAND"),
+        ("render --prompt bells", "-o"),
+        ("render -o x.wav", "give either --prompt TEXT or a JOURNAL"),
+        ("render -o x.wav no-such-journal", "there is no such journal"),
+        ("render -o x.mp3 --prompt bells", "'x.mp3' is not the name of a .wav or .flac file"),
+        ("render -o /no/such/x.wav --prompt bells", "there is no folder '/no/such'"),
+        ("render -o x.wav --prompt bells --bars 0", "--bars: 0 is not a whole number from 1 to 256"),
+        ("render -o x.wav --prompt bells --seed 1.5", "--seed: 1.5 is not a whole number"),
+        ("render -o x.wav --prompt bells --init /no/such.wav", "--init: '/no/such.wav' is not a sound file"),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_hint(line: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert hint in refused(capsys, *line.split())
+
+
+def test_render_goes_from_a_to_b_once(rendered: list[tuple[Any, ...]], tmp_path: Path) -> None:
+    out = tmp_path / "out.wav"
+    line = f"render --prompt bells --to drums --seed 7 --bars 16 --bpm 90 --steps 2 --guidance 1 --model tone -o {out}"
+    assert main(line.split()) == 0
+    [(config, path, bars, journal)] = rendered
+    assert (path, bars, journal) == (out, 16, None)
+    assert (config.instrument.decks, config.generator.model) == (1, "tone")
+    assert config.start == {
+        "/deck/1/prompt/a": "bells", "/deck/1/prompt/b": "drums", "/deck/1/seed/a": 7, "/deck/1/seed/b": 7,
+        "/deck/1/drift": 16.0, "/deck/1/steps": 2, "/deck/1/guidance": 1.0, "/tempo": 90.0,
+    }  # fmt: skip
+
+
+def test_render_without_an_end_stays(rendered: list[tuple[Any, ...]], tmp_path: Path) -> None:
+    assert main(["render", "--prompt", "bells", "-o", str(tmp_path / "out.flac")]) == 0
+    [(config, _, bars, _)] = rendered
+    assert bars == 8
+    assert config.start["/deck/1/prompt/b"] == "bells"
+    assert "/deck/1/drift" not in config.start
+
+
+def test_render_plays_a_journal(rendered: list[tuple[Any, ...]], tmp_path: Path) -> None:
+    journal = tmp_path / "journal.jsonl"
+    journal.touch()
+    assert main(["render", str(journal), "-o", str(tmp_path / "out.wav")]) == 0
+    [(config, out, bars, given)] = rendered
+    assert (out, bars, given) == (tmp_path / "out.wav", None, journal)
+    assert config.start == {}

@@ -1,0 +1,131 @@
+"""Scenes: stored, recalled, kept in a file through restarts and mishaps."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from pathlib import Path
+
+import pytest
+
+from bridge.dispatch import Dispatcher
+from bridge.params import ParamError, Params
+from bridge.scenes import Scenes
+
+
+def test_a_scene_comes_back_after_a_restart(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "scenes.json"
+    params = Params(2, {"/deck/1/prompt/a": "Glocken – wärmer", "/tempo": 97.3, "/deck/2/mute": True})
+    Scenes(path).store(128, params.values())
+    again = Scenes(path)
+    assert again.numbers == [128]
+    fresh = Params(2)
+    fresh.update(again.recall(128))
+    assert fresh.snapshot() == params.snapshot()
+    assert "Glocken – wärmer" in path.read_text(encoding="utf-8")
+    assert [file.name for file in path.parent.iterdir()] == ["scenes.json"]
+
+
+def test_without_a_file_scenes_last_as_long_as_the_process() -> None:
+    scenes = Scenes()
+    scenes.store(2, {"/tempo": 90.0})
+    scenes.store(1, {"/tempo": 80.0})
+    assert scenes.numbers == [1, 2]
+    assert scenes.recall(2) == {"/tempo": 90.0}
+
+
+def test_an_unknown_scene_names_those_there_are() -> None:
+    scenes = Scenes()
+    scenes.store(7, {})
+    scenes.store(3, {})
+    with pytest.raises(ParamError, match="scene 4 is not stored; stored: 3, 7"):
+        scenes.recall(4)
+    for number in (0, 129):
+        with pytest.raises(ParamError, match="from 1 to 128"):
+            scenes.store(number, {})
+
+
+def test_a_stored_scene_does_not_change_with_the_caller() -> None:
+    scenes, values = Scenes(), {"/tempo": 90.0}
+    scenes.store(1, values)
+    values["/tempo"] = 1.0
+    scenes.recall(1)["/tempo"] = 2.0
+    assert scenes.recall(1) == {"/tempo": 90.0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b'{"1": 5}',
+        b'{"0": {}}',
+        b'{"1": {"/tempo": [1]}}',
+        b'{"1": {"/tempo": 90}}, "2"',
+        b"[" * 100_000,
+    ],
+)
+def test_a_damaged_file_is_kept_aside(tmp_path: Path, text: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "scenes.json"
+    path.write_bytes(text)
+    scenes = Scenes(path)
+    assert scenes.numbers == []
+    assert f"{path} is damaged" in caplog.text
+    assert (tmp_path / "scenes.json.bad").read_bytes() == text
+    scenes.store(1, {"/tempo": 90.0})
+    assert Scenes(path).numbers == [1]
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "scenes.json"
+    scenes = Scenes(path)
+    scenes.store(1, {"/tempo": 90.0})
+    before = path.read_bytes()
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ParamError, match=r"scene 2 will be lost at the end: .*scenes.json: No space left"):
+        scenes.store(2, {"/tempo": 80.0})
+    assert scenes.recall(2) == {"/tempo": 80.0}
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_cannot_be_read_is_not_lost(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "scenes.json"
+    path.mkdir()
+    assert Scenes(path).numbers == []
+    assert f"{path}: Is a directory" in caplog.text
+    assert path.is_dir()
+
+
+def test_a_scene_of_a_larger_instrument_sets_the_decks_there_are(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "scenes.json"
+    Scenes(path).store(1, Params(3, {"/tempo": 66.0, "/deck/1/gain": -5.0, "/deck/3/gain": -7.0}).values())
+    params = Params(1)
+    answers: list[tuple[object, ...]] = []
+    with caplog.at_level(logging.WARNING):
+        Dispatcher(params, Scenes(path)).handle("/scene/recall", [1], lambda *answer: answers.append(answer))
+    assert answers == [("/scene/recall", 1)]
+    assert params.values() == Params(1, {"/tempo": 66.0, "/deck/1/gain": -5.0}).values()
+    assert "scene 1: no /deck/2/prompt/a" in caplog.text
+
+
+@pytest.mark.parametrize("value", [float("nan"), 1e9, "fast", "\ud800"])
+def test_a_scene_edited_to_nonsense_is_refused_whole(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "scenes.json"
+    address = "/tempo" if value != "\ud800" else "/deck/1/prompt/a"
+    path.write_text(json.dumps({"1": {"/deck/1/gain": -5.0, address: value}}))
+    params = Params(1)
+    answers: list[tuple[object, ...]] = []
+    Dispatcher(params, Scenes(path)).handle("/scene/recall", [1], lambda *answer: answers.append(answer))
+    assert answers[0][:2] == ("/error", "/scene/recall")
+    assert address in str(answers[0][2])
+    assert params.values() == Params(1).values()

@@ -1,0 +1,313 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Future, wait
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import psutil
+import pytest
+
+from generators.base import Clip, ClipRequest
+from generators.local_worker import LocalWorker
+from generators.messages import CacheSettings, PaintError, WorkerDied
+from generators.tone import Tone
+from generators.worker import Worker
+
+REQUEST = ClipRequest("440 Hz", "660 Hz", bars=1, tempo=240, rate=48000)  # 1 s
+SLOW = "tone:1"  # seconds per clip
+
+
+def seed(number: int) -> ClipRequest:
+    return replace(REQUEST, seed_a=number)
+
+
+def eventually(condition: Callable[[], object], timeout: float = 15) -> bool:
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.01)
+    return False
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[..., Worker]]:
+    workers: list[Worker] = []
+
+    def start(spec: str = "tone", cache: CacheSettings = CacheSettings()) -> Worker:
+        worker = Worker(spec, cache=cache)
+        workers.append(worker)
+        worker.start()
+        assert worker.wait_ready(20), worker.error
+        return worker
+
+    yield start
+    for worker in workers:
+        worker.close()
+
+
+def test_start_does_not_wait_and_info_says_what_was_loaded() -> None:
+    worker = Worker("tone:mono")
+    started = time.monotonic()
+    worker.start()
+    assert time.monotonic() - started < 0.2
+    assert not worker.ready
+    assert worker.wait_ready(20)
+    assert worker.info
+    assert (worker.info.name, worker.info.channels) == ("tone", 1)
+    worker.close()
+    assert not worker.ready
+
+
+def test_a_clip_comes_back_bit_for_bit(opened: Callable[..., Worker]) -> None:
+    worker = opened()
+    clip = worker.submit(REQUEST).result(20)
+    here = Tone().paint(REQUEST, None, lambda: False)
+    assert clip.request == REQUEST
+    assert np.array_equal(clip.sound, here.sound)
+    assert np.array_equal(clip.image, here.image)
+    assert clip.sound.dtype == np.float32
+    assert worker.paint_seconds
+    assert worker.paint_seconds > 0
+
+
+def test_requests_submitted_before_loading_are_painted() -> None:
+    worker = Worker("tone")
+    early = worker.submit(seed(1))
+    worker.start()
+    late = worker.submit(seed(2))
+    assert early.result(20).request == seed(1)
+    assert late.result(20).request == seed(2)
+    worker.close()
+
+
+def order_of_completion(futures: list[Future[Clip]]) -> list[int]:
+    order: list[int] = []
+    for future in futures:
+        future.add_done_callback(lambda done: order.append(done.result().request.seed_a))
+    wait(futures, timeout=20)
+    assert eventually(lambda: len(order) == len(futures))
+    return order
+
+
+def test_clips_are_painted_in_the_order_of_submission(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:0.1")
+    assert order_of_completion([worker.submit(seed(n)) for n in range(5)]) == [0, 1, 2, 3, 4]
+
+
+def test_what_is_preferred_is_painted_first(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:0.3")
+    futures = [worker.submit(seed(n)) for n in range(5)]
+    worker.prefer([seed(4), seed(2), seed(77)])
+    assert order_of_completion(futures) in ([0, 4, 2, 1, 3], [4, 2, 0, 1, 3])  # 0 may have begun
+
+
+def test_equal_requests_share_one_future(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:0.3")
+    assert worker.submit(seed(1)) is worker.submit(replace(seed(1)))
+
+
+def test_a_queued_request_is_dropped_when_cancelled(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:0.3")
+    first, second, third = (worker.submit(seed(n)) for n in range(3))
+    assert second.cancel()
+    started = time.monotonic()
+    assert third.result(20).request == seed(2)
+    assert first.done()
+    with pytest.raises(CancelledError):
+        second.result(0)
+    assert time.monotonic() - started < 3
+    again = worker.submit(seed(1))
+    assert again is not second
+    assert again.result(20).request == seed(1)
+
+
+def test_the_running_request_stops_within_a_step_when_cancelled(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:20")
+    running = worker.submit(replace(REQUEST, steps=100))  # 0.2 s per step
+    following = worker.submit(replace(REQUEST, steps=1, prompt_a="30000 Hz"))  # refused after 20 s, were it painted
+    time.sleep(0.5)
+    started = time.monotonic()
+    assert running.cancel()
+    assert following.cancel()
+    pid = worker.pid
+    assert eventually(lambda: worker._running is None, 5)
+    assert time.monotonic() - started < 3
+    assert worker.pid == pid
+
+
+def test_cancelling_and_asking_again_paints_again(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:0.5")
+    first = worker.submit(seed(1))
+    time.sleep(0.1)
+    first.cancel()
+    again = worker.submit(seed(1))
+    assert again is not first
+    assert np.array_equal(again.result(20).sound, Tone().paint(seed(1), None, lambda: False).sound)
+
+
+def test_what_was_painted_is_answered_while_another_is_being_painted(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:1")
+    painted = worker.submit(seed(1)).result(20)
+    running = worker.submit(seed(2))
+    again = worker.submit(seed(1)).result(0.8)
+    assert np.array_equal(again.sound, painted.sound)
+    assert not running.done()
+
+
+def test_the_disk_cache_outlives_the_worker(tmp_path: Path, opened: Callable[..., Worker]) -> None:
+    settings = CacheSettings(tmp_path)
+    painted = opened("tone:1", settings).submit(REQUEST).result(20)
+    assert eventually(lambda: list(tmp_path.glob("*.clip")))
+    started = time.monotonic()
+    worker = opened("tone:1", settings)
+    assert np.array_equal(worker.submit(REQUEST).result(20).sound, painted.sound)
+    assert worker.paint_seconds is None
+    assert opened("tone:mono", settings).submit(REQUEST).result(20).sound.shape[0] == 1
+    assert time.monotonic() - started < 15
+
+
+def test_ancestors_are_painted_when_nobody_has_them(tmp_path: Path, opened: Callable[..., Worker]) -> None:
+    request = seed(0)
+    for number in range(1, 16):
+        request = seed(number).following(request)
+    assert request.depth == 15
+    opened("tone", CacheSettings(tmp_path)).submit(request).result(30)
+    assert eventually(lambda: len(list(tmp_path.glob("*.clip"))) == 16)
+
+
+def test_errors_become_the_futures_and_the_worker_goes_on(opened: Callable[..., Worker]) -> None:
+    worker = opened()
+    pid = worker.pid
+    with pytest.raises(ValueError, match="half the sample rate"):
+        worker.submit(replace(REQUEST, prompt_a="30000 Hz")).result(20)
+    with pytest.raises(PaintError, match="division"):
+        worker.submit(replace(REQUEST, steps=10, tempo=0)).result(20)
+    assert worker.submit(REQUEST).result(20)
+    assert worker.pid == pid
+
+
+def test_a_killed_process_is_replaced_and_its_requests_painted(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:0.5")
+    pid = worker.pid
+    assert pid
+    futures = [worker.submit(seed(n)) for n in range(2)]
+    time.sleep(0.1)
+    os.kill(pid, signal.SIGKILL)
+    assert eventually(lambda: "SIGKILL" in worker.error)
+    assert [future.result(30).request.seed_a for future in futures] == [0, 1]
+    assert worker.pid != pid
+    assert worker.restarts == 1
+    assert worker.error == ""
+    assert worker.ready
+
+
+def test_a_request_that_kills_two_processes_fails_and_the_others_are_painted(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:2")
+    deadly, harmless = worker.submit(seed(0)), worker.submit(replace(seed(1), steps=1))
+    for _ in range(2):
+        assert worker.wait_ready(20)
+        assert eventually(lambda: worker._running is not None)
+        assert worker.pid
+        os.kill(worker.pid, signal.SIGKILL)
+        assert eventually(lambda: not worker.ready)
+    with pytest.raises(WorkerDied, match="SIGKILL"):
+        deadly.result(20)
+    assert harmless.result(30)
+
+
+def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    worker = Worker(str(tmp_path))
+    worker.start()
+    waiting = worker.submit(REQUEST)
+    assert not worker.wait_ready(20)
+    assert "model_index.json" in worker.error
+    for future in (waiting, worker.submit(seed(2))):
+        with pytest.raises(ValueError, match=r"model_index\.json"):
+            future.result(20)
+    assert worker.pid is None
+    worker.close()
+
+
+def test_closing_is_quick_and_cancels_what_is_queued(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:20")
+    futures = [worker.submit(seed(n)) for n in range(3)]
+    time.sleep(0.1)
+    process = psutil.Process(worker.pid)
+    started = time.monotonic()
+    worker.close()
+    assert time.monotonic() - started < 1
+    assert all(future.cancelled() for future in futures)
+    assert not process.is_running()
+    assert worker.submit(REQUEST).cancelled()
+
+
+PARENT = """
+import sys, time
+from generators.base import ClipRequest
+from generators.worker import Worker
+worker = Worker("tone:30")
+worker.start()
+worker.wait_ready(20)
+worker.submit(ClipRequest("a", "b", steps=1))
+time.sleep(0.2)
+print(worker.pid, flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_the_process_ends_with_its_parent(ending: signal.Signals) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    assert parent.stdout
+    child = psutil.Process(int(parent.stdout.readline()))
+    parent.send_signal(ending)
+    parent.wait(10)
+    assert eventually(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE, 5)
+    parent.stdout.close()
+
+
+def test_the_process_ignores_ctrl_c_and_yields_to_audio(opened: Callable[..., Worker]) -> None:
+    worker = opened("tone:0.3")
+    assert worker.pid
+    future = worker.submit(REQUEST)
+    os.kill(worker.pid, signal.SIGINT)
+    assert future.result(20)
+    assert worker.restarts == 0
+    assert psutil.Process(worker.pid).nice() >= 5
+    assert os.getpgid(worker.pid) != os.getpgid(0)
+
+
+def test_a_local_worker_is_the_same_without_a_process(tmp_path: Path, opened: Callable[..., Worker]) -> None:
+    local = LocalWorker("tone", cache=CacheSettings(tmp_path))
+    assert isinstance(local.submit(REQUEST).exception(0), ValueError)
+    local.start()
+    assert local.wait_ready()
+    future = local.submit(seed(1).following(REQUEST))
+    assert future.done()
+    assert np.array_equal(future.result().sound, opened().submit(seed(1)).result(20).sound)
+    assert len(list(tmp_path.glob("*.clip"))) == 2
+    assert isinstance(local.submit(replace(REQUEST, prompt_a="30000 Hz")).exception(0), ValueError)
+    assert isinstance(local.submit(replace(REQUEST, tempo=0)).exception(0), PaintError)
+    local.close()
+
+
+def test_a_local_worker_says_why_it_cannot_open(tmp_path: Path) -> None:
+    local = LocalWorker(str(tmp_path))
+    local.start()
+    assert not local.ready
+    assert "model_index.json" in local.error
+
+
+@pytest.mark.parametrize("cls", [Worker, LocalWorker])
+def test_both_have_the_same_interface(cls: type) -> None:
+    worker = cls("tone")
+    names = {name for name in dir(Worker("tone")) if not name.startswith("_")}
+    assert {name for name in dir(worker) if not name.startswith("_")} == names
