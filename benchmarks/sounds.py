@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from generators.base import Image, Sound
-from generators.spectrogram import Floats, SpectrogramFormat, filterbank, stft
+from generators.spectrogram import SpectrogramFormat, filterbank, stft
 
+Wave = NDArray[np.floating[Any]]  # (frames,)
 BEAT_S = 0.5
 LEVEL = 0.1  # RMS of every sound here
 SOUNDFONT = "/usr/share/sounds/sf2/FluidR3_GM.sf2"  # Debian's fluid-soundfont-gm
@@ -21,7 +25,7 @@ def piano(seed: int, seconds: float, rate: int) -> Sound:
         for key in 48 + rng.choice([0, 3, 5, 7, 10, 12, 15, 19], 3, replace=False):
             pitch = 440 * 2 ** ((key - 69) / 12)
             partials = [np.sin(2 * np.pi * pitch * n * t) * np.exp(-t * (1.5 + n)) / n for n in range(1, 11)]
-            _add(sound, beat, rate, sum(partials) * np.minimum(t * 500, 1) * rng.uniform(0.5, 1))
+            _add(sound, beat, rate, np.sum(partials, axis=0) * np.minimum(t * 500, 1) * rng.uniform(0.5, 1))
     return _levelled(sound)
 
 
@@ -65,7 +69,7 @@ def midi(program: int, seed: int, seconds: float, rate: int) -> Sound:
     font = synth.sfload(SOUNDFONT)
     channel, bank = (9, 128) if program < 0 else (0, 0)
     synth.program_select(channel, font, bank, max(program, 0))
-    sound: list[Floats] = []
+    sound: list[Wave] = []
     rhythm = [[(36, 42), (42,), (38, 42), (42,)], [(36,), (36, 42), (38, 46), (42,)]][seed % 2]
     beats = [rhythm[i % 4] if program < 0 else _chord(rng) for i in range(round(seconds / BEAT_S))]
     for keys in beats + beats:  # the second round holds the tails of the first
@@ -93,10 +97,11 @@ def log_mel_error(a: Sound, b: Sound, rate: int, max_hz: float) -> float:
     fine = SpectrogramFormat(80, 0, max_hz, 700, 0.0058, 1024 / 44100, 1024 / 44100, 0.5, unit_area=True)
     columns = round(a.shape[1] / rate / fine.hop_s)
 
-    def levels(sound: Sound) -> Floats:
+    def levels(sound: Sound) -> NDArray[np.floating[Any]]:
         spectrum = np.abs(stft(sound, fine, rate, columns, sound.shape[1] / columns, loop=True))
         bands = np.stack([filterbank(fine, rate) @ channel for channel in spectrum])
-        return 20 * np.log10(np.maximum(2 * bands, 1e-4))
+        level: NDArray[np.floating[Any]] = 20 * np.log10(np.maximum(2 * bands, 1e-4))
+        return level
 
     return float(np.abs(levels(a) - levels(b)).mean())
 
@@ -118,7 +123,7 @@ def blend(a: Image, b: Image, alpha: float) -> Image:
     return np.round(a * (1 - alpha) + b * alpha).astype(np.uint8)
 
 
-def _add(sound: Floats, start_s: float, rate: int, note: Floats) -> None:
+def _add(sound: Wave, start_s: float, rate: int, note: Wave) -> None:
     """Add a note that goes round the end of the loop."""
     np.add.at(sound, (round(start_s * rate) + np.arange(len(note))) % len(sound), note)
 
@@ -127,12 +132,14 @@ def _chord(rng: np.random.Generator) -> tuple[int, ...]:
     return tuple(int(key) for key in 48 + rng.choice([0, 3, 5, 7, 10, 12, 15, 19], 3, replace=False))
 
 
-def _levelled(sound: Floats) -> Sound:
-    return (sound / np.sqrt((sound**2).mean()) * LEVEL)[None].astype(np.float32)
+def _levelled(sound: Wave) -> Sound:
+    levelled: Sound = (sound / np.sqrt((sound**2).mean()) * LEVEL)[None].astype(np.float32)
+    return levelled
 
 
-def _without_dc(sound: Floats, seconds: float) -> Floats:
+def _without_dc(sound: Wave, seconds: float) -> Wave:
     """Some instruments of the soundfont carry more DC than sound; an image holds nothing below its lowest band."""
     spectrum = np.fft.rfft(sound)
     spectrum[: round(25 * seconds)] = 0
-    return np.fft.irfft(spectrum, len(sound))
+    high: Wave = np.fft.irfft(spectrum, len(sound))
+    return high

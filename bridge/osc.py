@@ -20,7 +20,6 @@ from bridge.dispatch import Message
 MAX_DEPTH = 16  # bundles in bundles
 MAX_ARGUMENTS = 64
 NTP_TO_UNIX = 2_208_988_800  # seconds from 1900 to 1970
-IMMEDIATELY = 0.0
 
 _BUNDLE = b"#bundle\0"
 _SIZES = {**dict.fromkeys(b"ifrm", 4), **dict.fromkeys(b"hdt", 8), **dict.fromkeys(b"TFN[]", 0)}
@@ -36,14 +35,14 @@ class PacketError(ValueError):
 
 
 class Bundle(NamedTuple):
-    """Messages that take effect together at `due`, in seconds since 1970; 0 = at once."""
+    """Messages that take effect together at `due`, in seconds since 1970."""
 
     due: float
     messages: list[Message]
 
 
 def decode(packet: bytes, now: float) -> list[Bundle]:
-    """The packet's messages by the time they are due, earliest first; what was due before `now` is due at once.
+    """The packet's messages by the time they are due, earliest first; what was due before is due `now`.
 
     Raises PacketError for any flaw in the packet.
     """
@@ -52,8 +51,7 @@ def decode(packet: bytes, now: float) -> list[Bundle]:
     if len(packet) % 4:
         raise PacketError(f"{len(packet)} bytes are not a multiple of 4: not OSC, or cut off")
     bundles: dict[float, Bundle] = {}
-    for at, message in _messages(packet, now, 0):
-        due = at if at > now else IMMEDIATELY
+    for due, message in _messages(packet, now, 0):
         bundles.setdefault(due, Bundle(due, [])).messages.append(message)
     return sorted(bundles.values(), key=lambda bundle: bundle.due)
 

@@ -188,12 +188,15 @@ Listener = Callable[[str, Value], None]
 
 
 class Params:
-    """The current state. `set` and `update` belong to the control thread; `snapshot` may be read by any."""
+    """The current state: at first the table's defaults, with every deck but the first muted.
+
+    `set` and `update` belong to the control thread; `snapshot` may be read by any.
+    """
 
     def __init__(self, decks: int, initial: Mapping[str, Value] | None = None) -> None:
         """Raises ParamError for an initial value the table does not allow."""
         self.slots = table(decks)
-        self._state = State(decks=(DeckState(),) * decks)
+        self._state = State(decks=(DeckState(), *(DeckState(mute=True),) * (decks - 1)))
         self._listeners: list[Listener] = []
         self.update(initial or {})
 

@@ -45,7 +45,11 @@ class ClipCache:
         self._clips: OrderedDict[str, Clip] = OrderedDict()
         self._held_bytes = 0
         if folder:
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                log.warning("clips are cached in memory only: %s", error)
+                self.folder = None
 
     def get(self, request: ClipRequest) -> Clip | None:
         name = self.name(request)

@@ -11,7 +11,7 @@ from concurrent.futures import Future
 from generators.base import Clip, ClipRequest, Generator
 from generators.cache import ClipCache
 from generators.catalogue import identity, open_generator
-from generators.messages import CacheSettings, Open, PaintError, WorkerInfo
+from generators.messages import IN_MEMORY, CacheSettings, Open, PaintError, WorkerInfo
 from generators.painter import paint
 
 log = logging.getLogger(__name__)
@@ -20,13 +20,7 @@ log = logging.getLogger(__name__)
 class LocalWorker:
     """A worker without a process: `submit` paints before it returns, in the caller's thread."""
 
-    def __init__(
-        self,
-        spec: str,
-        device: str = "auto",
-        threads: int = 1,
-        cache: CacheSettings = CacheSettings(),  # noqa: B008
-    ) -> None:
+    def __init__(self, spec: str, device: str = "auto", threads: int = 1, cache: CacheSettings = IN_MEMORY) -> None:
         self.spec = spec
         self.info: WorkerInfo | None = None
         self.progress = "not started"

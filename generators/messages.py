@@ -25,6 +25,9 @@ class CacheSettings:
     disk_bytes: int = 1 << 30
 
 
+IN_MEMORY = CacheSettings()
+
+
 @dataclass(frozen=True)
 class Open:
     """Worker → process, first: the generator to open."""

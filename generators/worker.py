@@ -23,6 +23,7 @@ import numpy as np
 from generators.base import Clip, ClipRequest, Image, Sound
 from generators.cache import ClipCache
 from generators.messages import (
+    IN_MEMORY,
     Answer,
     CacheSettings,
     Dropped,
@@ -83,7 +84,8 @@ class _Process:
 def _environment(threads: int) -> dict[str, str]:
     path = [str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
     limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-    return os.environ | limits | {"PYTHONPATH": os.pathsep.join(filter(None, path)), "OMP_WAIT_POLICY": "PASSIVE"}
+    here = {"PYTHONPATH": os.pathsep.join(filter(None, path)), "PYTHONSAFEPATH": "1"}  # this package, not the folder's
+    return os.environ | limits | here | {"OMP_WAIT_POLICY": "PASSIVE"}
 
 
 class Worker:
@@ -96,7 +98,7 @@ class Worker:
     """
 
     def __init__(
-        self, spec: str, device: str = "auto", threads: int = 1, cache: CacheSettings = CacheSettings()  # noqa: B008
+        self, spec: str, device: str = "auto", threads: int = 1, cache: CacheSettings = IN_MEMORY
     ) -> None:  # fmt: skip
         self.spec = spec
         self.info: WorkerInfo | None = None
@@ -207,8 +209,8 @@ class Worker:
                     self._bell.recv(4096)
                 self._look_up()
                 self._hand_out(process.wire)
-        except (EOFError, ConnectionError):
-            pass  # it has died
+        except (EOFError, OSError):
+            log.debug("the wire to the painting process broke", exc_info=True)
         finally:
             loaded, self.info, self._process = self.info is not None, None, None
             status = process.kill()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 
 import jack
 import numpy as np
@@ -43,6 +44,7 @@ def main(name: str, inputs: int, frames: int, path: str) -> None:
         midi_frames=np.array([frame for frame, _ in events], np.int64),
         midi_messages=np.array([message for _, message in events], str),
     )
+    time.sleep(0.05)  # until JACK has left the graph
     os._exit(0)
 
 

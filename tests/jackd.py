@@ -46,9 +46,12 @@ class Jackd:
     def start(self) -> None:
         mode = ["-S"] if self.synchronous else []
         command = ["jackd", "-n", self.name, "-r", *mode, "-d", "dummy", "-r", str(self.rate), "-p", str(self.period)]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        wait = ["jack_wait", "-s", self.name, "-w", "-t", "10"]
-        subprocess.run(wait, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=20)
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=open("/tmp/adv/jackd.log","ab"))
+        environment, deadline = os.environ | self.env, time.monotonic() + 20
+        while subprocess.run(["jack_lsp"], env=environment, capture_output=True, check=False, timeout=20).returncode:
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"no server: {' '.join(command)}")
+            time.sleep(0.05)
 
     def kill(self) -> None:
         if self.process:
@@ -76,7 +79,8 @@ class Jackd:
         command = [sys.executable, script, name, str(inputs), str(frames), str(path)]
         process = subprocess.Popen(command, env=os.environ | self.env, stdout=subprocess.PIPE, text=True)
         try:
-            assert process.stdout and process.stdout.readline() == "ready\n"
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
             recording = Recording(path, process)
             yield recording
         finally:

@@ -146,6 +146,14 @@ def test_a_disk_that_fails_is_reported_and_done_without(tmp_path: Path, caplog: 
     assert same(cache.get(REQUEST), clip())
 
 
+def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "file").touch()
+    cache = ClipCache(tmp_path / "file" / "cache")
+    assert "in memory only" in caplog.text
+    cache.put(clip())
+    assert same(cache.get(REQUEST), clip())
+
+
 def test_clips_in_the_cache_cannot_be_written_to() -> None:
     cache = ClipCache()
     cache.put(clip())

@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from jackd import jackd
 
 from bridge import __version__
 from bridge.cli import main
 from bridge.config import Config
 from bridge.params import Params
-
-SERVER = f"riffbridge-cli-{os.getpid()}"
 
 
 def riffbridge(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -83,22 +81,9 @@ def test_ports_says_why_there_is_no_jack() -> None:
     assert done.stderr == ""
 
 
-@pytest.fixture
-def jackd() -> Iterator[dict[str, str]]:
-    """A JACK server without hardware, as the environment that reaches it."""
-    server = {"JACK_DEFAULT_SERVER": SERVER, "JACK_NO_START_SERVER": "1"}
-    command = ["jackd", "-n", SERVER, "-r", "-d", "dummy", "-r", "48000", "-p", "1024"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            subprocess.run(["jack_wait", "-s", SERVER, "-w", "-t", "10"], check=True, capture_output=True)
-            yield server
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def test_ports_lists_those_of_a_jack_server(jackd: dict[str, str]) -> None:
-    text = riffbridge("ports", **jackd).stdout
+def test_ports_lists_those_of_a_jack_server() -> None:
+    with jackd() as server:
+        text = riffbridge("ports", **server.env).stdout
     assert "system:playback_1  audio input" in text
     assert "system:capture_2  audio output" in text
 

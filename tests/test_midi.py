@@ -16,6 +16,7 @@ from threading import Timer
 from typing import Any
 
 import pytest
+from jackd import Jackd, jackd
 
 from bridge.dispatch import Dispatcher, Message
 from bridge.midi import MidiMap, parse_midi
@@ -320,28 +321,11 @@ os._exit(0)
 """
 
 
-@pytest.fixture
-def jack() -> Iterator[dict[str, str]]:
-    """The environment of a JACK server of our own."""
-    name = f"riffbridge-midi-{os.getpid()}"
-    server = subprocess.Popen(
-        ["jackd", "-n", name, "-r", "-d", "dummy", "-r", "48000", "-p", "512"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        subprocess.run(["jack_wait", "-s", name, "-w", "-t", "10"], check=True, stdout=subprocess.DEVNULL)
-        yield {**os.environ, "JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1"}
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
 @contextmanager
-def script(text: str, environment: dict[str, str], *args: str) -> Iterator[subprocess.Popen[str]]:
+def script(text: str, server: Jackd, *args: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, "-c", text, *args],
-        env=environment,
+        env=os.environ | server.env,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -357,11 +341,11 @@ def script(text: str, environment: dict[str, str], *args: str) -> Iterator[subpr
         process.wait()
 
 
-def test_inputs_come_and_go_without_a_restart(jack: dict[str, str]) -> None:
-    with script(LISTENER, jack) as listener:
+def test_inputs_come_and_go_without_a_restart() -> None:
+    with jackd() as server, script(LISTENER, server) as listener:
         _read_until(listener, "started")
         for word in ("first", "second"):  # plugged in, and once more
-            with script(CONTROLLER, jack, "pad") as pad, script(CONTROLLER, jack, "keys") as keys:
+            with script(CONTROLLER, server, "pad") as pad, script(CONTROLLER, server, "keys") as keys:
                 _read_until(keys, "open")
                 assert "pad" in _read_until(listener, "MIDI: ")
                 _write(keys, "b00102")  # not wanted

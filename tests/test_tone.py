@@ -56,7 +56,8 @@ def test_the_prompt_sets_the_pitch() -> None:
 
 
 def test_pitches_of_words_differ_and_seeds_move_them_by_octaves() -> None:
-    assert len({pitch(word, 0) for word in ["bells", "techno", "rain", "piano", "organ", "choir", "flute", "drums"]}) > 2
+    words = ["bells", "techno", "rain", "piano", "organ", "choir", "flute", "drums"]
+    assert len({pitch(word, 0) for word in words}) > 2
     assert pitch("rain", 1) == pytest.approx(2 * pitch("rain", 0))
 
 

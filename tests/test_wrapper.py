@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -137,6 +138,7 @@ def test_a_second_call_waits_for_the_first(place: Place) -> None:
     )  # fmt: skip
     while not (place.folder / ".venv" / "riffbridge-stamp").exists():
         assert first.poll() is None
+        time.sleep(0.01)
     second = place.call("run")
     assert first.wait(20) == 0
     assert "waiting for it" in second.stderr

@@ -58,8 +58,8 @@ class LoopSet:
         self.captions: list[list[int]] = facts["captions"]  # indices of `words`
         self.names: list[str] = facts["names"]
         self.texts: list[str] = facts["texts"]
-        self.latents = torch.from_numpy(np.load(folder / "latents.npy", mmap_mode="r")).split(self.tokens)
-        self.words = torch.from_numpy(np.load(folder / "words.npy", mmap_mode="r")).split(facts["word_counts"])
+        self.latents = torch.from_numpy(np.load(folder / "latents.npy")).split(self.tokens)
+        self.words = torch.from_numpy(np.load(folder / "words.npy")).split(facts["word_counts"])
         self.shape: list[int] = facts["shape"]  # of one token: coefficients, rows
         self.by_length: dict[int, list[int]] = {}
         for index in range(HELD_OUT, len(self.tokens)):
@@ -107,7 +107,7 @@ def prepare(loops: Path, codec: PatchCodec, text_model: BundledModel, folder: Pa
         captions.append([index.setdefault(caption, len(index)) for caption in loop.captions])
         painted.append(Painted(loop.image[:0], loop.captions, loop.bars, loop.tempo, loop.kind, loop.name))
     np.save(folder / "latents.npy", np.concatenate(latents))
-    words = embed_all(list(index), text_model)
+    words = embed_all(list(index), text_model, _known(folder))
     np.save(folder / "words.npy", np.concatenate(words))
     facts = {
         "tokens": [len(latent) for latent in latents],
@@ -122,13 +122,22 @@ def prepare(loops: Path, codec: PatchCodec, text_model: BundledModel, folder: Pa
     (folder / "facts.json").write_text(json.dumps(facts))
 
 
-def embed_all(texts: list[str], text_model: BundledModel, size: int = 64) -> list[np.ndarray]:
+def _known(folder: Path) -> dict[str, np.ndarray]:
+    """Text states that an earlier call left in `folder`."""
+    if not (folder / "facts.json").exists():
+        return {}
+    facts = json.loads((folder / "facts.json").read_text())
+    ends = np.cumsum(facts["word_counts"])[:-1]
+    return dict(zip(facts["texts"], np.split(np.load(folder / "words.npy"), ends), strict=True))
+
+
+def embed_all(texts: list[str], text_model: BundledModel, known: dict[str, np.ndarray], size: int = 64) -> list[np.ndarray]:
     """States of the tokens in use, (tokens, width), for every text; the shortest first, as it saves padding."""
-    order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-    states: dict[int, np.ndarray] = {}
-    for start in track(range(0, len(order), size), "encoding captions"):
-        chosen = order[start : start + size]
-        tokens, masks = text_model.embed_all([texts[index] for index in chosen])
-        for position, index in enumerate(chosen):
-            states[index] = tokens[position, : int(masks[position].sum())].half().numpy()
-    return [states[index] for index in range(len(texts))]
+    states = dict(known)
+    missing = sorted((text for text in texts if text not in known), key=len)
+    for start in track(range(0, len(missing), size), "encoding captions"):
+        chosen = missing[start : start + size]
+        tokens, masks = text_model.embed_all(chosen)
+        for text, state, mask in zip(chosen, tokens, masks, strict=True):
+            states[text] = state[: int(mask.sum())].half().numpy()
+    return [states[text] for text in texts]

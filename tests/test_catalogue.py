@@ -1,0 +1,95 @@
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from tiny_checkpoint import write_checkpoint
+
+from generators.base import ClipRequest
+from generators.catalogue import available, find_folder, identity, open_generator
+from generators.diffusion import Diffusion
+from generators.local_worker import LocalWorker
+from generators.tone import Tone
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_checkpoint(tmp_path_factory.mktemp("checkpoint"))
+
+
+@pytest.mark.parametrize(
+    ("spec", "channels", "delay"), [("tone", 2, 0), ("tone:mono", 1, 0), ("tone:1.5", 2, 1.5), ("tone:mono:2", 1, 2)]
+)
+def test_tones(spec: str, channels: int, delay: float) -> None:
+    tone = open_generator(spec)
+    assert isinstance(tone, Tone)
+    assert (tone.channels, tone.delay) == (channels, delay)
+
+
+@pytest.mark.parametrize(("suffix", "channels"), [("", 1), (":stereo", 2)])
+def test_a_folder_is_opened_and_says_so(folder: Path, suffix: str, channels: int) -> None:
+    said: list[str] = []
+    generator = open_generator(f"{folder}{suffix}", device="cpu", progress=said.append)
+    assert isinstance(generator, Diffusion)
+    assert generator.channels == channels
+    assert generator.name == f"{folder}{suffix}"
+    assert said[-1] == f"loading {folder.name}"
+
+
+def test_a_checkpoint_in_the_hub_cache_is_found_by_its_name(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = tmp_path / "models--riffusion--riffusion-model-v1"
+    shutil.copytree(folder, repository / "snapshots" / "abc")
+    (repository / "refs").mkdir()
+    (repository / "refs" / "main").write_text("abc")
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
+    assert find_folder("riffusion/riffusion-model-v1:stereo") == repository / "snapshots" / "abc"
+    with pytest.raises(ValueError, match="no checkpoint folder riffusion/other"):
+        find_folder("riffusion/other")
+
+
+@pytest.mark.parametrize("spec", ["nothing", "", "tone:loud", "/nowhere/at/all", "bundled:stereo:x"])
+def test_what_is_not_there_is_refused_with_what_is(spec: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ValueError, match=r"checkpoint folder|model_index\.json") as refused:
+        open_generator(spec)
+    if spec:
+        assert all(kind in str(refused.value) for kind, _ in available())
+
+
+@pytest.mark.parametrize(
+    ("index", "words"),
+    [('{"_class_name": "FluxPipeline"}', "holds a FluxPipeline"), ("{", "not a JSON"), ("[]", "JSON")],
+)
+def test_other_pipelines_are_refused(tmp_path: Path, index: str, words: str) -> None:
+    (tmp_path / "model_index.json").write_text(index)
+    with pytest.raises(ValueError, match=words):
+        open_generator(str(tmp_path))
+
+
+def test_the_identity_is_that_of_the_weights(folder: Path, tmp_path: Path) -> None:
+    spec = str(shutil.copytree(folder, tmp_path / "copy"))
+    before = identity(spec, "cpu")
+    assert identity(spec, "cpu") == before
+    assert len({before, identity("tone"), identity("tone:mono"), identity(spec + ":stereo", "cpu")}) == 4
+    weights = tmp_path / "copy" / "unet" / "diffusion_pytorch_model.safetensors"
+    status, data = weights.stat(), bytearray(weights.read_bytes())
+    data[-1] ^= 1
+    weights.write_bytes(data)
+    os.utime(weights, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert identity(spec, "cpu") != before
+
+
+def test_a_folder_is_played_through_a_worker(folder: Path) -> None:
+    worker = LocalWorker(str(folder), device="cpu")
+    worker.start()
+    assert worker.info, worker.error
+    clip = worker.submit(ClipRequest("piano", "drums", bars=1, tempo=300, steps=1)).result(0)
+    assert clip.sound.shape == (1, clip.request.frames)
+
+
+def test_the_list_names_every_kind() -> None:
+    assert [name for name, _ in available()] == ["bundled", "tone", "FOLDER", "OWNER/NAME"]
+    assert json.dumps(available())
