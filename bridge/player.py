@@ -39,6 +39,7 @@ class Cue:
     waiting: Path | None = None
     since: int = 0  # the frame from which it has been waiting
     on_stage: Path | None = None
+    entry: int = 0  # the frame at which it entered, or will
     stems: frozenset[int] = frozenset()  # those that have their own keyframe, not a neighbour's
     ahead: Path | None = None  # where the drift leads next
     ahead_for: Mapping[str, Value] | None = None
@@ -158,7 +159,7 @@ class Player:
         nearest = {stem: min(painted, key=lambda other: abs(other - stem)) for stem in range(KEYFRAMES)}
         self._stage.decks[index].flipped = path.flipped
         self._enter(index, {stem: self._clips[path.requests[own].key] for stem, own in nearest.items()}, frame)
-        cue.on_stage, cue.stems, cue.waiting = path, painted, None
+        cue.on_stage, cue.entry, cue.stems, cue.waiting = path, frame, painted, None
 
     def _enter_late_stems(self, state: State) -> None:
         """Let in the keyframes painted since their path entered: unheard at once, else on the boundary."""
@@ -169,7 +170,7 @@ class Player:
             if not fresh:
                 continue
             heard = self._stage.decks[index].weights(deck.alpha)[list(fresh)].any()
-            frame = self._boundary(cue, state.quantise if heard else "off")
+            frame = max(cue.entry, self._boundary(cue, state.quantise if heard else "off"))
             self._enter(index, {stem: self._clips[cue.on_stage.requests[stem].key] for stem in fresh}, frame)
             cue.stems |= fresh
 

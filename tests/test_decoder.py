@@ -85,18 +85,15 @@ def test_columns_lie_a_fractional_hop_apart(fmt: SpectrogramFormat, rate: int, f
         assert convergence(sound, picture(make, fmt), fmt, rate) < 0.2
 
 
-def test_attacks_are_where_they_were_painted() -> None:
-    """To half a column, from the first to the last, at a hop that is not whole."""
+@pytest.mark.parametrize("column", [1, 33, 66, 98])
+def test_attack_is_heard_where_it_was_painted(column: int) -> None:
+    """To half a column, at a hop that is not whole."""
+    frames, hop = 47_123, 471.23
     image = np.full((1, BUNDLED.bands, 100), 255, np.uint8)
-    image[:, :, [0, 33, 66, 99]] = 60
-    frames = 47_123
-    power = decode(image, BUNDLED, frames, 48000)[0] ** 2
-    place = (np.arange(frames) + frames / 200) % frames  # so that the first attack is not cut in two
-    for column in (0, 33, 66, 99):
-        centre = (column + 0.5) * frames / 100
-        near = np.abs(place - centre) < 4 * frames / 100 if column in (33, 66) else None
-        if near is not None:
-            assert (power[near] @ place[near]) / power[near].sum() == pytest.approx(centre, abs=frames / 200)
+    image[:, :, column] = 60
+    power = decode(image, BUNDLED, frames, 48000)[0].astype(np.float64) ** 2
+    turn = np.angle(power @ np.exp(2j * np.pi * np.arange(frames) / frames)) / (2 * np.pi)  # centre of gravity
+    assert turn % 1 * frames == pytest.approx(column * hop, abs=hop / 2)
 
 
 @FORMATS
@@ -166,7 +163,7 @@ def test_neighbours_cross_fade_as_one_sound(
     assert level_db(half, RATE) > (level_db(left, RATE) + level_db(chained, RATE)) / 2 - 0.8
     assert convergence(half, middle, fmt, RATE) < 0.2
     assert convergence((left + alone) / np.float32(2), middle, fmt, RATE) > 0.25
-    assert convergence(chained, right_image, fmt, RATE) < 0.14  # not at the price of the clip itself
+    assert convergence(chained, right_image, fmt, RATE) < 0.18  # not at the price of the clip itself
 
 
 def test_a_long_chain_stays_true_to_its_images() -> None:

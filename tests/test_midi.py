@@ -8,11 +8,11 @@ import os
 import random
 import subprocess
 import sys
+import time
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from itertools import pairwise
-from threading import Timer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -321,54 +321,59 @@ os._exit(0)
 """
 
 
-@contextmanager
-def script(text: str, server: Jackd, *args: str) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", text, *args],
-        env=os.environ | server.env,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    watchdog = Timer(25, process.kill)
-    watchdog.start()
-    try:
-        yield process
-    finally:
-        watchdog.cancel()
-        process.kill()
-        process.wait()
+class Script:
+    """A Python program that runs beside the test: what it prints, and lines for it to read."""
+
+    def __init__(self, text: str, server: Jackd, *args: str) -> None:
+        self.lines: list[str] = []
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", text, *args],
+            env=os.environ | server.env,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout
+        self.lines.extend(iter(self.process.stdout.readline, ""))
+
+    def write(self, line: str = "") -> None:
+        assert self.process.stdin
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def until(self, text: str, times: int = 1, prompt: Callable[[], None] | None = None) -> None:
+        """Wait until it has printed that so many times; call `prompt` every 0.2 s until then."""
+        deadline = time.monotonic() + 12
+        while sum(text in line for line in self.lines) < times:
+            assert time.monotonic() < deadline, f"no {text!r} in {self.lines}"
+            if prompt:
+                prompt()
+            time.sleep(0.2)
+
+    def __enter__(self) -> Script:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.wait()
 
 
 def test_inputs_come_and_go_without_a_restart() -> None:
-    with jackd() as server, script(LISTENER, server) as listener:
-        _read_until(listener, "started")
-        for word in ("first", "second"):  # plugged in, and once more
-            with script(CONTROLLER, server, "pad") as pad, script(CONTROLLER, server, "keys") as keys:
-                _read_until(keys, "open")
-                assert "pad" in _read_until(listener, "MIDI: ")
-                _write(keys, "b00102")  # not wanted
-                _write(pad, "b00140")
-                assert _read_until(listener, "received") == "received b00140", word
-                _write(pad, "903c7f")
-                assert _read_until(listener, "received") == "received 903c7f", word
-                assert pad.stdin
-                pad.stdin.close()
-            assert "is gone" in _read_until(listener, "gone")
-        _write(listener, "")
-        assert _read_until(listener, "stopped") == "stopped []"
-
-
-def _write(process: subprocess.Popen[str], line: str) -> None:
-    assert process.stdin
-    process.stdin.write(line + "\n")
-    process.stdin.flush()
-
-
-def _read_until(process: subprocess.Popen[str], word: str) -> str:
-    assert process.stdout
-    for line in process.stdout:
-        if word in line:
-            return line.strip()
-    raise AssertionError(f"ended without {word}")
+    with jackd() as server, Script(LISTENER, server) as listener:
+        listener.until("started")
+        for turn in (1, 2):  # plugged in, and once more
+            note = f"903c{turn:02x}"
+            with Script(CONTROLLER, server, "keys") as keys, Script(CONTROLLER, server, "pad") as pad:
+                keys.until("open")
+                listener.until("MIDI: pad", turn)
+                keys.write("b00102")  # not wanted
+                listener.until(f"received {note}", prompt=lambda note=note, pad=pad: pad.write(note))  # type: ignore[misc]
+            listener.until("is gone", turn)
+        listener.write()
+        listener.until("stopped []")
+        assert "received b00102\n" not in listener.lines

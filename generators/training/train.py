@@ -17,9 +17,9 @@ from generators.column_transformer import ColumnTransformer
 from generators.patch_codec import PatchCodec
 from generators.training.dataset import Batch, LoopSet
 
-TOKENS_PER_STEP = 1536
+TOKENS_PER_STEP = 2048
 LENGTHS_PER_STEP = 2  # batches, each of loops of one length, whose gradients are added
-LEARNING_RATE = 7e-4
+LEARNING_RATE = 8e-4
 DECAY_FROM = 0.55  # of the time; then linearly down to END_RATE
 END_RATE = 0.02
 WARM_UP = 150  # steps

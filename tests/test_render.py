@@ -1,0 +1,161 @@
+"""Rendering and replay: the same path as live, measured on the sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bridge.params import Params, Value
+from bridge.player import Player
+from bridge.render import LEAD, Desk, RenderError, perform, replay
+from bridge.session import Journal, JournalError, read
+from generators.base import Sound
+from generators.local_worker import LocalWorker
+
+RATE = 48000
+
+
+@pytest.fixture(scope="module")
+def tone() -> LocalWorker:
+    worker = LocalWorker("tone")
+    worker.start()
+    return worker
+
+
+def play(tone: LocalWorker, bars: int = 2, decks: int = 1, **deck: Value) -> Sound:
+    params = Params(decks, {f"/deck/1/{name.replace('_', '/')}": value for name, value in deck.items()})
+    return np.concatenate(list(perform(params, tone, bars, RATE)), axis=1)
+
+
+def level_db(sound: Sound) -> float:
+    return float(20 * np.log10(np.sqrt(np.mean(sound**2)) + 1e-12))
+
+
+def test_length_level_and_determinism(tone: LocalWorker) -> None:
+    sound = play(tone, bars=3, prompt_a="440 hz")
+    assert sound.shape == (2, 3 * 2 * RATE)
+    assert level_db(sound) == pytest.approx(-20, abs=1.5)
+    assert abs(sound.mean()) < 1e-3
+    np.testing.assert_array_equal(sound, play(tone, bars=3, prompt_a="440 hz"))
+
+
+def test_two_loops_of_a_clip_are_alike(tone: LocalWorker) -> None:
+    sound = play(tone, bars=4, prompt_a="440 hz")
+    first, second = sound[:, : 4 * RATE], sound[:, 4 * RATE :]
+    fade = RATE // 20
+    np.testing.assert_allclose(first[:, fade:], second[:, fade:], atol=1e-6)
+
+
+def test_gain_is_decibels(tone: LocalWorker) -> None:
+    loud, soft = play(tone, gain=0.0), play(tone, gain=-12.0)
+    assert level_db(loud) - level_db(soft) == pytest.approx(12, abs=0.1)
+    assert not play(tone, gain=-90.0)[:, RATE // 10 :].any()
+
+
+def test_alpha_goes_from_a_to_b_without_a_step(tone: LocalWorker) -> None:
+    """At the ends exactly A and B; between, the level moves less than 3 dB between neighbours."""
+    ends = {"prompt_a": "220 hz", "prompt_b": "330 hz"}
+    levels = [level_db(play(tone, alpha=alpha, **ends)) for alpha in np.linspace(0, 1, 9)]
+    assert np.abs(np.diff(levels)).max() < 3
+    np.testing.assert_allclose(play(tone, alpha=1.0, **ends), play(tone, prompt_a="330 hz"), atol=1e-5)
+
+
+def test_a_drift_goes_on_for_ever_and_never_clicks(tone: LocalWorker) -> None:
+    """Three traverses of two bars: B becomes A, the next seed B; no jump that a steady loop does not have."""
+    params = Params(1, {"/deck/1/prompt/a": "220 hz", "/deck/1/prompt/b": "330 hz", "/deck/1/drift": 2.0})
+    sound = np.concatenate(list(perform(params, tone, 7, RATE)), axis=1)
+    deck = params.snapshot().decks[0]
+    assert (deck.prompt_a, deck.seed_a, deck.seed_b) == ("330 hz", 3, 4)
+    steady = max(np.abs(np.diff(play(tone, prompt_a=prompt))).max() for prompt in ("220 hz", "330 hz"))
+    assert np.abs(np.diff(sound)).max() < 1.5 * steady
+
+
+def test_what_cannot_be_painted_is_an_error(tone: LocalWorker, tmp_path: Path) -> None:
+    init = tmp_path / "not_a_sound.wav"
+    init.write_text("hello")
+    worker = LocalWorker("no such model")
+    worker.start()
+    with pytest.raises(RenderError, match="no such model"):
+        list(perform(Params(1), worker, 1, RATE))
+
+
+def session(path: Path, tone: LocalWorker, sets: Mapping[int, tuple[str, Value]], frames: int) -> Sound:
+    """A session with a journal, in which parameters are set once so many frames have been heard."""
+    params = Params(2)
+    desk = Desk(params, RATE)
+    header = {"model": "tone", "rate": RATE, "decks": 2, "state": params.values()}
+    journal = Journal(path, header, desk.stage)
+    params.listen(journal.set)
+    player = Player(params, desk.stage, tone, LEAD, journal, pytest.fail)
+    waiting = dict(sets)
+
+    def blocks() -> Iterator[Sound]:
+        while desk.ring.position < frames:
+            for at in [at for at in waiting if at <= desk.ring.position]:
+                params.set(*waiting.pop(at))
+            player.turn()
+            yield desk.mix(256)
+
+    sound = np.concatenate(list(blocks()), axis=1)
+    journal.close()
+    return sound
+
+
+def test_a_journal_gives_the_session_again_bit_for_bit(tone: LocalWorker, tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    sets: dict[int, tuple[str, Value]] = {
+        20_000: ("/deck/1/prompt/a", "550 hz"),
+        100_096: ("/deck/2/mute", False),
+        150_016: ("/deck/1/alpha", 0.4),
+        200_192: ("/tempo", 130.0),
+        250_112: ("/deck/1/drift", 1.0),
+        300_032: ("/master/gain", -6.0),
+    }
+    live = session(path, tone, sets, 500_000)
+    recorded = read(path)
+    again = np.concatenate(list(replay(recorded, tone)), axis=1)
+    assert again.shape[1] > 400_000
+    np.testing.assert_array_equal(again, live[:, recorded.start : recorded.start + again.shape[1]])
+
+
+def test_a_journal_cut_short_is_read_up_to_there(tone: LocalWorker, tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    session(path, tone, {20_000: ("/deck/1/alpha", 0.5)}, 60_000)
+    whole = path.read_text()
+    path.write_text(whole[:-15])
+    assert len(read(path).events) == len(whole.splitlines()) - sum('"clip"' in li for li in whole.splitlines()) - 2
+    path.write_text("{}\n")
+    with pytest.raises(JournalError, match="not a riffbridge journal"):
+        read(path)
+
+
+def test_a_tempo_change_waits_for_its_clips_and_the_bar(tone: LocalWorker, tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    session(path, tone, {30_000: ("/tempo", 90.0)}, 200_000)
+    entries = [event for event in read(path).events if event.clips]
+    changed = [event for event in entries if next(iter(event.clips.values())).tempo == 90]
+    assert changed
+    start = entries[0].frame
+    assert {event.frame for event in changed if event.deck == 0} == {start + 2 * RATE}
+
+
+@pytest.mark.parametrize(("quantise", "beats"), [("beat", 1), ("bar", 4), ("clip", 8)])
+def test_changes_enter_on_the_grid(tone: LocalWorker, tmp_path: Path, quantise: str, beats: int) -> None:
+    path = tmp_path / "journal.jsonl"
+    sets: dict[int, tuple[str, Value]] = {0: ("/quantise", quantise), 60_000: ("/deck/1/prompt/a", "550 hz")}
+    session(path, tone, sets, 300_000)
+    entries = [event for event in read(path).events if event.clips and event.deck == 0]
+    changed = next(event for event in entries if 0 in event.clips and event.clips[0].prompt_a == "550 hz")
+    grid = beats * RATE // 2
+    assert (changed.frame - entries[0].frame) % grid == 0
+    assert 0 < changed.frame - 60_000 <= grid + LEAD + RATE * 0.05
+
+
+def test_without_quantise_a_change_enters_at_once(tone: LocalWorker, tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    session(path, tone, {0: ("/quantise", "off"), 60_000: ("/deck/1/prompt/a", "550 hz")}, 100_000)
+    changed = [event for event in read(path).events if event.clips and event.clips.get(0) is not None]
+    assert 60_000 < changed[-1].frame < 60_000 + LEAD + RATE * 0.05
