@@ -63,9 +63,9 @@ class AudioStatus:
 class AudioProcess:
     """Starts the audio process, starts it anew when its output has gone, and stops it.
 
-    `start` and `stop` belong to one thread, `midi_events` to one, `ring` to the player; `controls` and
-    `status` may be used by any. A thread of this class watches the process. After the loss of its output the
-    ring's position stands still until it is back.
+    `info` is what plays, once started. `start` and `stop` belong to one thread, `midi_events` to one, `ring`
+    to the player; `controls` and `status` may be used by any. A thread of this class watches the process.
+    After the loss of its output the ring's position stands still until it is back.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class AudioProcess:
             remove(prefix)
             raise OutputError(f"no room in {DIRECTORY} for a ring of {capacity} frames: {error}") from None
         self._job = Job(output, prefix, decks, client_name, rate, period, connect=tuple(connect))
-        self._info = AudioInfo(output, 0, 0, "not started")
+        self.info = AudioInfo(output, 0, 0, "not started")
         self._child: ChildProcess | None = None
         self._trouble = ""
         self._beat = (0, 0.0)  # last heartbeat and when it was seen
@@ -112,13 +112,13 @@ class AudioProcess:
             self.stop()
             raise
         if self._job.output == "auto":
-            self._job = dataclasses.replace(self._job, output=self._info.output)
-        self._job = dataclasses.replace(self._job, required_rate=self._info.rate)
+            self._job = dataclasses.replace(self._job, output=self.info.output)
+        self._job = dataclasses.replace(self._job, required_rate=self.info.rate)
         self._watcher.start()
-        return self._info
+        return self.info
 
     def status(self) -> AudioStatus:
-        get, info = self._state.get, self._info
+        get, info = self._state.get, self.info
         alive = not self._trouble and time.monotonic() - self._beat[1] < _SILENT_S
         error = self._trouble or self._state.error or ("" if alive else "the audio output has stopped")
         counts = get("xruns"), get("underruns"), get("missing"), get("midi_dropped")
@@ -166,7 +166,7 @@ class AudioProcess:
 
     def _handle(self, message: dict[str, Any]) -> None:
         if "ready" in message:
-            self._info = AudioInfo(**message["ready"])
+            self.info = AudioInfo(**message["ready"])
         if "connections" in message:
             connections.save(self._job.client_name, tuple((own, other) for own, other in message["connections"]))
         if "warning" in message:
@@ -193,7 +193,7 @@ class AudioProcess:
             self._trouble = f"{error}; trying again every second"
         else:
             self._trouble = ""
-            _log.warning("the audio output is back: %s", self._info.detail)
+            _log.warning("the audio output is back: %s", self.info.detail)
 
     def _follow(self) -> str:
         """Returns when the process has ended or is stuck, and why."""

@@ -54,7 +54,7 @@ class Spec:
         if self.type is str:
             return f"a text of at most {MAX_TEXT} characters"
         kind = "a whole number" if self.type is int else "a number"
-        return f"{kind} from {self.low:g} to {self.high:g}{' ' + self.unit if self.unit else ''}"
+        return f"{kind} from {self.low:.10g} to {self.high:.10g}{' ' + self.unit if self.unit else ''}"
 
     def check(self, value: object) -> Value:
         """The value as this parameter's type. Raises ParamError naming the value and what is allowed."""

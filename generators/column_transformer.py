@@ -11,7 +11,7 @@ import torch
 from diffusers import ConfigMixin, ModelMixin
 from diffusers.configuration_utils import register_to_config
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn.functional import gelu, normalize, scaled_dot_product_attention, silu
 
 CYCLES_PER_BEAT = (0.25, 0.5, 1.0, 2.0, 4.0)
 CLOCK_WIDTH = 2 * (len(CYCLES_PER_BEAT) + 1)
@@ -68,10 +68,13 @@ class Block(nn.Module):
         for zeroed in (self.modulation, self.text_out):
             nn.init.zeros_(zeroed.weight)
             nn.init.zeros_(zeroed.bias)
+        with torch.no_grad():  # gates a little open: training is too short to wait for them
+            self.modulation.bias.view(6, width)[[2, 5]] = 0.3
 
     def split(self, flat: Tensor) -> Tensor:
         """(batch, tokens, width) → (batch, heads, tokens, width / heads)."""
-        return flat.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+        batch, tokens, width = flat.shape
+        return flat.view(batch, tokens, self.heads, width // self.heads).transpose(1, 2)
 
     def rotate(self, flat: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
         a, b = self.split(flat).chunk(2, dim=-1)
@@ -83,13 +86,14 @@ class Block(nn.Module):
         shift_a, scale_a, gate_a, shift_f, scale_f, gate_f = self.modulation(condition)[:, None].chunk(6, dim=-1)
         q, k, v = self.qkv(modulate(self.norm(x), shift_a, scale_a)).chunk(3, dim=-1)
         q, k = self.rotate(q, *rotation), self.rotate(k, *rotation)
-        heard = F.scaled_dot_product_attention(q.to(v.dtype), k.to(v.dtype), self.split(v))
+        heard = scaled_dot_product_attention(q.to(v.dtype), k.to(v.dtype), self.split(v))
         x = x + gate_a * self.out(heard.transpose(1, 2).flatten(2))
         k, v = self.text_kv(text).chunk(2, dim=-1)
         q = self.text_q(self.text_norm(x))
-        read = F.scaled_dot_product_attention(self.split(q), self.split(k), self.split(v), attn_mask=text_mask)
+        read = scaled_dot_product_attention(self.split(q), self.split(k), self.split(v), attn_mask=text_mask)
         x = x + self.text_out(read.transpose(1, 2).flatten(2))
-        return x + gate_f * self.down(F.gelu(self.up(modulate(self.norm(x), shift_f, scale_f)), approximate="tanh"))
+        thought: Tensor = self.down(gelu(self.up(modulate(self.norm(x), shift_f, scale_f)), approximate="tanh"))
+        return x + gate_f * thought
 
 
 class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
@@ -124,10 +128,10 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
     def condition(self, time: Tensor, tempo: Tensor, text: Tensor, text_mask: Tensor) -> Tensor:
         """What holds for the whole loop: (batch, width)."""
         used = text_mask[..., None]
-        summary = F.normalize((text * used).sum(1) / used.sum(1), dim=1) * math.sqrt(text.shape[-1])
-        at_time = self.time_embed(fourier_features(time, 1, 1000, 128))
-        at_tempo = self.tempo_embed(fourier_features(torch.log2(tempo / 100), 1, 50, 32))
-        return F.silu(at_time + at_tempo + self.summary_embed(summary))
+        summary = normalize((text * used).sum(1) / used.sum(1), dim=1) * math.sqrt(text.shape[-1])
+        at_time: Tensor = self.time_embed(fourier_features(time, 1, 1000, 128))
+        at_tempo: Tensor = self.tempo_embed(fourier_features(torch.log2(tempo / 100), 1, 50, 32))
+        return silu(at_time + at_tempo + self.summary_embed(summary))
 
     def forward(
         self, sample: Tensor, time: Tensor, text: Tensor, text_mask: Tensor, clock: Tensor, tempo: Tensor
@@ -151,5 +155,5 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
             x = block(x, words, mask, condition, rotation)
         shift, scale, gate = self.modulation(condition)[:, None].split([x.shape[-1], x.shape[-1], noisy.shape[-1]], -1)
         painted = self.out(modulate(self.norm(x), shift, scale)) + gate * noisy / spread
-        velocity = (2 * t - 1) / spread**2 * noisy + painted / spread
+        velocity: Tensor = (2 * t - 1) / spread**2 * noisy + painted / spread
         return velocity.transpose(1, 2).reshape(sample.shape).float()

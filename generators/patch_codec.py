@@ -15,9 +15,7 @@ class PatchCodec(ModelMixin, ConfigMixin):  # type: ignore[misc]
     """
 
     @register_to_config  # type: ignore[untyped-decorator]
-    def __init__(
-        self, bands: int = 256, patch_bands: int = 16, patch_columns: int = 8, coefficients: int = 16
-    ) -> None:
+    def __init__(self, bands: int = 256, patch_bands: int = 16, patch_columns: int = 8, coefficients: int = 16) -> None:
         super().__init__()
         rows, pixels = bands // patch_bands, patch_bands * patch_columns
         self.rows, self.patch_bands, self.patch_columns = rows, patch_bands, patch_columns
@@ -27,7 +25,8 @@ class PatchCodec(ModelMixin, ConfigMixin):  # type: ignore[misc]
 
     def patches(self, images: Tensor) -> Tensor:
         """(batch, bands, columns) → (batch, rows, tokens, pixels)."""
-        split = images.unflatten(1, (self.rows, self.patch_bands)).unflatten(3, (-1, self.patch_columns))
+        batch, _, columns = images.shape
+        split = images.reshape(batch, self.rows, self.patch_bands, columns // self.patch_columns, self.patch_columns)
         return split.transpose(2, 3).flatten(3)
 
     @torch.no_grad()
@@ -45,11 +44,14 @@ class PatchCodec(ModelMixin, ConfigMixin):  # type: ignore[misc]
     def encode(self, images: Tensor) -> Tensor:
         centred = self.patches(images) - self.mean[:, None]
         latents = torch.einsum("brtp,rkp->bkrt", centred, self.basis)
-        return latents / self.deviation.T[None, :, :, None]
+        whitened: Tensor = latents / self.deviation.T[None, :, :, None]
+        return whitened
 
     @torch.no_grad()
     def decode(self, latents: Tensor) -> Tensor:
         coefficients = latents * self.deviation.T[None, :, :, None]
         patches = torch.einsum("bkrt,rkp->brtp", coefficients, self.basis) + self.mean[:, None]
-        split = patches.unflatten(3, (self.patch_bands, self.patch_columns)).transpose(2, 3)
-        return split.flatten(3).flatten(1, 2).clamp(-1, 1)
+        batch, rows, tokens, _ = patches.shape
+        split = patches.view(batch, rows, tokens, self.patch_bands, self.patch_columns).transpose(2, 3)
+        images: Tensor = split.flatten(3).flatten(1, 2).clamp(-1, 1)
+        return images

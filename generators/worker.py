@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 
 import numpy as np
 
@@ -38,6 +33,7 @@ from generators.messages import (
     WorkerDied,
     WorkerInfo,
 )
+from generators.painting_process import PaintingProcess
 
 log = logging.getLogger(__name__)
 
@@ -52,40 +48,6 @@ class _Job:
     looked_up: bool = False
     stopping: bool = False
     attempts: int = 0
-
-
-@dataclass(frozen=True)
-class _Process:
-    """The painting process; this side of the wire to it."""
-
-    popen: subprocess.Popen[bytes]
-    wire: Connection
-
-    @classmethod
-    def spawn(cls, threads: int) -> _Process:
-        ours, theirs = Pipe()
-        with theirs:
-            popen = subprocess.Popen(
-                [sys.executable, "-m", "generators.painter", str(theirs.fileno())],
-                stdin=subprocess.PIPE, stdout=2, pass_fds=[theirs.fileno()], env=_environment(threads),
-                process_group=0,  # out of reach of the terminal's Ctrl-C
-            )  # fmt: skip
-        return cls(popen, ours)
-
-    def kill(self) -> int:
-        """End it, whatever it is at; return its exit status."""
-        self.popen.kill()
-        self.wire.close()
-        if self.popen.stdin:
-            self.popen.stdin.close()
-        return self.popen.wait()
-
-
-def _environment(threads: int) -> dict[str, str]:
-    path = [str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
-    limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-    here = {"PYTHONPATH": os.pathsep.join(filter(None, path)), "PYTHONSAFEPATH": "1"}  # this package, not the folder's
-    return os.environ | limits | here | {"OMP_WAIT_POLICY": "PASSIVE"}
 
 
 class Worker:
@@ -110,7 +72,7 @@ class Worker:
         self._cache: ClipCache | None = None
         self._jobs: dict[str, _Job] = {}  # by key, in the order of painting
         self._running: _Job | None = None
-        self._process: _Process | None = None
+        self._process: PaintingProcess | None = None
         self._lock = threading.Lock()
         self._settled = threading.Event()  # loaded, or not loadable
         self._closing = False
@@ -199,7 +161,7 @@ class Worker:
 
     def _one_life(self) -> None:
         """Start a process and serve it until it ends."""
-        self._process = process = _Process.spawn(self._order.threads)
+        self._process = process = PaintingProcess.spawn(self._order.threads)
         try:
             process.wire.send(self._order)
             while not (self._closing or self._unloadable):

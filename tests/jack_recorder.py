@@ -1,7 +1,7 @@
-"""A JACK client that records, sample for sample: python jack_recorder.py NAME INPUTS FRAMES FILE.npz
+"""A JACK client that records, sample for sample: python jack_recorder.py NAME INPUTS FILE.npz
 
-It has inputs `in_1 ...` and `midi`, prints "ready" when the recording begins, and writes `sound`
-(inputs, frames), `midi_frames` and `midi_messages` (hex).
+It has inputs `in_1 ...` and `midi`, prints "ready" when the recording begins, and at the end of standard
+input writes `sound` (inputs, frames), `midi_frames` and `midi_messages` (hex).
 """
 
 from __future__ import annotations
@@ -15,32 +15,33 @@ import jack
 import numpy as np
 
 
-def main(name: str, inputs: int, frames: int, path: str) -> None:
+def main(name: str, inputs: int, path: str) -> None:
     client = jack.Client(name, no_start_server=True)
     ports = [client.inports.register(f"in_{n + 1}") for n in range(inputs)]
     midi = client.midi_inports.register("midi")
-    sound = np.zeros((inputs, frames), np.float32)
+    blocks: list[np.ndarray] = [np.zeros((inputs, 0), np.float32)]
     events: list[tuple[int, str]] = []
-    done = threading.Event()
+    ending, ended = threading.Event(), threading.Event()
     position = 0
 
     def process(block: int) -> None:
         nonlocal position
-        if position + block > frames:
-            done.set()
+        if ending.is_set():
+            ended.set()
             raise jack.CallbackExit  # leaves the graph: a synchronous server waits for ever for a client that dies
-        for row, port in zip(sound, ports, strict=True):
-            row[position : position + block] = port.get_array()
+        blocks.append(np.array([port.get_array() for port in ports]))
         events.extend((position + offset, bytes(message).hex()) for offset, message in midi.incoming_midi_events())
         position += block
 
     client.set_process_callback(process)
     client.activate()
     print("ready", flush=True)
-    done.wait()
+    sys.stdin.read()
+    ending.set()
+    ended.wait(5)
     np.savez(
         path,
-        sound=sound[:, :position],
+        sound=np.concatenate(blocks, axis=1),
         midi_frames=np.array([frame for frame, _ in events], np.int64),
         midi_messages=np.array([message for _, message in events], str),
     )
@@ -49,4 +50,4 @@ def main(name: str, inputs: int, frames: int, path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

@@ -14,19 +14,21 @@ from pathlib import Path
 
 import numpy as np
 
+_LEAVE_S = 0.3
 _serial = itertools.count(1)
 
 
 @dataclass
 class Recording:
-    """What a recorder hears; `sound` (inputs, frames) and `midi` once it is done."""
+    """What a recorder hears; `sound` (inputs, frames) and `midi` (frame, message) once it is stopped."""
 
     path: Path
     process: subprocess.Popen[str]
 
-    def wait(self, timeout: float = 20) -> None:
-        """Until all frames are recorded."""
-        assert self.process.wait(timeout) == 0
+    def stop(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        assert self.process.wait(20) == 0
         with np.load(self.path) as data:
             self.sound = data["sound"]
             self.midi = list(zip(data["midi_frames"].tolist(), map(bytes.fromhex, data["midi_messages"]), strict=True))
@@ -46,7 +48,7 @@ class Jackd:
     def start(self) -> None:
         mode = ["-S"] if self.synchronous else []
         command = ["jackd", "-n", self.name, "-r", *mode, "-d", "dummy", "-r", str(self.rate), "-p", str(self.period)]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=open("/tmp/adv/jackd.log","ab"))
+        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         environment, deadline = os.environ | self.env, time.monotonic() + 20
         while subprocess.run(["jack_lsp"], env=environment, capture_output=True, check=False, timeout=20).returncode:
             if self.process.poll() is not None or time.monotonic() > deadline:
@@ -60,32 +62,43 @@ class Jackd:
             self.process = None
 
     def stop(self) -> None:
-        if self.process:
-            self.process.terminate()
-            try:
-                self.process.wait(5)
-            except subprocess.TimeoutExpired:
-                self.kill()
-            self.process = None
-
-        for kind in ("jack_sem.*", "jack"):  # what a server that was killed leaves
+        """End the server as it should be: it hangs if a client is just leaving, and one that is killed keeps
+        one of the eight places for servers until another of the same name has ended well."""
+        time.sleep(_LEAVE_S)
+        if not self._terminated():
+            self.start()
+            assert self._terminated()
+        for kind in ("jack_sem.*", "jack"):
             for path in Path("/dev/shm").glob(f"{kind}_{self.name}_*"):
                 path.unlink(missing_ok=True)
 
+    def _terminated(self) -> bool:
+        if self.process is None:
+            return False
+        self.process.terminate()
+        try:
+            self.process.wait(1.5)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            return False
+        return True
+
     @contextmanager
-    def recording(self, inputs: int, frames: int, path: Path, name: str = "rec") -> Iterator[Recording]:
-        """Record `frames` frames of inputs NAME:in_1 ... and NAME:midi to a file while the block runs."""
-        script = str(Path(__file__).with_name("jack_recorder.py"))
-        command = [sys.executable, script, name, str(inputs), str(frames), str(path)]
-        process = subprocess.Popen(command, env=os.environ | self.env, stdout=subprocess.PIPE, text=True)
+    def recording(self, inputs: int, folder: Path, name: str = "rec") -> Iterator[Recording]:
+        """Record inputs NAME:in_1 ... and NAME:midi until the recording is stopped, or the block ends."""
+        path = folder / f"{name}.npz"
+        command = [sys.executable, str(Path(__file__).with_name("jack_recorder.py")), name, str(inputs), str(path)]
+        process = subprocess.Popen(
+            command, env=os.environ | self.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        recording = Recording(path, process)
         try:
             assert process.stdout
             assert process.stdout.readline() == "ready\n"
-            recording = Recording(path, process)
             yield recording
         finally:
-            process.kill()
-            process.wait()
+            if process.poll() is None:
+                recording.stop()
 
     def run(self, *command: str) -> str:
         """Run one of JACK's own tools against this server; its output."""
@@ -112,8 +125,8 @@ def jackd(rate: int = 48000, period: int = 512, synchronous: bool = False) -> It
     """A server of its own, by a unique name. Synchronous: no frame is ever lost, however slow a client."""
     name = f"rbtest-{os.getpid()}-{next(_serial)}"
     server = Jackd(name, rate, period, synchronous, {"JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1"})
-    server.start()
     try:
+        server.start()
         yield server
     finally:
         server.stop()

@@ -146,6 +146,15 @@ def test_a_disk_that_fails_is_reported_and_done_without(tmp_path: Path, caplog: 
     assert same(cache.get(REQUEST), clip())
 
 
+def test_a_write_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("the disk went away")
+
+    monkeypatch.setattr(os, "replace", fail)
+    ClipCache(tmp_path).put(clip())
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_folder_that_cannot_be_made_is_done_without(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "file").touch()
     cache = ClipCache(tmp_path / "file" / "cache")

@@ -39,13 +39,23 @@ def decoded(make: Callable[[int, float, int], Sound], fmt: SpectrogramFormat) ->
     return decode(picture(make, fmt), fmt, FRAMES, RATE)
 
 
-@FORMATS
-@SOUNDS
-def test_round_trip(make: Callable[[int, float, int], Sound], fmt: SpectrogramFormat) -> None:
+@pytest.mark.parametrize(
+    ("make", "fmt", "error_db"),
+    [
+        (piano, BUNDLED, 0.72),
+        (drums, BUNDLED, 1.15),
+        (pad, BUNDLED, 1.04),
+        (piano, RIFFUSION, 1.16),
+        (drums, RIFFUSION, 1.98),
+        (pad, RIFFUSION, 1.75),
+    ],
+)
+def test_round_trip(make: Callable[[int, float, int], Sound], fmt: SpectrogramFormat, error_db: float) -> None:
+    """A tenth above what is measured; half the iterations, no momentum or magnitudes held fixed are worse."""
     sound = decoded(make, fmt)
     assert sound.dtype == np.float32
-    assert convergence(sound, picture(make, fmt), fmt, RATE) < 0.14
-    assert log_mel_error(original(make), sound, RATE, fmt.max_hz) < (1.5 if fmt is BUNDLED else 2.4)
+    assert convergence(sound, picture(make, fmt), fmt, RATE) < 0.125
+    assert log_mel_error(original(make), sound, RATE, fmt.max_hz) < error_db
 
 
 @FORMATS
@@ -171,7 +181,7 @@ def test_a_long_chain_stays_true_to_its_images() -> None:
     for make, alpha in [(drums, 0.5), (drums, 1), (pad, 0.5), (pad, 1), (piano, 0.5), (piano, 1)] * 2:
         image = blend(picture(piano, BUNDLED), picture(make, BUNDLED), alpha)
         sound = decode(image, BUNDLED, FRAMES, RATE, sound)
-        assert convergence(sound, image, BUNDLED, RATE) < 0.2
+        assert convergence(sound, image, BUNDLED, RATE) < 0.25
     assert level_db(sound, RATE) == pytest.approx(level_db(original(piano), RATE, BUNDLED.max_hz), abs=0.5)
 
 

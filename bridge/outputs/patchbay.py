@@ -40,6 +40,7 @@ class Patchbay:
             self._wanted = set(setup.remembered or ())
         self._told = set(self._wanted)
         self._fresh: set[str] | None = None  # ports that came since the last look; None: all of them
+        self._gone: set[str] = set()  # ports that are no longer registered
         self._changed = threading.Event()
         client.set_port_registration_callback(self._registered, only_available=False)
         client.set_port_connect_callback(lambda *_: self._changed.set(), only_available=False)
@@ -49,8 +50,12 @@ class Patchbay:
         threading.Thread(target=self._run, name="patchbay", daemon=True).start()
 
     def _registered(self, port: Any, register: bool) -> None:
-        if port is not None and register and self._fresh is not None:
-            self._fresh.add(port.name)
+        if port is not None and not register:  # its client is leaving; the port is still listed for a while
+            self._gone.add(port.name)
+        elif port is not None:
+            self._gone.discard(port.name)
+            if self._fresh is not None:
+                self._fresh.add(port.name)
         self._changed.set()
 
     def _run(self) -> None:
@@ -65,7 +70,7 @@ class Patchbay:
     def _settle(self) -> None:
         fresh, self._fresh = self._fresh, set()
         own = {port.shortname: port for port in self._own_ports()}
-        present = {port.name for port in self._client.get_ports()}
+        present = {port.name for port in self._client.get_ports()} - self._gone
         actual = {(name, other.name) for name, port in own.items() for other in port.connections}
         arrived = present if fresh is None else fresh & present
         found = self._resolve(actual)

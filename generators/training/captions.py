@@ -7,14 +7,35 @@ from random import Random
 
 from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
 
-MOODS = {"minor": ("dark", "moody", "melancholic", "sad"), "major": ("happy", "bright", "uplifting", "warm"), "jazz": ("smooth", "mellow")}
-EFFECT_WORDS = {"space": ("spacious", "reverberant", "ethereal"), "dub": ("echoing", "dubby"), "pump": ("pumping", "club"), "vinyl": ("dusty", "vintage"), "muffled": ("muffled", "filtered"), "drive": ("distorted", "gritty")}
+MOODS = {
+    "minor": ("dark", "moody", "melancholic", "sad"),
+    "major": ("happy", "bright", "uplifting", "warm"),
+    "jazz": ("smooth", "mellow"),
+}
+EFFECT_WORDS = {
+    "space": ("spacious", "reverberant", "ethereal"),
+    "dub": ("echoing", "dubby"),
+    "pump": ("pumping", "club"),
+    "vinyl": ("dusty", "vintage"),
+    "muffled": ("muffled", "filtered"),
+    "drive": ("distorted", "gritty"),
+}
 ROLE_WORDS = {
-    "chords": ("chords", "playing chords"), "stabs": ("stabs",), "offbeats": ("offbeat chords",), "pad": ("sustained chords", "soft long chords"),
-    "drone": ("drone",), "arpeggio": ("arpeggio", "arpeggios"), "melody": ("melody", "playing a melody", "solo"), "riff": ("riff", "groove"),
-    "acid": ("line", "loop"), "pulse": ("pulsing line", "bass line"), "roots": ("bass line", "long notes"), "walking": ("walking bass line", "walking line"),
-    "power chords": ("power chords", "riff"), "ringing": ("ringing", "tolling"),
-}  # fmt: skip
+    "chords": ("chords", "playing chords"),
+    "stabs": ("stabs",),
+    "offbeats": ("offbeat chords",),
+    "pad": ("sustained chords", "soft long chords"),
+    "drone": ("drone",),
+    "arpeggio": ("arpeggio", "arpeggios"),
+    "melody": ("melody", "playing a melody", "solo"),
+    "riff": ("riff", "groove"),
+    "acid": ("line", "loop"),
+    "pulse": ("pulsing line", "bass line"),
+    "roots": ("bass line", "long notes"),
+    "walking": ("walking bass line", "walking line"),
+    "power chords": ("power chords", "riff"),
+    "ringing": ("ringing", "tolling"),
+}
 DRUM_NOUNS = ("drum loop", "drums", "beat", "drum beat", "drum pattern", "groove", "percussion")
 
 

@@ -1,5 +1,6 @@
 """What there is to play: instruments, drum grooves and styles, each with the words people use for it."""
 
+# ruff: noqa: E501 - in a table, a row is a line
 from __future__ import annotations
 
 from dataclasses import dataclass

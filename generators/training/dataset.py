@@ -58,8 +58,8 @@ class LoopSet:
         self.captions: list[list[int]] = facts["captions"]  # indices of `words`
         self.names: list[str] = facts["names"]
         self.texts: list[str] = facts["texts"]
-        self.latents = torch.from_numpy(np.load(folder / "latents.npy")).split(self.tokens)
-        self.words = torch.from_numpy(np.load(folder / "words.npy")).split(facts["word_counts"])
+        self.latents = torch.split(torch.from_numpy(np.load(folder / "latents.npy")), self.tokens)
+        self.words = torch.split(torch.from_numpy(np.load(folder / "words.npy")), facts["word_counts"])
         self.shape: list[int] = facts["shape"]  # of one token: coefficients, rows
         self.by_length: dict[int, list[int]] = {}
         for index in range(HELD_OUT, len(self.tokens)):
@@ -76,11 +76,11 @@ class LoopSet:
         return self.batch([int(index) for index in chosen], captions)
 
     def batch(self, chosen: list[int], captions: list[int]) -> Batch:
+        length = self.tokens[chosen[0]]
         latents = torch.stack([self.latents[index] for index in chosen]).float()
         text, mask = self.pad([self.words[caption] for caption in captions])
-        length = self.tokens[chosen[0]]
         return Batch(
-            latents.transpose(1, 2).unflatten(1, self.shape),
+            latents.transpose(1, 2).reshape(len(chosen), *self.shape, length),
             text,
             mask,
             torch.stack([clock(self.bars[index] * BEATS, length) for index in chosen]),
@@ -131,7 +131,9 @@ def _known(folder: Path) -> dict[str, np.ndarray]:
     return dict(zip(facts["texts"], np.split(np.load(folder / "words.npy"), ends), strict=True))
 
 
-def embed_all(texts: list[str], text_model: BundledModel, known: dict[str, np.ndarray], size: int = 64) -> list[np.ndarray]:
+def embed_all(
+    texts: list[str], text_model: BundledModel, known: dict[str, np.ndarray], size: int = 64
+) -> list[np.ndarray]:
     """States of the tokens in use, (tokens, width), for every text; the shortest first, as it saves padding."""
     states = dict(known)
     missing = sorted((text for text in texts if text not in known), key=len)

@@ -22,7 +22,7 @@ def reverb(loop: Wave, seconds: float, amount: float, seed: int) -> Wave:
     """Exponentially decaying noise, darker than white; `amount` of it against the dry sound."""
     time = np.arange(int(1.3 * seconds * RATE)) / RATE
     noise = np.random.default_rng(seed).standard_normal(len(time)) * np.exp(-time * 6.9 / seconds)
-    response = low_pass(noise.astype(np.float32), 5000)
+    response = low_pass(noise, 5000)
     wet = convolve_round(loop, response / np.sqrt((response**2).sum()))
     return loop + amount * wet
 
@@ -54,4 +54,5 @@ def vinyl(loop: Wave, seed: int) -> Wave:
 def normalise(loop: Wave) -> Wave:
     """RMS to LEVEL; peaks are bent, not the level."""
     scaled = loop * (LEVEL / max(float(np.sqrt((loop**2).mean())), 1e-6))
-    return (np.tanh(scaled / CEILING) * CEILING).astype(np.float32)
+    bent: Wave = (np.tanh(scaled / CEILING) * CEILING).astype(np.float32)
+    return bent

@@ -32,7 +32,9 @@ def export_text(folder: Path) -> None:
     shutil.copyfile(source / "tokenizer.json", folder / "tokenizer" / "tokenizer.json")
     shutil.copyfile(source / "config.json", folder / "text_encoder" / "config.json")
     weights = load_file(source / WEIGHTS)
-    kept = {name: value for name, value in weights.items() if not name.startswith("pooler") and "position_ids" not in name}
+    kept = {
+        name: value for name, value in weights.items() if not name.startswith("pooler") and "position_ids" not in name
+    }
     save_file(half(quantise(kept)), folder / "text_encoder" / WEIGHTS)
 
 
@@ -50,7 +52,11 @@ def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> N
     for name, module in (("transformer", transformer), ("codec", codec)):
         module.save_config(folder / name)
         weights = {key: value.detach().cpu() for key, value in module.state_dict().items()}
-        stored = half(quantise(weights)) if name == "transformer" else {key: value.contiguous() for key, value in weights.items()}
+        stored = (
+            half(quantise(weights))
+            if name == "transformer"
+            else {key: value.contiguous() for key, value in weights.items()}
+        )
         save_file(stored, folder / name / WEIGHTS)
     index = {
         "_class_name": PIPELINE,
@@ -66,4 +72,6 @@ def text_model(folder: Path) -> BundledModel:
     """The text side alone, exactly as it ships, for `embed_all`; the rest is untrained."""
     export_text(folder)
     tokenizer = load_tokenizer(folder / "tokenizer")
-    return BundledModel(tokenizer, load_text_encoder(folder / "text_encoder"), ColumnTransformer(layers=1), PatchCodec())
+    return BundledModel(
+        tokenizer, load_text_encoder(folder / "text_encoder"), ColumnTransformer(layers=1), PatchCodec()
+    )

@@ -51,7 +51,12 @@ def play_program(path: Path, bank: int, program: int, notes: list[Note], beat: f
     synth.system_reset()
     synth.program_select(channel, font, bank, program)
     lead_in = int(PRE_ROLL * RATE)
-    events = [event for turn in range(-(lead_in // frames) - 1, 1) for note in notes for event in note_events(note, beat, turn * frames)]
+    events = [
+        event
+        for turn in range(-(lead_in // frames) - 1, 1)
+        for note in notes
+        for event in note_events(note, beat, turn * frames)
+    ]
     pieces, now = [], -lead_in
     for frame, pitch, velocity in sorted(event for event in events if -lead_in <= event[0] < frames):
         if frame > now:
@@ -81,7 +86,8 @@ def sample(name: str) -> Wave:
     mono = sound.mean(axis=1)[: int(1.5 * rate)]
     resampled = np.interp(np.arange(0, len(mono), rate / RATE), np.arange(len(mono)), mono)
     resampled[-2000:] *= np.linspace(1, 0, len(resampled[-2000:]))
-    return (resampled / np.abs(resampled).max()).astype(np.float32)
+    full: Wave = resampled / np.abs(resampled).max()
+    return full
 
 
 def sample_kit(rng: Random) -> dict[int, Wave]:

@@ -109,7 +109,9 @@ def pads(place: Place, rng: Random) -> list[Note]:
 
 def drone(place: Place, rng: Random) -> list[Note]:
     root = place.chords[0]
-    return [Note(0, BEATS * place.bars, place.fit(root + step), 80) for step in rng.choice(((0, 4), (0, 4, 7), (0, 2, 4)))]
+    return [
+        Note(0, BEATS * place.bars, place.fit(root + step), 80) for step in rng.choice(((0, 4), (0, 4, 7), (0, 2, 4)))
+    ]
 
 
 def arpeggio(place: Place, rng: Random) -> list[Note]:
@@ -155,7 +157,12 @@ def riff(place: Place, rng: Random) -> list[Note]:
     starts = [i * grid for i in range(int(BEATS / grid)) if i == 0 or rng.random() < 0.6]
     steps = [0, *(rng.choice((0, 0, 0, 4, 7, 2, 6)) for _ in starts[1:])]
     return [
-        Note(BEATS * bar + start, min(length, 1) * 0.85, place.fit(place.degree_at(BEATS * bar + start) + step), rng.randint(90, 115))
+        Note(
+            BEATS * bar + start,
+            min(length, 1) * 0.85,
+            place.fit(place.degree_at(BEATS * bar + start) + step),
+            rng.randint(90, 115),
+        )
         for bar in range(place.bars)
         for start, length, step in zip(starts, lengths(starts, BEATS), steps, strict=True)
     ]
@@ -166,7 +173,12 @@ def acid(place: Place, rng: Random) -> list[Note]:
     root, steps = place.chords[0], [i for i in range(16) if i == 0 or rng.random() < 0.78]
     pattern = [(i / 4, rng.choice((0, 0, 0, 7, 7, 2, 4, -7)), rng.random() < 0.35, rng.random() < 0.25) for i in steps]
     return [
-        Note(BEATS * bar + start, 0.3 if slide else 0.17, place.fit(root) + 12 * (step // 7) if step % 7 == 0 else place.fit(root + step), 120 if accent else 85)
+        Note(
+            BEATS * bar + start,
+            0.3 if slide else 0.17,
+            place.fit(root) + 12 * (step // 7) if step % 7 == 0 else place.fit(root + step),
+            120 if accent else 85,
+        )
         for bar in range(place.bars)
         for start, step, accent, slide in pattern
     ]
@@ -201,9 +213,16 @@ def walking(place: Place, rng: Random) -> list[Note]:
 
 
 def power_chords(place: Place, rng: Random) -> list[Note]:
-    starts = rng.choice(([i / 2 for i in range(8)], [0.0, 0.75, 1.5, 2.0, 2.75, 3.5], [0.0, 2.0], [0.0, 0.5, 1.5, 2.0, 3.0]))
+    starts = rng.choice(
+        ([i / 2 for i in range(8)], [0.0, 0.75, 1.5, 2.0, 2.75, 3.5], [0.0, 2.0], [0.0, 0.5, 1.5, 2.0, 3.0])
+    )
     return [
-        Note(BEATS * bar + start, length * 0.9, place.fit(place.degree_at(BEATS * bar + start)) + fifth, rng.randint(95, 120))
+        Note(
+            BEATS * bar + start,
+            length * 0.9,
+            place.fit(place.degree_at(BEATS * bar + start)) + fifth,
+            rng.randint(95, 120),
+        )
         for bar in range(place.bars)
         for start, length in zip(starts, lengths(starts, BEATS), strict=True)
         for fifth in (0, 7, 12)
@@ -242,7 +261,13 @@ def drum_part(pattern: dict[int, str], swing: float, bars: int, rng: Random) -> 
                 if mark == "." or (mark == "?" and rng.random() < 0.5) or (fill and bar == bars - 1 and step >= 12):
                     continue
                 late = swing if swing > 0 and step % 4 == 2 else -swing if swing < 0 and step % 2 else 0.0
-                velocity = rng.randint(50, 65) if mark == "o" else rng.randint(88, 118) if step % 4 == 0 else rng.randint(72, 102)
+                velocity = (
+                    rng.randint(50, 65)
+                    if mark == "o"
+                    else rng.randint(88, 118)
+                    if step % 4 == 0
+                    else rng.randint(72, 102)
+                )
                 notes.append(Note(BEATS * bar + step / 4 + late, 0.2, drum, velocity))
     if fill:
         drums = rng.choice(((38, 38, 38, 38), (50, 47, 45, 43), (38, 47, 38, 43)))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+import numpy as np
+
 from generators.training import effects
 from generators.training.captions import Facts, wordings
 from generators.training.catalogue import CLAP, CLOSED, GROOVES, INSTRUMENTS, KICK, OPEN, STYLES, Groove
 from generators.training.instruments import DRUM_BANK, SOUNDFONTS, play_kit, play_program, sample_kit
 from generators.training.music import BEATS, ROLES, Note, Place, drum_part, harmony
-from generators.training.synths import PATCHES, RATE, Wave, drum_machine, play, vary
+from generators.training.synths import PATCHES, RATE, Wave, drum_machine, low_pass, play, vary
 
 SECONDS_PER_TOKEN = 0.08
 LONGEST = 208  # tokens
@@ -92,7 +94,7 @@ def _mix(rng: Random) -> tuple[Facts, Grid, Wave]:
         chosen.append((*rng.choice(style.lead), 0.9))
     if len(chosen) > 2 and rng.random() < 0.15:
         del chosen[1]
-    tonal = sum(gain * level(play_part(part, role, chords, grid, rng)) for part, role, gain in chosen)
+    tonal = np.sum([gain * level(play_part(part, role, chords, grid, rng)) for part, role, gain in chosen], axis=0)
     sound = apply_effects(tonal, style.effects, grid, rng)
     machine = False
     if style.groove:
@@ -134,7 +136,7 @@ def apply_effects(sound: Wave, used: tuple[str, ...], grid: Grid, rng: Random) -
     if "drive" in used:
         sound = effects.normalise(effects.normalise(sound) * 20)
     if "muffled" in used:
-        sound = effects.low_pass(sound, rng.uniform(1800, 4000))
+        sound = low_pass(sound, rng.uniform(1800, 4000))
     if "dub" in used:
         sound = effects.echo(sound, rng.choice((0.75, 0.5)) * grid.beat, rng.uniform(0.4, 0.65))
     if "space" in used:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from random import Random
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from generators.training.music import Note
 
 RATE = 44100
 CONTROL = 64  # frames between two values of the filter's cutoff
-Wave = NDArray[np.float32]
+Wave = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def add_round(loop: Wave, sound: Wave, start: int) -> None:
         done += count
 
 
-def sawtooth(phase: NDArray[np.float64], step: float) -> NDArray[np.float64]:
+def sawtooth(phase: Wave, step: float) -> Wave:
     """Band-limited sawtooth of a phase in cycles (PolyBLEP: Välimäki & Huovilainen, 2007)."""
     phase = phase % 1
     wave = 2 * phase - 1
@@ -87,27 +88,30 @@ def sawtooth(phase: NDArray[np.float64], step: float) -> NDArray[np.float64]:
 def oscillate(patch: Patch, hertz: float, frames: int, rng: Random) -> Wave:
     time = np.arange(frames) / RATE
     if patch.wave == "sine":
-        return np.sin(2 * np.pi * hertz * time).astype(np.float32)
+        sine: Wave = np.sin(2 * np.pi * hertz * time)
+        return sine
     if patch.wave == "fm":
         index = 3 * np.exp(-time / 0.4)
-        return np.sin(2 * np.pi * hertz * time + index * np.sin(2 * np.pi * 3.5 * hertz * time)).astype(np.float32)
+        bell: Wave = np.sin(2 * np.pi * hertz * time + index * np.sin(2 * np.pi * 3.5 * hertz * time))
+        return bell
     total = np.zeros(frames)
     for voice in range(patch.voices):
         spread = 2 * voice / max(patch.voices - 1, 1) - 1 if patch.voices > 1 else 0
         step = hertz * 2 ** (patch.detune * spread / 12) / RATE
         phase = rng.random() + np.arange(frames) * step
         total += sawtooth(phase, step) - (sawtooth(phase + 0.5, step) if patch.wave == "square" else 0)
-    return (total / patch.voices**0.5).astype(np.float32)
+    return total / np.sqrt(patch.voices)
 
 
 def envelope(patch: Patch, held: int, frames: int) -> Wave:
     """Attack, exponential decay, and a release that starts after `held` frames."""
     time = np.arange(frames) / RATE
-    level = np.minimum(time / patch.attack, 1) * np.exp(-time / patch.decay)
-    return (level * np.minimum(1, np.exp(-(time - held / RATE) / patch.release * 3))).astype(np.float32)
+    level: Wave = np.minimum(time / patch.attack, 1) * np.exp(-time / patch.decay)
+    level *= np.minimum(1, np.exp(-(time - held / RATE) / patch.release * 3))
+    return level
 
 
-def cutoff_curve(patch: Patch, notes: list[Note], beat: float, frames: int) -> NDArray[np.float64]:
+def cutoff_curve(patch: Patch, notes: list[Note], beat: float, frames: int) -> Wave:
     """Cutoff in Hz at control rate: each note starts the sweep again, loud ones sweep further."""
     time = np.arange(0, frames, CONTROL) / RATE
     starts = np.array([note.start * beat for note in notes])
@@ -117,10 +121,11 @@ def cutoff_curve(patch: Patch, notes: list[Note], beat: float, frames: int) -> N
     since = (time - starts[latest]) % (frames / RATE)
     octaves = patch.sweep * accents[latest] * np.exp(-since / patch.sweep_decay)
     octaves += patch.wobble * np.sin(2 * np.pi * time / beat / patch.wobble_beats - np.pi / 2)
-    return np.clip(patch.cutoff * 2**octaves, 60, 14000)
+    cutoff: Wave = np.clip(patch.cutoff * 2**octaves, 60, 14000)
+    return cutoff
 
 
-def sweep_filter(sound: Wave, cutoff: NDArray[np.float64], resonance: float) -> Wave:
+def sweep_filter(sound: Wave, cutoff: Wave, resonance: float) -> Wave:
     """Resonant low-pass whose cutoff moves: cross-fades between fixed filters an octave apart."""
     octave = np.log2(np.repeat(cutoff, CONTROL)[: len(sound)] / 60)
     warm_up = min(len(sound), 4096)
@@ -153,7 +158,8 @@ def play(patch: Patch, notes: list[Note], beat: float, frames: int, rng: Random)
     if patch.wave in ("saw", "square"):
         loop = sweep_filter(loop, cutoff_curve(patch, notes, beat, frames), patch.resonance)
     loop *= 0.3 / max(float(np.sqrt((loop**2).mean())), 1e-6)
-    return np.tanh(patch.drive * loop).astype(np.float32) / patch.drive
+    driven: Wave = np.tanh(patch.drive * loop) / patch.drive
+    return driven
 
 
 def drum_machine(rng: Random) -> dict[int, Wave]:
@@ -162,15 +168,19 @@ def drum_machine(rng: Random) -> dict[int, Wave]:
     time = np.arange(RATE) / RATE
     bright = noise - low_pass(noise, rng.uniform(5000, 8000))
 
-    def decaying(sound: NDArray[np.floating], seconds: float) -> Wave:
-        return (sound * np.exp(-time / seconds))[: int(min(seconds * 7, 1) * RATE)].astype(np.float32)
+    def decaying(sound: Wave, seconds: float) -> Wave:
+        faded: Wave = sound * np.exp(-time / seconds)
+        return faded[: int(min(seconds * 7, 1) * RATE)]
 
     pitch = rng.uniform(42, 58) * (1 + rng.uniform(2, 6) * np.exp(-time / rng.uniform(0.015, 0.04)))
     kick = np.tanh(rng.uniform(1, 3) * np.sin(2 * np.pi * np.cumsum(pitch) / RATE))
     tone = np.sin(2 * np.pi * rng.uniform(170, 230) * time)
-    clap = sum(np.roll(bright + 0.3 * noise, shift) for shift in (0, 400, 900)) * 0.5
+    clap = 0.5 * np.sum([np.roll(bright + 0.3 * noise, shift) for shift in (0, 400, 900)], axis=0)
     metal = np.sign(np.sin(2 * np.pi * 560 * time)) + np.sign(np.sin(2 * np.pi * 845 * time))
-    toms = {note: decaying(np.sin(2 * np.pi * hertz * time), 0.15) for note, hertz in ((43, 90), (45, 120), (47, 150), (50, 190))}
+    toms = {
+        note: decaying(np.sin(2 * np.pi * hertz * time), 0.15)
+        for note, hertz in ((43, 90), (45, 120), (47, 150), (50, 190))
+    }
     return toms | {
         36: decaying(kick, rng.uniform(0.08, 0.3)),
         38: decaying(0.5 * tone + 0.5 * noise, rng.uniform(0.05, 0.1)),

@@ -1,0 +1,95 @@
+"""What can be measured on a spectrogram image: metre, seam, and which class of loop it looks like.
+
+Images are those of one loop, (bands, columns), 0 = loud.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generators.base import Image
+
+Floats = NDArray[np.float64]
+TEMPOS = np.arange(58, 200, 0.5)
+TOLERANCE = 0.04
+
+
+def change(image: Image) -> Floats:
+    """Level change (bands, columns) from each column to the next, round the loop, in shares of full scale."""
+    level = 1 - image.astype(np.float64) / 255
+    rise: Floats = level - np.roll(level, 1, axis=1)
+    return rise
+
+
+def onset_strength(image: Image) -> Floats:
+    """Rise in level at each column, above its average over half a second, (columns,)."""
+    rise = np.maximum(change(image), 0).mean(axis=0)
+    around = np.convolve(np.tile(rise, 3), np.full(51, 1 / 51), "same")[len(rise) : 2 * len(rise)]
+    return np.maximum(rise - around, 0)
+
+
+def beat_concentration(image: Image, beats: float) -> float:
+    """How far onsets fall on the eighths of a loop of `beats`: 0 = anywhere, 1 = all on one place of the grid."""
+    onsets = onset_strength(image)
+    angle = 2 * np.pi * 2 * beats * np.arange(len(onsets)) / len(onsets)
+    return float(abs((onsets * np.exp(1j * angle)).sum()) / max(onsets.sum(), 1e-9))
+
+
+def tempo_found(image: Image, seconds: float) -> float:
+    """The tempo in BPM whose beat, half bar and bar the onsets repeat best at."""
+    onsets = np.tile(onset_strength(image), int(np.ceil(12 / seconds)))
+    column = seconds / image.shape[1]
+    spectrum = np.abs(np.fft.rfft(onsets, 2 * len(onsets))) ** 2
+    repeats = np.fft.irfft(spectrum)[: len(onsets)]
+    scores = [np.mean([repeats[round(60 / tempo / column * times)] for times in (1, 2, 4)]) for tempo in TEMPOS]
+    return float(TEMPOS[int(np.argmax(scores))])
+
+
+def tempo_right(image: Image, seconds: float, tempo: float) -> bool:
+    """Within TOLERANCE of the tempo, its half or its double."""
+    found = tempo_found(image, seconds)
+    return min(abs(found * factor / tempo - 1) for factor in (0.5, 1, 2)) < TOLERANCE
+
+
+def seam_ratio(image: Image, bars: int) -> float:
+    """Change where the loop closes over the mean change at the other bar lines (or everywhere in one bar)."""
+    amount = np.abs(change(image)).mean(axis=0)
+    lines = np.round(np.arange(1, bars) * len(amount) / bars).astype(int)
+    near = [amount[np.arange(line - 2, line + 3) % len(amount)].max() for line in lines]
+    seam = amount[np.arange(-2, 3)].max()
+    return float(seam / max(np.mean(near) if near else amount.mean(), 1e-9))
+
+
+def look(image: Image) -> Floats:
+    """What the classifier sees: each band's mean, deviation, mean rise, and where in the range onsets are."""
+    level = 1 - image.astype(np.float64) / 255
+    rise = np.maximum(change(image), 0)
+    return np.concatenate([level.mean(axis=1), level.std(axis=1), 4 * rise.mean(axis=1), 2 * rise.max(axis=1)])
+
+
+@dataclass
+class Classifier:
+    """Ridge regression from `look` to one-hot names: a yardstick for whether a prompt is followed."""
+
+    names: list[str]
+    mean: Floats
+    weights: Floats
+
+    @classmethod
+    def fit(cls, looks: Floats, names: list[str], ridge: float = 3.0) -> Classifier:
+        known = sorted(set(names))
+        wanted = np.array([[name == other for other in known] for name in names], float)
+        mean = looks.mean(axis=0)
+        centred = looks - mean
+        gram = centred.T @ centred + ridge * np.eye(looks.shape[1])
+        return cls(known, mean, np.linalg.solve(gram, centred.T @ (wanted - wanted.mean(axis=0))))
+
+    def ranks(self, looks: Floats, names: list[str]) -> NDArray[np.int64]:
+        """Place of the right name among all, 0 = first."""
+        scores = (looks - self.mean) @ self.weights
+        right = scores[np.arange(len(names)), [self.names.index(name) for name in names]]
+        places: NDArray[np.int64] = (scores > right[:, None]).sum(axis=1)
+        return places

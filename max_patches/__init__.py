@@ -1,0 +1,1 @@
+"""Patches for Max, Max for Live and Pd, and what makes them."""

@@ -1,0 +1,121 @@
+"""The audio process: whoever dies, the others know, and nothing is left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from jackd import jackd
+from playing import child_of, counted, playing, segments, until, write
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def play(monkeypatch, tmp_path):
+    with playing(monkeypatch, tmp_path) as start:
+        yield start
+
+
+PARENT = """
+import sys, time
+from bridge.audio import AudioProcess
+audio = AudioProcess(sys.argv[1], 2, 3)
+audio.start()
+print(audio._child._process.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def parent(output):
+    process = subprocess.Popen(
+        [sys.executable, "-c", PARENT, output], cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    return process, int(process.stdout.readline())
+
+
+def exists(pid):
+    return Path(f"/proc/{pid}/stat").exists() and ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+
+
+@pytest.mark.parametrize("output", ["null", "jack"])
+def test_audio_process_dies_with_its_parent_and_leaves_nothing(monkeypatch, output):
+    with jackd(period=1024) as server:
+        for key, value in server.env.items():
+            monkeypatch.setenv(key, value)
+        process, child = parent(output)
+        assert len(segments(process.pid)) == 3
+        process.kill()
+        process.communicate()
+        until(lambda: not exists(child), 3)
+        assert not segments(process.pid)
+        until(lambda: "riffbridge" not in server.run("jack_lsp"))
+
+
+def test_ctrl_c_does_not_reach_the_audio_process(play):
+    audio = play("null")
+    os.kill(child_of(audio), signal.SIGINT)
+    os.kill(child_of(audio), signal.SIGTERM)
+    time.sleep(0.2)
+    assert audio.status().alive
+
+
+def test_what_two_killed_processes_leave_is_gone_after_the_next_start(play):
+    process, child = parent("null")
+    os.kill(child, signal.SIGSTOP)
+    process.kill()
+    process.communicate()
+    os.kill(child, signal.SIGKILL)
+    assert len(segments(process.pid)) == 3
+    play("null")
+    assert not segments(process.pid)
+
+
+def test_audio_process_that_is_killed_is_started_again(play):
+    audio = play("null")
+    os.kill(child_of(audio), signal.SIGKILL)
+    until(lambda: "the audio process ended with -9" in audio.status().error)
+    until(lambda: audio.status().alive)
+    assert audio.status().error == ""
+
+
+def test_audio_process_that_hangs_is_reported(play):
+    audio = play("null")
+    os.kill(child_of(audio), signal.SIGSTOP)
+    until(lambda: not audio.status().alive, 3)
+    assert audio.status().error == "the audio output has stopped"
+    os.kill(child_of(audio), signal.SIGCONT)
+    until(lambda: audio.status().alive, 3)
+
+
+def test_server_death_is_reported_and_recovered(play):
+    with jackd(period=1024) as server:
+        audio = play(server=server, connect=["system:playback_[34]", "deck2:system:playback_[12]"])
+        until(lambda: server.connected("riffbridge:deck2_L"))
+        write(audio, counted(4096))
+        server.kill()
+        until(lambda: not audio.status().alive)
+        until(lambda: "the JACK server has gone" in audio.status().error or "no JACK" in audio.status().error)
+        time.sleep(1.5)
+        position = audio.ring.position
+        server.start()
+        until(lambda: audio.status().alive)
+        assert audio.status().error == ""
+        until(lambda: server.connected("riffbridge:deck2_L") == ["system:playback_1"])
+        write(audio, counted(4096))
+        until(lambda: audio.ring.position >= position + 4096)
+
+
+def test_another_rate_after_server_death_is_an_error(play):
+    with jackd(period=1024) as server:
+        audio = play(server=server)
+        server.kill()
+        server.rate = 44100
+        server.start()
+        until(lambda: "the rate is now 44100 Hz, but what is painted is for 48000 Hz" in audio.status().error)
+        assert not audio.status().alive

@@ -1,0 +1,113 @@
+"""The checkpoint that ships: it loads, and it paints the same again at any width."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+import generators
+from generators.base import Cancelled, ClipRequest
+from generators.bundled_model import BundledModel, dequantise, quantise
+from generators.column_transformer import circular_rotation, clock
+from generators.model import DiffusionModel
+
+FOLDER = Path(generators.__file__).parent / "bundled"
+REQUEST = ClipRequest("techno drum loop", "techno drum loop", guidance=2.0, steps=2, bars=1, tempo=120)
+
+
+def go_on() -> bool:
+    return False
+
+
+@pytest.fixture(scope="module")
+def model() -> DiffusionModel:
+    torch.set_num_threads(1)
+    return BundledModel.load(FOLDER, "cpu")
+
+
+def paint(
+    model: DiffusionModel, columns: int = 200, init: torch.Tensor | None = None, **changes: float
+) -> torch.Tensor:
+    request = ClipRequest(**{**REQUEST.to_json(), **changes})
+    prompts = model.embed(request.prompt_a), model.embed(request.negative)
+    return model.denoise(model.noise(request.seed_a, columns), init, *prompts, request, go_on)
+
+
+def test_same_request_same_picture(model: DiffusionModel) -> None:
+    assert torch.equal(paint(model), paint(model))
+    assert not torch.equal(paint(model), paint(model, seed_a=1))
+
+
+@pytest.mark.parametrize("columns", [96, 200, 1600])
+def test_any_width(model: DiffusionModel, columns: int) -> None:
+    image = model.decode(paint(model, columns, steps=1))
+    assert image.shape == (model.channels, model.fmt.bands, columns)
+    assert image.dtype == np.uint8
+
+
+def test_denoising_0_keeps_init_and_1_ignores_it(model: DiffusionModel) -> None:
+    init = paint(model, seed_a=5)
+    assert torch.equal(paint(model, init=init, denoising=0.0), init)
+    assert torch.equal(paint(model, init=init, denoising=1.0), paint(model))
+    distances = [(paint(model, init=init, denoising=amount, steps=4) - init).norm() for amount in (0.25, 0.75)]
+    assert 0 < distances[0] < distances[1]
+
+
+def test_guidance_1_does_not_ask_for_the_negative(model: DiffusionModel) -> None:
+    assert torch.equal(paint(model, guidance=1.0), paint(model, guidance=1.0, negative="piano"))
+    assert not torch.equal(paint(model), paint(model, negative="piano"))
+
+
+def test_cancelled_between_steps(model: DiffusionModel) -> None:
+    answers = iter([False, True])
+    prompt = model.embed("piano")
+    with pytest.raises(Cancelled):
+        model.denoise(model.noise(0, 96), None, prompt, prompt, REQUEST, lambda: next(answers))
+
+
+def test_what_the_codec_painted_it_reads_back(model: DiffusionModel) -> None:
+    image = model.decode(paint(model))
+    again = model.decode(model.encode(image))
+    assert np.abs(image.astype(int) - again).mean() < 1
+
+
+def test_tempo_and_prompt_change_the_picture(model: DiffusionModel) -> None:
+    assert not torch.equal(paint(model), paint(model, tempo=90))
+    assert not torch.equal(model.embed("piano").tokens, model.embed("drums").tokens)
+    assert model.embed("").mask.sum() > 0
+    assert model.embed("word " * 100).mask.all()
+
+
+def test_time_goes_round(model: DiffusionModel) -> None:
+    """Rolling noise and clock round the loop rolls the picture and changes nothing else."""
+    assert isinstance(model, BundledModel)
+    noise, prompt, tempo = model.noise(0, 320), model.embed("techno"), torch.tensor([120.0])
+    arguments = torch.ones(1), prompt.tokens[None], prompt.mask[None]
+    beat = clock(4, 40)[None]
+    here = model.transformer(noise, *arguments, beat, tempo)
+    there = model.transformer(noise.roll(7, -1), *arguments, beat.roll(7, 1), tempo)
+    torch.testing.assert_close(there, here.roll(7, -1), atol=1e-3, rtol=1e-3)
+
+
+def test_rotation_closes_on_itself() -> None:
+    cos, sin = circular_rotation(50, 32)
+    step = torch.complex(cos[1], sin[1])
+    torch.testing.assert_close(step**50, torch.ones_like(step), atol=1e-4, rtol=0)
+
+
+def test_quantised_rows_are_within_half_a_step() -> None:
+    weights = {"matrix": torch.randn(8, 100), "bias": torch.randn(8)}
+    stored = quantise(weights)
+    assert stored["matrix"].dtype == torch.int8
+    restored = dequantise(stored)
+    step = weights["matrix"].abs().amax(dim=1, keepdim=True) / 127
+    assert ((restored["matrix"] - weights["matrix"]).abs() <= 0.51 * step).all()
+    assert torch.equal(restored["bias"], weights["bias"])
+    assert set(restored) == set(weights)
+
+
+def test_another_pipeline_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model_index.json").write_text('{"_class_name": "StableDiffusionPipeline"}')
+    with pytest.raises(ValueError, match="StableDiffusionPipeline"):
+        BundledModel.load(tmp_path, "cpu")
