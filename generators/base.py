@@ -63,6 +63,9 @@ class ClipRequest:
         fields["after"] = self.after.key if self.after else None
         return hashlib.blake2b(json.dumps(fields, sort_keys=True).encode(), digest_size=16).hexdigest()
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
     @cached_property
     def depth(self) -> int:
         """How many ancestors the request has."""

@@ -93,7 +93,8 @@ class Block(nn.Module):
         read = scaled_dot_product_attention(self.split(q), self.split(k), self.split(v), attn_mask=text_mask)
         x = x + self.text_out(read.transpose(1, 2).flatten(2))
         thought: Tensor = self.down(gelu(self.up(modulate(self.norm(x), shift_f, scale_f)), approximate="tanh"))
-        return x + gate_f * thought
+        after: Tensor = x + gate_f * thought
+        return after
 
 
 class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]

@@ -36,7 +36,8 @@ def decode(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: 
     """Sound (channels, frames) of an image (channels, bands, columns), looping on itself.
 
     Columns lie `frames / columns` frames apart, whole or not. Phases are sought from those of `start`, a
-    sound of the same shape, or from a fixed noise. Same arguments, same bits on one machine.
+    sound of the same shape with which the result is to cross-fade, or from a fixed noise. Same arguments,
+    same bits on one machine; any thread may call.
 
     Raises ValueError when an image or a start does not have the shape it must have.
     """
@@ -87,7 +88,7 @@ def _grid(fmt: SpectrogramFormat, columns: int, hop_s: float) -> _Grid:
 
 
 class _Grid:
-    """Circular STFT of `columns` × `hop` frames, and the bands of `fmt` over its bins.
+    """Circular STFT of `columns` × `hop` frames, and the bands of `fmt` over its bins; never changes.
 
     Signals are (columns, hop), so that frames in time order are the rows one after the other.
     """

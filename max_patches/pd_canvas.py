@@ -20,10 +20,11 @@ class Canvas:
     """
 
     def __init__(self, width: int, height: int, name: str = "") -> None:
-        self._size = width, height
+        self._extent = width, height
         self._name = name
         self._boxes: list[str] = []
         self._cords: list[str] = []
+        self._background = "#fcfcfc"
 
     def obj(self, x: int, y: int, text: str) -> int:
         """An object, its text as in a file: commas and dollars of its own escaped."""
@@ -36,14 +37,16 @@ class Canvas:
         escaped = re.sub(r"([,;$])", r" \\\1", text)
         return self._add(f"#X text {x} {y} {escaped};")
 
-    def label(self, x: int, y: int, text: str, size: int = 11, receive: str = "empty", colour: str = "#303030") -> int:
+    def label(self, x: int, y: int, text: str, size: int = 10, receive: str = "empty", colour: str = "#303030") -> int:
         """Text that the message `label` replaces; y is its middle."""
-        return self.panel(x, y, 1, 1, "#fcfcfc", text, size, receive, colour, (0, 0))
+        return self.panel(x, y, 1, 1, self._background, text, size, receive, colour, (0, 0))
 
     def panel(
         self, x: int, y: int, width: int, height: int, background: str, text: str = "", size: int = 12,
         receive: str = "empty", colour: str = "#303030", offset: tuple[int, int] = (8, 12),
     ) -> int:  # fmt: skip
+        """A coloured rectangle, which what is added later lies on."""
+        self._background = background
         return self.obj(
             x, y, f"cnv 1 {width} {height} empty {receive} {symbol(text)} {offset[0]} {offset[1]} 0 {size} "
             f"{background} {colour} 0",
@@ -86,7 +89,7 @@ class Canvas:
 
     def text(self, closed: bool = False) -> str:
         """The file, or the part of it that stands for a subpatch."""
-        width, height = self._size
+        width, height = self._extent
         head = f"#N canvas 60 60 {width} {height} {f'{self._name} 0' if closed else '12'};"
         return "\n".join([head, *self._boxes, *self._cords]) + "\n"
 

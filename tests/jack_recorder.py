@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-import time
 
 import jack
 import numpy as np
@@ -45,7 +44,7 @@ def main(name: str, inputs: int, path: str) -> None:
         midi_frames=np.array([frame for frame, _ in events], np.int64),
         midi_messages=np.array([message for _, message in events], str),
     )
-    time.sleep(0.05)  # until JACK has left the graph
+    client.close()
     os._exit(0)
 
 

@@ -30,11 +30,13 @@ def level_db(sound: NDArray[np.floating]) -> float:
     return float(20 * np.log10(np.sqrt(np.mean(sound**2)) + 1e-12))
 
 
-def record(server: Jackd, ports: tuple[str, ...], seconds: float, folder: Path, during: list[object]) -> Sound:
+def record(
+    server: Jackd, ports: tuple[str, ...], seconds: float, folder: Path, during: list[object], name: str = "rec"
+) -> Sound:
     """Record ports; `during` is (seconds, function) pairs, called on the way."""
-    with server.recording(len(ports), folder) as recording:
+    with server.recording(len(ports), folder, name) as recording:
         for number, port in enumerate(ports, 1):
-            server.run("jack_connect", port, f"rec:in_{number}")
+            server.run("jack_connect", port, f"{name}:in_{number}")
         started = time.monotonic()
         for at, action in [*during, (seconds, recording.stop)]:  # type: ignore[misc]
             time.sleep(max(0, started + at - time.monotonic()))
@@ -100,7 +102,7 @@ def test_a_midi_controller_turns_the_gain(tmp_path: Path) -> None:
     config.write_text('[[midi.cc]]\ncontroller = 7\nparameter = "/deck/1/gain"\nrange = [-60, 0]\n')
     sender = str(Path(__file__).with_name("jack_midi_sender.py"))
     with (
-        jackd(synchronous=True) as server,
+        jackd(period=1024) as server,
         daemon(
             tmp_path, "--config", str(config), "--prompt", "steady 440 hz", output="jack", env=server.env
         ) as instrument,
@@ -114,7 +116,7 @@ def test_a_midi_controller_turns_the_gain(tmp_path: Path) -> None:
         before = record(server, MIX, 1.5, tmp_path, [])
         turn(64)
         assert instrument.ask("/deck/1/gain")[0] == pytest.approx(-60 + 60 * 64 / 127, abs=0.01)
-        after = record(server, MIX, 1.5, tmp_path, [])
+        after = record(server, MIX, 1.5, tmp_path, [], "again")  # "rec" would be connected by itself
     change = level_db(after) - level_db(before)
     assert change == pytest.approx(-60 + 60 * 64 / 127, abs=1.5)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 import traceback
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,7 @@ class JackOutput:
         self._feed: Feed | None = None
         self._leaving = False
         self._left = threading.Event()
+        self._thread = Path()  # JACK's, as Linux shows it
         self._outs: list[tuple[Any, NDArray[np.float32]]] = []
 
     def open(self) -> Opened:
@@ -69,7 +71,11 @@ class JackOutput:
     def close(self) -> None:
         """Let JACK's thread leave the graph and end by itself: a synchronous server would wait for it for ever."""
         self._leaving = True
-        if self._left.wait(_LEAVE_S):
+        if not self._left.wait(_LEAVE_S):
+            return
+        time.sleep(_DEACTIVATE_S)
+        deadline = time.monotonic() + _LEAVE_S
+        while self._thread.exists() and time.monotonic() < deadline:
             time.sleep(_DEACTIVATE_S)
 
     def _allocate(self, blocksize: int) -> None:
@@ -103,6 +109,7 @@ class JackOutput:
 
         for port, _ in self._outs:
             port.get_array()[:] = 0
+        self._thread = Path(f"/proc/self/task/{threading.get_native_id()}")
         self._left.set()
         raise jack.CallbackExit
 

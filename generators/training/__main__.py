@@ -46,8 +46,12 @@ def evaluate_stage(options: argparse.Namespace) -> None:
 
 
 STAGES: dict[str, Callable[[argparse.Namespace], None]] = {
-    "render": render_stage, "codec": codec_stage, "train": train_stage, "export": export_stage, "evaluate": evaluate_stage,
-}  # fmt: skip
+    "render": render_stage,
+    "codec": codec_stage,
+    "train": train_stage,
+    "export": export_stage,
+    "evaluate": evaluate_stage,
+}
 
 
 def main() -> None:

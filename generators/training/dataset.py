@@ -30,7 +30,7 @@ def signal(image: np.ndarray) -> Tensor:
 
 def fit_codec(loops: Path, folder: Path) -> PatchCodec:
     """Fit the codec to the first loops after the held-out ones."""
-    codec = PatchCodec(patch_bands=256, coefficients=256)
+    codec: PatchCodec = PatchCodec(patch_bands=256, coefficients=256)
     codec.fit([signal(loop.image) for loop in islice(read_all(loops), HELD_OUT, HELD_OUT + CODEC_LOOPS)])
     codec.save_pretrained(folder)
     return codec

@@ -24,13 +24,31 @@ WRONG_TEMPO = 1.13
 CLASSIFIER_LOOPS = 4000
 SETTINGS = ((4, 1.0), (4, 2.0), (8, 1.0), (8, 2.0), (8, 3.0), (16, 2.0))  # steps, guidance
 PROMPTS = (
-    ("techno drum loop", 128), ("hip hop beat", 90), ("drum and bass", 174), ("rock drums", 120),
-    ("jazz with saxophone", 130), ("dub techno with deep bass", 122), ("acid bass line 303", 126), ("house with piano", 122),
-    ("solo piano", 90), ("church bells", 70), ("ambient pad", 80), ("string orchestra", 80),
-    ("trap beat with 808", 140), ("reggae with organ", 78), ("heavy metal guitar", 160), ("funky slap bass", 104),
-    ("solo flute", 90), ("trumpet melody", 110), ("choir", 75), ("harp arpeggio", 100),
-    ("bossa nova guitar", 120), ("uplifting trance", 138), ("lofi beats", 80), ("dubstep wobble bass", 140),
-)  # fmt: skip
+    ("techno drum loop", 128),
+    ("hip hop beat", 90),
+    ("drum and bass", 174),
+    ("rock drums", 120),
+    ("jazz with saxophone", 130),
+    ("dub techno with deep bass", 122),
+    ("acid bass line 303", 126),
+    ("house with piano", 122),
+    ("solo piano", 90),
+    ("church bells", 70),
+    ("ambient pad", 80),
+    ("string orchestra", 80),
+    ("trap beat with 808", 140),
+    ("reggae with organ", 78),
+    ("heavy metal guitar", 160),
+    ("funky slap bass", 104),
+    ("solo flute", 90),
+    ("trumpet melody", 110),
+    ("choir", 75),
+    ("harp arpeggio", 100),
+    ("bossa nova guitar", 120),
+    ("uplifting trance", 138),
+    ("lofi beats", 80),
+    ("dubstep wobble bass", 140),
+)
 
 
 def paint(model: BundledModel, prompt: str, loop: ClipRequest, seed: int) -> Image:

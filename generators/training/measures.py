@@ -28,7 +28,8 @@ def onset_strength(image: Image) -> Floats:
     """Rise in level at each column, above its average over half a second, (columns,)."""
     rise = np.maximum(change(image), 0).mean(axis=0)
     around = np.convolve(np.tile(rise, 3), np.full(51, 1 / 51), "same")[len(rise) : 2 * len(rise)]
-    return np.maximum(rise - around, 0)
+    onsets: Floats = np.maximum(rise - around, 0)
+    return onsets
 
 
 def beat_concentration(image: Image, beats: float) -> float:

@@ -70,12 +70,12 @@ def lengths(starts: list[float], end: float) -> list[float]:
 
 def struck(place: Place, rng: Random, starts: list[float], hold: float, size: int, loud: int) -> list[Note]:
     """Chords at the same beats of every bar, held for `hold` of the time to the next."""
-    notes = []
-    for bar in range(place.bars):
-        for start, length in zip(starts, lengths(starts, BEATS), strict=True):
-            for pitch in place.chord(2 * bar + int(start >= 2), size):
-                notes.append(Note(BEATS * bar + start, length * hold, pitch, loud + rng.randint(-10, 10)))
-    return notes
+    return [
+        Note(BEATS * bar + start, length * hold, pitch, loud + rng.randint(-10, 10))
+        for bar in range(place.bars)
+        for start, length in zip(starts, lengths(starts, BEATS), strict=True)
+        for pitch in place.chord(2 * bar + int(start >= 2), size)
+    ]
 
 
 COMPING = ([0.0, 1.0, 2.0, 3.0], [0.0, 2.0], [0.0, 1.5, 2.5], [0.0, 1.5, 3.0], [0.0, 0.75, 1.5, 2.0, 2.75, 3.5])

@@ -94,13 +94,14 @@ def oscillate(patch: Patch, hertz: float, frames: int, rng: Random) -> Wave:
         index = 3 * np.exp(-time / 0.4)
         bell: Wave = np.sin(2 * np.pi * hertz * time + index * np.sin(2 * np.pi * 3.5 * hertz * time))
         return bell
-    total = np.zeros(frames)
+    total: Wave = np.zeros(frames)
     for voice in range(patch.voices):
         spread = 2 * voice / max(patch.voices - 1, 1) - 1 if patch.voices > 1 else 0
         step = hertz * 2 ** (patch.detune * spread / 12) / RATE
         phase = rng.random() + np.arange(frames) * step
         total += sawtooth(phase, step) - (sawtooth(phase + 0.5, step) if patch.wave == "square" else 0)
-    return total / np.sqrt(patch.voices)
+    total /= np.sqrt(patch.voices)
+    return total
 
 
 def envelope(patch: Patch, held: int, frames: int) -> Wave:
