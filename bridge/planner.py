@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from bridge.params import LAST_SEED, DeckState, Value
@@ -98,24 +98,26 @@ def traverse(deck: DeckState) -> dict[str, Value]:
 
 @dataclass(frozen=True)
 class Need:
-    """One deck's view of what is to be painted: the path it waits for and the one it will want next."""
+    """One deck's view of what is to be painted: the path it waits for or plays, and where a drift leads next."""
 
-    alpha: float
-    silent: bool
     path: Path
+    alpha: float
+    silent: bool = False
+    muted: bool = False
     ahead: Path | None = None
 
+    def ranked(self) -> Iterator[tuple[int, int, ClipRequest]]:
+        """Each request with how little it matters: by kind, then by its turn among its kind."""
+        heard = self.path.heard(self.alpha)
+        for turn, request in enumerate(self.path.by_need(self.alpha)):
+            kind = 2 * (request not in heard) + (not self.silent)
+            yield kind + 5 * self.muted, turn, request
+        for turn, request in enumerate(self.ahead.by_need(0) if self.ahead else []):
+            yield 4 + 5 * self.muted, turn, request
 
-def in_order_of_need(needs: Sequence[Need], painted: Iterable[str]) -> list[ClipRequest]:
+
+def in_order_of_need(needs: Iterable[Need], painted: Container[str]) -> list[ClipRequest]:
     """What is still to be painted: first what silence waits for, then what is heard at the playhead,
-    then the rest of each path from alpha outwards, then what the drift comes to; decks take turns."""
-    ranked: list[tuple[int, int, ClipRequest]] = []
-    for need in needs:
-        heard = need.path.heard(need.alpha)
-        for turn, request in enumerate(need.path.by_need(need.alpha)):
-            ranked.append((0 if need.silent and request in heard else 1 if request in heard else 2, turn, request))
-        ahead = need.ahead.by_need(0.0) if need.ahead else []
-        ranked.extend((3, turn, request) for turn, request in enumerate(ahead))
-    ranked.sort(key=lambda rank: rank[:2])
-    have = set(painted)
-    return [request for request in dict.fromkeys(request for _, _, request in ranked) if request.key not in have]
+    then the rest of each path from alpha outwards, then what the drift comes to; decks take turns, muted ones last."""
+    ranked = sorted((rank for need in needs for rank in need.ranked()), key=lambda rank: rank[:2])
+    return [request for request in dict.fromkeys(request for _, _, request in ranked) if request.key not in painted]

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bridge.clock import GRID_BEATS
 from bridge.params import DECK_SPECS, DeckState, Params, State, Value
-from bridge.planner import KEYFRAMES, Need, Path, in_order_of_need, plan, traverse
+from bridge.planner import KEYFRAMES, Need, Path, plan, traverse
+from bridge.requests import Painter, Requests
 from bridge.stage import Stage
-from generators.base import BEATS_PER_BAR, Clip, ClipRequest
-from generators.messages import WorkerDied
+from generators.base import BEATS_PER_BAR, Clip
 
-IN_FLIGHT = 2  # requests at the worker: one being painted and one ready to follow
 JUST_AFTER = 1e-3  # an alpha that needs the first two keyframes
-
-
-class Painter(Protocol):
-    """What the player asks of a worker; a cancelled future stops its painting within one step."""
-
-    def submit(self, request: ClipRequest) -> Future[Clip]: ...
 
 
 class Log(Protocol):
@@ -58,31 +50,14 @@ class Player:
         self.cues = [Cue() for _ in stage.decks]
         self._params = params
         self._stage = stage
-        self._painter = painter
+        self.requests = Requests(painter, on_error)
         self._lead = lead
         self._log = log
-        self._on_error = on_error
-        self._clips: dict[str, Clip] = {}
-        self._failed: set[str] = set()
-        self._futures: dict[str, Future[Clip]] = {}
         self._beat = 0.0
-
-    @property
-    def busy(self) -> bool:
-        """True while anything wanted is not painted yet."""
-        return bool(self._futures)
-
-    def wait(self) -> None:
-        """Wait until one of the clips being painted is done. Not in a live session."""
-        wait(self._futures.values(), return_when=FIRST_COMPLETED)
-
-    def painted(self, path: Path) -> frozenset[int]:
-        """The stems of a path whose keyframe is painted."""
-        return frozenset(stem for stem, request in enumerate(path.requests) if request.key in self._clips)
 
     def turn(self) -> None:
         """Take in what was painted and what is asked for; place clips; commit sound up to the lead."""
-        self._collect()
+        self.requests.collect()
         state = self._params.snapshot()
         for cue, deck in zip(self.cues, state.decks, strict=True):
             self._follow(cue, deck, state.tempo)
@@ -103,20 +78,6 @@ class Player:
             clips = {stem: clip for stem, clip in enumerate(self._stage.decks[index].clips) if clip}
             self._enter(index, clips, frame)
 
-    def _collect(self) -> None:
-        for key, future in list(self._futures.items()):
-            if not future.done():
-                continue
-            del self._futures[key]
-            if future.cancelled():
-                continue
-            if error := future.exception():
-                self._on_error(str(error))
-                if not isinstance(error, WorkerDied):  # what another process may paint is asked for again
-                    self._failed.add(key)
-            else:
-                self._clips[key] = future.result()
-
     def _follow(self, cue: Cue, deck: DeckState, tempo: float) -> None:
         """Plan a new path if what is to be painted has changed."""
         wanted = (_picture(deck), tempo)
@@ -126,23 +87,17 @@ class Player:
         cue.wanted, cue.since, cue.ahead = wanted, self._stage.head, None
         cue.waiting = None if cue.on_stage and path.requests == cue.on_stage.requests else path
 
-    def _ready(self, path: Path, alpha: float) -> bool:
-        return all(request.key in self._clips for request in path.heard(alpha))
-
-    def _hopeless(self, path: Path, alpha: float) -> bool:
-        return any(request.key in self._failed for request in path.heard(alpha))
-
     def _enter_waiting(self, state: State) -> None:
         """Let in the paths whose audible keyframes are painted; a new tempo waits until every deck can follow."""
         waiting = [(i, cue.waiting, state.decks[i].alpha) for i, cue in enumerate(self.cues) if cue.waiting]
-        ready = [(i, path) for i, path, alpha in waiting if self._ready(path, alpha)]
+        ready = [(i, path) for i, path, alpha in waiting if self.requests.ready(path, alpha)]
         if not ready:
             return
         if self._stage.silent:
             self._stage.clock.start(self._stage.soonest, state.tempo)
             self._log.tempo_changed(self._stage.soonest, state.tempo)
         if state.tempo != self._stage.clock.tempo:
-            stuck = [i for i, path, alpha in waiting if self._hopeless(path, alpha)]
+            stuck = [i for i, path, alpha in waiting if self.requests.hopeless(path, alpha)]
             if len(ready) + len(stuck) < len(self.cues):
                 return
             frame = max(self._boundary(self.cues[i], state.quantise) for i, _ in ready)
@@ -155,10 +110,10 @@ class Player:
 
     def _enter_path(self, index: int, path: Path, frame: int) -> None:
         """Put a path on stage; a stem not painted yet borrows its nearest neighbour's keyframe."""
-        cue, painted = self.cues[index], self.painted(path)
+        cue, painted = self.cues[index], self.requests.painted(path)
         nearest = {stem: min(painted, key=lambda other: abs(other - stem)) for stem in range(KEYFRAMES)}
         self._stage.decks[index].flipped = path.flipped
-        self._enter(index, {stem: self._clips[path.requests[own].key] for stem, own in nearest.items()}, frame)
+        self._enter(index, {stem: self.requests.clip(path.requests[own]) for stem, own in nearest.items()}, frame)
         cue.on_stage, cue.entry, cue.stems, cue.waiting = path, frame, painted, None
 
     def _enter_late_stems(self, state: State) -> None:
@@ -166,12 +121,12 @@ class Player:
         for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
             if not cue.on_stage:
                 continue
-            fresh = self.painted(cue.on_stage) - cue.stems
+            fresh = self.requests.painted(cue.on_stage) - cue.stems
             if not fresh:
                 continue
             heard = self._stage.decks[index].weights(deck.alpha)[list(fresh)].any()
             frame = max(cue.entry, self._boundary(cue, state.quantise if heard else "off"))
-            self._enter(index, {stem: self._clips[cue.on_stage.requests[stem].key] for stem in fresh}, frame)
+            self._enter(index, {stem: self.requests.clip(cue.on_stage.requests[stem]) for stem in fresh}, frame)
             cue.stems |= fresh
 
     def _enter(self, index: int, clips: Mapping[int, Clip], frame: int) -> None:
@@ -213,7 +168,7 @@ class Player:
     def _go_on(self, index: int, alpha: float) -> bool:
         """Turn round onto the path ahead, if it is painted as far as it will be heard at once."""
         cue = self.cues[index]
-        if not cue.ahead or not cue.ahead_for or not self._ready(cue.ahead, JUST_AFTER):
+        if not cue.ahead or not cue.ahead_for or not self.requests.ready(cue.ahead, JUST_AFTER):
             return False
         fields = {**cue.ahead_for, "alpha": min(alpha, 1.0)}
         self._params.update({_address(index, name): value for name, value in fields.items()})
@@ -235,24 +190,14 @@ class Player:
             cue.lap = lap
 
     def _request(self) -> None:
-        """Keep the worker at what is needed most; cancel and forget what no deck wants any more."""
         state = self._params.snapshot()
         needs = [
-            Need(deck.alpha, cue.on_stage is None, path, cue.ahead)
+            Need(path, deck.alpha, cue.on_stage is None, deck.mute, cue.ahead)
             for cue, deck in zip(self.cues, state.decks, strict=True)
             if (path := cue.waiting or cue.on_stage)
         ]
-        order = in_order_of_need(needs, self._clips.keys() | self._failed)
-        wanted = {request.key for request in order}
-        for key, future in self._futures.items():
-            if key not in wanted:
-                future.cancel()
-        for request in order:
-            if len(self._futures) < IN_FLIGHT and request.key not in self._futures:
-                self._futures[request.key] = self._painter.submit(request)
-        kept = set(_keys(path for cue in self.cues for path in (cue.on_stage, cue.waiting, cue.ahead)))
-        self._clips = {key: clip for key, clip in self._clips.items() if key in kept}
-        self._failed &= kept
+        paths = (path for cue in self.cues for path in (cue.on_stage, cue.waiting, cue.ahead) if path)
+        self.requests.ask(needs, paths)
 
 
 def _picture(deck: DeckState) -> DeckState:
@@ -262,10 +207,6 @@ def _picture(deck: DeckState) -> DeckState:
 
 def _beats(path: Path) -> int:
     return path.requests[0].bars * BEATS_PER_BAR
-
-
-def _keys(paths: Iterable[Path | None]) -> Iterable[str]:
-    return (request.key for path in paths if path for request in path.requests)
 
 
 def _address(index: int, name: str) -> str:

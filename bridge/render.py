@@ -12,8 +12,9 @@ from bridge.controls import Controls
 from bridge.mixer import Mixer
 from bridge.params import Params
 from bridge.planner import KEYFRAMES
-from bridge.player import Painter, Player
+from bridge.player import Player
 from bridge.progress import bar, busy, console
+from bridge.requests import Painter
 from bridge.ring import Ring
 from bridge.session import Event, Journal, JournalError, Recorded, read
 from bridge.stage import Stage
@@ -73,8 +74,8 @@ def perform(params: Params, painter: Painter, bars: int, rate: int) -> Iterator[
 def _settle(player: Player, errors: list[str]) -> None:
     """Let the player take turns until all it wants is painted."""
     player.turn()
-    while player.busy:
-        player.wait()
+    while player.requests.busy:
+        player.requests.wait()
         player.turn()
     if errors:
         raise RenderError("; ".join(dict.fromkeys(errors)))

@@ -72,7 +72,7 @@ def status(params: Params, stage: Stage, player: Player, generator: str, audio: 
 
 def _deck(player: Player, cue: Cue, alpha: float) -> DeckStatus:
     path = cue.waiting or cue.on_stage
-    painted = len(player.painted(path)) if path else 0
+    painted = len(player.requests.painted(path)) if path else 0
     heard = cue.on_stage.by_need(alpha)[0] if cue.on_stage else None
     prompt = "" if heard is None else heard.prompt_a if heard.alpha < 0.5 else heard.prompt_b
     return DeckStatus(prompt, painted, cue.waiting is not None, cue.late)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
+from itertools import pairwise
 from typing import Any
 
 Rect = tuple[float, float, float, float]  # x, y, width, height in pixels
@@ -17,6 +18,7 @@ _OBJECTS: dict[str, tuple[int, list[str]]] = {
     "i": (2, ["int"]),
     "live.thisdevice": (1, ["bang", "int", "int"]),
     "loadbang": (1, ["bang"]),
+    "loadmess": (1, [""]),
     "plugin~": (2, ["signal", "signal"]),
     "plugout~": (2, ["signal", "signal"]),
     "prepend": (1, [""]),
@@ -52,9 +54,9 @@ def ports(text: str) -> tuple[int, list[str]]:
     if name == "unpack":
         return 1, [_TRIGGERS[argument] for argument in arguments]
     if name == "route":
-        return len(arguments) + 1 if len(arguments) == 1 else 1, [""] * (len(arguments) + 1)
+        return len(arguments) + 1, [""] * (len(arguments) + 1)
     if name == "sel":
-        return 2 if len(arguments) == 1 else 1, [*["bang"] * len(arguments), ""]
+        return len(arguments) + 1, [*["bang"] * len(arguments), ""]
     return _OBJECTS[name]
 
 
@@ -98,11 +100,12 @@ class Patcher:
         start, end = self._boxes[source - 1]["box"], self._boxes[target - 1]["box"]
         if outlet >= start["numoutlets"] or inlet >= end["numinlets"]:
             raise ValueError(f"no cord from {start} outlet {outlet} to {end} inlet {inlet}")
-        self._lines.append({"patchline": {"source": [f"obj-{source}", outlet], "destination": [f"obj-{target}", inlet]}})
+        line = {"source": [f"obj-{source}", outlet], "destination": [f"obj-{target}", inlet]}
+        self._lines.append({"patchline": line})
 
     def chain(self, *boxes: int) -> None:
         """Connect first outlets to first inlets, down the row."""
-        for source, target in zip(boxes, boxes[1:], strict=False):
+        for source, target in pairwise(boxes):
             self.connect(source, 0, target)
 
     def text(self) -> str:

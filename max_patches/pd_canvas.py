@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _SPECIAL = re.compile(r"([ ,;\\$])")
 
@@ -53,9 +54,8 @@ class Canvas:
         )  # fmt: skip
 
     def slider(self, x: int, y: int, width: int, height: int, low: float, high: float, name: str) -> int:
-        return self.obj(
-            x, y, f"hsl {width} {height} {low:g} {high:g} 0 0 {_names(name)} empty -2 -8 0 10 #ffffff #d0602b #000000 0 1"
-        )  # fmt: skip
+        face = "empty -2 -8 0 10 #ffffff #d0602b #000000 0 1"
+        return self.obj(x, y, f"hsl {width} {height} {low:g} {high:g} 0 0 {_names(name)} {face}")
 
     def toggle(self, x: int, y: int, size: int, name: str) -> int:
         return self.obj(x, y, f"tgl {size} 0 {_names(name)} empty 17 7 0 10 #ffffff #d0602b #000000 0 1")
@@ -83,7 +83,7 @@ class Canvas:
 
     def chain(self, *boxes: int) -> int:
         """Connect first outlets to first inlets, down the row. Returns the last."""
-        for source, target in zip(boxes, boxes[1:], strict=False):
+        for source, target in pairwise(boxes):
             self.connect(source, 0, target)
         return boxes[-1]
 

@@ -201,7 +201,7 @@ def _global_logic() -> Canvas:
 
 def _rows(canvas: Canvas, source: str, prefix: str, controls: list[Control], readouts: list[Readout]) -> None:
     """A row for each address: from the daemon to the screen on the left, from the hand to the bus on the right."""
-    addresses = [each.address for each in (*controls, *readouts)]
+    addresses = [*(each.address for each in controls), *(each.address for each in readouts)]
     start = canvas.obj(20, 20, f"r {source}")
     ports = _routes(canvas, (start, 0), prefix, addresses)
     y = 20

@@ -37,7 +37,7 @@ class Control:
             return "switch"
         if self.spec.type is str:
             return "text"
-        return "slider" if self.spec.latency in {"mix", "morph"} and not self.spec.path == "drift" else "number"
+        return "slider" if self.spec.latency in {"mix", "morph"} and self.spec.path != "drift" else "number"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 
 import jack
 import numpy as np
@@ -44,6 +45,7 @@ def main(name: str, inputs: int, path: str) -> None:
         midi_frames=np.array([frame for frame, _ in events], np.int64),
         midi_messages=np.array([message for _, message in events], str),
     )
+    time.sleep(0.25)  # as clients do: inactive for a while, with ports that are no longer connected
     client.close()
     os._exit(0)
 

@@ -85,7 +85,7 @@ def test_a_queued_prompt_follows_with_the_seed_held() -> None:
 def test_silence_goes_first_then_what_is_heard_then_the_rest_in_turns() -> None:
     one, two = plan(DECK, 120, RATE), plan(replace(DECK, prompt_a="x", prompt_b="y", alpha=1.0), 120, RATE)
     ahead = plan(replace(DECK, prompt_a="later", prompt_b="later", seed_b=3), 120, RATE)
-    order = in_order_of_need([Need(0.1, False, one, ahead), Need(1.0, True, two)], painted=[])
+    order = in_order_of_need([Need(one, 0.1, ahead=ahead), Need(two, 1.0, silent=True)], painted=())
     assert order[0] == two.requests[4]
     assert set(order[1:3]) == {one.requests[0], one.requests[1]}
     assert order[-1] == ahead.requests[0]
@@ -94,7 +94,7 @@ def test_silence_goes_first_then_what_is_heard_then_the_rest_in_turns() -> None:
 
 def test_what_is_painted_is_not_asked_for_again() -> None:
     path = plan(DECK, 120, RATE)
-    order = in_order_of_need([Need(0, True, path)], [path.requests[0].key, path.requests[2].key])
+    order = in_order_of_need([Need(path, 0)], [path.requests[0].key, path.requests[2].key])
     assert order == [path.requests[1], path.requests[3], path.requests[4]]
 
 
@@ -103,3 +103,10 @@ def test_what_does_not_matter_is_left_out_of_the_request() -> None:
     plain = plan(replace(DECK, guidance=1.0), 120, RATE)
     assert plan(replace(DECK, guidance=1.0, negative="drums"), 120, RATE) == plain
     assert plan(replace(DECK, guidance=1.0, denoising=0.4), 120, RATE) == plain
+
+
+def test_a_muted_deck_waits() -> None:
+    muted, heard = plan(DECK, 120, RATE), plan(replace(DECK, prompt_a="x", prompt_b="y"), 120, RATE)
+    order = in_order_of_need([Need(muted, 0, silent=True, muted=True), Need(heard, 0)], painted=())
+    assert order[0] == heard.requests[0]
+    assert order.index(muted.requests[0]) > order.index(heard.requests[4])

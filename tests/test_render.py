@@ -42,6 +42,15 @@ def test_length_level_and_determinism(tone: LocalWorker) -> None:
     np.testing.assert_array_equal(sound, play(tone, bars=3, prompt_a="440 hz"))
 
 
+@pytest.mark.parametrize("model", ["tone:mono", "tone"])
+def test_mono_and_stereo_clips(model: str) -> None:
+    worker = LocalWorker(model)
+    worker.start()
+    sound = play(worker, bars=1, prompt_a="440 hz")
+    assert np.array_equal(sound[0], sound[1]) == (model == "tone:mono")
+    assert level_db(sound[0]) == pytest.approx(-20, abs=1.5)
+
+
 def test_two_loops_of_a_clip_are_alike(tone: LocalWorker) -> None:
     sound = play(tone, bars=4, prompt_a="440 hz")
     first, second = sound[:, : 4 * RATE], sound[:, 4 * RATE :]

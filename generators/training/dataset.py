@@ -20,6 +20,7 @@ from generators.training.shards import Painted, read_all
 
 HELD_OUT = 200  # loops, the first ones, never trained on
 CODEC_LOOPS = 1500
+SOLO_REPEATS = 2  # pitch is learned more slowly than rhythm
 UNPROMPTED = 0.1  # share of samples trained with the empty prompt, for guidance
 
 
@@ -63,10 +64,11 @@ class LoopSet:
         self.shape: list[int] = facts["shape"]  # of one token: coefficients, rows
         self.by_length: dict[int, list[int]] = {}
         for index in range(HELD_OUT, len(self.tokens)):
-            self.by_length.setdefault(self.tokens[index], []).append(index)
+            repeats = SOLO_REPEATS if self.names[index].startswith("solo") else 1
+            self.by_length.setdefault(self.tokens[index], []).extend([index] * repeats)
 
     def draw(self, tokens_per_batch: int, rng: np.random.Generator) -> Batch:
-        """A batch of equally long loops; every loop is drawn equally often."""
+        """A batch of equally long loops, drawn as often as they are listed."""
         lengths = list(self.by_length)
         weights = np.array([length * len(self.by_length[length]) for length in lengths], float)
         length = int(rng.choice(lengths, p=weights / weights.sum()))

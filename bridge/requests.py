@@ -1,0 +1,85 @@
+"""What the decks want painted: asked of the worker in order of need, kept while wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from typing import Protocol
+
+from bridge.planner import Need, Path, in_order_of_need
+from generators.base import Clip, ClipRequest
+from generators.messages import WorkerDied
+
+IN_FLIGHT = 2  # requests at the worker: one being painted and one ready to follow
+
+
+class Painter(Protocol):
+    """What is asked of a worker; a cancelled future stops its painting within one step."""
+
+    def submit(self, request: ClipRequest) -> Future[Clip]: ...
+
+
+class Requests:
+    """Clips that are painted, being painted, or cannot be. Belongs to the control thread."""
+
+    def __init__(self, painter: Painter, on_error: Callable[[str], None]) -> None:
+        """`on_error` gets the reason each time a clip could not be painted."""
+        self._painter = painter
+        self._on_error = on_error
+        self._clips: dict[str, Clip] = {}
+        self._failed: set[str] = set()
+        self._futures: dict[str, Future[Clip]] = {}
+
+    @property
+    def busy(self) -> bool:
+        """True while anything is being painted."""
+        return bool(self._futures)
+
+    def wait(self) -> None:
+        """Wait until one of the clips being painted is done. Not in a live session."""
+        wait(self._futures.values(), return_when=FIRST_COMPLETED)
+
+    def clip(self, request: ClipRequest) -> Clip:
+        """The clip of a request that is painted."""
+        return self._clips[request.key]
+
+    def painted(self, path: Path) -> frozenset[int]:
+        """The stems of a path whose keyframe is painted."""
+        return frozenset(stem for stem, request in enumerate(path.requests) if request.key in self._clips)
+
+    def ready(self, path: Path, alpha: float) -> bool:
+        """Is all painted that is heard of the path at `alpha`?"""
+        return all(request.key in self._clips for request in path.heard(alpha))
+
+    def hopeless(self, path: Path, alpha: float) -> bool:
+        """Can something that is heard of it not be painted?"""
+        return any(request.key in self._failed for request in path.heard(alpha))
+
+    def collect(self) -> None:
+        """Take in what has been painted or has failed."""
+        for key, future in list(self._futures.items()):
+            if not future.done():
+                continue
+            del self._futures[key]
+            if future.cancelled():
+                continue
+            if error := future.exception():
+                self._on_error(str(error))
+                if not isinstance(error, WorkerDied):  # what another process may paint is asked for again
+                    self._failed.add(key)
+            else:
+                self._clips[key] = future.result()
+
+    def ask(self, needs: Sequence[Need], paths: Iterable[Path]) -> None:
+        """Keep the worker at what is needed most; forget what is on none of the `paths`."""
+        order = in_order_of_need(needs, self._clips.keys() | self._failed)
+        wanted = {request.key for request in order}
+        for key, future in self._futures.items():
+            if key not in wanted:
+                future.cancel()
+        for request in order:
+            if len(self._futures) < IN_FLIGHT and request.key not in self._futures:
+                self._futures[request.key] = self._painter.submit(request)
+        kept = {request.key for path in paths for request in path.requests}
+        self._clips = {key: clip for key, clip in self._clips.items() if key in kept}
+        self._failed &= kept

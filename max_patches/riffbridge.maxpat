@@ -1,0 +1,11138 @@
+{
+	"patcher": {
+		"fileversion": 1,
+		"appversion": {
+			"major": 8,
+			"minor": 6,
+			"revision": 0,
+			"architecture": "x64",
+			"modernui": 1
+		},
+		"classnamespace": "box",
+		"openinpresentation": 1,
+		"default_fontsize": 12.0,
+		"default_fontname": "Arial",
+		"rect": [
+			60.0,
+			100.0,
+			930.0,
+			622.0
+		],
+		"boxes": [
+			{
+				"box": {
+					"id": "obj-1",
+					"maxclass": "panel",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						10.0,
+						3000.0,
+						910.0,
+						144.0
+					],
+					"bgcolor": [
+						0.89,
+						0.89,
+						0.88,
+						1.0
+					],
+					"mode": 0,
+					"rounded": 8,
+					"background": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						10.0,
+						8.0,
+						910.0,
+						144.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-2",
+					"maxclass": "panel",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						10.0,
+						3000.0,
+						450.0,
+						452.0
+					],
+					"bgcolor": [
+						0.95,
+						0.91,
+						0.85,
+						1.0
+					],
+					"mode": 0,
+					"rounded": 8,
+					"background": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						10.0,
+						160.0,
+						450.0,
+						452.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-3",
+					"maxclass": "panel",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						470.0,
+						3000.0,
+						450.0,
+						452.0
+					],
+					"bgcolor": [
+						0.87,
+						0.91,
+						0.93,
+						1.0
+					],
+					"mode": 0,
+					"rounded": 8,
+					"background": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						470.0,
+						160.0,
+						450.0,
+						452.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-4",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						16.0,
+						2900.0,
+						120.0,
+						28.0
+					],
+					"text": "riffbridge",
+					"fontsize": 20.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						16.0,
+						12.0,
+						120.0,
+						28.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-5",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						154.0,
+						2900.0,
+						100.0,
+						20.0
+					],
+					"text": "connected",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						154.0,
+						16.0,
+						100.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-6",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						18.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "tempo",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						18.0,
+						42.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-7",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						196.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "quantise",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						196.0,
+						42.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-8",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						50.0,
+						18.0
+					],
+					"text": "scene",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						26.0,
+						50.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-9",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						2900.0,
+						90.0,
+						18.0
+					],
+					"text": "bar, beat",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						100.0,
+						90.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-10",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						160.0,
+						2900.0,
+						90.0,
+						18.0
+					],
+					"text": "BPM now",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						160.0,
+						100.0,
+						90.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-11",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						250.0,
+						2900.0,
+						90.0,
+						18.0
+					],
+					"text": "underruns",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						250.0,
+						100.0,
+						90.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-12",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						340.0,
+						2900.0,
+						90.0,
+						18.0
+					],
+					"text": "xruns",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						340.0,
+						100.0,
+						90.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-13",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						70.0,
+						18.0
+					],
+					"text": "generator",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						84.0,
+						70.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-14",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						70.0,
+						18.0
+					],
+					"text": "output",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						102.0,
+						70.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-15",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						50.0,
+						18.0
+					],
+					"text": "error",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						122.0,
+						50.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-16",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						16.0,
+						2900.0,
+						90.0,
+						26.0
+					],
+					"text": "deck 1",
+					"fontsize": 18.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						16.0,
+						164.0,
+						90.0,
+						26.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-17",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						2900.0,
+						60.0,
+						18.0
+					],
+					"text": "painted",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						196.0,
+						60.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-18",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						180.0,
+						2900.0,
+						60.0,
+						18.0
+					],
+					"text": "waiting",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						180.0,
+						196.0,
+						60.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-19",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						302.0,
+						2900.0,
+						60.0,
+						18.0
+					],
+					"text": "late",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						302.0,
+						196.0,
+						60.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-20",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "prompt a",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						228.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-21",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "prompt b",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						258.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-22",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "prompt next",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						288.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-23",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "negative",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						318.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-24",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "init",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						348.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-25",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						2900.0,
+						60.0,
+						20.0
+					],
+					"text": "alpha",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						394.0,
+						60.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-26",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						94.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "seed a",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						94.0,
+						430.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-27",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						192.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "seed b",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						192.0,
+						430.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-28",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						290.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "drift",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						290.0,
+						430.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-29",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						368.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "guidance",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						368.0,
+						430.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-30",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						18.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "steps",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						18.0,
+						492.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-31",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						116.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "denoising",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						116.0,
+						492.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-32",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						214.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "bars",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						214.0,
+						492.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-33",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						368.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mute",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						368.0,
+						492.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-34",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						476.0,
+						2900.0,
+						90.0,
+						26.0
+					],
+					"text": "deck 2",
+					"fontsize": 18.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						476.0,
+						164.0,
+						90.0,
+						26.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-35",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						60.0,
+						18.0
+					],
+					"text": "painted",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						196.0,
+						60.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-36",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						640.0,
+						2900.0,
+						60.0,
+						18.0
+					],
+					"text": "waiting",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						640.0,
+						196.0,
+						60.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-37",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						762.0,
+						2900.0,
+						60.0,
+						18.0
+					],
+					"text": "late",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						762.0,
+						196.0,
+						60.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-38",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "prompt a",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						228.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-39",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "prompt b",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						258.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-40",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "prompt next",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						288.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-41",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "negative",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						318.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-42",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "init",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						348.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-43",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						60.0,
+						20.0
+					],
+					"text": "alpha",
+					"fontsize": 12.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						394.0,
+						60.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-44",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						554.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "seed a",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						554.0,
+						430.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-45",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						652.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "seed b",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						652.0,
+						430.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-46",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						750.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "drift",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						750.0,
+						430.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-47",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						828.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "guidance",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						828.0,
+						430.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-48",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "steps",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						478.0,
+						492.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-49",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						576.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "denoising",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						576.0,
+						492.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-50",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						674.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "bars",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						674.0,
+						492.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-51",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						828.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mute",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						828.0,
+						492.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-52",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						900.0,
+						60.0,
+						39.6,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "gate"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-53",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						20.0,
+						110.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "udpreceive 9001"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-54",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						50.0,
+						46.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"text": "t l b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-55",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						900.0,
+						140.0,
+						154.8,
+						22.0
+					],
+					"text": "udpsend 127.0.0.1 9000"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-56",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						400.0,
+						20.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"text": "loadbang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-57",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						400.0,
+						110.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"text": "delay 2000"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-58",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						400.0,
+						140.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"int"
+					],
+					"text": "t b b 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-59",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						560.0,
+						50.0,
+						46.0,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"int"
+					],
+					"text": "t b 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-60",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						240.0,
+						80.0,
+						46.0,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"int"
+					],
+					"text": "t b 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-61",
+					"maxclass": "toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						400.0,
+						230.0,
+						16.0,
+						16.0
+					],
+					"outlettype": [
+						"int"
+					],
+					"ignoreclick": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						136.0,
+						18.0,
+						16.0,
+						16.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-62",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						300.0,
+						200.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set $1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-63",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						560.0,
+						200.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/subscribe 9001"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-64",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						200.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/unsubscribe 9001"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-65",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						20.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"bang"
+					],
+					"text": "closebang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-66",
+					"maxclass": "newobj",
+					"numinlets": 10,
+					"numoutlets": 10,
+					"patching_rect": [
+						20.0,
+						76.0,
+						634.8000000000001,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route /tempo /master/gain /quantise /position /playing/tempo /underruns /xruns /generator /output"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-67",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						112.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-68",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						112.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "tempo",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "tempo",
+							"parameter_shortname": "tempo",
+							"parameter_type": 0,
+							"parameter_mmin": 20,
+							"parameter_mmax": 300,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						62.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-69",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						112.0,
+						103.60000000000001,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /tempo"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-70",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						148.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-71",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						148.0,
+						54.0,
+						48.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "master gain",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "master gain",
+							"parameter_shortname": "master gain",
+							"parameter_type": 0,
+							"parameter_mmin": -90.0,
+							"parameter_mmax": 6,
+							"parameter_unitstyle": 4
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						114.0,
+						44.0,
+						54.0,
+						48.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-72",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						148.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /master/gain"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-73",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						320.0,
+						184.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "quantise",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "quantise",
+							"parameter_shortname": "quantise",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"beat",
+								"bar",
+								"clip"
+							],
+							"parameter_mmax": 3
+						}
+					},
+					"num_lines_patching": 1,
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						198.0,
+						62.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-74",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						20.0,
+						184.0,
+						161.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route off beat bar clip"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-75",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						400.0,
+						184.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1 2 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-76",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						620.0,
+						184.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-77",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						184.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-78",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						480.0,
+						184.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "off"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-79",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						190.0,
+						184.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-80",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						514.0,
+						184.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "beat"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-81",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						230.0,
+						184.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-82",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						548.0,
+						184.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "bar"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-83",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						270.0,
+						184.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-84",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						582.0,
+						184.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "clip"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-85",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						184.0,
+						122.80000000000001,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /quantise"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-86",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						150.0,
+						220.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-87",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						220.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-88",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						390.0,
+						220.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 2,
+					"presentation": 1,
+					"presentation_rect": [
+						70.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-89",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						256.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-90",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						256.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						160.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-91",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						292.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-92",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						292.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						250.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-93",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						328.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-94",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						328.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						340.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-95",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						320.0,
+						364.0,
+						370.0,
+						18.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						550.0,
+						84.0,
+						370.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-96",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						364.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-97",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						364.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-98",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						380.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-99",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						364.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-100",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						320.0,
+						400.0,
+						370.0,
+						18.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						550.0,
+						102.0,
+						370.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-101",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						400.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-102",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						400.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-103",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						416.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-104",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						400.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-105",
+					"maxclass": "newobj",
+					"numinlets": 20,
+					"numoutlets": 20,
+					"patching_rect": [
+						20.0,
+						436.0,
+						1908.4,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-106",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						320.0,
+						472.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"autoscroll": 1,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						110.0,
+						228.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-107",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						472.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-108",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						472.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-109",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						488.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-110",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						472.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-111",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						500.0,
+						472.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-112",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						472.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-113",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						472.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/prompt/a"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-114",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						320.0,
+						508.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"autoscroll": 1,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						110.0,
+						258.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-115",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						508.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-116",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						508.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-117",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						524.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-118",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						508.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-119",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						500.0,
+						508.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-120",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						508.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-121",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						508.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/prompt/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-122",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						320.0,
+						544.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"autoscroll": 1,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						110.0,
+						288.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-123",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						544.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-124",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						544.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-125",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						560.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-126",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						544.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-127",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						500.0,
+						544.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-128",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						544.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-129",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						544.0,
+						186.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/prompt/next"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-130",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						320.0,
+						580.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"autoscroll": 1,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						110.0,
+						318.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-131",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						580.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-132",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						580.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-133",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						596.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-134",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						580.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-135",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						500.0,
+						580.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-136",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						580.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-137",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						580.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/negative"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-138",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						616.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-139",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						616.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"minimum": 0,
+					"maximum": 2147483647,
+					"presentation": 1,
+					"presentation_rect": [
+						96.0,
+						450.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-140",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						616.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/seed/a"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-141",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						652.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-142",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						652.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"minimum": 0,
+					"maximum": 2147483647,
+					"presentation": 1,
+					"presentation_rect": [
+						194.0,
+						450.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-143",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						652.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/seed/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-144",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						688.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-145",
+					"maxclass": "live.slider",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						688.0,
+						368.0,
+						40.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 alpha",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 alpha",
+							"parameter_shortname": "alpha",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"orientation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						80.0,
+						382.0,
+						368.0,
+						40.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-146",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						688.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/alpha"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-147",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						724.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-148",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						724.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 drift",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 drift",
+							"parameter_shortname": "drift",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 256,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						292.0,
+						450.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-149",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						724.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/drift"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-150",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						760.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-151",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						760.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 guidance",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 guidance",
+							"parameter_shortname": "guidance",
+							"parameter_type": 0,
+							"parameter_mmin": 1,
+							"parameter_mmax": 20,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						370.0,
+						450.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-152",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						760.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/guidance"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-153",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						796.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-154",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						796.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 steps",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 steps",
+							"parameter_shortname": "steps",
+							"parameter_type": 1,
+							"parameter_mmin": 1,
+							"parameter_mmax": 100,
+							"parameter_unitstyle": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						512.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-155",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						796.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/steps"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-156",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						832.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-157",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						832.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 denoising",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 denoising",
+							"parameter_shortname": "denoising",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						118.0,
+						512.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-158",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						832.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/denoising"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-159",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						320.0,
+						868.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"autoscroll": 1,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						110.0,
+						348.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-160",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						868.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-161",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						868.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-162",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						884.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-163",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						868.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-164",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						500.0,
+						868.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-165",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						868.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-166",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						868.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/init"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-167",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						320.0,
+						904.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 bars",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 bars",
+							"parameter_shortname": "bars",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"1",
+								"2",
+								"4",
+								"8"
+							],
+							"parameter_mmax": 3
+						}
+					},
+					"num_lines_patching": 1,
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						216.0,
+						512.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-168",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						20.0,
+						904.0,
+						97.2,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route 1 2 4 8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-169",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						400.0,
+						904.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1 2 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-170",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						620.0,
+						904.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-171",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						904.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-172",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						480.0,
+						904.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-173",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						190.0,
+						904.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-174",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						514.0,
+						904.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-175",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						230.0,
+						904.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-176",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						548.0,
+						904.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "4"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-177",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						270.0,
+						904.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-178",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						582.0,
+						904.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-179",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						904.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/bars"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-180",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						940.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-181",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						940.0,
+						54.0,
+						48.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 gain",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 gain",
+							"parameter_shortname": "gain",
+							"parameter_type": 0,
+							"parameter_mmin": -90.0,
+							"parameter_mmax": 6,
+							"parameter_unitstyle": 4
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						432.0,
+						54.0,
+						48.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-182",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						940.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/gain"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-183",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						976.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-184",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						320.0,
+						976.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 mute",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mute",
+							"parameter_shortname": "mute",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						370.0,
+						512.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-185",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						976.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mute"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-186",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						320.0,
+						1012.0,
+						270.0,
+						20.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						100.0,
+						170.0,
+						270.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-187",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						1012.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-188",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						1012.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-189",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						1028.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-190",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						1012.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-191",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						150.0,
+						1048.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-192",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1048.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						74.0,
+						196.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-193",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						390.0,
+						1048.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						112.0,
+						196.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-194",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						1084.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-195",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1084.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						234.0,
+						196.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-196",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						1120.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-197",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1120.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						356.0,
+						196.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-198",
+					"maxclass": "newobj",
+					"numinlets": 20,
+					"numoutlets": 20,
+					"patching_rect": [
+						20.0,
+						1156.0,
+						1908.4,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-199",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						320.0,
+						1192.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"autoscroll": 1,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						570.0,
+						228.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-200",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						1192.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-201",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						1192.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-202",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						1208.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-203",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						1192.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-204",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						500.0,
+						1192.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-205",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						1192.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-206",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1192.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/prompt/a"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-207",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						320.0,
+						1228.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"autoscroll": 1,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						570.0,
+						258.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-208",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						1228.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-209",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						1228.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-210",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						1244.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-211",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						1228.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-212",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						500.0,
+						1228.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-213",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						1228.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-214",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1228.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/prompt/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-215",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						320.0,
+						1264.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"autoscroll": 1,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						570.0,
+						288.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-216",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						1264.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-217",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						1264.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-218",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						1280.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-219",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						1264.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-220",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						500.0,
+						1264.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-221",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						1264.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-222",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1264.0,
+						186.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/prompt/next"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-223",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						320.0,
+						1300.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"autoscroll": 1,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						570.0,
+						318.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-224",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						1300.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-225",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						1300.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-226",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						1316.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-227",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						1300.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-228",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						500.0,
+						1300.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-229",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						1300.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-230",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1300.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/negative"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-231",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						1336.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-232",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1336.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"minimum": 0,
+					"maximum": 2147483647,
+					"presentation": 1,
+					"presentation_rect": [
+						556.0,
+						450.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-233",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1336.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/seed/a"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-234",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						1372.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-235",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1372.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"minimum": 0,
+					"maximum": 2147483647,
+					"presentation": 1,
+					"presentation_rect": [
+						654.0,
+						450.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-236",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1372.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/seed/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-237",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						1408.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-238",
+					"maxclass": "live.slider",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1408.0,
+						368.0,
+						40.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 alpha",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 alpha",
+							"parameter_shortname": "alpha",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"orientation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						540.0,
+						382.0,
+						368.0,
+						40.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-239",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1408.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/alpha"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-240",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						1444.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-241",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1444.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 drift",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 drift",
+							"parameter_shortname": "drift",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 256,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						752.0,
+						450.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-242",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1444.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/drift"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-243",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						1480.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-244",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1480.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 guidance",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 guidance",
+							"parameter_shortname": "guidance",
+							"parameter_type": 0,
+							"parameter_mmin": 1,
+							"parameter_mmax": 20,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						830.0,
+						450.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-245",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1480.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/guidance"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-246",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						1516.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-247",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1516.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 steps",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 steps",
+							"parameter_shortname": "steps",
+							"parameter_type": 1,
+							"parameter_mmin": 1,
+							"parameter_mmax": 100,
+							"parameter_unitstyle": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						512.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-248",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1516.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/steps"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-249",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						1552.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-250",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1552.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 denoising",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 denoising",
+							"parameter_shortname": "denoising",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						578.0,
+						512.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-251",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1552.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/denoising"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-252",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						320.0,
+						1588.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"autoscroll": 1,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						570.0,
+						348.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-253",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						1588.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-254",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						1588.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-255",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						1604.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-256",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						1588.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-257",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						500.0,
+						1588.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-258",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						600.0,
+						1588.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-259",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1588.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/init"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-260",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						320.0,
+						1624.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 bars",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 bars",
+							"parameter_shortname": "bars",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"1",
+								"2",
+								"4",
+								"8"
+							],
+							"parameter_mmax": 3
+						}
+					},
+					"num_lines_patching": 1,
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						676.0,
+						512.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-261",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						20.0,
+						1624.0,
+						97.2,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route 1 2 4 8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-262",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						400.0,
+						1624.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1 2 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-263",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						620.0,
+						1624.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-264",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						1624.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-265",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						480.0,
+						1624.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-266",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						190.0,
+						1624.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-267",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						514.0,
+						1624.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-268",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						230.0,
+						1624.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-269",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						548.0,
+						1624.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "4"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-270",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						270.0,
+						1624.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-271",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						582.0,
+						1624.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-272",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1624.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/bars"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-273",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						1660.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-274",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1660.0,
+						54.0,
+						48.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 gain",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 gain",
+							"parameter_shortname": "gain",
+							"parameter_type": 0,
+							"parameter_mmin": -90.0,
+							"parameter_mmax": 6,
+							"parameter_unitstyle": 4
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						432.0,
+						54.0,
+						48.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-275",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1660.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/gain"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-276",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.0,
+						1696.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-277",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						320.0,
+						1696.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 mute",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mute",
+							"parameter_shortname": "mute",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						830.0,
+						512.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-278",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						1696.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mute"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-279",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						320.0,
+						1732.0,
+						270.0,
+						20.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						560.0,
+						170.0,
+						270.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-280",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						100.0,
+						1732.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-281",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						170.0,
+						1732.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-282",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						170.0,
+						1748.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-283",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						240.0,
+						1732.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-284",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						150.0,
+						1768.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-285",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1768.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						534.0,
+						196.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-286",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						390.0,
+						1768.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						572.0,
+						196.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-287",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						1804.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-288",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1804.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						694.0,
+						196.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-289",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						1840.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-290",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						320.0,
+						1840.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						816.0,
+						196.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-291",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1876.0,
+						90.80000000000001,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route /error"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-292",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1892.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-293",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						500.0,
+						1876.0,
+						154.8,
+						22.0
+					],
+					"text": "print riffbridge-error"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-294",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						320.0,
+						1876.0,
+						390.0,
+						30.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.75,
+						0.1,
+						0.1,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						530.0,
+						120.0,
+						390.0,
+						30.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-295",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.0,
+						1876.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-296",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						190.0,
+						1876.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-297",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						190.0,
+						1892.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-298",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						260.0,
+						1876.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-299",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1912.0,
+						50.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"minimum": 1,
+					"maximum": 999,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						44.0,
+						50.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-300",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						1948.0,
+						103.60000000000001,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "loadmess set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-301",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						1984.0,
+						76.0,
+						30.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"int"
+					],
+					"text": "store",
+					"mode": 0,
+					"bgcolor": [
+						0.35,
+						0.35,
+						0.35,
+						1.0
+					],
+					"fontsize": 11.0,
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
+					],
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						540.0,
+						40.0,
+						76.0,
+						30.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-302",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						1984.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						"int"
+					],
+					"text": "i 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-303",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.0,
+						1984.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /scene/store"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-304",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						2020.0,
+						76.0,
+						30.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"int"
+					],
+					"text": "recall",
+					"mode": 0,
+					"bgcolor": [
+						0.35,
+						0.35,
+						0.35,
+						1.0
+					],
+					"fontsize": 11.0,
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
+					],
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						624.0,
+						40.0,
+						76.0,
+						30.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-305",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						2020.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						"int"
+					],
+					"text": "i 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-306",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.0,
+						2020.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /scene/recall"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-307",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						2056.0,
+						76.0,
+						30.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"int"
+					],
+					"text": "PANIC",
+					"mode": 0,
+					"bgcolor": [
+						0.85,
+						0.25,
+						0.2,
+						1.0
+					],
+					"fontsize": 11.0,
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
+					],
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						792.0,
+						40.0,
+						76.0,
+						30.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-308",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						2056.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/panic"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-309",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						2092.0,
+						76.0,
+						30.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"int"
+					],
+					"text": "launch",
+					"mode": 0,
+					"bgcolor": [
+						0.35,
+						0.35,
+						0.35,
+						1.0
+					],
+					"fontsize": 11.0,
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
+					],
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						708.0,
+						40.0,
+						76.0,
+						30.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-310",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						2092.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/launch"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-311",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						2128.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"int"
+					],
+					"text": "launch",
+					"mode": 0,
+					"bgcolor": [
+						0.35,
+						0.35,
+						0.35,
+						1.0
+					],
+					"fontsize": 11.0,
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
+					],
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						374.0,
+						166.0,
+						76.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-312",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						2128.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/launch 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-313",
+					"maxclass": "textbutton",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						2164.0,
+						76.0,
+						24.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"int"
+					],
+					"text": "launch",
+					"mode": 0,
+					"bgcolor": [
+						0.35,
+						0.35,
+						0.35,
+						1.0
+					],
+					"fontsize": 11.0,
+					"textcolor": [
+						1.0,
+						1.0,
+						1.0,
+						1.0
+					],
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						834.0,
+						166.0,
+						76.0,
+						24.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-314",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						150.0,
+						2164.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "/launch 2"
+				}
+			}
+		],
+		"lines": [
+			{
+				"patchline": {
+					"source": [
+						"obj-53",
+						0
+					],
+					"destination": [
+						"obj-54",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-54",
+						1
+					],
+					"destination": [
+						"obj-60",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						0
+					],
+					"destination": [
+						"obj-57",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-58",
+						0
+					],
+					"destination": [
+						"obj-57",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						1
+					],
+					"destination": [
+						"obj-62",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-58",
+						2
+					],
+					"destination": [
+						"obj-62",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-62",
+						0
+					],
+					"destination": [
+						"obj-61",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-58",
+						1
+					],
+					"destination": [
+						"obj-63",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-56",
+						0
+					],
+					"destination": [
+						"obj-59",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-59",
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-59",
+						1
+					],
+					"destination": [
+						"obj-52",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-65",
+						0
+					],
+					"destination": [
+						"obj-64",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-64",
+						0
+					],
+					"destination": [
+						"obj-55",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-52",
+						0
+					],
+					"destination": [
+						"obj-55",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-63",
+						0
+					],
+					"destination": [
+						"obj-55",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-54",
+						0
+					],
+					"destination": [
+						"obj-66",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						0
+					],
+					"destination": [
+						"obj-67",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-67",
+						0
+					],
+					"destination": [
+						"obj-68",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						0
+					],
+					"destination": [
+						"obj-69",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						1
+					],
+					"destination": [
+						"obj-70",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-70",
+						0
+					],
+					"destination": [
+						"obj-71",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-71",
+						0
+					],
+					"destination": [
+						"obj-72",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-72",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						2
+					],
+					"destination": [
+						"obj-74",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-73",
+						0
+					],
+					"destination": [
+						"obj-75",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-74",
+						0
+					],
+					"destination": [
+						"obj-77",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-77",
+						0
+					],
+					"destination": [
+						"obj-73",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-75",
+						0
+					],
+					"destination": [
+						"obj-78",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-78",
+						0
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-74",
+						1
+					],
+					"destination": [
+						"obj-79",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
+						0
+					],
+					"destination": [
+						"obj-73",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-75",
+						1
+					],
+					"destination": [
+						"obj-80",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
+						0
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-74",
+						2
+					],
+					"destination": [
+						"obj-81",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-81",
+						0
+					],
+					"destination": [
+						"obj-73",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-75",
+						2
+					],
+					"destination": [
+						"obj-82",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-82",
+						0
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-74",
+						3
+					],
+					"destination": [
+						"obj-83",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-83",
+						0
+					],
+					"destination": [
+						"obj-73",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-75",
+						3
+					],
+					"destination": [
+						"obj-84",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-84",
+						0
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						0
+					],
+					"destination": [
+						"obj-85",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-85",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						3
+					],
+					"destination": [
+						"obj-86",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-86",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-86",
+						1
+					],
+					"destination": [
+						"obj-88",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						4
+					],
+					"destination": [
+						"obj-89",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						0
+					],
+					"destination": [
+						"obj-90",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						5
+					],
+					"destination": [
+						"obj-91",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-91",
+						0
+					],
+					"destination": [
+						"obj-92",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						6
+					],
+					"destination": [
+						"obj-93",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-93",
+						0
+					],
+					"destination": [
+						"obj-94",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						7
+					],
+					"destination": [
+						"obj-96",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-96",
+						1
+					],
+					"destination": [
+						"obj-95",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-96",
+						0
+					],
+					"destination": [
+						"obj-97",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-97",
+						0
+					],
+					"destination": [
+						"obj-98",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-98",
+						1
+					],
+					"destination": [
+						"obj-99",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-99",
+						0
+					],
+					"destination": [
+						"obj-95",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						8
+					],
+					"destination": [
+						"obj-101",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-101",
+						1
+					],
+					"destination": [
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-101",
+						0
+					],
+					"destination": [
+						"obj-102",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-102",
+						0
+					],
+					"destination": [
+						"obj-103",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						1
+					],
+					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-104",
+						0
+					],
+					"destination": [
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-54",
+						0
+					],
+					"destination": [
+						"obj-105",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						1
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						1
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-111",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-111",
+						0
+					],
+					"destination": [
+						"obj-112",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						0
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						1
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						1
+					],
+					"destination": [
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						0
+					],
+					"destination": [
+						"obj-116",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						0
+					],
+					"destination": [
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						1
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						0
+					],
+					"destination": [
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						0
+					],
+					"destination": [
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						0
+					],
+					"destination": [
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						2
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						1
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						1
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						3
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						1
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						1
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						4
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						5
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						6
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						7
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						8
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						9
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						10
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						11
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						1
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-161",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						1
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-164",
+						0
+					],
+					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						0
+					],
+					"destination": [
+						"obj-166",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-166",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						12
+					],
+					"destination": [
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						0
+					],
+					"destination": [
+						"obj-169",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						0
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-169",
+						0
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						0
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						1
+					],
+					"destination": [
+						"obj-173",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-169",
+						1
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						2
+					],
+					"destination": [
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-169",
+						2
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						0
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						3
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						0
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-169",
+						3
+					],
+					"destination": [
+						"obj-178",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						0
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						0
+					],
+					"destination": [
+						"obj-179",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-179",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						13
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						14
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-183",
+						0
+					],
+					"destination": [
+						"obj-184",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-185",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-185",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						15
+					],
+					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						1
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						0
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-188",
+						0
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						1
+					],
+					"destination": [
+						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-190",
+						0
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						16
+					],
+					"destination": [
+						"obj-191",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						0
+					],
+					"destination": [
+						"obj-192",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						1
+					],
+					"destination": [
+						"obj-193",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						17
+					],
+					"destination": [
+						"obj-194",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-194",
+						0
+					],
+					"destination": [
+						"obj-195",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						18
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-196",
+						0
+					],
+					"destination": [
+						"obj-197",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-54",
+						0
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						0
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						1
+					],
+					"destination": [
+						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						0
+					],
+					"destination": [
+						"obj-201",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-201",
+						0
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-202",
+						1
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						0
+					],
+					"destination": [
+						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-199",
+						0
+					],
+					"destination": [
+						"obj-204",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						0
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						1
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						1
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						0
+					],
+					"destination": [
+						"obj-209",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						0
+					],
+					"destination": [
+						"obj-210",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						1
+					],
+					"destination": [
+						"obj-211",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-211",
+						0
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-207",
+						0
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-212",
+						0
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-213",
+						0
+					],
+					"destination": [
+						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						2
+					],
+					"destination": [
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						1
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						0
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						1
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						0
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-215",
+						0
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						0
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						3
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						1
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						1
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						4
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						0
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						5
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						6
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						7
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						8
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						9
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						0
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						10
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						11
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						1
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						1
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						12
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						1
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						1
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						2
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						2
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						3
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						3
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						13
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						14
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						0
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						15
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						1
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						1
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						16
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-284",
+						0
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-284",
+						1
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						17
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-287",
+						0
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						18
+					],
+					"destination": [
+						"obj-289",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-54",
+						0
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-291",
+						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-291",
+						0
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						0
+					],
+					"destination": [
+						"obj-295",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-295",
+						1
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-295",
+						0
+					],
+					"destination": [
+						"obj-296",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-296",
+						0
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-297",
+						1
+					],
+					"destination": [
+						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-300",
+						0
+					],
+					"destination": [
+						"obj-299",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-299",
+						0
+					],
+					"destination": [
+						"obj-302",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-301",
+						0
+					],
+					"destination": [
+						"obj-302",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-302",
+						0
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-299",
+						0
+					],
+					"destination": [
+						"obj-305",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-304",
+						0
+					],
+					"destination": [
+						"obj-305",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						0
+					],
+					"destination": [
+						"obj-306",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-307",
+						0
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-309",
+						0
+					],
+					"destination": [
+						"obj-310",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-310",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-311",
+						0
+					],
+					"destination": [
+						"obj-312",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-313",
+						0
+					],
+					"destination": [
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-314",
+						0
+					],
+					"destination": [
+						"obj-52",
+						1
+					]
+				}
+			}
+		],
+		"parameters": {
+			"obj-68": [
+				"tempo",
+				"tempo",
+				0
+			],
+			"obj-71": [
+				"master gain",
+				"master gain",
+				0
+			],
+			"obj-73": [
+				"quantise",
+				"quantise",
+				0
+			],
+			"obj-145": [
+				"deck 1 alpha",
+				"alpha",
+				0
+			],
+			"obj-148": [
+				"deck 1 drift",
+				"drift",
+				0
+			],
+			"obj-151": [
+				"deck 1 guidance",
+				"guidance",
+				0
+			],
+			"obj-154": [
+				"deck 1 steps",
+				"steps",
+				0
+			],
+			"obj-157": [
+				"deck 1 denoising",
+				"denoising",
+				0
+			],
+			"obj-167": [
+				"deck 1 bars",
+				"bars",
+				0
+			],
+			"obj-181": [
+				"deck 1 gain",
+				"gain",
+				0
+			],
+			"obj-184": [
+				"deck 1 mute",
+				"mute",
+				0
+			],
+			"obj-238": [
+				"deck 2 alpha",
+				"alpha",
+				0
+			],
+			"obj-241": [
+				"deck 2 drift",
+				"drift",
+				0
+			],
+			"obj-244": [
+				"deck 2 guidance",
+				"guidance",
+				0
+			],
+			"obj-247": [
+				"deck 2 steps",
+				"steps",
+				0
+			],
+			"obj-250": [
+				"deck 2 denoising",
+				"denoising",
+				0
+			],
+			"obj-260": [
+				"deck 2 bars",
+				"bars",
+				0
+			],
+			"obj-274": [
+				"deck 2 gain",
+				"gain",
+				0
+			],
+			"obj-277": [
+				"deck 2 mute",
+				"mute",
+				0
+			],
+			"inherited_shortname": 1
+		}
+	}
+}
