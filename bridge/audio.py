@@ -26,7 +26,7 @@ DEFAULT_CAPACITY = 32768  # frames: a third of a second even at 96 kHz
 _RETRY_S = 1.0
 _POLL_S = 0.2
 _SILENT_S = 1.0  # without a callback for so long the output is not alive ...
-_STUCK_S = 4.0  # ... and for so long it is started anew
+_STUCK_S = 6.0  # ... and for so long it is started anew
 
 _log = logging.getLogger(__name__)
 

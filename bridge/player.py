@@ -13,6 +13,7 @@ from bridge.requests import Painter, Requests
 from bridge.stage import Stage
 from generators.base import BEATS_PER_BAR, Clip
 
+PATIENCE = 2  # paths in a row that may be given up before they are heard
 JUST_AFTER = 1e-3  # an alpha that needs the first two keyframes
 
 
@@ -30,6 +31,7 @@ class Cue:
     wanted: tuple[DeckState, float] | None = None  # what `waiting`, or else `on_stage`, was planned for
     waiting: Path | None = None
     since: int = 0  # the frame from which it has been waiting
+    given_up: int = 0  # paths before it that were never heard
     on_stage: Path | None = None
     entry: int = 0  # the frame at which it entered, or will
     stems: frozenset[int] = frozenset()  # those that have their own keyframe, not a neighbour's
@@ -81,11 +83,19 @@ class Player:
     def _follow(self, cue: Cue, deck: DeckState, tempo: float) -> None:
         """Plan a new path if what is to be painted has changed."""
         wanted = (_picture(deck), tempo)
-        if wanted == cue.wanted:
+        if wanted == cue.wanted or self._hold_on(cue, deck.alpha):
             return
+        cue.given_up = cue.given_up + 1 if cue.waiting else 0
         path = plan(deck, tempo, self._stage.clock.rate, cue.on_stage)
         cue.wanted, cue.since, cue.ahead = wanted, self._stage.head, None
         cue.waiting = None if cue.on_stage and path.requests == cue.on_stage.requests else path
+
+    def _hold_on(self, cue: Cue, alpha: float) -> bool:
+        """Should what is waiting be painted to the end, though something else is wanted by now? Or a knob
+        that is turned all the time would never be heard."""
+        if cue.waiting is None or cue.given_up < PATIENCE:
+            return False
+        return not self.requests.hopeless(cue.waiting, alpha)
 
     def _enter_waiting(self, state: State) -> None:
         """Let in the paths whose audible keyframes are painted; a new tempo waits until every deck can follow."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bridge.scenes import LAST_SCENE
 from max_patches.max_patcher import Patcher, Rect
 from max_patches.surface import (
     DAEMON_PORT,
@@ -28,6 +29,10 @@ _FLOAT, _INT, _ENUM = 0, 1, 2  # parameter_type
 _UNIT_INT, _UNIT_FLOAT, _UNIT_DB = 0, 1, 4  # parameter_unitstyle
 _LARGEST_LIVE_INT = 255  # whole-number parameters of Live hold no more than 256 values
 _TEXT_SIZE = 11.0
+_RED, _BLUE = [0.75, 0.15, 0.1, 1.0], [0.1, 0.3, 0.5, 1.0]
+_GREY, _WHITE = [0.35, 0.35, 0.35, 1.0], [1.0, 1.0, 1.0, 1.0]
+
+Port = tuple[int, int]  # (box, outlet)
 
 
 @dataclass(frozen=True)
@@ -96,157 +101,164 @@ class _Builder:
         patcher.chain(subscribe, send)
         return heard
 
-    def sort(self, source: int, controls: Sequence[Control], readouts: Sequence[Readout]) -> int:
-        """A route for those addresses, and their rows. Returns the route, whose last outlet has the rest."""
+    def sort(self, source: int, controls: Sequence[Control], readouts: Sequence[Readout]) -> None:
+        """A route for those addresses, and a row for each."""
         addresses = [*(each.address for each in controls), *(each.address for each in readouts)]
+        self.row()
         route = self.obj("route " + " ".join(addresses))
         self.patcher.connect(source, 0, route)
         for outlet, control in enumerate(controls):
-            self._control(control, route, outlet)
+            self.row()
+            self._control(control, (route, outlet))
         for outlet, readout in enumerate(readouts, start=len(controls)):
-            self._readout(readout, route, outlet)
-        return route
+            self.row()
+            self._readout(readout, (route, outlet))
 
     # Controls
 
-    def _control(self, control: Control, route: int, outlet: int) -> None:
-        add: dict[str, Callable[[Control, int, int, float], tuple[int, int]]] = {
-            "text": self._entry,
-            "choice": self._choice,
-            "switch": self._number,
-            "slider": self._number,
-            "number": self._number,
-        }
-        y = self.row()
-        source, port = add[control.kind](control, route, outlet, y)
+    def _control(self, control: Control, source: Port) -> None:
+        if control.kind == "text":
+            hand = self._entry(control, source)
+        elif control.kind == "choice":
+            hand = self._choice(control, source)
+        else:
+            hand = self._number(control, source)
         prepend = self.obj(f"prepend {control.address}")
-        self.patcher.connect(source, port, prepend)
+        self.patcher.chain(hand, prepend)
         self.patcher.connect(prepend, 0, self.gate, 1)
 
-    def _number(self, control: Control, route: int, outlet: int, y: float) -> tuple[int, int]:
-        prepend = self.obj("prepend set")
-        self.patcher.connect(route, outlet, prepend)
-        number = self._face(control, y)
-        self.patcher.connect(prepend, 0, number)
-        return number, 0
+    def _number(self, control: Control, source: Port) -> int:
+        prepend, number = self.obj("prepend set"), self._face(control)
+        self.patcher.connect(*source, prepend)
+        self.patcher.chain(prepend, number)
+        return number
 
-    def _face(self, control: Control, y: float) -> int:
-        spec, shown = control.spec, self.places.get(control.address)
+    def _face(self, control: Control) -> int:
+        spec = control.spec
         if spec.type is int and spec.high - spec.low > _LARGEST_LIVE_INT:
-            return self.patcher.control("number", 320, y, shown, minimum=int(spec.low), maximum=int(spec.high))
+            limits = {"minimum": int(spec.low), "maximum": int(spec.high)}
+            return self.control("number", self.places.get(control.address), **limits)
         if control.kind == "switch":
-            enum = {"parameter_type": _ENUM, "parameter_enum": ["off", "on"], "parameter_mmax": 1}
-            return self._parameter("live.toggle", control, y, enum)
-        unit = _UNIT_DB if spec.unit == "dB" else _UNIT_INT if spec.type is int else _UNIT_FLOAT
-        limits = {
+            return self._parameter("live.toggle", control, _enum(["off", "on"]))
+        valueof = {
             "parameter_type": _INT if spec.type is int else _FLOAT,
-            "parameter_mmin": spec.low, "parameter_mmax": spec.high, "parameter_unitstyle": unit,
-        }  # fmt: skip
+            "parameter_mmin": spec.low,
+            "parameter_mmax": spec.high,
+            "parameter_unitstyle": _UNIT_DB if spec.unit == "dB" else _UNIT_INT if spec.type is int else _UNIT_FLOAT,
+        }
         if control.kind == "number":
-            return self._parameter("live.numbox", control, y, limits)
+            return self._parameter("live.numbox", control, valueof)
         if spec.latency == "morph":
-            return self._parameter("live.slider", control, y, limits, orientation=1)
-        return self._parameter("live.dial", control, y, limits)
+            return self._parameter("live.slider", control, valueof, orientation=1)
+        return self._parameter("live.dial", control, valueof)
 
-    def _choice(self, control: Control, route: int, outlet: int, y: float) -> tuple[int, int]:
+    def _choice(self, control: Control, source: Port) -> int:
         """A tab speaks of places, the daemon of values."""
         choices = [str(choice) for choice in control.spec.choices]
-        enum = {"parameter_type": _ENUM, "parameter_enum": choices, "parameter_mmax": len(choices) - 1}
-        tab = self._parameter("live.tab", control, y, enum, num_lines_patching=1, num_lines_presentation=1)
         heard = self.obj("route " + " ".join(choices))
-        self.patcher.connect(route, outlet, heard)
+        places = [self.control("message", text=f"set {index}") for index in range(len(choices))]
+        tab = self._parameter("live.tab", control, _enum(choices), num_lines_presentation=1)
         chosen = self.obj("sel " + " ".join(str(index) for index in range(len(choices))))
-        self.patcher.chain(tab, chosen)
+        values = [self.control("message", text=choice) for choice in choices]
         out = self.obj("t l")
-        for index, choice in enumerate(choices):
-            place = self.control("message", text=f"set {index}")
-            value = self.control("message", text=choice)
+        self.patcher.connect(*source, heard)
+        self.patcher.chain(tab, chosen)
+        for index, (place, value) in enumerate(zip(places, values, strict=True)):
             self.patcher.connect(heard, index, place)
-            self.patcher.connect(place, 0, tab)
             self.patcher.connect(chosen, index, value)
-            self.patcher.connect(value, 0, out)
-        return out, 0
+            self.patcher.chain(place, tab)
+            self.patcher.chain(value, out)
+        return out
 
-    def _entry(self, control: Control, route: int, outlet: int, y: float) -> tuple[int, int]:
-        shown = self.places.get(control.address)
-        edit = self.patcher.control(
-            "textedit", 320, y, shown, keymode=1, lines=1, outputmode=1, wordwrap=0, autoscroll=1,
+    def _entry(self, control: Control, source: Port) -> int:
+        words, first = self._words(source, "clear")
+        edit = self.control(
+            "textedit", self.places.get(control.address), keymode=1, lines=1, outputmode=1, wordwrap=0,
             fontsize=_TEXT_SIZE, parameter_enable=0,
         )  # fmt: skip
-        self._words(route, outlet, edit, 100, y, clear="clear")
-        words, symbol = self.obj("route text"), self.obj("tosymbol")
-        self.patcher.chain(edit, words, symbol)
-        return symbol, 0
+        self._fill(words, first, edit)
+        symbol = self.obj("tosymbol")
+        self.patcher.chain(edit, self.obj("route text"), symbol)
+        return symbol
 
-    def _words(self, source: int, outlet: int, target: int, x: float, y: float, clear: str = "set") -> None:
-        """Show a text: emptied, then set word by word, for one symbol with blanks would be shown in quotes."""
-        first, words = self.obj(f"t l {clear}"), self.obj("fromsymbol")
-        self.patcher.connect(source, outlet, first)
-        self.patcher.connect(first, 1, target)
-        filled = self.obj("route bang")
-        prepend = self.obj("prepend set")
-        self.patcher.chain(first, words, filled)
-        self.patcher.connect(filled, 1, prepend)
-        self.patcher.chain(prepend, target)
-
-    def _parameter(self, maxclass: str, control: Control, y: float, valueof: dict[str, Any], **more: Any) -> int:
-        name = control.address.strip("/").replace("/", " ")
-        return self.patcher.parameter(
-            maxclass, 320, y, self.places.get(control.address), name, control.label, valueof, **more
+    def _parameter(self, maxclass: str, control: Control, valueof: dict[str, Any], **attributes: Any) -> int:
+        name, shown = control.address.strip("/").replace("/", " "), self.places.get(control.address)
+        return self._placed(
+            lambda: self.patcher.parameter(
+                maxclass, self._x, self._y, shown, name, control.label, valueof, **attributes
+            )
         )  # fmt: skip
 
     # Readouts, errors, commands
 
-    def _readout(self, readout: Readout, route: int, outlet: int) -> None:
-        y, shown = self.row(), self.places.get(readout.address)
+    def _words(self, source: Port, empty: str) -> tuple[int, int]:
+        """Boxes that empty a text, then set it word by word: one symbol with blanks would be shown in quotes."""
+        first, words, filled = self.obj(f"t l {empty}"), self.obj("fromsymbol"), self.obj("route bang")
+        prepend = self.obj("prepend set")
+        self.patcher.connect(*source, first)
+        self.patcher.chain(first, words, filled)
+        self.patcher.connect(filled, 1, prepend)
+        return prepend, first
+
+    def _fill(self, words: int, first: int, target: int) -> None:
+        self.patcher.connect(first, 1, target)
+        self.patcher.chain(words, target)
+
+    def _comment(self, source: Port, address: str, colour: list[float]) -> None:
+        words, first = self._words(source, "set")
+        shown = self.places.get(address)
+        self._fill(words, first, self.control("comment", shown, text="", fontsize=_TEXT_SIZE, textcolor=colour))
+
+    def _readout(self, readout: Readout, source: Port) -> None:
         if readout.shown == "text":
-            self._words(route, outlet, self._comment(y, shown), 100, y)
+            self._comment(source, readout.address, _BLUE)
             return
+        shown = self.places.get(readout.address)
         unpack = self.obj("unpack" + " f" * readout.count)
-        self.patcher.connect(route, outlet, unpack)
+        self.patcher.connect(*source, unpack)
         for index in range(readout.count):
             place = (shown[0] + index * (shown[2] + 4), *shown[1:]) if shown else None
-            number = self.patcher.control(
-                "flonum", 320 + 70 * index, y, place, ignoreclick=1, triangle=0, fontsize=_TEXT_SIZE,
-                numdecimalplaces=2 if readout.address == "/position" and index else 0,
-            )  # fmt: skip
+            decimals = 2 if readout.address == "/position" and index else 0
+            number = self.control(
+                "flonum", place, ignoreclick=1, triangle=0, fontsize=_TEXT_SIZE, numdecimalplaces=decimals
+            )
             self.patcher.connect(unpack, index, number)
 
-    def _comment(self, y: float, shown: Rect | None, colour: Sequence[float] = (0.1, 0.3, 0.5, 1.0)) -> int:
-        return self.patcher.control("comment", 320, y, shown, text="", fontsize=_TEXT_SIZE, textcolor=list(colour))
-
-    def errors(self, source: int, outlet: int) -> None:
-        """In view, and in the Max console. `source` is what hears the daemon's other messages."""
-        y = self.row()
+    def errors(self, source: int) -> None:
+        """In view, and in the Max console. `source` is what hears the daemon."""
+        self.row()
         route, one = self.obj("route /error"), self.obj("tosymbol")
-        self.patcher.connect(source, outlet, route)
+        self.patcher.chain(source, route, one)
         self.patcher.chain(route, self.obj("print riffbridge-error"))
-        self.patcher.chain(route, one)
-        self._words(one, 0, self._comment(y, self.places.get("/error"), (0.75, 0.1, 0.1, 1.0)), 120, y)
+        self._comment((one, 0), "/error", _RED)
 
     def commands(self) -> None:
-        scene = self.patcher.control("number", 20, self.row(), self.places.get("scene"), minimum=1, maximum=999)
-        self.patcher.chain(self.obj("loadmess set 1"), scene)
+        self.row()
+        start = self.obj("loadmess set 1")
+        scene = self.control("number", self.places.get("scene"), minimum=1, maximum=LAST_SCENE)
+        self.patcher.chain(start, scene)
         for command in ("/scene/store", "/scene/recall"):
-            button, y = self._button(command, command.split("/")[-1])
+            button = self._button(command, command.rpartition("/")[2])
             number, prepend = self.obj("i 1"), self.obj(f"prepend {command}")
             self.patcher.connect(scene, 0, number, 1)
             self.patcher.chain(button, number, prepend)
             self.patcher.connect(prepend, 0, self.gate, 1)
         for command in ("/panic", "/launch", *(f"/launch {deck}" for deck in range(1, DECKS + 1))):
-            button, y = self._button(command, "PANIC" if command == "/panic" else "launch")
+            button = self._button(command, "PANIC" if command == "/panic" else "launch")
             message = self.control("message", text=command)
             self.patcher.chain(button, message)
             self.patcher.connect(message, 0, self.gate, 1)
 
-    def _button(self, command: str, text: str) -> tuple[int, float]:
-        """Returns the button and its y."""
-        y, colour = self.row(), [0.85, 0.25, 0.2, 1.0] if text == "PANIC" else [0.35, 0.35, 0.35, 1.0]
-        button = self.patcher.control(
-            "textbutton", 20, y, self.places.get(command), text=text, mode=0, bgcolor=colour, fontsize=_TEXT_SIZE,
-            textcolor=[1.0, 1.0, 1.0, 1.0], parameter_enable=0,
+    def _button(self, command: str, text: str) -> int:
+        self.row()
+        return self.control(
+            "textbutton", self.places.get(command), text=text, mode=0, fontsize=_TEXT_SIZE, parameter_enable=0,
+            bgcolor=_RED if text == "PANIC" else _GREY, textcolor=_WHITE,
         )  # fmt: skip
-        return button, y
+
+
+def _enum(choices: list[str]) -> dict[str, Any]:
+    return {"parameter_type": _ENUM, "parameter_enum": choices, "parameter_mmax": len(choices) - 1}
 
 
 def build(
@@ -254,10 +266,9 @@ def build(
 ) -> None:
     """Fill the patcher. `starter` is the object that says when all is loaded."""
     builder = _Builder(patcher, layout)
-    source, outlet = builder.wire(starter, host, port, own_port), 0
-    groups: list[tuple[list[Control], list[Readout]]] = [(global_controls(), global_readouts())]
-    groups += [(deck_controls(deck), deck_readouts(deck)) for deck in range(1, DECKS + 1)]
-    for controls, readouts in groups:
-        builder.sort(source, controls, readouts)
-    builder.errors(source, outlet)
+    source = builder.wire(starter, host, port, own_port)
+    builder.sort(source, global_controls(), global_readouts())
+    for deck in range(1, DECKS + 1):
+        builder.sort(source, deck_controls(deck), deck_readouts(deck))
+    builder.errors(source)
     builder.commands()

@@ -95,6 +95,11 @@ class Patcher:
         self._parameters[f"obj-{number}"] = [name, short, 0]
         return number
 
+    def width(self, box: int) -> float:
+        """How wide a box is while patching, in pixels."""
+        width: float = self._boxes[box - 1]["box"]["patching_rect"][2]
+        return width
+
     def connect(self, source: int, outlet: int, target: int, inlet: int = 0) -> None:
         """Raises ValueError if there is no such outlet or inlet."""
         start, end = self._boxes[source - 1]["box"], self._boxes[target - 1]["box"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bridge.scenes import LAST_SCENE
 from max_patches.pd_canvas import Canvas, heard, sent
 from max_patches.pd_patch import entry, logic
 from max_patches.surface import (
@@ -57,7 +58,7 @@ def _strip(canvas: Canvas) -> None:
 
 def _scenes(canvas: Canvas, x: int, y: int) -> None:
     canvas.label(x, y, "scene")
-    canvas.number(x, y + 12, 4, 1, 999, sent("/scene"), "riffbridge-show/scene")
+    canvas.number(x, y + 12, 4, 1, LAST_SCENE, sent("/scene"), heard("/scene"))
     _command(canvas, x + 60, y, "store", sent("/scene/store"), 24)
     _command(canvas, x + 120, y, "recall", sent("/scene/recall"), 24)
 

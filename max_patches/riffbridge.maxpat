@@ -1530,7 +1530,7 @@
 					"numoutlets": 10,
 					"patching_rect": [
 						20.0,
-						76.0,
+						292.0,
 						634.8000000000001,
 						22.0
 					],
@@ -1556,8 +1556,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						112.0,
+						20.0,
+						344.0,
 						84.4,
 						22.0
 					],
@@ -1574,8 +1574,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						112.0,
+						120.4,
+						344.0,
 						64.0,
 						20.0
 					],
@@ -1611,8 +1611,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						112.0,
+						200.4,
+						344.0,
 						103.60000000000001,
 						22.0
 					],
@@ -1629,8 +1629,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						148.0,
+						20.0,
+						396.0,
 						84.4,
 						22.0
 					],
@@ -1647,8 +1647,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						148.0,
+						120.4,
+						396.0,
 						54.0,
 						48.0
 					],
@@ -1684,8 +1684,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						148.0,
+						190.4,
+						396.0,
 						142.0,
 						22.0
 					],
@@ -1698,12 +1698,106 @@
 			{
 				"box": {
 					"id": "obj-73",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						20.0,
+						448.0,
+						161.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route off beat bar clip"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-74",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						197.20000000000002,
+						448.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-75",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						273.20000000000005,
+						448.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-76",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						349.20000000000005,
+						448.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-77",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						425.20000000000005,
+						448.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-78",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
-						320.0,
-						184.0,
+						501.20000000000005,
+						448.0,
 						140.0,
 						20.0
 					],
@@ -1728,7 +1822,6 @@
 							"parameter_mmax": 3
 						}
 					},
-					"num_lines_patching": 1,
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
@@ -1741,35 +1834,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-79",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
-						20.0,
-						184.0,
-						161.20000000000002,
-						22.0
-					],
-					"outlettype": [
-						"",
-						"",
-						"",
-						"",
-						""
-					],
-					"text": "route off beat bar clip"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-75",
-					"maxclass": "newobj",
-					"numinlets": 5,
-					"numoutlets": 5,
-					"patching_rect": [
-						400.0,
-						184.0,
+						657.2,
+						448.0,
 						84.4,
 						22.0
 					],
@@ -1785,49 +1856,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						620.0,
-						184.0,
-						33.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "t l"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-77",
+					"id": "obj-80",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						184.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 0"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-78",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						480.0,
-						184.0,
+						757.6,
+						448.0,
 						60.0,
 						22.0
 					],
@@ -1839,31 +1874,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-81",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						190.0,
-						184.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 1"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-80",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						514.0,
-						184.0,
+						833.6,
+						448.0,
 						60.0,
 						22.0
 					],
@@ -1875,31 +1892,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						230.0,
-						184.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 2"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-82",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						548.0,
-						184.0,
+						909.6,
+						448.0,
 						60.0,
 						22.0
 					],
@@ -1916,26 +1915,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						270.0,
-						184.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 3"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-84",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						582.0,
-						184.0,
+						985.6,
+						448.0,
 						60.0,
 						22.0
 					],
@@ -1947,13 +1928,31 @@
 			},
 			{
 				"box": {
+					"id": "obj-84",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1061.6,
+						448.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
 					"id": "obj-85",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						184.0,
+						1110.8,
+						448.0,
 						122.80000000000001,
 						22.0
 					],
@@ -1970,8 +1969,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						150.0,
-						220.0,
+						20.0,
+						500.0,
 						78.0,
 						22.0
 					],
@@ -1989,8 +1988,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						220.0,
+						114.0,
+						500.0,
 						46.0,
 						20.0
 					],
@@ -2018,8 +2017,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						390.0,
-						220.0,
+						176.0,
+						500.0,
 						46.0,
 						20.0
 					],
@@ -2047,8 +2046,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						256.0,
+						20.0,
+						552.0,
 						65.2,
 						22.0
 					],
@@ -2065,8 +2064,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						256.0,
+						101.2,
+						552.0,
 						46.0,
 						20.0
 					],
@@ -2094,8 +2093,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						292.0,
+						20.0,
+						604.0,
 						65.2,
 						22.0
 					],
@@ -2112,8 +2111,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						292.0,
+						101.2,
+						604.0,
 						46.0,
 						20.0
 					],
@@ -2141,8 +2140,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						328.0,
+						20.0,
+						656.0,
 						65.2,
 						22.0
 					],
@@ -2159,8 +2158,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						328.0,
+						101.2,
+						656.0,
 						46.0,
 						20.0
 					],
@@ -2184,12 +2183,86 @@
 			{
 				"box": {
 					"id": "obj-95",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						708.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-96",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						708.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-97",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						188.8,
+						708.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-98",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						708.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-99",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						320.0,
-						364.0,
+						383.20000000000005,
+						708.0,
 						370.0,
 						18.0
 					],
@@ -2212,13 +2285,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-100",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						100.0,
-						364.0,
+						20.0,
+						760.0,
 						58.800000000000004,
 						22.0
 					],
@@ -2231,13 +2304,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-101",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						170.0,
-						364.0,
+						94.80000000000001,
+						760.0,
 						78.0,
 						22.0
 					],
@@ -2249,13 +2322,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-102",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						170.0,
-						380.0,
+						188.8,
+						760.0,
 						78.0,
 						22.0
 					],
@@ -2268,13 +2341,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						240.0,
-						364.0,
+						282.8,
+						760.0,
 						84.4,
 						22.0
 					],
@@ -2286,13 +2359,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-104",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						320.0,
-						400.0,
+						383.20000000000005,
+						760.0,
 						370.0,
 						18.0
 					],
@@ -2315,87 +2388,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						400.0,
-						58.800000000000004,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-102",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						400.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-103",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						416.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-104",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						400.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-105",
 					"maxclass": "newobj",
 					"numinlets": 20,
 					"numoutlets": 20,
 					"patching_rect": [
 						20.0,
-						436.0,
+						812.0,
 						1908.4,
 						22.0
 					],
@@ -2427,12 +2426,86 @@
 			{
 				"box": {
 					"id": "obj-106",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						864.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-107",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						864.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-108",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						864.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-109",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						864.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-110",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
-						320.0,
-						472.0,
+						396.0,
+						864.0,
 						338.0,
 						22.0
 					],
@@ -2446,7 +2519,6 @@
 					"lines": 1,
 					"outputmode": 1,
 					"wordwrap": 0,
-					"autoscroll": 1,
 					"fontsize": 11.0,
 					"parameter_enable": 0,
 					"presentation": 1,
@@ -2460,87 +2532,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						472.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-108",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						472.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-109",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						488.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-110",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						472.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-111",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						864.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-112",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						500.0,
-						472.0,
+						831.2,
+						864.0,
 						78.0,
 						22.0
 					],
@@ -2553,31 +2569,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						472.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-113",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						472.0,
+						925.2,
+						864.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2590,12 +2588,86 @@
 			{
 				"box": {
 					"id": "obj-114",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						916.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-115",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						916.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-116",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						916.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-117",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						916.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-118",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
-						320.0,
-						508.0,
+						396.0,
+						916.0,
 						338.0,
 						22.0
 					],
@@ -2609,7 +2681,6 @@
 					"lines": 1,
 					"outputmode": 1,
 					"wordwrap": 0,
-					"autoscroll": 1,
 					"fontsize": 11.0,
 					"parameter_enable": 0,
 					"presentation": 1,
@@ -2623,87 +2694,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						508.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-116",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						508.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-117",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						524.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-118",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						508.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-119",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						916.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-120",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						500.0,
-						508.0,
+						831.2,
+						916.0,
 						78.0,
 						22.0
 					],
@@ -2716,31 +2731,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						508.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-121",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						508.0,
+						925.2,
+						916.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2753,12 +2750,86 @@
 			{
 				"box": {
 					"id": "obj-122",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						968.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-123",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						968.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-124",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						968.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-125",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						968.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-126",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
-						320.0,
-						544.0,
+						396.0,
+						968.0,
 						338.0,
 						22.0
 					],
@@ -2772,7 +2843,6 @@
 					"lines": 1,
 					"outputmode": 1,
 					"wordwrap": 0,
-					"autoscroll": 1,
 					"fontsize": 11.0,
 					"parameter_enable": 0,
 					"presentation": 1,
@@ -2786,87 +2856,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						544.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-124",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						544.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-125",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						560.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-126",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						544.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-127",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						968.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-128",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						500.0,
-						544.0,
+						831.2,
+						968.0,
 						78.0,
 						22.0
 					],
@@ -2879,31 +2893,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						544.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-129",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						544.0,
+						925.2,
+						968.0,
 						186.8,
 						22.0
 					],
@@ -2916,12 +2912,86 @@
 			{
 				"box": {
 					"id": "obj-130",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1020.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-131",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						1020.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-132",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						1020.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-133",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						1020.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-134",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
-						320.0,
-						580.0,
+						396.0,
+						1020.0,
 						338.0,
 						22.0
 					],
@@ -2935,7 +3005,6 @@
 					"lines": 1,
 					"outputmode": 1,
 					"wordwrap": 0,
-					"autoscroll": 1,
 					"fontsize": 11.0,
 					"parameter_enable": 0,
 					"presentation": 1,
@@ -2949,87 +3018,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						580.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-132",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						580.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-133",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						596.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-134",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						580.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-135",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						1020.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-136",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						500.0,
-						580.0,
+						831.2,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -3042,31 +3055,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						580.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-137",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						580.0,
+						925.2,
+						1020.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3083,8 +3078,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						616.0,
+						20.0,
+						1072.0,
 						84.4,
 						22.0
 					],
@@ -3101,8 +3096,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						616.0,
+						120.4,
+						1072.0,
 						84.0,
 						20.0
 					],
@@ -3128,8 +3123,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						616.0,
+						220.4,
+						1072.0,
 						154.8,
 						22.0
 					],
@@ -3146,8 +3141,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						652.0,
+						20.0,
+						1124.0,
 						84.4,
 						22.0
 					],
@@ -3164,8 +3159,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						652.0,
+						120.4,
+						1124.0,
 						84.0,
 						20.0
 					],
@@ -3191,8 +3186,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						652.0,
+						220.4,
+						1124.0,
 						154.8,
 						22.0
 					],
@@ -3209,8 +3204,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						688.0,
+						20.0,
+						1176.0,
 						84.4,
 						22.0
 					],
@@ -3227,8 +3222,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						688.0,
+						120.4,
+						1176.0,
 						368.0,
 						40.0
 					],
@@ -3265,8 +3260,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						688.0,
+						504.4,
+						1176.0,
 						148.4,
 						22.0
 					],
@@ -3283,8 +3278,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						724.0,
+						20.0,
+						1228.0,
 						84.4,
 						22.0
 					],
@@ -3301,8 +3296,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						724.0,
+						120.4,
+						1228.0,
 						64.0,
 						20.0
 					],
@@ -3338,8 +3333,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						724.0,
+						200.4,
+						1228.0,
 						148.4,
 						22.0
 					],
@@ -3356,8 +3351,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						760.0,
+						20.0,
+						1280.0,
 						84.4,
 						22.0
 					],
@@ -3374,8 +3369,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						760.0,
+						120.4,
+						1280.0,
 						84.0,
 						20.0
 					],
@@ -3411,8 +3406,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						760.0,
+						220.4,
+						1280.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3429,8 +3424,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						796.0,
+						20.0,
+						1332.0,
 						84.4,
 						22.0
 					],
@@ -3447,8 +3442,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						796.0,
+						120.4,
+						1332.0,
 						84.0,
 						20.0
 					],
@@ -3484,8 +3479,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						796.0,
+						220.4,
+						1332.0,
 						148.4,
 						22.0
 					],
@@ -3502,8 +3497,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						832.0,
+						20.0,
+						1384.0,
 						84.4,
 						22.0
 					],
@@ -3520,8 +3515,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						832.0,
+						120.4,
+						1384.0,
 						84.0,
 						20.0
 					],
@@ -3557,8 +3552,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						832.0,
+						220.4,
+						1384.0,
 						174.0,
 						22.0
 					],
@@ -3571,12 +3566,86 @@
 			{
 				"box": {
 					"id": "obj-159",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1436.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-160",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						1436.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-161",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						1436.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-162",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						1436.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-163",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
-						320.0,
-						868.0,
+						396.0,
+						1436.0,
 						338.0,
 						22.0
 					],
@@ -3590,7 +3659,6 @@
 					"lines": 1,
 					"outputmode": 1,
 					"wordwrap": 0,
-					"autoscroll": 1,
 					"fontsize": 11.0,
 					"parameter_enable": 0,
 					"presentation": 1,
@@ -3604,87 +3672,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						868.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-161",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						868.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-162",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						884.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-163",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						868.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-164",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						1436.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-165",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						500.0,
-						868.0,
+						831.2,
+						1436.0,
 						78.0,
 						22.0
 					],
@@ -3697,31 +3709,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						868.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						868.0,
+						925.2,
+						1436.0,
 						142.0,
 						22.0
 					],
@@ -3734,12 +3728,106 @@
 			{
 				"box": {
 					"id": "obj-167",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						20.0,
+						1488.0,
+						97.2,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route 1 2 4 8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-168",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						133.2,
+						1488.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-169",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						209.2,
+						1488.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-170",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						285.2,
+						1488.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-171",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						361.2,
+						1488.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-172",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
-						320.0,
-						904.0,
+						437.2,
+						1488.0,
 						140.0,
 						20.0
 					],
@@ -3764,7 +3852,6 @@
 							"parameter_mmax": 3
 						}
 					},
-					"num_lines_patching": 1,
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
@@ -3777,35 +3864,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-173",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
-						20.0,
-						904.0,
-						97.2,
-						22.0
-					],
-					"outlettype": [
-						"",
-						"",
-						"",
-						"",
-						""
-					],
-					"text": "route 1 2 4 8"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-169",
-					"maxclass": "newobj",
-					"numinlets": 5,
-					"numoutlets": 5,
-					"patching_rect": [
-						400.0,
-						904.0,
+						593.2,
+						1488.0,
 						84.4,
 						22.0
 					],
@@ -3821,49 +3886,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						620.0,
-						904.0,
-						33.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "t l"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-171",
+					"id": "obj-174",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						904.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 0"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-172",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						480.0,
-						904.0,
+						693.6,
+						1488.0,
 						60.0,
 						22.0
 					],
@@ -3875,31 +3904,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-175",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						190.0,
-						904.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 1"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-174",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						514.0,
-						904.0,
+						769.6,
+						1488.0,
 						60.0,
 						22.0
 					],
@@ -3911,31 +3922,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						230.0,
-						904.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 2"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-176",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						548.0,
-						904.0,
+						845.6,
+						1488.0,
 						60.0,
 						22.0
 					],
@@ -3952,26 +3945,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						270.0,
-						904.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 3"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-178",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						582.0,
-						904.0,
+						921.6,
+						1488.0,
 						60.0,
 						22.0
 					],
@@ -3983,13 +3958,31 @@
 			},
 			{
 				"box": {
+					"id": "obj-178",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						997.6,
+						1488.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
 					"id": "obj-179",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						904.0,
+						1046.8,
+						1488.0,
 						142.0,
 						22.0
 					],
@@ -4006,8 +3999,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						940.0,
+						20.0,
+						1540.0,
 						84.4,
 						22.0
 					],
@@ -4024,8 +4017,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						940.0,
+						120.4,
+						1540.0,
 						54.0,
 						48.0
 					],
@@ -4061,8 +4054,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						940.0,
+						190.4,
+						1540.0,
 						142.0,
 						22.0
 					],
@@ -4079,8 +4072,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						976.0,
+						20.0,
+						1592.0,
 						84.4,
 						22.0
 					],
@@ -4097,8 +4090,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						320.0,
-						976.0,
+						120.4,
+						1592.0,
 						20.0,
 						20.0
 					],
@@ -4135,8 +4128,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						976.0,
+						156.4,
+						1592.0,
 						142.0,
 						22.0
 					],
@@ -4149,12 +4142,86 @@
 			{
 				"box": {
 					"id": "obj-186",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1644.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-187",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						1644.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-188",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						188.8,
+						1644.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-189",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						1644.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-190",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						320.0,
-						1012.0,
+						383.20000000000005,
+						1644.0,
 						270.0,
 						20.0
 					],
@@ -4177,87 +4244,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						1012.0,
-						58.800000000000004,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-188",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						1012.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-189",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						1028.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-190",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						1012.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-191",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						150.0,
-						1048.0,
+						20.0,
+						1696.0,
 						78.0,
 						22.0
 					],
@@ -4275,8 +4268,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1048.0,
+						114.0,
+						1696.0,
 						34.0,
 						20.0
 					],
@@ -4304,8 +4297,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						390.0,
-						1048.0,
+						164.0,
+						1696.0,
 						34.0,
 						20.0
 					],
@@ -4333,8 +4326,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						1084.0,
+						20.0,
+						1748.0,
 						65.2,
 						22.0
 					],
@@ -4351,8 +4344,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1084.0,
+						101.2,
+						1748.0,
 						34.0,
 						20.0
 					],
@@ -4380,8 +4373,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						1120.0,
+						20.0,
+						1800.0,
 						65.2,
 						22.0
 					],
@@ -4398,8 +4391,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1120.0,
+						101.2,
+						1800.0,
 						34.0,
 						20.0
 					],
@@ -4428,7 +4421,7 @@
 					"numoutlets": 20,
 					"patching_rect": [
 						20.0,
-						1156.0,
+						1852.0,
 						1908.4,
 						22.0
 					],
@@ -4460,12 +4453,86 @@
 			{
 				"box": {
 					"id": "obj-199",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1904.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-200",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						1904.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-201",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						1904.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-202",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						1904.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-203",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
-						320.0,
-						1192.0,
+						396.0,
+						1904.0,
 						338.0,
 						22.0
 					],
@@ -4479,7 +4546,6 @@
 					"lines": 1,
 					"outputmode": 1,
 					"wordwrap": 0,
-					"autoscroll": 1,
 					"fontsize": 11.0,
 					"parameter_enable": 0,
 					"presentation": 1,
@@ -4493,87 +4559,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						1192.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-201",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						1192.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-202",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						1208.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-203",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						1192.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-204",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						1904.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-205",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						500.0,
-						1192.0,
+						831.2,
+						1904.0,
 						78.0,
 						22.0
 					],
@@ -4586,31 +4596,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						1192.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-206",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1192.0,
+						925.2,
+						1904.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4623,12 +4615,86 @@
 			{
 				"box": {
 					"id": "obj-207",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1956.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-208",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						1956.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-209",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						1956.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-210",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						1956.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-211",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
-						320.0,
-						1228.0,
+						396.0,
+						1956.0,
 						338.0,
 						22.0
 					],
@@ -4642,7 +4708,6 @@
 					"lines": 1,
 					"outputmode": 1,
 					"wordwrap": 0,
-					"autoscroll": 1,
 					"fontsize": 11.0,
 					"parameter_enable": 0,
 					"presentation": 1,
@@ -4656,87 +4721,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						1228.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-209",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						1228.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-210",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						1244.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-211",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						1228.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-212",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						1956.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-213",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						500.0,
-						1228.0,
+						831.2,
+						1956.0,
 						78.0,
 						22.0
 					],
@@ -4749,31 +4758,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						1228.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-214",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1228.0,
+						925.2,
+						1956.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4786,12 +4777,86 @@
 			{
 				"box": {
 					"id": "obj-215",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						2008.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-216",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						2008.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-217",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						2008.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-218",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						2008.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-219",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
-						320.0,
-						1264.0,
+						396.0,
+						2008.0,
 						338.0,
 						22.0
 					],
@@ -4805,7 +4870,6 @@
 					"lines": 1,
 					"outputmode": 1,
 					"wordwrap": 0,
-					"autoscroll": 1,
 					"fontsize": 11.0,
 					"parameter_enable": 0,
 					"presentation": 1,
@@ -4819,87 +4883,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						1264.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-217",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						1264.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-218",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						1280.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-219",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						1264.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-220",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						2008.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-221",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						500.0,
-						1264.0,
+						831.2,
+						2008.0,
 						78.0,
 						22.0
 					],
@@ -4912,31 +4920,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						1264.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-222",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1264.0,
+						925.2,
+						2008.0,
 						186.8,
 						22.0
 					],
@@ -4949,12 +4939,86 @@
 			{
 				"box": {
 					"id": "obj-223",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						2060.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-224",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						2060.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-225",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						2060.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-226",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						2060.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-227",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
-						320.0,
-						1300.0,
+						396.0,
+						2060.0,
 						338.0,
 						22.0
 					],
@@ -4968,7 +5032,6 @@
 					"lines": 1,
 					"outputmode": 1,
 					"wordwrap": 0,
-					"autoscroll": 1,
 					"fontsize": 11.0,
 					"parameter_enable": 0,
 					"presentation": 1,
@@ -4982,87 +5045,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						1300.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-225",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						1300.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-226",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						1316.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-227",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						1300.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-228",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						2060.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-229",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						500.0,
-						1300.0,
+						831.2,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -5075,31 +5082,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						1300.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1300.0,
+						925.2,
+						2060.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5116,8 +5105,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						1336.0,
+						20.0,
+						2112.0,
 						84.4,
 						22.0
 					],
@@ -5134,8 +5123,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1336.0,
+						120.4,
+						2112.0,
 						84.0,
 						20.0
 					],
@@ -5161,8 +5150,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1336.0,
+						220.4,
+						2112.0,
 						154.8,
 						22.0
 					],
@@ -5179,8 +5168,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						1372.0,
+						20.0,
+						2164.0,
 						84.4,
 						22.0
 					],
@@ -5197,8 +5186,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1372.0,
+						120.4,
+						2164.0,
 						84.0,
 						20.0
 					],
@@ -5224,8 +5213,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1372.0,
+						220.4,
+						2164.0,
 						154.8,
 						22.0
 					],
@@ -5242,8 +5231,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						1408.0,
+						20.0,
+						2216.0,
 						84.4,
 						22.0
 					],
@@ -5260,8 +5249,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1408.0,
+						120.4,
+						2216.0,
 						368.0,
 						40.0
 					],
@@ -5298,8 +5287,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1408.0,
+						504.4,
+						2216.0,
 						148.4,
 						22.0
 					],
@@ -5316,8 +5305,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						1444.0,
+						20.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -5334,8 +5323,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1444.0,
+						120.4,
+						2268.0,
 						64.0,
 						20.0
 					],
@@ -5371,8 +5360,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1444.0,
+						200.4,
+						2268.0,
 						148.4,
 						22.0
 					],
@@ -5389,8 +5378,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						1480.0,
+						20.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -5407,8 +5396,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1480.0,
+						120.4,
+						2320.0,
 						84.0,
 						20.0
 					],
@@ -5444,8 +5433,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1480.0,
+						220.4,
+						2320.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5462,8 +5451,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						1516.0,
+						20.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -5480,8 +5469,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1516.0,
+						120.4,
+						2372.0,
 						84.0,
 						20.0
 					],
@@ -5517,8 +5506,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1516.0,
+						220.4,
+						2372.0,
 						148.4,
 						22.0
 					],
@@ -5535,8 +5524,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						1552.0,
+						20.0,
+						2424.0,
 						84.4,
 						22.0
 					],
@@ -5553,8 +5542,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1552.0,
+						120.4,
+						2424.0,
 						84.0,
 						20.0
 					],
@@ -5590,8 +5579,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1552.0,
+						220.4,
+						2424.0,
 						174.0,
 						22.0
 					],
@@ -5604,12 +5593,86 @@
 			{
 				"box": {
 					"id": "obj-252",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						2476.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-253",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						2476.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-254",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						2476.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-255",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						2476.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-256",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
-						320.0,
-						1588.0,
+						396.0,
+						2476.0,
 						338.0,
 						22.0
 					],
@@ -5623,7 +5686,6 @@
 					"lines": 1,
 					"outputmode": 1,
 					"wordwrap": 0,
-					"autoscroll": 1,
 					"fontsize": 11.0,
 					"parameter_enable": 0,
 					"presentation": 1,
@@ -5637,87 +5699,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						1588.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-254",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						1588.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-255",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						1604.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-256",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						1588.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-257",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						2476.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-258",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						500.0,
-						1588.0,
+						831.2,
+						2476.0,
 						78.0,
 						22.0
 					],
@@ -5730,31 +5736,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						600.0,
-						1588.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1588.0,
+						925.2,
+						2476.0,
 						142.0,
 						22.0
 					],
@@ -5767,12 +5755,106 @@
 			{
 				"box": {
 					"id": "obj-260",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						20.0,
+						2528.0,
+						97.2,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route 1 2 4 8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-261",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						133.2,
+						2528.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-262",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						209.2,
+						2528.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-263",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						285.2,
+						2528.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-264",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						361.2,
+						2528.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-265",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
-						320.0,
-						1624.0,
+						437.2,
+						2528.0,
 						140.0,
 						20.0
 					],
@@ -5797,7 +5879,6 @@
 							"parameter_mmax": 3
 						}
 					},
-					"num_lines_patching": 1,
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
@@ -5810,35 +5891,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-266",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
-						20.0,
-						1624.0,
-						97.2,
-						22.0
-					],
-					"outlettype": [
-						"",
-						"",
-						"",
-						"",
-						""
-					],
-					"text": "route 1 2 4 8"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-262",
-					"maxclass": "newobj",
-					"numinlets": 5,
-					"numoutlets": 5,
-					"patching_rect": [
-						400.0,
-						1624.0,
+						593.2,
+						2528.0,
 						84.4,
 						22.0
 					],
@@ -5854,49 +5913,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						620.0,
-						1624.0,
-						33.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "t l"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-264",
+					"id": "obj-267",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						1624.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 0"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-265",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						480.0,
-						1624.0,
+						693.6,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -5908,31 +5931,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-268",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						190.0,
-						1624.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 1"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-267",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						514.0,
-						1624.0,
+						769.6,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -5944,31 +5949,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						230.0,
-						1624.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 2"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-269",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						548.0,
-						1624.0,
+						845.6,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -5985,26 +5972,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						270.0,
-						1624.0,
-						60.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "set 3"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-271",
-					"maxclass": "message",
-					"numinlets": 2,
-					"numoutlets": 1,
-					"patching_rect": [
-						582.0,
-						1624.0,
+						921.6,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -6016,13 +5985,31 @@
 			},
 			{
 				"box": {
+					"id": "obj-271",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						997.6,
+						2528.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
 					"id": "obj-272",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1624.0,
+						1046.8,
+						2528.0,
 						142.0,
 						22.0
 					],
@@ -6039,8 +6026,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						1660.0,
+						20.0,
+						2580.0,
 						84.4,
 						22.0
 					],
@@ -6057,8 +6044,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1660.0,
+						120.4,
+						2580.0,
 						54.0,
 						48.0
 					],
@@ -6094,8 +6081,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1660.0,
+						190.4,
+						2580.0,
 						142.0,
 						22.0
 					],
@@ -6112,8 +6099,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.0,
-						1696.0,
+						20.0,
+						2632.0,
 						84.4,
 						22.0
 					],
@@ -6130,8 +6117,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						320.0,
-						1696.0,
+						120.4,
+						2632.0,
 						20.0,
 						20.0
 					],
@@ -6168,8 +6155,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						700.0,
-						1696.0,
+						156.4,
+						2632.0,
 						142.0,
 						22.0
 					],
@@ -6182,12 +6169,86 @@
 			{
 				"box": {
 					"id": "obj-279",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						2684.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-280",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						2684.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-281",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						188.8,
+						2684.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-282",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						2684.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-283",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						320.0,
-						1732.0,
+						383.20000000000005,
+						2684.0,
 						270.0,
 						20.0
 					],
@@ -6210,87 +6271,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						100.0,
-						1732.0,
-						58.800000000000004,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-281",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						170.0,
-						1732.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-282",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						170.0,
-						1748.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-283",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						240.0,
-						1732.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-284",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						150.0,
-						1768.0,
+						20.0,
+						2736.0,
 						78.0,
 						22.0
 					],
@@ -6308,8 +6295,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1768.0,
+						114.0,
+						2736.0,
 						34.0,
 						20.0
 					],
@@ -6337,8 +6324,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						390.0,
-						1768.0,
+						164.0,
+						2736.0,
 						34.0,
 						20.0
 					],
@@ -6366,8 +6353,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						1804.0,
+						20.0,
+						2788.0,
 						65.2,
 						22.0
 					],
@@ -6384,8 +6371,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1804.0,
+						101.2,
+						2788.0,
 						34.0,
 						20.0
 					],
@@ -6413,8 +6400,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						1840.0,
+						20.0,
+						2840.0,
 						65.2,
 						22.0
 					],
@@ -6431,8 +6418,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						320.0,
-						1840.0,
+						101.2,
+						2840.0,
 						34.0,
 						20.0
 					],
@@ -6461,7 +6448,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1876.0,
+						2892.0,
 						90.80000000000001,
 						22.0
 					],
@@ -6479,8 +6466,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						20.0,
-						1892.0,
+						126.80000000000001,
+						2892.0,
 						65.2,
 						22.0
 					],
@@ -6497,8 +6484,8 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						500.0,
-						1876.0,
+						208.0,
+						2892.0,
 						154.8,
 						22.0
 					],
@@ -6508,12 +6495,86 @@
 			{
 				"box": {
 					"id": "obj-294",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						378.8,
+						2892.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-295",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						453.6,
+						2892.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-296",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						547.6,
+						2892.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-297",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						641.6,
+						2892.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-298",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						320.0,
-						1876.0,
+						742.0,
+						2892.0,
 						390.0,
 						30.0
 					],
@@ -6521,7 +6582,7 @@
 					"fontsize": 11.0,
 					"textcolor": [
 						0.75,
-						0.1,
+						0.15,
 						0.1,
 						1.0
 					],
@@ -6536,114 +6597,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						120.0,
-						1876.0,
-						58.800000000000004,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-296",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						190.0,
-						1876.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-297",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						190.0,
-						1892.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-298",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						260.0,
-						1876.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-299",
-					"maxclass": "number",
+					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1912.0,
-						50.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"minimum": 1,
-					"maximum": 999,
-					"presentation": 1,
-					"presentation_rect": [
-						480.0,
-						44.0,
-						50.0,
-						22.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-300",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						150.0,
-						1948.0,
+						2944.0,
 						103.60000000000001,
 						22.0
 					],
@@ -6655,13 +6615,40 @@
 			},
 			{
 				"box": {
+					"id": "obj-300",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						139.60000000000002,
+						2944.0,
+						50.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"minimum": 1,
+					"maximum": 128,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						44.0,
+						50.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
 					"id": "obj-301",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						1984.0,
+						2996.0,
 						76.0,
 						30.0
 					],
@@ -6672,20 +6659,20 @@
 					],
 					"text": "store",
 					"mode": 0,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
 					"bgcolor": [
 						0.35,
 						0.35,
 						0.35,
 						1.0
 					],
-					"fontsize": 11.0,
 					"textcolor": [
 						1.0,
 						1.0,
 						1.0,
 						1.0
 					],
-					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
 						540.0,
@@ -6702,8 +6689,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						1984.0,
+						112.0,
+						2996.0,
 						33.2,
 						22.0
 					],
@@ -6720,8 +6707,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						220.0,
-						1984.0,
+						161.2,
+						2996.0,
 						142.0,
 						22.0
 					],
@@ -6739,7 +6726,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2020.0,
+						3048.0,
 						76.0,
 						30.0
 					],
@@ -6750,20 +6737,20 @@
 					],
 					"text": "recall",
 					"mode": 0,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
 					"bgcolor": [
 						0.35,
 						0.35,
 						0.35,
 						1.0
 					],
-					"fontsize": 11.0,
 					"textcolor": [
 						1.0,
 						1.0,
 						1.0,
 						1.0
 					],
-					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
 						624.0,
@@ -6780,8 +6767,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						2020.0,
+						112.0,
+						3048.0,
 						33.2,
 						22.0
 					],
@@ -6798,8 +6785,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						220.0,
-						2020.0,
+						161.2,
+						3048.0,
 						148.4,
 						22.0
 					],
@@ -6817,7 +6804,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2056.0,
+						3100.0,
 						76.0,
 						30.0
 					],
@@ -6828,20 +6815,20 @@
 					],
 					"text": "PANIC",
 					"mode": 0,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
 					"bgcolor": [
-						0.85,
-						0.25,
-						0.2,
+						0.75,
+						0.15,
+						0.1,
 						1.0
 					],
-					"fontsize": 11.0,
 					"textcolor": [
 						1.0,
 						1.0,
 						1.0,
 						1.0
 					],
-					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
 						792.0,
@@ -6858,8 +6845,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						2056.0,
+						112.0,
+						3100.0,
 						60.0,
 						22.0
 					],
@@ -6877,7 +6864,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2092.0,
+						3152.0,
 						76.0,
 						30.0
 					],
@@ -6888,20 +6875,20 @@
 					],
 					"text": "launch",
 					"mode": 0,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
 					"bgcolor": [
 						0.35,
 						0.35,
 						0.35,
 						1.0
 					],
-					"fontsize": 11.0,
 					"textcolor": [
 						1.0,
 						1.0,
 						1.0,
 						1.0
 					],
-					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
 						708.0,
@@ -6918,8 +6905,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						2092.0,
+						112.0,
+						3152.0,
 						60.0,
 						22.0
 					],
@@ -6937,7 +6924,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2128.0,
+						3204.0,
 						76.0,
 						24.0
 					],
@@ -6948,20 +6935,20 @@
 					],
 					"text": "launch",
 					"mode": 0,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
 					"bgcolor": [
 						0.35,
 						0.35,
 						0.35,
 						1.0
 					],
-					"fontsize": 11.0,
 					"textcolor": [
 						1.0,
 						1.0,
 						1.0,
 						1.0
 					],
-					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
 						374.0,
@@ -6978,8 +6965,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						2128.0,
+						112.0,
+						3204.0,
 						60.0,
 						22.0
 					],
@@ -6997,7 +6984,7 @@
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						3256.0,
 						76.0,
 						24.0
 					],
@@ -7008,20 +6995,20 @@
 					],
 					"text": "launch",
 					"mode": 0,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
 					"bgcolor": [
 						0.35,
 						0.35,
 						0.35,
 						1.0
 					],
-					"fontsize": 11.0,
 					"textcolor": [
 						1.0,
 						1.0,
 						1.0,
 						1.0
 					],
-					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
 						834.0,
@@ -7038,8 +7025,8 @@
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
-						150.0,
-						2164.0,
+						112.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -7358,7 +7345,19 @@
 						2
 					],
 					"destination": [
-						"obj-74",
+						"obj-73",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-78",
+						0
+					],
+					"destination": [
+						"obj-79",
 						0
 					]
 				}
@@ -7368,6 +7367,54 @@
 					"source": [
 						"obj-73",
 						0
+					],
+					"destination": [
+						"obj-74",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
+						0
+					],
+					"destination": [
+						"obj-80",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-74",
+						0
+					],
+					"destination": [
+						"obj-78",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
+						0
+					],
+					"destination": [
+						"obj-84",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-73",
+						1
 					],
 					"destination": [
 						"obj-75",
@@ -7378,23 +7425,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-74",
-						0
+						"obj-79",
+						1
 					],
 					"destination": [
-						"obj-77",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-77",
-						0
-					],
-					"destination": [
-						"obj-73",
+						"obj-81",
 						0
 					]
 				}
@@ -7414,96 +7449,48 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-81",
+						0
+					],
+					"destination": [
+						"obj-84",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-73",
+						2
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
+						2
+					],
+					"destination": [
+						"obj-82",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						0
+					],
+					"destination": [
 						"obj-78",
 						0
-					],
-					"destination": [
-						"obj-76",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-74",
-						1
-					],
-					"destination": [
-						"obj-79",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						0
-					],
-					"destination": [
-						"obj-73",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-75",
-						1
-					],
-					"destination": [
-						"obj-80",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-80",
-						0
-					],
-					"destination": [
-						"obj-76",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-74",
-						2
-					],
-					"destination": [
-						"obj-81",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-81",
-						0
-					],
-					"destination": [
-						"obj-73",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-75",
-						2
-					],
-					"destination": [
-						"obj-82",
-						0
 					]
 				}
 			},
@@ -7514,7 +7501,7 @@
 						0
 					],
 					"destination": [
-						"obj-76",
+						"obj-84",
 						0
 					]
 				}
@@ -7522,7 +7509,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-74",
+						"obj-73",
+						3
+					],
+					"destination": [
+						"obj-77",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
 						3
 					],
 					"destination": [
@@ -7534,22 +7533,22 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-77",
+						0
+					],
+					"destination": [
+						"obj-78",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-83",
 						0
 					],
 					"destination": [
-						"obj-73",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-75",
-						3
-					],
-					"destination": [
 						"obj-84",
 						0
 					]
@@ -7559,18 +7558,6 @@
 				"patchline": {
 					"source": [
 						"obj-84",
-						0
-					],
-					"destination": [
-						"obj-76",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-76",
 						0
 					],
 					"destination": [
@@ -7706,7 +7693,7 @@
 						7
 					],
 					"destination": [
-						"obj-96",
+						"obj-95",
 						0
 					]
 				}
@@ -7714,11 +7701,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-96",
-						1
+						"obj-95",
+						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						0
 					]
 				}
@@ -7739,7 +7726,7 @@
 				"patchline": {
 					"source": [
 						"obj-97",
-						0
+						1
 					],
 					"destination": [
 						"obj-98",
@@ -7750,7 +7737,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-98",
+						"obj-95",
 						1
 					],
 					"destination": [
@@ -7762,11 +7749,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-99",
+						"obj-98",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-99",
 						0
 					]
 				}
@@ -7778,7 +7765,7 @@
 						8
 					],
 					"destination": [
-						"obj-101",
+						"obj-100",
 						0
 					]
 				}
@@ -7786,11 +7773,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-101",
-						1
+						"obj-100",
+						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						0
 					]
 				}
@@ -7811,7 +7798,7 @@
 				"patchline": {
 					"source": [
 						"obj-102",
-						0
+						1
 					],
 					"destination": [
 						"obj-103",
@@ -7822,7 +7809,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-103",
+						"obj-100",
 						1
 					],
 					"destination": [
@@ -7834,11 +7821,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-104",
+						"obj-103",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-104",
 						0
 					]
 				}
@@ -7862,7 +7849,7 @@
 						0
 					],
 					"destination": [
-						"obj-107",
+						"obj-106",
 						0
 					]
 				}
@@ -7870,11 +7857,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						1
+						"obj-106",
+						0
 					],
 					"destination": [
-						"obj-106",
+						"obj-107",
 						0
 					]
 				}
@@ -7895,7 +7882,7 @@
 				"patchline": {
 					"source": [
 						"obj-108",
-						0
+						1
 					],
 					"destination": [
 						"obj-109",
@@ -7906,7 +7893,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
+						"obj-106",
 						1
 					],
 					"destination": [
@@ -7918,11 +7905,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-109",
+						0
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-110",
 						0
 					],
 					"destination": [
-						"obj-106",
+						"obj-112",
 						0
 					]
 				}
@@ -7930,7 +7929,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-106",
+						"obj-112",
 						0
 					],
 					"destination": [
@@ -7943,18 +7942,6 @@
 				"patchline": {
 					"source": [
 						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-112",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
 						0
 					],
 					"destination": [
@@ -7982,7 +7969,7 @@
 						1
 					],
 					"destination": [
-						"obj-115",
+						"obj-114",
 						0
 					]
 				}
@@ -7990,11 +7977,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						1
+						"obj-114",
+						0
 					],
 					"destination": [
-						"obj-114",
+						"obj-115",
 						0
 					]
 				}
@@ -8015,7 +8002,7 @@
 				"patchline": {
 					"source": [
 						"obj-116",
-						0
+						1
 					],
 					"destination": [
 						"obj-117",
@@ -8026,7 +8013,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-117",
+						"obj-114",
 						1
 					],
 					"destination": [
@@ -8038,11 +8025,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-117",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-118",
 						0
 					],
 					"destination": [
-						"obj-114",
+						"obj-120",
 						0
 					]
 				}
@@ -8050,7 +8049,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-120",
 						0
 					],
 					"destination": [
@@ -8063,18 +8062,6 @@
 				"patchline": {
 					"source": [
 						"obj-119",
-						0
-					],
-					"destination": [
-						"obj-120",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
 						0
 					],
 					"destination": [
@@ -8102,7 +8089,7 @@
 						2
 					],
 					"destination": [
-						"obj-123",
+						"obj-122",
 						0
 					]
 				}
@@ -8110,11 +8097,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-123",
-						1
+						"obj-122",
+						0
 					],
 					"destination": [
-						"obj-122",
+						"obj-123",
 						0
 					]
 				}
@@ -8135,7 +8122,7 @@
 				"patchline": {
 					"source": [
 						"obj-124",
-						0
+						1
 					],
 					"destination": [
 						"obj-125",
@@ -8146,7 +8133,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-125",
+						"obj-122",
 						1
 					],
 					"destination": [
@@ -8158,11 +8145,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-126",
 						0
 					],
 					"destination": [
-						"obj-122",
+						"obj-128",
 						0
 					]
 				}
@@ -8170,7 +8169,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-122",
+						"obj-128",
 						0
 					],
 					"destination": [
@@ -8183,18 +8182,6 @@
 				"patchline": {
 					"source": [
 						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
 						0
 					],
 					"destination": [
@@ -8222,7 +8209,7 @@
 						3
 					],
 					"destination": [
-						"obj-131",
+						"obj-130",
 						0
 					]
 				}
@@ -8230,11 +8217,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-131",
-						1
+						"obj-130",
+						0
 					],
 					"destination": [
-						"obj-130",
+						"obj-131",
 						0
 					]
 				}
@@ -8255,7 +8242,7 @@
 				"patchline": {
 					"source": [
 						"obj-132",
-						0
+						1
 					],
 					"destination": [
 						"obj-133",
@@ -8266,7 +8253,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-133",
+						"obj-130",
 						1
 					],
 					"destination": [
@@ -8278,11 +8265,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-134",
 						0
 					],
 					"destination": [
-						"obj-130",
+						"obj-136",
 						0
 					]
 				}
@@ -8290,7 +8289,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-130",
+						"obj-136",
 						0
 					],
 					"destination": [
@@ -8303,18 +8302,6 @@
 				"patchline": {
 					"source": [
 						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
 						0
 					],
 					"destination": [
@@ -8678,7 +8665,7 @@
 						11
 					],
 					"destination": [
-						"obj-160",
+						"obj-159",
 						0
 					]
 				}
@@ -8686,11 +8673,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-160",
-						1
+						"obj-159",
+						0
 					],
 					"destination": [
-						"obj-159",
+						"obj-160",
 						0
 					]
 				}
@@ -8711,7 +8698,7 @@
 				"patchline": {
 					"source": [
 						"obj-161",
-						0
+						1
 					],
 					"destination": [
 						"obj-162",
@@ -8722,7 +8709,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
+						"obj-159",
 						1
 					],
 					"destination": [
@@ -8734,11 +8721,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-163",
 						0
 					],
 					"destination": [
-						"obj-159",
+						"obj-165",
 						0
 					]
 				}
@@ -8746,7 +8745,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
+						"obj-165",
 						0
 					],
 					"destination": [
@@ -8759,18 +8758,6 @@
 				"patchline": {
 					"source": [
 						"obj-164",
-						0
-					],
-					"destination": [
-						"obj-165",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-165",
 						0
 					],
 					"destination": [
@@ -8798,7 +8785,19 @@
 						12
 					],
 					"destination": [
-						"obj-168",
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						0
+					],
+					"destination": [
+						"obj-173",
 						0
 					]
 				}
@@ -8808,6 +8807,54 @@
 					"source": [
 						"obj-167",
 						0
+					],
+					"destination": [
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-178",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						1
 					],
 					"destination": [
 						"obj-169",
@@ -8818,23 +8865,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-168",
-						0
+						"obj-173",
+						1
 					],
 					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-171",
-						0
-					],
-					"destination": [
-						"obj-167",
+						"obj-175",
 						0
 					]
 				}
@@ -8854,96 +8889,48 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-178",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						2
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						2
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						0
+					],
+					"destination": [
 						"obj-172",
 						0
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						1
-					],
-					"destination": [
-						"obj-173",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						1
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
-						0
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						2
-					],
-					"destination": [
-						"obj-175",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						0
-					],
-					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						2
-					],
-					"destination": [
-						"obj-176",
-						0
 					]
 				}
 			},
@@ -8954,7 +8941,7 @@
 						0
 					],
 					"destination": [
-						"obj-170",
+						"obj-178",
 						0
 					]
 				}
@@ -8962,7 +8949,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-168",
+						"obj-167",
+						3
+					],
+					"destination": [
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
 						3
 					],
 					"destination": [
@@ -8974,22 +8973,22 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-171",
+						0
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-177",
 						0
 					],
 					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						3
-					],
-					"destination": [
 						"obj-178",
 						0
 					]
@@ -8999,18 +8998,6 @@
 				"patchline": {
 					"source": [
 						"obj-178",
-						0
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
 						0
 					],
 					"destination": [
@@ -9134,7 +9121,7 @@
 						15
 					],
 					"destination": [
-						"obj-187",
+						"obj-186",
 						0
 					]
 				}
@@ -9142,11 +9129,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-187",
-						1
+						"obj-186",
+						0
 					],
 					"destination": [
-						"obj-186",
+						"obj-187",
 						0
 					]
 				}
@@ -9167,7 +9154,7 @@
 				"patchline": {
 					"source": [
 						"obj-188",
-						0
+						1
 					],
 					"destination": [
 						"obj-189",
@@ -9178,7 +9165,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-189",
+						"obj-186",
 						1
 					],
 					"destination": [
@@ -9190,11 +9177,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-190",
+						"obj-189",
 						0
 					],
 					"destination": [
-						"obj-186",
+						"obj-190",
 						0
 					]
 				}
@@ -9302,7 +9289,7 @@
 						0
 					],
 					"destination": [
-						"obj-200",
+						"obj-199",
 						0
 					]
 				}
@@ -9310,11 +9297,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-200",
-						1
+						"obj-199",
+						0
 					],
 					"destination": [
-						"obj-199",
+						"obj-200",
 						0
 					]
 				}
@@ -9335,7 +9322,7 @@
 				"patchline": {
 					"source": [
 						"obj-201",
-						0
+						1
 					],
 					"destination": [
 						"obj-202",
@@ -9346,7 +9333,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-202",
+						"obj-199",
 						1
 					],
 					"destination": [
@@ -9358,11 +9345,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-202",
+						0
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-203",
 						0
 					],
 					"destination": [
-						"obj-199",
+						"obj-205",
 						0
 					]
 				}
@@ -9370,7 +9369,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-199",
+						"obj-205",
 						0
 					],
 					"destination": [
@@ -9383,18 +9382,6 @@
 				"patchline": {
 					"source": [
 						"obj-204",
-						0
-					],
-					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
 						0
 					],
 					"destination": [
@@ -9422,7 +9409,7 @@
 						1
 					],
 					"destination": [
-						"obj-208",
+						"obj-207",
 						0
 					]
 				}
@@ -9430,11 +9417,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-208",
-						1
+						"obj-207",
+						0
 					],
 					"destination": [
-						"obj-207",
+						"obj-208",
 						0
 					]
 				}
@@ -9455,7 +9442,7 @@
 				"patchline": {
 					"source": [
 						"obj-209",
-						0
+						1
 					],
 					"destination": [
 						"obj-210",
@@ -9466,7 +9453,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-210",
+						"obj-207",
 						1
 					],
 					"destination": [
@@ -9478,11 +9465,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-210",
+						0
+					],
+					"destination": [
+						"obj-211",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-211",
 						0
 					],
 					"destination": [
-						"obj-207",
+						"obj-213",
 						0
 					]
 				}
@@ -9490,7 +9489,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-207",
+						"obj-213",
 						0
 					],
 					"destination": [
@@ -9503,18 +9502,6 @@
 				"patchline": {
 					"source": [
 						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
 						0
 					],
 					"destination": [
@@ -9542,7 +9529,7 @@
 						2
 					],
 					"destination": [
-						"obj-216",
+						"obj-215",
 						0
 					]
 				}
@@ -9550,11 +9537,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-216",
-						1
+						"obj-215",
+						0
 					],
 					"destination": [
-						"obj-215",
+						"obj-216",
 						0
 					]
 				}
@@ -9575,7 +9562,7 @@
 				"patchline": {
 					"source": [
 						"obj-217",
-						0
+						1
 					],
 					"destination": [
 						"obj-218",
@@ -9586,7 +9573,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-218",
+						"obj-215",
 						1
 					],
 					"destination": [
@@ -9598,11 +9585,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-218",
+						0
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-219",
 						0
 					],
 					"destination": [
-						"obj-215",
+						"obj-221",
 						0
 					]
 				}
@@ -9610,7 +9609,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-215",
+						"obj-221",
 						0
 					],
 					"destination": [
@@ -9623,18 +9622,6 @@
 				"patchline": {
 					"source": [
 						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
 						0
 					],
 					"destination": [
@@ -9662,7 +9649,7 @@
 						3
 					],
 					"destination": [
-						"obj-224",
+						"obj-223",
 						0
 					]
 				}
@@ -9670,11 +9657,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-224",
-						1
+						"obj-223",
+						0
 					],
 					"destination": [
-						"obj-223",
+						"obj-224",
 						0
 					]
 				}
@@ -9695,7 +9682,7 @@
 				"patchline": {
 					"source": [
 						"obj-225",
-						0
+						1
 					],
 					"destination": [
 						"obj-226",
@@ -9706,7 +9693,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-223",
 						1
 					],
 					"destination": [
@@ -9718,11 +9705,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-227",
 						0
 					],
 					"destination": [
-						"obj-223",
+						"obj-229",
 						0
 					]
 				}
@@ -9730,7 +9729,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-229",
 						0
 					],
 					"destination": [
@@ -9743,18 +9742,6 @@
 				"patchline": {
 					"source": [
 						"obj-228",
-						0
-					],
-					"destination": [
-						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
 						0
 					],
 					"destination": [
@@ -10118,7 +10105,7 @@
 						11
 					],
 					"destination": [
-						"obj-253",
+						"obj-252",
 						0
 					]
 				}
@@ -10126,11 +10113,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-253",
-						1
+						"obj-252",
+						0
 					],
 					"destination": [
-						"obj-252",
+						"obj-253",
 						0
 					]
 				}
@@ -10151,7 +10138,7 @@
 				"patchline": {
 					"source": [
 						"obj-254",
-						0
+						1
 					],
 					"destination": [
 						"obj-255",
@@ -10162,7 +10149,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-255",
+						"obj-252",
 						1
 					],
 					"destination": [
@@ -10174,11 +10161,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-256",
 						0
 					],
 					"destination": [
-						"obj-252",
+						"obj-258",
 						0
 					]
 				}
@@ -10186,7 +10185,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-252",
+						"obj-258",
 						0
 					],
 					"destination": [
@@ -10199,18 +10198,6 @@
 				"patchline": {
 					"source": [
 						"obj-257",
-						0
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-258",
 						0
 					],
 					"destination": [
@@ -10238,7 +10225,19 @@
 						12
 					],
 					"destination": [
-						"obj-261",
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-266",
 						0
 					]
 				}
@@ -10248,6 +10247,54 @@
 					"source": [
 						"obj-260",
 						0
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						1
 					],
 					"destination": [
 						"obj-262",
@@ -10258,23 +10305,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-261",
-						0
+						"obj-266",
+						1
 					],
 					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-260",
+						"obj-268",
 						0
 					]
 				}
@@ -10294,96 +10329,48 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						2
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						2
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
 						"obj-265",
 						0
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						1
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						1
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						2
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						2
-					],
-					"destination": [
-						"obj-269",
-						0
 					]
 				}
 			},
@@ -10394,7 +10381,7 @@
 						0
 					],
 					"destination": [
-						"obj-263",
+						"obj-271",
 						0
 					]
 				}
@@ -10402,7 +10389,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-261",
+						"obj-260",
+						3
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
 						3
 					],
 					"destination": [
@@ -10414,22 +10413,22 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-270",
 						0
 					],
 					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						3
-					],
-					"destination": [
 						"obj-271",
 						0
 					]
@@ -10439,18 +10438,6 @@
 				"patchline": {
 					"source": [
 						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
 						0
 					],
 					"destination": [
@@ -10574,7 +10561,7 @@
 						15
 					],
 					"destination": [
-						"obj-280",
+						"obj-279",
 						0
 					]
 				}
@@ -10582,11 +10569,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-280",
-						1
+						"obj-279",
+						0
 					],
 					"destination": [
-						"obj-279",
+						"obj-280",
 						0
 					]
 				}
@@ -10607,7 +10594,7 @@
 				"patchline": {
 					"source": [
 						"obj-281",
-						0
+						1
 					],
 					"destination": [
 						"obj-282",
@@ -10618,7 +10605,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-282",
+						"obj-279",
 						1
 					],
 					"destination": [
@@ -10630,11 +10617,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-283",
+						"obj-282",
 						0
 					],
 					"destination": [
-						"obj-279",
+						"obj-283",
 						0
 					]
 				}
@@ -10742,7 +10729,7 @@
 						0
 					],
 					"destination": [
-						"obj-293",
+						"obj-292",
 						0
 					]
 				}
@@ -10754,7 +10741,7 @@
 						0
 					],
 					"destination": [
-						"obj-292",
+						"obj-293",
 						0
 					]
 				}
@@ -10764,21 +10751,21 @@
 					"source": [
 						"obj-292",
 						0
-					],
-					"destination": [
-						"obj-295",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-295",
-						1
 					],
 					"destination": [
 						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						0
+					],
+					"destination": [
+						"obj-295",
 						0
 					]
 				}
@@ -10799,7 +10786,7 @@
 				"patchline": {
 					"source": [
 						"obj-296",
-						0
+						1
 					],
 					"destination": [
 						"obj-297",
@@ -10810,7 +10797,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-297",
+						"obj-294",
 						1
 					],
 					"destination": [
@@ -10822,11 +10809,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-298",
+						"obj-297",
 						0
 					],
 					"destination": [
-						"obj-294",
+						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-299",
+						0
+					],
+					"destination": [
+						"obj-300",
 						0
 					]
 				}
@@ -10835,18 +10834,6 @@
 				"patchline": {
 					"source": [
 						"obj-300",
-						0
-					],
-					"destination": [
-						"obj-299",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-299",
 						0
 					],
 					"destination": [
@@ -10894,7 +10881,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-299",
+						"obj-300",
 						0
 					],
 					"destination": [
@@ -11047,7 +11034,7 @@
 				"master gain",
 				0
 			],
-			"obj-73": [
+			"obj-78": [
 				"quantise",
 				"quantise",
 				0
@@ -11077,7 +11064,7 @@
 				"denoising",
 				0
 			],
-			"obj-167": [
+			"obj-172": [
 				"deck 1 bars",
 				"bars",
 				0
@@ -11117,7 +11104,7 @@
 				"denoising",
 				0
 			],
-			"obj-260": [
+			"obj-265": [
 				"deck 2 bars",
 				"bars",
 				0

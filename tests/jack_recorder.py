@@ -1,7 +1,8 @@
-"""A JACK client that records, sample for sample: python jack_recorder.py NAME INPUTS FILE.npz
+"""A JACK client that records, sample for sample: python jack_recorder.py NAME INPUTS FILE.npz LINGER
 
 It has inputs `in_1 ...` and `midi`, prints "ready" when the recording begins, and at the end of standard
-input writes `sound` (inputs, frames), `midi_frames` and `midi_messages` (hex).
+input writes `sound` (inputs, frames), `midi_frames` and `midi_messages` (hex). Then it stays for LINGER seconds,
+inactive: its ports are there, but no longer connected.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import jack
 import numpy as np
 
 
-def main(name: str, inputs: int, path: str) -> None:
+def main(name: str, inputs: int, path: str, linger: float) -> None:
     client = jack.Client(name, no_start_server=True)
     ports = [client.inports.register(f"in_{n + 1}") for n in range(inputs)]
     midi = client.midi_inports.register("midi")
@@ -45,10 +46,10 @@ def main(name: str, inputs: int, path: str) -> None:
         midi_frames=np.array([frame for frame, _ in events], np.int64),
         midi_messages=np.array([message for _, message in events], str),
     )
-    time.sleep(0.25)  # as clients do: inactive for a while, with ports that are no longer connected
+    time.sleep(linger)
     client.close()
     os._exit(0)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3], float(sys.argv[4]))

@@ -84,10 +84,14 @@ class Jackd:
         return True
 
     @contextmanager
-    def recording(self, inputs: int, folder: Path, name: str = "rec") -> Iterator[Recording]:
-        """Record inputs NAME:in_1 ... and NAME:midi until the recording is stopped, or the block ends."""
+    def recording(self, inputs: int, folder: Path, name: str = "rec", linger: float = 0) -> Iterator[Recording]:
+        """Record inputs NAME:in_1 ... and NAME:midi until the recording is stopped, or the block ends.
+
+        The recorder's ports stay for `linger` seconds after they have been disconnected.
+        """
         path = folder / f"{name}.npz"
-        command = [sys.executable, str(Path(__file__).with_name("jack_recorder.py")), name, str(inputs), str(path)]
+        script = str(Path(__file__).with_name("jack_recorder.py"))
+        command = [sys.executable, script, name, str(inputs), str(path), str(linger)]
         process = subprocess.Popen(
             command, env=os.environ | self.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )

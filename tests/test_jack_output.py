@@ -34,8 +34,8 @@ def test_ports_carry_exactly_what_was_written(play, tmp_path, rate, period):
             write(audio, sound)
             until(lambda: audio.status().underruns)  # it ends with one
             time.sleep(0.1)
+            status = audio.status()
             recording.stop()
-        status = audio.status()
         assert (status.underruns, status.alive, status.error) == (1, True, "")
         audio.stop()
     start, gate = first_of(recording.sound[2]), round(GATE_S * rate)
@@ -135,9 +135,9 @@ def test_connections_are_made_remembered_and_restored(play, tmp_path):
         play(server=server)
         until(lambda: server.connected("riffbridge:deck1_L") == ["system:playback_1"])
         assert server.connected("riffbridge:mix_L") == []
-        with server.recording(1, tmp_path):  # a port that comes later
+        with server.recording(1, tmp_path, linger=0.3):  # a port that comes later
             until(lambda: server.connected("riffbridge:mix_L") == ["rec:in_1"])
-        with server.recording(1, tmp_path):  # and comes back
+        with server.recording(1, tmp_path, linger=0.3):  # and comes back
             until(lambda: server.connected("riffbridge:mix_L") == ["rec:in_1"])
             time.sleep(0.2)
         time.sleep(0.3)

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from scipy.signal import fftconvolve
 
 from bridge import shared
+from bridge.session import read
 from generators.base import Sound
 
 MIX = ("riffbridge:mix_L", "riffbridge:mix_R")
@@ -182,6 +183,19 @@ def test_a_stopped_or_killed_painter_never_stops_the_sound(tmp_path: Path) -> No
         instrument.tell("/deck/1/prompt/a", "550 hz")
         instrument.wait_until("/deck/1/playing", "550 hz")
         assert instrument.ask("/underruns") == [0]
+
+
+def test_a_knob_that_never_rests_is_heard(tmp_path: Path) -> None:
+    """Painting takes 0.3 s, and what is wanted changes every 0.05 s."""
+    with daemon(tmp_path, "--set", "/quantise=off", model="tone:0.3") as instrument:
+        for seed in range(100, 180):
+            instrument.tell("/deck/1/seed/a", seed)
+            time.sleep(0.05)
+        instrument.wait_until("/deck/1/painted", 5)
+        instrument.stop()
+        entered = {event.clips[0].seed_a for event in read(instrument.journal).events if 0 in event.clips}
+    assert len(entered & set(range(100, 179))) >= 2
+    assert 179 in entered
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
