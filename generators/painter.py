@@ -108,6 +108,7 @@ def serve(wire: Connection) -> None:
         say(Unloadable(f"{error}" or type(error).__name__))
         return
     say(info)
+    os.nice(NICENESS)
     Painter(wire, generator, cache).run()
 
 
@@ -122,7 +123,6 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process decides when this one ends
     threading.Thread(target=_die_with_parent, daemon=True).start()
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")
-    os.nice(NICENESS)
     try:
         serve(Connection(int(sys.argv[1])))
     except (EOFError, ConnectionError):

@@ -17,7 +17,7 @@ from max_patches.surface import (
     of_kind,
 )
 
-PANEL, TOP, HEIGHT = 450, 160, 452
+PANEL, TOP, HEIGHT = 450, 160, 392
 LIVE_HEIGHT = 169  # pixels that Live gives a device
 _STRIP = [0.89, 0.89, 0.88, 1.0]
 _DECKS = ([0.95, 0.91, 0.85, 1.0], [0.87, 0.91, 0.93, 1.0], [0.9, 0.93, 0.86, 1.0], [0.93, 0.88, 0.93, 1.0])
@@ -79,14 +79,14 @@ def _commands(layout: Layout, x: float) -> None:
 
 def _deck(layout: Layout, deck: int, x: float) -> None:
     layout.panels.append(((x, TOP, PANEL, HEIGHT), _DECKS[(deck - 1) % len(_DECKS)]))
-    layout.labels.append(((x + 6, TOP + 4, 90, 26), f"deck {deck}", 18.0))
+    layout.labels.append(((x + 6, TOP + 4, 82, 26), f"deck {deck}", 18.0))
     layout.places[f"/launch {deck}"] = (x + 364, TOP + 6, 76, 24)
     playing, *numbers = deck_readouts(deck)
-    layout.places[playing.address] = (x + 90, TOP + 10, 270, 20)
+    layout.places[playing.address] = (x + 92, TOP + 10, 266, 20)
     place = x + 10
     for readout in numbers:
-        layout.labels.append(((place, TOP + 36, 60, 18), readout.label, 10.0))
-        layout.places[readout.address] = (place + 54, TOP + 36, 34, 20)
+        layout.labels.append(((place, TOP + 36, 54, 18), readout.label, 10.0))
+        layout.places[readout.address] = (place + 56, TOP + 36, 34, 20)
         place += 64 + 38 * readout.count + 20
     controls = deck_controls(deck)
     y = TOP + 68.0
@@ -135,7 +135,7 @@ def _compact() -> Layout:
             layout.places[f"/deck/{deck}/{path}"] = place
         layout.places[f"/launch {deck}"] = (x + 160, 126, 80, 22)
         layout.labels.extend([((x, 22, 16, 18), "A", 10.0), ((x, 46, 16, 18), "B", 10.0)])
-        layout.labels.extend([((x + 58, 108, 60, 18), "drift", 10.0), ((x + 116, 108, 44, 18), "mute", 10.0)])
+        layout.labels.extend([((x + 58, 108, 56, 18), "drift", 10.0), ((x + 116, 108, 44, 18), "mute", 10.0)])
     x = 4.0 + DECKS * column
     layout.places.update({
         "connected": (x, 4, 14, 14), "scene": (x, 22, 40, 20), "/scene/store": (x + 44, 22, 34, 20),
