@@ -31,6 +31,7 @@ from generators.worker import Worker
 log = logging.getLogger(__name__)
 
 TURN_S = 0.005  # between looks at MIDI, clips and the ring
+HIGHEST_RATE, LARGEST_BLOCK = 192_000, 8192  # frames per second, frames
 REPORT_S = 0.1  # between readouts sent to subscribers
 
 
@@ -85,8 +86,9 @@ class Instrument:
         stack.callback(worker.close)
         output = config.output
         audio = AudioProcess(
-            output.kind, config.instrument.decks, KEYFRAMES, output.client, output.connect, config.instrument.rate
-        )
+            output.kind, config.instrument.decks, KEYFRAMES, output.client, output.connect, config.instrument.rate,
+            capacity=_ring_frames(config.instrument.ahead_ms),
+        )  # fmt: skip
         info = await asyncio.to_thread(audio.start)
         stack.callback(audio.stop)
         log.info("output: %s", info.detail)
@@ -172,6 +174,11 @@ class Instrument:
             "decks": config.instrument.decks,
             "state": self.params.values(),
         }
+
+
+def _ring_frames(ahead_ms: int) -> int:
+    """Room for the lead, and a large block more, at the highest rate that an output may have."""
+    return ahead_ms * HIGHEST_RATE // 1000 + 2 * LARGEST_BLOCK
 
 
 def _new_journal(folder: Path) -> Path:

@@ -82,10 +82,10 @@ class Child:
             os._exit(EXIT_REFUSED)
         self._wait()
         self._fade()
-        output.close()
         if self._orphan:
             remove(self._job.prefix)
-        os._exit(0)  # closing a JACK client from Python can deadlock
+        output.close()
+        os._exit(0)  # whatever threads of the audio libraries may still hold
 
     def tell(self, message: dict[str, object]) -> None:
         """Send a message to the main process; from any thread but the callback's."""

@@ -123,7 +123,5 @@ def daemon(
 
 def tool(*command: str, env: Mapping[str, str] | None = None) -> Sequence[str]:
     """Run a peer to its end; its output in lines."""
-    done = subprocess.run(
-        command, env=os.environ | (env or {}), capture_output=True, text=True, timeout=30, check=True
-    )
+    done = subprocess.run(command, env=os.environ | (env or {}), capture_output=True, text=True, timeout=30, check=True)
     return done.stdout.splitlines()

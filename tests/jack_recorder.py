@@ -8,6 +8,7 @@ inactive: its ports are there, but no longer connected.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 import time
@@ -22,14 +23,13 @@ def main(name: str, inputs: int, path: str, linger: float) -> None:
     midi = client.midi_inports.register("midi")
     blocks: list[np.ndarray] = [np.zeros((inputs, 0), np.float32)]
     events: list[tuple[int, str]] = []
-    ending, ended = threading.Event(), threading.Event()
+    ending = threading.Event()
     position = 0
 
     def process(block: int) -> None:
         nonlocal position
         if ending.is_set():
-            ended.set()
-            raise jack.CallbackExit  # leaves the graph: a synchronous server waits for ever for a client that dies
+            return
         blocks.append(np.array([port.get_array() for port in ports]))
         events.extend((position + offset, bytes(message).hex()) for offset, message in midi.incoming_midi_events())
         position += block
@@ -39,15 +39,16 @@ def main(name: str, inputs: int, path: str, linger: float) -> None:
     print("ready", flush=True)
     sys.stdin.read()
     ending.set()
-    ended.wait(5)
     np.savez(
         path,
         sound=np.concatenate(blocks, axis=1),
         midi_frames=np.array([frame for frame, _ in events], np.int64),
         midi_messages=np.array([message for _, message in events], str),
     )
+    signal.setitimer(signal.ITIMER_REAL, linger + 1)  # should JACK cancel a thread that holds Python's lock
+    client.deactivate()
     time.sleep(linger)
-    client.close()
+    client.close()  # a synchronous server would stall over a client that dies
     os._exit(0)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -28,7 +29,7 @@ class Recording:
     def stop(self) -> None:
         assert self.process.stdin
         self.process.stdin.close()
-        assert self.process.wait(20) == 0
+        assert self.process.wait(20) in {0, -signal.SIGALRM}
         with np.load(self.path) as data:
             self.sound = data["sound"]
             self.midi = list(zip(data["midi_frames"].tolist(), map(bytes.fromhex, data["midi_messages"]), strict=True))

@@ -82,9 +82,7 @@ def test_a_drift_goes_on_for_ever_and_never_clicks(tone: LocalWorker) -> None:
     assert np.abs(np.diff(sound)).max() < 1.5 * steady
 
 
-def test_what_cannot_be_painted_is_an_error(tone: LocalWorker, tmp_path: Path) -> None:
-    init = tmp_path / "not_a_sound.wav"
-    init.write_text("hello")
+def test_what_cannot_be_painted_is_an_error() -> None:
     worker = LocalWorker("no such model")
     worker.start()
     with pytest.raises(RenderError, match="no such model"):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import threading
-import time
+import signal
 import traceback
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,16 +13,14 @@ from bridge.feed import Feed
 from bridge.outputs import Opened, OutputError, Setup
 from bridge.outputs.patchbay import Patchbay
 
-_LEAVE_S = 0.2
-_DEACTIVATE_S = 0.02
+_CLOSE_S = 0.25
 
 
 class JackOutput:
     """Ports `deck1_L deck1_R ... mix_L mix_R`, and `control_in` for MIDI.
 
     `_process` runs in JACK's real-time thread, the other callbacks in its notification thread; they wait for
-    nothing. After `close` leave with `os._exit`: closing a client cancels the real-time thread, which
-    may be the one that holds Python's lock.
+    nothing. After `close` leave with `os._exit`.
     """
 
     name = "jack"
@@ -33,8 +29,6 @@ class JackOutput:
         self._setup = setup
         self._feed: Feed | None = None
         self._leaving = False
-        self._left = threading.Event()
-        self._thread = Path()  # JACK's, as Linux shows it
         self._outs: list[tuple[Any, NDArray[np.float32]]] = []
 
     def open(self) -> Opened:
@@ -69,14 +63,15 @@ class JackOutput:
         patchbay.start()
 
     def close(self) -> None:
-        """Let JACK's thread leave the graph and end by itself: a synchronous server would wait for it for ever."""
+        """Leave the graph in good order; a synchronous server would stall for seconds over a client that dies.
+
+        Closing cancels JACK's threads. If that happens to hit one that holds Python's lock, nothing moves
+        any more, and the alarm ends the process.
+        """
         self._leaving = True
-        if not self._left.wait(_LEAVE_S):
-            return
-        time.sleep(_DEACTIVATE_S)
-        deadline = time.monotonic() + _LEAVE_S
-        while self._thread.exists() and time.monotonic() < deadline:
-            time.sleep(_DEACTIVATE_S)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, _CLOSE_S)
+        self._client.close()
 
     def _allocate(self, blocksize: int) -> None:
         assert self._feed
@@ -91,8 +86,8 @@ class JackOutput:
     def _process(self, frames: int) -> None:
         feed = self._feed
         assert feed
-        if self._leaving:
-            self._leave()
+        if self._leaving:  # the less is done here, the less likely is it hit in the midst of it
+            return
         try:
             for offset, message in self._control_in.incoming_midi_events():
                 feed.midi(offset, bytes(message))
@@ -103,15 +98,6 @@ class JackOutput:
                 port.get_array()[:] = sound[:frames]
         except Exception:  # or JACK would never call again
             feed.failed(traceback.format_exc(limit=-3))
-
-    def _leave(self) -> None:
-        import jack
-
-        for port, _ in self._outs:
-            port.get_array()[:] = 0
-        self._thread = Path(f"/proc/self/task/{threading.get_native_id()}")
-        self._left.set()
-        raise jack.CallbackExit
 
 
 def _reason(status: Any) -> str:

@@ -1,0 +1,110 @@
+"""What benchmarks share: their flags, and their results as tables for people and as JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import platform
+import time
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import rich.table
+from rich.console import Console
+from rich.markup import escape
+
+WIDTH = 120  # of a table that is not for a terminal
+
+
+@dataclass
+class Table:
+    """Rows of results. `note` says what they mean; `common` belongs to each row, but is shown in the title only."""
+
+    title: str
+    columns: tuple[str, ...]
+    common: dict[str, object] = field(default_factory=dict)
+    rows: list[tuple[object, ...]] = field(default_factory=list)
+    note: str = ""
+
+    def add(self, *cells: object) -> None:
+        self.rows.append(cells)
+
+    def records(self) -> list[dict[str, object]]:
+        return [{**self.common, **dict(zip(self.columns, row, strict=True))} for row in self.rows]
+
+
+def parser(name: str, text: str) -> ArgumentParser:
+    """The command line of a benchmark: every one takes --json."""
+    made = ArgumentParser(f"riffbridge bench {name}", description=text, allow_abbrev=False)
+    made.add_argument("--json", type=Path, metavar="FILE", help="write the results to a file, too")
+    return made
+
+
+def publish(tables: Iterable[Table], args: Namespace) -> None:
+    """Print each table as soon as it is measured, and write all to the file that was asked for.
+
+    Raises OSError when it cannot be written, before anything is measured.
+    """
+    if args.json:
+        args.json.touch()
+    console, done = Console(highlight=False), list[Table]()
+    if not console.is_terminal:
+        console.width = WIDTH
+    for table in tables:
+        console.print(_rich(table), soft_wrap=True)
+        console.print(escape(table.note), end="\n\n", soft_wrap=True)
+        done.append(table)
+    if args.json:
+        args.json.write_text(json.dumps(_document(done, args), indent=1, default=str) + "\n")
+
+
+def _rich(table: Table) -> rich.table.Table:
+    made = rich.table.Table(
+        title=escape(table.title), title_justify="left", box=None, pad_edge=False, header_style="bold"
+    )
+    for index, column in enumerate(table.columns):
+        numbers = all(isinstance(row[index], int | float | None) for row in table.rows)
+        made.add_column(escape(column), justify="right" if numbers else "left")
+    for row in table.rows:
+        made.add_row(*(escape(shown(cell)) for cell in row))
+    return made
+
+
+def shown(value: object) -> str:
+    """A number with three digits that count, a truth as yes or no, nothing as a dash."""
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not isinstance(value, float) or not math.isfinite(value) or value == 0:
+        return str(value)
+    return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
+
+
+def _document(tables: Sequence[Table], args: Namespace) -> dict[str, Any]:
+    settings = {name: value for name, value in vars(args).items() if name != "json"}
+    return {"machine": machine(), "settings": settings, "tables": {table.title: table.records() for table in tables}}
+
+
+def machine() -> dict[str, object]:
+    """Where and when."""
+    return {
+        "time": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
+        "system": platform.platform(),
+        "processor": platform.machine(),
+        "cores": os.cpu_count(),
+        "load": os.getloadavg()[0],
+        "python": platform.python_version(),
+    }
+
+
+def spread(values: Sequence[float]) -> tuple[float | None, float | None, float | None]:
+    """Median, 95th percentile and maximum; None where there is nothing."""
+    if not values:
+        return None, None, None
+    return float(np.median(values)), float(np.percentile(values, 95)), float(max(values))
