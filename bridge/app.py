@@ -8,7 +8,6 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
-from pathlib import Path
 
 from rich.logging import RichHandler
 
@@ -42,31 +41,43 @@ def run(config: Config) -> int:
     )
     try:
         asyncio.run(_play(config))
-    except (OutputError, OscServerError, ParamError, OSError) as error:
+    except StartError as error:
         console.print(f"riffbridge cannot start: {error}", style="red")
         return 1
     return 0
 
 
+class StartError(RuntimeError):
+    """What could not be started, and why."""
+
+
 async def _play(config: Config) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with AsyncExitStack() as stack:
-        instrument = await Instrument.start(config, stack)
-        await instrument.play()
+        try:
+            instrument = await Instrument.start(config, stack)
+        except (OutputError, OscServerError, ParamError, OSError) as error:
+            raise StartError(error) from error
+        await instrument.play(stop)
 
 
 class Instrument:
     """All parts of a running riffbridge. Everything here belongs to the control thread and its loop."""
 
-    def __init__(self, config: Config, worker: Worker, audio: AudioProcess, rate: int, lead: int) -> None:
+    def __init__(self, config: Config, worker: Worker, audio: AudioProcess, rate: int) -> None:
         folder = config.session.folder
         self.params = Params(config.instrument.decks, config.start)
         tempo = self.params.snapshot().tempo
         self._config = config
         self._worker = worker
         self._audio = audio
+        self._ahead = round(config.instrument.ahead_ms * rate / 1000)
         self._stage = Stage(audio.ring, audio.controls, config.instrument.decks, rate, tempo)
-        self._journal = Journal(_new_journal(folder), self._header(rate), self._stage)
-        self._player = Player(self.params, self._stage, worker, lead, self._journal, self._report_painting)
+        journal = folder / "journals" / time.strftime("%Y-%m-%d-%H%M%S.jsonl")
+        self._journal = Journal(journal, self._header(rate), self._stage, self._report_to("/journal"))
+        self._player = Player(self.params, self._stage, worker, self._journal, self._report_to("/generator"))
         self.dispatcher = Dispatcher(
             self.params,
             Scenes(folder / "scenes.json"),
@@ -74,8 +85,7 @@ class Instrument:
             {"/panic": self._panic, "/launch": self._launch},
         )
         self.osc = OscServer(self.dispatcher, config.osc.host, config.osc.port, targets=config.osc.targets)
-        self._stop = asyncio.Event()
-        self._weighing = False
+        self._changes: dict[str, Value] = {}
         self._troubles: dict[str, str] = {}
 
     @classmethod
@@ -89,11 +99,10 @@ class Instrument:
             output.kind, config.instrument.decks, KEYFRAMES, output.client, output.connect, config.instrument.rate,
             capacity=_ring_frames(config.instrument.ahead_ms),
         )  # fmt: skip
-        info = await asyncio.to_thread(audio.start)
         stack.callback(audio.stop)
+        info = await asyncio.to_thread(audio.start)
         log.info("output: %s", info.detail)
-        lead = round(config.instrument.ahead_ms * info.rate / 1000) + info.blocksize
-        instrument = cls(config, worker, audio, info.rate, lead)
+        instrument = cls(config, worker, audio, info.rate)
         stack.callback(instrument._journal.close)
         instrument.params.listen(instrument._changed)
         await instrument.osc.start()
@@ -104,14 +113,11 @@ class Instrument:
         stack.callback(midi.stop)
         return instrument
 
-    async def play(self) -> None:
-        """Take turns until a signal to stop."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self._stop.set)
+    async def play(self, stop: asyncio.Event) -> None:
+        """Take turns until told to stop."""
         with live_line() as show:
             next_report = 0.0
-            while not self._stop.is_set():
+            while not stop.is_set():
                 self._turn()
                 if (now := time.monotonic()) >= next_report:
                     next_report = now + REPORT_S
@@ -120,23 +126,37 @@ class Instrument:
         log.info("fading out")
 
     def _turn(self) -> None:
-        for event in self._audio.midi_events():
-            self._midi(event.message)
-        self._player.turn()
+        """MIDI and the player; whatever goes wrong in them, what is on stage goes on."""
+        audio = self._audio.status()
+        lead = self._ahead + audio.blocksize
+        try:
+            for event in self._audio.midi_events():
+                self._midi(event.message)
+            with self._journal.one_moment():
+                self._player.turn(lead)
+                self._apply()
+        except Exception as error:
+            if self._trouble("/player", repr(error)):
+                log.exception("a turn of the player failed")
+            self._stage.fill(self._stage.playhead + lead)
 
     def _midi(self, message: bytes) -> None:
         self.dispatcher.run(self._config.midi.handle(message))
 
     def _changed(self, address: str, value: Value) -> None:
-        """A parameter was set: into the journal, and, once for all that is set at one time, into the mix."""
-        self._journal.set(address, value)
-        if not self._weighing:
-            self._weighing = True
-            asyncio.get_running_loop().call_soon(self._weigh)
+        """A parameter was set; what is set at one time is applied at once, and as soon as this message is done."""
+        if not self._changes:
+            asyncio.get_running_loop().call_soon(self._apply)
+        self._changes[address] = value
 
-    def _weigh(self) -> None:
-        self._weighing = False
-        self._stage.weigh(self.params.snapshot())
+    def _apply(self) -> None:
+        """Changes go into the mix and the journal."""
+        if self._changes:
+            changes, self._changes = self._changes, {}
+            self._stage.weigh(self.params.snapshot())
+            self._journal.set(changes)
+            if any(self.params.slots[address].spec.latency == "paint" for address in changes):
+                self._player.requests.retry()
 
     def _panic(self, _: tuple[Value, ...], __: Reply) -> None:
         self.params.update({address: True for address in self.params.slots if address.endswith("/mute")})
@@ -158,13 +178,19 @@ class Instrument:
         now = self._status()
         self.osc.publish(now.readouts())
         show(now.line())
-        for address, trouble in (("/output", now.audio.error), ("/generator", self._worker.error)):
-            if trouble and trouble != self._troubles.get(address):
-                self.dispatcher.report(address, trouble)
-            self._troubles[address] = trouble
+        self._trouble("/output", now.audio.error)
+        self._trouble("/generator", self._worker.error)
 
-    def _report_painting(self, text: str) -> None:
-        self.dispatcher.report("/generator", text)
+    def _trouble(self, address: str, text: str) -> bool:
+        """Report trouble when it is new; returns whether it is."""
+        new = bool(text) and text != self._troubles.get(address)
+        if new:
+            self.dispatcher.report(address, text)
+        self._troubles[address] = text
+        return new
+
+    def _report_to(self, address: str) -> Callable[[str], None]:
+        return lambda text: self.dispatcher.report(address, text)
 
     def _header(self, rate: int) -> dict[str, object]:
         config = self._config
@@ -179,7 +205,3 @@ class Instrument:
 def _ring_frames(ahead_ms: int) -> int:
     """Room for the lead, and a large block more, at the highest rate that an output may have."""
     return ahead_ms * HIGHEST_RATE // 1000 + 2 * LARGEST_BLOCK
-
-
-def _new_journal(folder: Path) -> Path:
-    return folder / "journals" / time.strftime("%Y-%m-%d-%H%M%S.jsonl")

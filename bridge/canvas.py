@@ -32,7 +32,7 @@ def correlation(a: Sound, b: Sound) -> float:
 
 
 @dataclass(frozen=True)
-class Voice:
+class Loop:
     """A clip going round: frame `origin` of the playhead, and every whole length from it, is its start."""
 
     clip: Clip
@@ -60,27 +60,27 @@ class Voice:
 class Canvas:
     """An endless stereo sound, read block by block. Belongs to the control thread.
 
-    What follows what, voice after voice and lap after lap, is cross-faded in the `FADE_S` *before* it
+    What follows what, loop after loop and lap after lap, is cross-faded in the `FADE_S` *before* it
     begins: a loop's end runs into the start of the next, so that an attack on the beat stays whole.
     """
 
     def __init__(self, rate: int) -> None:
         self.head = 0
         self.fade = round(FADE_S * rate)
-        self._voice: Voice | None = None
+        self._loop: Loop | None = None
         self._lap = 0
-        self._queue: list[tuple[int, Voice]] = []
+        self._queue: list[tuple[int, Loop]] = []
         self._ready: Sound = np.zeros((2, 0), np.float32)
 
     @property
-    def voice(self) -> Voice | None:
+    def loop(self) -> Loop | None:
         """The last that has entered, if only as a promise."""
-        return self._queue[-1][1] if self._queue else self._voice
+        return self._queue[-1][1] if self._queue else self._loop
 
-    def enter(self, voice: Voice, frame: int) -> None:
-        """Be wholly in `voice` from `frame` on; whatever was to enter there or later no longer does."""
+    def enter(self, loop: Loop, frame: int) -> None:
+        """Be wholly in `loop` from `frame` on; whatever was to enter there or later no longer does."""
         self._queue = [(at, queued) for at, queued in self._queue if at < frame]
-        self._queue.append((frame, voice))
+        self._queue.append((frame, loop))
 
     def read(self, frames: int) -> Sound:
         """The next (2, frames)."""
@@ -105,23 +105,23 @@ class Canvas:
         return sound
 
     def _next_change(self) -> int | None:
-        """The frame at which the next voice or lap begins."""
+        """The frame at which the next loop or lap begins."""
         changes = [frame for frame, _ in self._queue[:1]]
-        if self._voice:
-            changes.append(self._voice.lap_start(self._lap + 1))
+        if self._loop:
+            changes.append(self._loop.lap_start(self._lap + 1))
         return min(changes, default=None)
 
     def _steady(self, frames: int) -> Sound:
-        if self._voice is None:
+        if self._loop is None:
             return np.zeros((2, frames), np.float32)
-        return self._voice.sound(self._lap, self.head, frames)
+        return self._loop.sound(self._lap, self.head, frames)
 
     def _cross_fade(self, frames: int) -> Sound:
-        """Go on to the queued voice if it is due, else to the next lap, in so many frames."""
+        """Go on to the queued loop if it is due, else to the next lap, in so many frames."""
         before = self._steady(frames)
         if self._queue and self._queue[0][0] <= self.head + frames:
-            _, self._voice = self._queue.pop(0)
-            self._lap = self._voice.lap_at(self.head + frames)
+            _, self._loop = self._queue.pop(0)
+            self._lap = self._loop.lap_at(self.head + frames)
         else:
             self._lap += 1
         after = self._steady(frames)

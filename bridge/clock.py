@@ -34,6 +34,11 @@ class Clock:
         """The latest tempo; it may begin a little ahead of the playhead."""
         return self._stretches[-1].tempo
 
+    @property
+    def settled(self) -> float:
+        """The frame from which that tempo holds."""
+        return self._stretches[-1].frame
+
     def beat_at(self, frame: float) -> float:
         """Beats since the first downbeat."""
         stretch = next((s for s in reversed(self._stretches) if s.frame <= frame), self._stretches[0])

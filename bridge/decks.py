@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.canvas import Canvas, Voice, blend_gains, correlation
+from bridge.canvas import Canvas, Loop, blend_gains, correlation
 from bridge.params import SILENCE_DB, DeckState
 from bridge.planner import KEYFRAMES, position
 from generators.base import Clip, Sound
@@ -19,42 +19,46 @@ def amplitude(db: float) -> float:
 
 
 class Deck:
-    """One independent voice: a canvas for each keyframe. Belongs to the control thread."""
+    """A canvas for each keyframe, and what they are worth at an alpha. Belongs to the control thread."""
 
     def __init__(self, rate: int) -> None:
         self.canvases = [Canvas(rate) for _ in range(KEYFRAMES)]
         self.flipped = False
-        self._likeness = [1.0] * (KEYFRAMES - 1)
+        self._likeness = [(0, [0.0] * (KEYFRAMES - 1))]  # of neighbours, and from which frame on
 
     @property
     def silent(self) -> bool:
         """True until the first clip has entered."""
-        return self.canvases[0].voice is None
+        return self.canvases[0].loop is None
 
     @property
     def clips(self) -> list[Clip | None]:
-        """The clip of each stem."""
-        return [canvas.voice.clip if canvas.voice else None for canvas in self.canvases]
+        """The clip of each stem, entered or about to."""
+        return [canvas.loop.clip if canvas.loop else None for canvas in self.canvases]
 
     def enter(self, clips: Mapping[int, Clip], frame: int, origin: float) -> None:
         """Let clips into their stems at `frame`; bar 1 of each lies at `origin` or whole lengths from it."""
         for stem, clip in clips.items():
-            self.canvases[stem].enter(Voice(clip, origin), frame)
-        for stem in range(KEYFRAMES - 1):
-            if stem in clips or stem + 1 in clips:
-                self._likeness[stem] = self._correlation(stem)
+            self.canvases[stem].enter(Loop(clip, origin), frame)
+        likeness = [self._correlation(stem) for stem in range(KEYFRAMES - 1)]
+        self._likeness = [*(known for known in self._likeness if known[0] < frame), (frame, likeness)]
 
     def _correlation(self, stem: int) -> float:
-        a, b = self.clips[stem], self.clips[stem + 1]
-        alike = a is not None and b is not None and a.sound.shape == b.sound.shape
-        return correlation(a.sound, b.sound) if alike and a and b else 0.0
+        a, b = self.clips[stem : stem + 2]
+        if a is None or b is None or a.sound.shape != b.sound.shape:
+            return 0.0
+        return 1.0 if a is b else correlation(a.sound, b.sound)
 
-    def weights(self, alpha: float) -> NDArray[np.float32]:
-        """Gain of each stem at an interpolation position: a cross-fade of the two it lies between."""
+    def weights(self, alpha: float, playhead: int) -> NDArray[np.float32]:
+        """Gain of each stem at an interpolation position: a cross-fade of the two it lies between, as
+        alike as they are at the playhead."""
+        while len(self._likeness) > 1 and self._likeness[1][0] <= playhead:
+            self._likeness.pop(0)
         weights = np.zeros(KEYFRAMES, np.float32)
         at = position(alpha, self.flipped)
         stem = min(int(at), KEYFRAMES - 2)
-        weights[stem : stem + 2] = np.concatenate(blend_gains(np.array([at - stem], np.float32), self._likeness[stem]))
+        gains = blend_gains(np.array([at - stem], np.float32), self._likeness[0][1][stem])
+        weights[stem : stem + 2] = np.concatenate(gains)
         return weights
 
     def read(self, frames: int) -> Sound:

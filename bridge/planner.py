@@ -106,6 +106,10 @@ class Need:
     muted: bool = False
     ahead: Path | None = None
 
+    def heard(self) -> list[ClipRequest]:
+        """What is heard of the path, if the deck is."""
+        return [] if self.muted else self.path.heard(self.alpha)
+
     def ranked(self) -> Iterator[tuple[int, int, ClipRequest]]:
         """Each request with how little it matters: by kind, then by its turn among its kind."""
         heard = self.path.heard(self.alpha)

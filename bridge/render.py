@@ -30,7 +30,7 @@ class RenderError(RuntimeError):
     """What could not be painted, and why."""
 
 
-class Desk:
+class Offline:
     """Stage and mixer back to back in one process; sound is pulled, not paced."""
 
     def __init__(self, params: Params, rate: int) -> None:
@@ -38,11 +38,12 @@ class Desk:
         self.ring = Ring.create(None, decks * KEYFRAMES * 2, CAPACITY)
         controls = Controls.create(None, decks, KEYFRAMES)
         self.stage = Stage(self.ring, controls, decks, rate, params.snapshot().tempo)
-        self.stage.weigh(params.snapshot())
+        self._params = params
         self._mixer = Mixer(self.ring, controls, rate, BLOCK)
 
     def mix(self, frames: int) -> Sound:
-        """The next (2, frames) of the mix, at most BLOCK."""
+        """The next (2, frames) of the mix, at most BLOCK, as the parameters are now."""
+        self.stage.weigh(self._params.snapshot())
         self._mixer.process(frames)
         return self._mixer.mix[:, :frames].copy()
 
@@ -59,24 +60,24 @@ def perform(params: Params, painter: Painter, bars: int, rate: int) -> Iterator[
 
     Nothing is ever late: the playhead waits for the painter. Raises RenderError.
     """
-    desk = Desk(params, rate)
+    offline = Offline(params, rate)
     errors: list[str] = []
-    player = Player(params, desk.stage, painter, LEAD, Journal(None, {}, desk.stage), errors.append)
+    player = Player(params, offline.stage, painter, Journal(None, {}, offline.stage), errors.append)
     _settle(player, errors)
-    start = round(desk.stage.clock.frame_at(0))
-    while (left := round(desk.stage.clock.frame_at(bars * BEATS_PER_BAR)) - desk.ring.position) > 0:
-        block = desk.mix(min(BLOCK, left))
-        if desk.ring.position > start:
-            yield block[:, max(0, block.shape[1] - (desk.ring.position - start)) :]
+    start = round(offline.stage.clock.frame_at(0))
+    while (left := round(offline.stage.clock.frame_at(bars * BEATS_PER_BAR)) - offline.ring.position) > 0:
+        block = offline.mix(min(BLOCK, left))
+        if offline.ring.position > start:
+            yield block[:, max(0, block.shape[1] - (offline.ring.position - start)) :]
         _settle(player, errors)
 
 
 def _settle(player: Player, errors: list[str]) -> None:
     """Let the player take turns until all it wants is painted."""
-    player.turn()
+    player.turn(LEAD)
     while player.requests.busy:
         player.requests.wait()
-        player.turn()
+        player.turn(LEAD)
     if errors:
         raise RenderError("; ".join(dict.fromkeys(errors)))
 
@@ -87,21 +88,20 @@ def replay(recorded: Recorded, painter: Painter) -> Iterator[Sound]:
     Raises what the painter raises.
     """
     params = Params(recorded.decks, recorded.state)
-    desk = Desk(params, recorded.rate)
+    offline = Offline(params, recorded.rate)
     for event in recorded.events:
-        for block in desk.mix_until(event.at, event.head):
-            if desk.ring.position > recorded.start:
-                yield block[:, max(0, block.shape[1] - (desk.ring.position - recorded.start)) :]
-        _apply(event, params, desk, painter)
-        desk.stage.weigh(params.snapshot())
+        for block in offline.mix_until(event.at, event.head):
+            if offline.ring.position > recorded.start:
+                yield block[:, max(0, block.shape[1] - (offline.ring.position - recorded.start)) :]
+        _apply(event, params, offline, painter)
 
 
-def _apply(event: Event, params: Params, desk: Desk, painter: Painter) -> None:
+def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> None:
     params.update(event.values)
     if event.clips:
         clips = {stem: painter.submit(request).result() for stem, request in event.clips.items()}
-        desk.stage.decks[event.deck].flipped = event.flipped
-        desk.stage.enter(event.deck, clips, event.frame, event.origin)
+        offline.stage.decks[event.deck].flipped = event.flipped
+        offline.stage.enter(event.deck, clips, event.frame, event.origin)
 
 
 def render(config: Config, out: Path, bars: int | None, journal: Path | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from typing import Protocol
 
@@ -70,16 +70,28 @@ class Requests:
             else:
                 self._clips[key] = future.result()
 
+    def retry(self) -> None:
+        """Ask again for what could not be painted: something has changed since."""
+        self._failed.clear()
+
     def ask(self, needs: Sequence[Need], paths: Iterable[Path]) -> None:
         """Keep the worker at what is needed most; forget what is on none of the `paths`."""
         order = in_order_of_need(needs, self._clips.keys() | self._failed)
-        wanted = {request.key for request in order}
-        for key, future in self._futures.items():
-            if key not in wanted:
-                future.cancel()
-        for request in order:
+        self._cancel([request.key for request in order], {request.key for need in needs for request in need.heard()})
+        for request in order[:IN_FLIGHT]:
             if len(self._futures) < IN_FLIGHT and request.key not in self._futures:
                 self._futures[request.key] = self._painter.submit(request)
         kept = {request.key for path in paths for request in path.requests}
         self._clips = {key: clip for key, clip in self._clips.items() if key in kept}
         self._failed &= kept
+
+    def _cancel(self, order: Sequence[str], heard: Container[str]) -> None:
+        """Take back what is not next in order; but what is begun and wanted is given up only for what is heard."""
+        begun, queued = list(self._futures)[:1], list(self._futures)[1:]
+        urgent = bool(order) and order[0] in heard
+        kept = [key for key in begun if key in order and (key in heard or not urgent)]
+        following = [key for key in order if key not in kept]
+        kept += queued if queued == following[: len(queued)] else []
+        for key, future in self._futures.items():
+            if key not in kept:
+                future.cancel()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
 from bridge.params import Value
 from generators.base import Clip, ClipRequest
+
+log = logging.getLogger(__name__)
 
 FORMAT = 1
 
@@ -34,9 +38,18 @@ class Journal:
     that ends. Without a path nothing is kept.
     """
 
-    def __init__(self, path: Path | None, header: Mapping[str, Any], position: Position) -> None:
-        """`header`: model, rate, decks and the state at the start. Raises OSError."""
+    def __init__(
+        self,
+        path: Path | None,
+        header: Mapping[str, Any],
+        position: Position,
+        on_error: Callable[[str], None] = log.error,
+    ) -> None:
+        """`header`: model, rate, decks and the state at the start. `on_error` is told, once, when the file
+        can no longer be written: the show goes on without. Raises OSError if it cannot be created."""
         self._position = position
+        self._on_error = on_error
+        self._moment: tuple[int, int] | None = None
         self._file: IO[str] | None = None
         self._known: set[str] = set()
         if path:
@@ -44,8 +57,16 @@ class Journal:
             self._file = path.open("a", encoding="utf-8", buffering=1)
         self._write({"riffbridge": FORMAT, **header})
 
-    def set(self, address: str, value: Value) -> None:
-        self._event({"set": {address: value}})
+    @contextmanager
+    def one_moment(self) -> Iterator[None]:
+        """Whatever happens in this block happens at one frame, and replay keeps it together."""
+        self._moment = self._position.playhead, self._position.head
+        yield
+        self._moment = None
+
+    def set(self, values: Mapping[str, Value]) -> None:
+        """Parameters that were set at one instant."""
+        self._event({"set": dict(values)})
 
     def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, origin: float, flipped: bool) -> None:
         """Clips that entered stems of a deck (from 0) at `frame`."""
@@ -58,8 +79,8 @@ class Journal:
         self._event({"tempo": tempo, "frame": frame})
 
     def close(self) -> None:
+        self._event({"end": True})
         if self._file:
-            self._event({"end": True})
             self._file.close()
             self._file = None
 
@@ -74,14 +95,26 @@ class Journal:
         self._write({"clip": request.key, "request": own})
 
     def _event(self, event: dict[str, Any]) -> None:
-        self._write({"at": self._position.playhead, "head": self._position.head, **event})
+        at, head = self._moment or (self._position.playhead, self._position.head)
+        self._write({"at": at, "head": head, **event})
 
     def _write(self, line: dict[str, Any]) -> None:
-        if self._file:
+        if not self._file:
+            return
+        try:
             self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        except OSError as error:
+            self._give_up(error)
+
+    def _give_up(self, error: OSError) -> None:
+        file, self._file = self._file, None
+        if file:
+            with suppress(OSError):  # it would write what is left in its buffer
+                file.close()
+            self._on_error(f"the journal {file.name} ends here: {error.strerror or error}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened when the playhead was at frame `at` and `head` frames were committed.
 
@@ -124,28 +157,28 @@ def read(path: Path) -> Recorded:
 
     Raises JournalError, or OSError when it cannot be opened.
     """
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     try:
-        records = list(_records(lines))
-        header = records[0]
-        if header["riffbridge"] != FORMAT:
-            raise JournalError(f"{path}: format {header['riffbridge']}; this riffbridge reads format {FORMAT}")
-        events = tuple(_events(records[1:]))
-        return Recorded(header["model"], header["rate"], header["decks"], header["state"], events)
-    except (KeyError, IndexError, TypeError, json.JSONDecodeError) as error:
+        with path.open(encoding="utf-8", errors="replace", newline="\n") as lines:
+            records = _records(lines)
+            header = next(records)
+            if header["riffbridge"] != FORMAT:
+                raise JournalError(f"{path}: format {header['riffbridge']}; this riffbridge reads format {FORMAT}")
+            return Recorded(header["model"], header["rate"], header["decks"], header["state"], tuple(_events(records)))
+    except (KeyError, StopIteration, TypeError, json.JSONDecodeError) as error:
         raise JournalError(f"{path} is not a riffbridge journal: {error!r}") from error
 
 
-def _records(lines: list[str]) -> Iterator[dict[str, Any]]:
-    for number, line in enumerate(lines, start=1):
+def _records(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Each whole line; only the last may have been cut short."""
+    for line in lines:
         try:
             yield json.loads(line)
         except json.JSONDecodeError:
-            if number < len(lines):
+            if line.endswith("\n"):
                 raise
 
 
-def _events(records: list[dict[str, Any]]) -> Iterator[Event]:
+def _events(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
     requests: dict[str, ClipRequest] = {}
     for record in records:
         if "clip" in record:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from bridge.canvas import Gains
 from bridge.clock import Clock
 from bridge.decks import Deck, amplitude, deck_gain
 from bridge.mixer import Controls
@@ -36,12 +37,13 @@ class Stage:
     @property
     def head(self) -> int:
         """The first frame not committed yet."""
-        return self.decks[0].canvases[0].head
+        return self._ring.written
 
     @property
     def soonest(self) -> int:
         """The first frame at which a change can be wholly there."""
-        return self.head + self.decks[0].canvases[0].fade
+        canvases = [canvas for deck in self.decks for canvas in deck.canvases]
+        return max(canvas.head for canvas in canvases) + canvases[0].fade
 
     @property
     def silent(self) -> bool:
@@ -60,11 +62,15 @@ class Stage:
         """Let clips into stems of a deck (from 0) at `frame`."""
         self.decks[deck].enter(clips, frame, origin)
 
+    def weights(self, deck: int, alpha: float) -> Gains:
+        """Gain of each stem of a deck at an alpha, as things are at the playhead."""
+        return self.decks[deck].weights(alpha, self.playhead)
+
     def weigh(self, state: State) -> None:
         """Put gains and weights where the audio process sees them; heard within one of its periods."""
-        for index, (deck, wanted) in enumerate(zip(self.decks, state.decks, strict=True)):
+        for index, wanted in enumerate(state.decks):
             self._controls.gains[index] = deck_gain(wanted)
-            self._controls.weights[index] = deck.weights(wanted.alpha)
+            self._controls.weights[index] = self.weights(index, wanted.alpha)
         self._controls.master = amplitude(state.master_gain)
 
     def fill(self, until: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from bridge.audio import AudioStatus
 from bridge.params import Params, Value
@@ -10,14 +11,17 @@ from bridge.planner import KEYFRAMES
 from bridge.player import Cue, Player
 from bridge.stage import Stage
 
+State = Literal["silent", "painting", "ready", "failed"]
+
 
 @dataclass(frozen=True)
 class DeckStatus:
-    """One deck: the prompt it plays, how many of its keyframes are painted, and clips that came late."""
+    """One deck: the prompt it plays, how many of its keyframes are painted, how it stands with what is
+    wanted now, and how many clips came late."""
 
     prompt: str
     painted: int
-    waiting: bool
+    state: State
     late: int
 
 
@@ -45,15 +49,14 @@ class Status:
         for number, deck in enumerate(self.decks, start=1):
             readouts[f"/deck/{number}/playing"] = (deck.prompt,)
             readouts[f"/deck/{number}/painted"] = (deck.painted, KEYFRAMES)
-            readouts[f"/deck/{number}/waiting"] = (int(deck.waiting),)
+            readouts[f"/deck/{number}/state"] = (deck.state,)
             readouts[f"/deck/{number}/late"] = (deck.late,)
         return readouts
 
     def line(self) -> str:
         """For the terminal."""
         decks = (
-            f"{number} {deck.prompt or '-':.24} {'painting' if deck.waiting else 'painted'} "
-            f"{deck.painted}/{KEYFRAMES} late {deck.late}"
+            f"{number} {deck.prompt or '-':.24} {deck.state} {deck.painted}/{KEYFRAMES} late {deck.late}"
             for number, deck in enumerate(self.decks, start=1)
         )
         trouble = self.audio.error or (self.generator if self.generator != "ready" else "")
@@ -72,7 +75,10 @@ def status(params: Params, stage: Stage, player: Player, generator: str, audio: 
 
 def _deck(player: Player, cue: Cue, alpha: float) -> DeckStatus:
     path = cue.waiting or cue.on_stage
-    painted = len(player.requests.painted(path)) if path else 0
+    if path is None:
+        return DeckStatus("", 0, "silent", cue.late)
     heard = cue.on_stage.by_need(alpha)[0] if cue.on_stage else None
     prompt = "" if heard is None else heard.prompt_a if heard.alpha < 0.5 else heard.prompt_b
-    return DeckStatus(prompt, painted, cue.waiting is not None, cue.late)
+    failed = player.requests.hopeless(path, alpha)
+    state: State = "failed" if failed else "painting" if cue.waiting else "ready"
+    return DeckStatus(prompt, len(player.requests.painted(path)), state, cue.late)

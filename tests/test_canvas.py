@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bridge.canvas import Canvas, Voice, blend_gains, correlation
+from bridge.canvas import Canvas, Loop, blend_gains, correlation
 from generators.base import Clip, ClipRequest, Sound
 
 RATE = 48000
@@ -34,7 +34,7 @@ def level_db(sound: Sound) -> float:
 
 def test_silence_before_the_first_clip_and_no_click_into_it() -> None:
     canvas = Canvas(RATE)
-    canvas.enter(Voice(sine(880), 4800), 4800)
+    canvas.enter(Loop(sine(880), 4800), 4800)
     sound = canvas.read(9600)
     assert not sound[:, : 4800 - canvas.fade].any()
     assert np.abs(np.diff(sound)).max() < 1.05 * 0.1 * 2 * np.pi * 440 / RATE
@@ -45,8 +45,8 @@ def test_silence_before_the_first_clip_and_no_click_into_it() -> None:
 def test_block_sizes_do_not_matter() -> None:
     whole, pieces = Canvas(RATE), Canvas(RATE)
     for canvas in (whole, pieces):
-        canvas.enter(Voice(noise(1), 3000), 3000)
-        canvas.enter(Voice(noise(2), 3000), 50_000)
+        canvas.enter(Loop(noise(1), 3000), 3000)
+        canvas.enter(Loop(noise(2), 3000), 50_000)
     sizes = [1, 64, 777, 1024, 4096, 30_000, 64_038]
     np.testing.assert_array_equal(whole.read(sum(sizes)), np.concatenate([pieces.read(n) for n in sizes], axis=1))
 
@@ -56,12 +56,12 @@ def test_a_hundred_laps_stay_on_the_beat_and_never_jump(tempo: float) -> None:
     """97 BPM is no whole number of frames a bar: each lap begins at most half a frame off, and never more."""
     cycles = 400
     canvas = Canvas(RATE)
-    voice = Voice(sine(cycles, tempo), 2000)
-    canvas.enter(voice, 2000)
-    sound = canvas.read(2000 + round(100 * voice.length))[0]
+    loop = Loop(sine(cycles, tempo), 2000)
+    canvas.enter(loop, 2000)
+    sound = canvas.read(2000 + round(100 * loop.length))[0]
     frame = np.arange(sound.size)
-    true = 0.1 * np.sin(2 * np.pi * cycles * (frame - 2000) / voice.length)
-    step = 2 * np.pi * cycles / voice.length * 0.1
+    true = 0.1 * np.sin(2 * np.pi * cycles * (frame - 2000) / loop.length)
+    step = 2 * np.pi * cycles / loop.length * 0.1
     assert np.abs(sound[2000:] - true[2000:]).max() < 1.6 * step
     assert np.abs(np.diff(sound[2000:])).max() < 1.1 * step
 
@@ -71,8 +71,8 @@ def test_the_attack_at_the_start_of_a_clip_stays_whole() -> None:
     kick = np.zeros((1, frames), np.float32)
     kick[0, 0] = 1.0
     canvas = Canvas(RATE)
-    canvas.enter(Voice(sine(440), 2000), 2000)
-    canvas.enter(Voice(clip(kick), 2000), 2000 + frames)
+    canvas.enter(Loop(sine(440), 2000), 2000)
+    canvas.enter(Loop(clip(kick), 2000), 2000 + frames)
     assert canvas.read(2001 + frames)[0, 2000 + frames] == 1.0
 
 
@@ -80,8 +80,8 @@ def test_the_level_is_steady_through_a_change() -> None:
     """Unlike sounds cross at equal power, like sounds linearly: neither dips nor bumps."""
     for a, b in ((noise(1), noise(2)), (noise(1), noise(1))):
         canvas = Canvas(RATE)
-        canvas.enter(Voice(a, 2000), 2000)
-        canvas.enter(Voice(b, 2000), 48_000)
+        canvas.enter(Loop(a, 2000), 2000)
+        canvas.enter(Loop(b, 2000), 48_000)
         sound = canvas.read(96_000)
         middle = sound[:, 48_000 - canvas.fade : 48_000]
         assert level_db(middle) == pytest.approx(-20, abs=0.5)
@@ -89,20 +89,20 @@ def test_the_level_is_steady_through_a_change() -> None:
 
 def test_an_entry_can_be_replaced_until_its_fade_begins() -> None:
     canvas = Canvas(RATE)
-    canvas.enter(Voice(sine(100), 2000), 2000)
+    canvas.enter(Loop(sine(100), 2000), 2000)
     canvas.read(10_000)
-    canvas.enter(Voice(sine(200), 2000), 48_000)
-    second = Voice(sine(300), 2000)
+    canvas.enter(Loop(sine(200), 2000), 48_000)
+    second = Loop(sine(300), 2000)
     canvas.enter(second, 24_000)
     canvas.read(50_000)
-    assert canvas.voice == second
+    assert canvas.loop == second
 
 
 def test_a_late_entry_is_quick_but_does_not_click() -> None:
     canvas = Canvas(RATE)
-    canvas.enter(Voice(sine(100), 2000), 2000)
+    canvas.enter(Loop(sine(100), 2000), 2000)
     canvas.read(20_000)
-    canvas.enter(Voice(sine(50), 2000), 20_000)
+    canvas.enter(Loop(sine(50), 2000), 20_000)
     assert np.abs(np.diff(canvas.read(4800))).max() < 0.002
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from bridge.params import Params, Value
 from bridge.player import Player
-from bridge.render import LEAD, Desk, RenderError, perform, replay
+from bridge.render import LEAD, Offline, RenderError, perform, replay
 from bridge.session import Journal, JournalError, read
 from generators.base import Sound
 from generators.local_worker import LocalWorker
@@ -92,19 +92,20 @@ def test_what_cannot_be_painted_is_an_error() -> None:
 def session(path: Path, tone: LocalWorker, sets: Mapping[int, tuple[str, Value]], frames: int) -> Sound:
     """A session with a journal, in which parameters are set once so many frames have been heard."""
     params = Params(2)
-    desk = Desk(params, RATE)
+    offline = Offline(params, RATE)
     header = {"model": "tone", "rate": RATE, "decks": 2, "state": params.values()}
-    journal = Journal(path, header, desk.stage)
-    params.listen(journal.set)
-    player = Player(params, desk.stage, tone, LEAD, journal, pytest.fail)
+    journal = Journal(path, header, offline.stage)
+    params.listen(lambda address, value: journal.set({address: value}))
+    player = Player(params, offline.stage, tone, journal, pytest.fail)
     waiting = dict(sets)
 
     def blocks() -> Iterator[Sound]:
-        while desk.ring.position < frames:
-            for at in [at for at in waiting if at <= desk.ring.position]:
+        while offline.ring.position < frames:
+            for at in [at for at in waiting if at <= offline.ring.position]:
                 params.set(*waiting.pop(at))
-            player.turn()
-            yield desk.mix(256)
+            with journal.one_moment():
+                player.turn(LEAD)
+            yield offline.mix(256)
 
     sound = np.concatenate(list(blocks()), axis=1)
     journal.close()
