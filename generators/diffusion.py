@@ -19,6 +19,7 @@ from generators.decoder import decode
 from generators.model import DiffusionModel
 from generators.spectrogram import analyse
 
+REACH = 2.0  # 6 dB
 NEARLY_PARALLEL = 0.9995  # cosine above which a great circle is not well defined
 
 
@@ -47,7 +48,8 @@ class Diffusion:
         image = self.model.decode(latents)
         checked()
         start = after.sound if after and after.request.frames == request.frames else None
-        return Clip(request, image, decode(image, self.model.fmt, request.frames, request.rate, start))
+        sound = decode(image, self.model.fmt, request.frames, request.rate, start)
+        return Clip(request, image, sound if request.init else levelled(sound, self.model.level))
 
     def columns(self, request: ClipRequest) -> int:
         """Width of the request's image: the model's own hop, as nearly as its `multiple` allows."""
@@ -72,6 +74,15 @@ class Diffusion:
         """Latents of an init clip; `changed` only tells versions of the file apart."""
         sound = load_sound(Path(path), frames, rate, self.channels)
         return self.model.encode(analyse(sound, self.model.fmt, rate, columns, loop=True))
+
+
+def levelled(sound: Sound, level: float | None) -> Sound:
+    """At the RMS that all a model has learned from had: where a clip misses it, that is an error of its
+    painting, and put right as far as `REACH`. Silence stays silent."""
+    rms = float(np.sqrt(np.mean(np.square(sound))))
+    if level is None or rms == 0:
+        return sound
+    return sound * np.float32(np.clip(level / rms, 1 / REACH, REACH))
 
 
 def slerp(a: Tensor, b: Tensor, alpha: float) -> Tensor:

@@ -38,6 +38,7 @@ class StableDiffusion:
     stereo with the left in green, the right in blue and no red, as Riffusion has them."""
 
     fmt = RIFFUSION
+    level: float | None = None
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ import torch
 from tiny_checkpoint import write_checkpoint
 
 from generators.base import Cancelled, Clip, ClipRequest, Sound
-from generators.diffusion import Diffusion, load_sound, pick_device, slerp
+from generators.diffusion import Diffusion, levelled, load_sound, pick_device, slerp
 from generators.spectrogram import RIFFUSION, analyse
 from generators.stable_diffusion import StableDiffusion
 
@@ -226,3 +226,11 @@ def test_the_device_is_there_or_it_says_which_are() -> None:
     assert pick_device("auto") in ("cuda", "mps", "cpu")
     with pytest.raises(ValueError, match=r"this machine has .*cpu"):
         pick_device("abacus")
+
+
+def test_level_is_put_right_within_its_reach_and_silence_is_left_alone() -> None:
+    noise = np.random.default_rng(1).standard_normal((1, 48000)).astype(np.float32)
+    for rms, wanted in [(0.06, 0.1), (0.1, 0.1), (0.19, 0.1), (0.01, 0.02), (0.5, 0.25)]:
+        assert levelled(noise * rms, 0.1).std() == pytest.approx(wanted, rel=0.02)
+    assert levelled(noise, None) is noise
+    assert not levelled(np.zeros((1, 9), np.float32), 0.1).any()

@@ -1,0 +1,110 @@
+"""The journal: what it keeps, what it survives, what it refuses."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bridge.session import Journal, JournalError, read
+from generators.base import Clip, ClipRequest
+
+HEADER = {"model": "tone", "rate": 48000, "decks": 1, "state": {"/tempo": 120.0}}
+
+
+class Moving:
+    """A performance that goes on at every look."""
+
+    def __init__(self) -> None:
+        self._frames = itertools.count(step=100)
+
+    @property
+    def playhead(self) -> int:
+        return next(self._frames)
+
+    @property
+    def head(self) -> int:
+        return next(self._frames)
+
+
+def clip(request: ClipRequest) -> Clip:
+    return Clip(request, np.zeros((1, 1, 1), np.uint8), np.zeros((1, request.frames), np.float32))
+
+
+def test_what_is_written_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "journal.jsonl"
+    journal = Journal(path, HEADER, Moving())
+    first = ClipRequest("drums", "piano", seed_b=3, alpha=0.25)
+    second = ClipRequest("bells", "bells").following(first)
+    journal.set({"/tempo": 100.0, "/deck/1/mute": True})
+    journal.entered(0, {0: clip(first), 3: clip(second)}, 4800, 4711.5, True)
+    journal.close()
+    recorded = read(path)
+    assert (recorded.model, recorded.rate, recorded.decks) == ("tone", 48000, 1)
+    values, entry, _ = recorded.events
+    assert values.values == {"/tempo": 100.0, "/deck/1/mute": True}
+    assert entry.clips == {0: first, 3: second}
+    assert entry.clips[3].after == first
+    assert (entry.deck, entry.frame, entry.origin, entry.flipped) == (0, 4800, 4711.5, True)
+    assert recorded.start == 4800
+
+
+def test_what_belongs_to_one_moment_has_one_frame(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    journal = Journal(path, HEADER, Moving())
+    with journal.one_moment():
+        journal.set({"/tempo": 100.0})
+        journal.set({"/tempo": 101.0})
+    journal.set({"/tempo": 102.0})
+    first, second, third = read(path).events
+    assert (first.at, first.head) == (second.at, second.head)
+    assert third.at > second.at
+
+
+def test_any_text_in_a_prompt_can_be_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    text = "a\u2028b\u2029c\u0085d\x0b\"e\\ \r\n\x1e ü 🎹"
+    Journal(path, HEADER, Moving()).set({"/deck/1/prompt/a": text})
+    assert read(path).events[0].values == {"/deck/1/prompt/a": text}
+
+
+def test_each_line_is_there_before_the_next_and_one_cut_short_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    journal = Journal(path, HEADER, Moving())
+    for tempo in (100.0, 101.0):
+        journal.set({"/tempo": tempo})
+    whole = path.read_bytes()
+    assert len(read(path).events) == 2
+    for cut in range(1, len(whole.splitlines()[-1])):
+        path.write_bytes(whole[:-cut])
+        assert len(read(path).events) == 1 + (cut == 1)  # but for its line's end, it is whole
+
+
+def test_a_full_disk_ends_the_journal_and_not_the_show() -> None:
+    errors: list[str] = []
+    journal = Journal(Path("/dev/full"), HEADER, Moving(), errors.append)
+    for _ in range(3):
+        journal.set({"/tempo": 100.0})
+    journal.close()
+    assert len(errors) == 1
+    assert "/dev/full ends here: No space left on device" in errors[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "not a riffbridge journal"),
+        ("hello\nthere\n", "not a riffbridge journal"),
+        ("[1, 2]\n", "not a riffbridge journal"),
+        (json.dumps({"riffbridge": 99}) + "\n", "format 99"),
+        (json.dumps({"riffbridge": 1}) + "\n", "not a riffbridge journal"),
+    ],
+)
+def test_what_is_not_a_journal_is_refused(tmp_path: Path, content: str, reason: str) -> None:
+    path = tmp_path / "x"
+    path.write_text(content)
+    with pytest.raises(JournalError, match=reason):
+        read(path)
