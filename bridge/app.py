@@ -85,6 +85,7 @@ class Instrument:
             {"/panic": self._panic, "/launch": self._launch},
         )
         self.osc = OscServer(self.dispatcher, config.osc.host, config.osc.port, targets=config.osc.targets)
+        self._sounding = False
         self._changes: dict[str, Value] = {}
         self._troubles: dict[str, str] = {}
 
@@ -176,6 +177,9 @@ class Instrument:
     def _report(self, show: Callable[[str], None]) -> None:
         """Tell subscribers and the terminal how it goes, and everybody of new trouble."""
         now = self._status()
+        if not self._sounding and not self._stage.silent:
+            self._sounding = True
+            log.info("playing %s", now.decks[0].prompt)
         self.osc.publish(now.readouts())
         show(now.line())
         self._trouble("/output", now.audio.error)
