@@ -16,10 +16,7 @@ from benchmarks.changes import Recording
 from generators.base import Clip, ClipRequest
 from generators.messages import CacheSettings
 from generators.worker import Worker
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))  # whose peers these are
-
-from jackd import Jackd
+from tests.jackd import Jackd
 
 PROBE = Path(__file__).with_name("jack_probe.py")
 LOADING_S = 120

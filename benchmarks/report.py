@@ -18,6 +18,7 @@ import rich.table
 from rich.console import Console
 from rich.markup import escape
 
+POINTS = ("p50", "p95", "max")  # of `spread`
 WIDTH = 120  # of a table that is not for a terminal
 
 
@@ -35,7 +36,8 @@ class Table:
         self.rows.append(cells)
 
     def records(self) -> list[dict[str, object]]:
-        return [{**self.common, **dict(zip(self.columns, row, strict=True))} for row in self.rows]
+        rows = (map(_rounded, row) for row in self.rows)
+        return [{**self.common, **dict(zip(self.columns, row, strict=True))} for row in rows]
 
 
 def parser(name: str, text: str) -> ArgumentParser:
@@ -57,7 +59,7 @@ def publish(tables: Iterable[Table], args: Namespace) -> None:
         console.width = WIDTH
     for table in tables:
         console.print(_rich(table), soft_wrap=True)
-        console.print(escape(table.note), end="\n\n", soft_wrap=True)
+        console.print(escape(table.note) + "\n" * bool(table.note), soft_wrap=True)
         done.append(table)
     if args.json:
         args.json.write_text(json.dumps(_document(done, args), indent=1, default=str) + "\n")
@@ -69,7 +71,7 @@ def _rich(table: Table) -> rich.table.Table:
     )
     for index, column in enumerate(table.columns):
         numbers = all(isinstance(row[index], int | float | None) for row in table.rows)
-        made.add_column(escape(column), justify="right" if numbers else "left")
+        made.add_column(escape(column.replace(" ", "\n", 1)), justify="right" if numbers else "left", vertical="bottom")
     for row in table.rows:
         made.add_row(*(escape(shown(cell)) for cell in row))
     return made
@@ -84,6 +86,10 @@ def shown(value: object) -> str:
     if not isinstance(value, float) or not math.isfinite(value) or value == 0:
         return str(value)
     return f"{value:.{max(0, 2 - math.floor(math.log10(abs(value))))}f}"
+
+
+def _rounded(value: object) -> object:
+    return round(value, 4) if isinstance(value, float) else value
 
 
 def _document(tables: Sequence[Table], args: Namespace) -> dict[str, Any]:
@@ -104,7 +110,7 @@ def machine() -> dict[str, object]:
 
 
 def spread(values: Sequence[float]) -> tuple[float | None, float | None, float | None]:
-    """Median, 95th percentile and maximum; None where there is nothing."""
+    """POINTS: median, 95th percentile and maximum; None where there is nothing."""
     if not values:
         return None, None, None
     return float(np.median(values)), float(np.percentile(values, 95)), float(max(values))

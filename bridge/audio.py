@@ -8,14 +8,16 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from bridge import connections
-from bridge.audio_child import Job
+from bridge.audio_child import EXIT_LOST, Job
 from bridge.audio_state import AudioState, MidiEvent
 from bridge.child_process import ChildProcess
 from bridge.mixer import Controls
-from bridge.outputs import OutputError, check
+from bridge.options import OUTPUT, xdg
+from bridge.outputs import OutputError
 from bridge.outputs.patchbay import split
 from bridge.ring import Ring
 from bridge.shared import DIRECTORY, remove, remove_stale, unique_prefix
@@ -24,8 +26,10 @@ __all__ = ["AudioInfo", "AudioProcess", "AudioStatus", "MidiEvent", "OutputError
 
 DEFAULT_CAPACITY = 32768  # frames: a third of a second even at 96 kHz
 _RETRY_S = 1.0
+_LIVED_S = 1.0  # a process that died after so long is started again without a pause
 _POLL_S = 0.2
 _SILENT_S = 1.0  # without a callback for so long the output is not alive ...
+_HUNGRY_S = 1.0  # without taking any of the sound there is for so long it does not play
 _STUCK_S = 6.0  # ... and for so long it is started anew
 
 _log = logging.getLogger(__name__)
@@ -45,6 +49,7 @@ class AudioInfo:
 class AudioStatus:
     """The audio process at one instant. Counts are since the start, over restarts of the process too.
 
+    `blocksize` is how many frames the output asked for the last time.
     `underruns` are events, `missing` their frames. `alive`: the output asked for sound within the last
     second. `error` is the last error, empty if none.
     """
@@ -78,13 +83,18 @@ class AudioProcess:
         rate: int | None = None,
         period: int | None = None,
         capacity: int = DEFAULT_CAPACITY,
+        memory: Path | None = None,
     ) -> None:
-        """`output` is auto, jack, portaudio[:DEVICE], file:PATH or null; `connect` as in `patchbay.split`.
+        """`output` as in `options.OUTPUT`, `connect` as in `patchbay.split`.
 
-        `rate` (frames per second) and `period` (frames) are for outputs that let one choose. Raises
-        OutputError for texts that make no sense, or without room for the ring (`capacity` frames).
+        `rate` (frames per second) is for the outputs file and null, `period` (frames) for those and PortAudio; others
+        bring theirs. `memory` is the file that keeps JACK connections (None = the usual one). Raises OutputError for
+        texts that make no sense, or without room for the ring (`capacity` frames).
         """
-        check(output)
+        try:
+            output = OUTPUT.check(output)
+        except ValueError as error:
+            raise OutputError(str(error)) from None
         for pattern in connect:
             split(pattern, decks)
         remove_stale()
@@ -98,9 +108,11 @@ class AudioProcess:
             raise OutputError(f"no room in {DIRECTORY} for a ring of {capacity} frames: {error}") from None
         self._job = Job(output, prefix, decks, client_name, rate, period, connect=tuple(connect))
         self.info = AudioInfo(output, 0, 0, "not started")
+        self._memory = memory or xdg("XDG_STATE_HOME", ".local/state", "connections.json")
         self._child: ChildProcess | None = None
         self._trouble = ""
         self._beat = (0, 0.0)  # last heartbeat and when it was seen
+        self._fed = 0.0  # when the output last took sound, or there was none to take
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="audio watcher", daemon=True)
 
@@ -120,9 +132,17 @@ class AudioProcess:
     def status(self) -> AudioStatus:
         get, info = self._state.get, self.info
         alive = not self._trouble and time.monotonic() - self._beat[1] < _SILENT_S
-        error = self._trouble or self._state.error or ("" if alive else "the audio output has stopped")
+        error = self._trouble or self._state.error or ("" if alive else "the audio output has stopped") or self._hunger
         counts = get("xruns"), get("underruns"), get("missing"), get("midi_dropped")
         return AudioStatus(info.output, get("rate"), get("blocksize"), *counts, alive, error)
+
+    @property
+    def _hunger(self) -> str:
+        """What to say while the output takes none of the sound there is, as with a JACK period that is too large."""
+        there = self.ring.available
+        if not there or time.monotonic() - self._fed < _HUNGRY_S:
+            return ""
+        return f"no sound: the output wants {self._state.get('blocksize')} frames at a time, and {there} are there"
 
     def midi_events(self) -> list[MidiEvent]:
         """MIDI that came in through JACK since the last call, oldest first."""
@@ -145,7 +165,7 @@ class AudioProcess:
 
     def _launch(self, timeout: float) -> None:
         """One attempt to start the process. Raises OutputError."""
-        remembered = connections.load(self._job.client_name)
+        remembered = connections.load(self._memory, self._job.client_name)
         child = self._child = ChildProcess(dataclasses.replace(self._job, remembered=remembered))
         deadline = time.monotonic() + timeout
         while (left := deadline - time.monotonic()) > 0 and not self._stopping.is_set():
@@ -155,7 +175,8 @@ class AudioProcess:
                     child.stop()
                     raise OutputError(message["error"])
                 if "ready" in message:
-                    self._beat = (self._state.get("heartbeat"), time.monotonic())
+                    self._fed = time.monotonic()
+                    self._beat = (self._state.get("heartbeat"), self._fed)
                     return
             if child.ended:
                 raise OutputError(
@@ -168,14 +189,16 @@ class AudioProcess:
         if "ready" in message:
             self.info = AudioInfo(**message["ready"])
         if "connections" in message:
-            connections.save(self._job.client_name, tuple((own, other) for own, other in message["connections"]))
+            links = tuple((own, other) for own, other in message["connections"])
+            connections.save(self._memory, self._job.client_name, links)
         if "warning" in message:
             _log.warning("%s", message["warning"])
 
     def _watch(self) -> None:
-        """Follow the process; when its output has gone, try to start it once a second."""
+        """Follow the process; when it ended, start it at once, and when its output has gone, try once a second."""
         while not self._stopping.is_set():
-            reason = self._follow()
+            started = time.monotonic()
+            reason, died = self._follow()
             if self._stopping.is_set():
                 return
             if self._job.output.startswith("file:"):  # starting again would overwrite what is recorded
@@ -183,8 +206,10 @@ class AudioProcess:
                 return
             _log.warning("%s", reason)
             self._trouble = f"{reason}; trying again every second"
-            while not self._stopping.wait(_RETRY_S) and self._trouble:
+            pause = 0.0 if died and time.monotonic() - started > _LIVED_S else _RETRY_S
+            while self._trouble and not self._stopping.wait(pause):
                 self._retry()
+                pause = _RETRY_S
 
     def _retry(self) -> None:
         try:
@@ -195,17 +220,21 @@ class AudioProcess:
             self._trouble = ""
             _log.warning("the audio output is back: %s", self.info.detail)
 
-    def _follow(self) -> str:
-        """Returns when the process has ended or is stuck, and why."""
-        child = self._child
+    def _follow(self) -> tuple[str, bool]:
+        """Returns when the process has ended or is stuck: why, and whether it was not for the loss of its output."""
+        child, position = self._child, self.ring.position
         assert child
         while not child.ended:
             for message in child.messages(_POLL_S):
                 self._handle(message)
+            before, position = position, self.ring.position
+            if position != before or not self.ring.available:
+                self._fed = time.monotonic()
             beat, now = self._state.get("heartbeat"), time.monotonic()
             if beat != self._beat[0]:
                 self._beat = (beat, now)
             elif now - self._beat[1] > _STUCK_S and not self._stopping.is_set():
                 child.kill()
-                return "the audio output has stopped asking for sound"
-        return self._state.error or f"the audio process ended with {child.code}"
+                return "the audio output has stopped asking for sound", False
+        lost = child.code == EXIT_LOST
+        return (self._state.error if lost else f"the audio process ended with {child.code}"), not lost

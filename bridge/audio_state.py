@@ -12,7 +12,7 @@ MIDI_EVENTS = 1024  # how many the queue holds
 MIDI_BYTES = 52  # the longest event that it takes
 
 _COUNTERS = (
-    "heartbeat", "xruns", "underruns", "missing", "rate", "blocksize", "silent",
+    "heartbeat", "xruns", "underruns", "missing", "rate", "blocksize",
     "midi_written", "midi_read", "midi_dropped", "text_length",
 )  # fmt: skip
 _TEXT_BYTES = 1024
@@ -29,8 +29,8 @@ class MidiEvent(NamedTuple):
 class AudioState:
     """Shared block of 64-bit counters, one error text and a queue of MIDI events.
 
-    The audio process writes; the main process reads, and takes events from one thread. `clear_error` may
-    be called by both. A counter is one aligned word, so no reader sees half of it.
+    The audio process writes; the main process reads, and takes events from one thread. A counter is one
+    aligned word, so no reader sees half of it.
     """
 
     def __init__(self, block: Block) -> None:
@@ -99,6 +99,3 @@ class AudioState:
 
     def close(self) -> None:
         self._block.close()
-
-    def unlink(self) -> None:
-        self._block.unlink()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import REMAINDER, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ EPILOG = """\
 `riffbridge COMMAND --help` says more. In a copy of the repository, `./riffbridge test` runs the tests.
 The config file is ~/.config/riffbridge/config.toml; bridge/default.toml explains every option."""
 
+REPOSITORY = Path(__file__).parents[1]
+BENCHMARKS = ("latency", "paint", "decoder")
 SLOTS = table(MAX_DECKS)
 RENDER_BARS = whole(1, int(DECK_SPECS["drift"].high), "bars")  # one traverse
 
@@ -118,11 +121,29 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     render.add_argument("-o", "--out", required=True, metavar="OUT.wav", help="sound file to write, .wav or .flac")
     render.add_argument("--bars", metavar="N", help="length of it (else 8, or the whole journal)")
     _add_common(render)
+    _add_conversions(command)
     command("ports", _ports, "list JACK ports, sound devices and MIDI inputs")
     command("generators", _generators, "list what --model may be")
     params = command("params", _params, "list every parameter: address, range, default")
     params.add_argument("--markdown", action="store_true", help="as the page docs/reference.md")
+    bench = command("bench", _bench, "measure this machine: latency to the JACK port, cost of painting, decoder")
+    bench.add_argument(
+        "benchmark", choices=BENCHMARKS, metavar="BENCHMARK", help="`riffbridge bench BENCHMARK --help` says more"
+    )
+    bench.add_argument("arguments", nargs=REMAINDER, metavar="...", help="its own flags")
     return parser, dict(group.choices)
+
+
+def _add_conversions(command: Callable[..., ArgumentParser]) -> None:
+    image = command("image", _image, "sound files as spectrogram images in Riffusion's format")
+    audio = command("audio", _audio, "spectrogram images, ours or Riffusion's, as sound files")
+    for parser, source, target in ((image, "a sound file", ".png"), (audio, "an image", ".wav or .flac")):
+        parser.add_argument("source", type=Path, metavar="IN", help=f"{source}, or a folder of them")
+        parser.add_argument("out", metavar="OUT", help=f"{target} file to write; for a folder, a folder")
+    image.add_argument("--stereo", action="store_true", help="left in green, right in blue (else mono)")
+    image.add_argument("--width", metavar="N", help="columns of 10 ms: the sound is cut, or silence follows it")
+    image.add_argument("--max-value", metavar="X", help="magnitude of a black pixel (else the loudest of each file)")
+    audio.add_argument("--rate", metavar="N", help="sample rate of the sound (else the image's own, 44100)")
 
 
 def _add_common(parser: ArgumentParser) -> None:
@@ -214,6 +235,19 @@ def _once_through(config: Config, bars: int) -> Config:
     return replace(config, start=start, instrument=replace(config.instrument, decks=1))
 
 
+def _image(args: Namespace) -> int:
+    from bridge.convert import to_images
+
+    width, max_value = (None if given is None else _number(given) for given in (args.width, args.max_value))
+    return to_images(args.source, args.out, args.stereo, width, max_value)
+
+
+def _audio(args: Namespace) -> int:
+    from bridge.convert import to_sounds
+
+    return to_sounds(args.source, args.out, None if args.rate is None else _number(args.rate))
+
+
 def _ports(_: Namespace) -> int:
     from bridge.listing import print_ports
 
@@ -233,6 +267,14 @@ def _params(args: Namespace) -> int:
 
     print_params(args.markdown)
     return 0
+
+
+def _bench(args: Namespace) -> int:
+    if not (REPOSITORY / "benchmarks").is_dir():
+        raise ConfigError(["bench: the benchmarks come with a copy of the repository; there, type ./riffbridge bench"])
+    sys.path.insert(0, str(REPOSITORY))
+    status: int = import_module(f"benchmarks.{args.benchmark}").main(args.arguments)
+    return status
 
 
 if __name__ == "__main__":

@@ -21,11 +21,10 @@ from bridge.options import (
     folder,
     many,
     option,
-    shown,
     whole,
     xdg,
 )
-from bridge.params import MAX_DECKS, ParamError, Params, Value, table, unknown
+from bridge.params import MAX_DECKS, ParamError, Params, Value, shown, table, unknown
 from generators.messages import CacheSettings
 
 DEFAULT_FILE = Path(__file__).with_name("default.toml")
@@ -91,7 +90,7 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Session:
-    """[session]: the folder for journals and scenes."""
+    """[session]: the folder for journals, scenes and JACK connections."""
 
     folder: Path = SESSIONS
 

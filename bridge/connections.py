@@ -12,36 +12,29 @@ Links = tuple[tuple[str, str], ...]  # (own port's short name, other port's full
 _log = logging.getLogger(__name__)
 
 
-def path() -> Path:
-    """`$XDG_STATE_HOME/riffbridge/connections.json`."""
-    home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state"
-    return Path(home) / "riffbridge" / "connections.json"
-
-
-def load(client: str) -> Links | None:
-    """The links of that client; None if there is no memory of it."""
-    links = _read().get(client)
+def load(file: Path, client: str) -> Links | None:
+    """The links of that client; None if there is no memory of it in the file."""
+    links = _read(file).get(client)
     return None if links is None else tuple((own, other) for own, other in links)
 
 
-def save(client: str, links: Links) -> None:
+def save(file: Path, client: str, links: Links) -> None:
     """Remember the links of that client. A disk that cannot be written is logged, not raised."""
-    file = path()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         new = file.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(_read() | {client: [list(link) for link in links]}, indent=1) + "\n")
+        new.write_text(json.dumps(_read(file) | {client: [list(link) for link in links]}, indent=1) + "\n")
         new.replace(file)
     except OSError as error:
         _log.warning("connections are not remembered: %s", error)
 
 
-def _read() -> dict[str, list[tuple[str, str]]]:
+def _read(file: Path) -> dict[str, list[tuple[str, str]]]:
     try:
-        clients = json.loads(path().read_text())
+        clients = json.loads(file.read_text())
         return {str(name): [(str(own), str(other)) for own, other in links] for name, links in clients.items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        _log.warning("%s cannot be read: %s", path(), error)
+        _log.warning("%s cannot be read: %s", file, error)
         return {}

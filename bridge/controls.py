@@ -61,6 +61,3 @@ class Controls:
 
     def close(self) -> None:
         self._block.close()
-
-    def unlink(self) -> None:
-        self._block.unlink()

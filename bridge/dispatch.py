@@ -156,6 +156,12 @@ class Dispatcher:
             for listener in self._error_listeners:
                 listener(address, text, reply)
 
+    def flush(self) -> None:
+        """Report what could not be said when it happened; call it now and then."""
+        self.errors.flush()
+        if trouble := self.scenes.trouble():
+            self.report("/scene/store", trouble)
+
     def _values(self, message: Message) -> dict[str, Value] | None:
         """What the message sets, checked; None if it is not one that sets parameters."""
         if not message.args or not (addresses := self._parameters(message.address)):

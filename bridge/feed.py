@@ -41,9 +41,8 @@ class Feed:
         return self._mixer.max_block
 
     def allocate(self, max_block: int) -> None:
-        """The output's block size is now this. Not while `process` runs."""
+        """The output's largest block is now this. Not while `process` runs."""
         self._mixer.allocate(max_block)
-        self._state.set("blocksize", max_block)
 
     def process(self, frames: int) -> None:
         try:
@@ -55,6 +54,7 @@ class Feed:
             self._mixer.decks[:] = 0
             self._mixer.mix[:] = 0
         underruns, missing = self._before
+        self._state.set("blocksize", frames)
         self._state.set("underruns", underruns + self._mixer.underruns)
         self._state.set("missing", missing + self._mixer.missing)
         self._state.add("heartbeat")

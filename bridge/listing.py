@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from bridge.dispatch import COMMANDS
+from bridge.outputs import quiet
 from bridge.params import DECK_SPECS, GLOBAL_SPECS, Spec
 
 Rows = list[tuple[str, str]]  # name, detail
@@ -95,7 +95,7 @@ def midi_inputs() -> Rows:
     if api is None:
         raise Nothing("python-rtmidi was built without the MIDI system of this machine")
     try:
-        with _no_stderr():
+        with quiet():
             names = rtmidi.MidiIn(api, "riffbridge-ports").get_ports()
     except (rtmidi.SystemError, SystemError):
         raise Nothing(f"{apis[api]} cannot be used here (no /dev/snd/seq?); MIDI over JACK works without") from None
@@ -106,20 +106,6 @@ def midi_inputs() -> Rows:
 
 def _install(apt: str, brew: str) -> str:
     return f"type: brew install {brew}" if sys.platform == "darwin" else f"type: sudo apt-get install {apt}"
-
-
-@contextmanager
-def _no_stderr() -> Iterator[None]:
-    """Hide what C libraries write to file descriptor 2: ALSA's complaints repeat what we say ourselves."""
-    sys.stderr.flush()
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def print_generators() -> None:

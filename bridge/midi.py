@@ -54,7 +54,11 @@ def parse_midi(config: Mapping[str, Any], decks: int = MAX_DECKS) -> tuple[MidiM
     notes = _parsed(config, "note", lambda entry: _trigger(entry, "note", _NUMBER, slots), mistakes)
     programs = _parsed(config, "program", lambda entry: _trigger(entry, "program", _PROGRAM, slots), mistakes)
     kinds = ("cc", "note", "program")
-    mistakes += [f"midi.{key}: {unknown(key, kinds)}" for key in config if key not in kinds]
+    mistakes += [
+        f"midi.{key}: {unknown(key, kinds)} (the tables of [midi] are {', '.join(kinds)})"
+        for key in config
+        if key not in kinds
+    ]
     return MidiMap(tuple(knobs), tuple(notes), tuple(programs)), mistakes
 
 
@@ -88,8 +92,10 @@ class _Entry:
             return None
 
     def note_unknown_keys(self) -> None:
-        for key in self.values.keys() - self.keys:
-            self.note(key, unknown(key, self.keys))
+        table = self.name.partition("[")[0]
+        for key in self.values:
+            if key not in self.keys:
+                self.note(key, f"{unknown(key, self.keys)} (the options of [[{table}]] are {', '.join(self.keys)})")
 
 
 def _parsed(

@@ -10,6 +10,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from bridge.params import shown
+
 OUTPUTS = ("auto", "jack", "portaudio", "null")
 SOUND_FILES = (".wav", ".flac")
 MODELS = ("bundled", "tone", "tone:mono")
@@ -43,12 +45,6 @@ def option(default: Any, allowed: Allowed) -> Any:
     if callable(default):
         return field(default_factory=default, metadata={"allowed": allowed})
     return field(default=default, metadata={"allowed": allowed})
-
-
-def shown(value: object) -> str:
-    """A value as an error text quotes it, not too long."""
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def whole(low: int, high: int, unit: str = "") -> Allowed:
@@ -123,9 +119,14 @@ def _output(value: object) -> str:
 
 def sound_file(name: str) -> Path:
     """The path of a sound file to write. Raises ValueError."""
+    return output_file(name, SOUND_FILES)
+
+
+def output_file(name: str, suffixes: tuple[str, ...]) -> Path:
+    """The path of a file of some kind to write. Raises ValueError."""
     path = Path(name).expanduser()
-    if path.suffix.lower() not in SOUND_FILES or "\0" in name:
-        raise ValueError(f"{shown(name)} is not the name of a {' or '.join(SOUND_FILES)} file")
+    if path.suffix.lower() not in suffixes or "\0" in name:
+        raise ValueError(f"{shown(name)} is not the name of a {' or '.join(suffixes)} file")
     if not path.parent.is_dir():
         raise ValueError(f"there is no folder {shown(str(path.parent))} to write {path.name} into")
     return path

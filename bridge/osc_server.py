@@ -44,8 +44,8 @@ class Peer:
 class OscServer(asyncio.DatagramProtocol):
     """Everything here belongs to the control thread and its loop.
 
-    Replies go to the sender: to the port it sends from, or to `reply_port`. Changes of parameters, readouts and
-    errors go to the `targets`, (host, port) pairs, and to who subscribed. None of them has to be there.
+    Replies go to the sender, to the port it sends from. Changes of parameters, readouts and errors go to the
+    `targets`, (host, port) pairs, and to who subscribed. None of them has to be there.
     """
 
     def __init__(
@@ -53,14 +53,13 @@ class OscServer(asyncio.DatagramProtocol):
         dispatcher: Dispatcher,
         host: str = "127.0.0.1",
         port: int = 9000,
-        reply_port: int | None = None,
         targets: Iterable[tuple[str, int]] = (),
     ) -> None:
         self._dispatcher = dispatcher
         self._host, self._port = host, port
-        self._reply_port = reply_port
         self._wanted_targets = tuple(targets)
         self._targets: set[Address] = set()
+        self._finding: asyncio.Task[None] | None = None
         self._subscribers: dict[Address, None] = {}  # in the order they subscribed
         self._schedule = Schedule()
         self._transport: asyncio.DatagramTransport | None = None
@@ -89,19 +88,31 @@ class OscServer(asyncio.DatagramProtocol):
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
         self._port = listening.getsockname()[1]
         self._transport = transport
-        for host, port in self._wanted_targets:
-            try:
-                found = await loop.getaddrinfo(host, port, family=listening.family, type=socket.SOCK_DGRAM)
-            except (OSError, OverflowError) as error:
-                self.close()
-                raise OscServerError(f"OSC target {host}:{port}: {error}; see targets in [osc]") from error
-            self._targets.add(found[0][4])
         self._pushed = self._dispatcher.params.values()
-        for target in self._targets:
-            self._send_state(target)
+        self._finding = loop.create_task(self._find_targets(listening.family))
+
+    async def _find_targets(self, family: int) -> None:
+        """Find each as soon as the network can name it, and tell those that there are of those that there are not."""
+        finding = (self._find(host, port, family) for host, port in self._wanted_targets)
+        for trouble in await asyncio.gather(*finding):
+            if trouble:
+                self._dispatcher.report("/osc", trouble)
+
+    async def _find(self, host: str, port: int, family: int) -> str:
+        """Returns what is wrong with the target, if anything."""
+        try:
+            found = await asyncio.get_running_loop().getaddrinfo(host, port, family=family, type=socket.SOCK_DGRAM)
+        except (OSError, UnicodeError, OverflowError) as error:
+            return f"target {host}:{port}: {error}; see targets in [osc]"
+        target = found[0][4]
+        self._targets.add(target)
+        self._send_state(target)
+        return ""
 
     def close(self) -> None:
         """Stop at once; what was scheduled is dropped."""
+        if self._finding:
+            self._finding.cancel()
         if self._transport:
             self._schedule.clear()
             self._push()
@@ -114,7 +125,7 @@ class OscServer(asyncio.DatagramProtocol):
             if self._readouts.get(address) != values:
                 self._send_all(encode(address, *values))
         self._readouts = dict(readouts)
-        self._dispatcher.errors.flush()
+        self._dispatcher.flush()
 
     def send(self, target: Address, packet: bytes) -> None:
         """Send, or drop if the network does not take it: never wait."""
@@ -124,7 +135,7 @@ class OscServer(asyncio.DatagramProtocol):
     # What asyncio calls
 
     def datagram_received(self, data: bytes, addr: Address) -> None:
-        peer = Peer(self, self._at(addr, self._reply_port))
+        peer = Peer(self, addr)
         now = time.time()
         try:
             self._accept(decode(data, now), now, peer)

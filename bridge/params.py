@@ -60,7 +60,7 @@ class Spec:
         """The value as this parameter's type. Raises ParamError naming the value and what is allowed."""
         checked = self._converted(value)
         if checked is None or not self._inside(checked):
-            raise ParamError(f"{_shown(value)} is not {self.allowed}")
+            raise ParamError(f"{shown(value)} is not {self.allowed}")
         return checked
 
     def _converted(self, value: object) -> Value | None:
@@ -94,7 +94,8 @@ def _is_readable(path: str) -> bool:
     return not path or (os.path.isfile(path) and os.access(path, os.R_OK))  # unlike Path.is_file, never raises
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value as an error text quotes it, not too long."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 
@@ -251,4 +252,4 @@ class Params:
 def unknown(name: str, known: Iterable[str]) -> str:
     """Error text for a name that is not among the known ones, with the nearest of them."""
     near = get_close_matches(name, list(known), n=1)
-    return f"{_shown(name)} is unknown" + (f"; did you mean {near[0]}?" if near else "")
+    return f"{shown(name)} is unknown" + (f"; did you mean {near[0]}?" if near else "")

@@ -7,6 +7,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from bridge.params import ParamError, Value
@@ -19,12 +20,17 @@ Scene = Mapping[str, Value]
 
 
 class Scenes:
-    """Scenes 1 to 128, in a file or, without one, in memory. Belongs to the control thread."""
+    """Scenes 1 to 128, in memory and, if there is one, in a file. Belongs to the control thread.
+
+    A thread of its own writes the file, since a disk may take its time.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         """A file that cannot be understood is set aside as `NAME.bad`, and logged; the scenes are then empty."""
         self._path = path
         self._scenes = _read(path) if path else {}
+        self._writer = ThreadPoolExecutor(1, "scenes")
+        self._writes: list[Future[None]] = []
 
     @property
     def numbers(self) -> list[int]:
@@ -32,15 +38,13 @@ class Scenes:
         return sorted(self._scenes)
 
     def store(self, number: int, values: Scene) -> None:
-        """Raises ParamError if the file cannot be written; the scene is then kept in memory."""
+        """Raises ParamError for a number that no scene can have. Whether the file could be written, `trouble` says."""
         if not 1 <= number <= LAST_SCENE:
             raise ParamError(f"{number} is not a whole number from 1 to {LAST_SCENE}")
         self._scenes[number] = dict(values)
         if self._path:
-            try:
-                _write(self._path, self._scenes)
-            except OSError as error:
-                raise ParamError(f"scene {number} will be lost at the end: {_reason(self._path, error)}") from error
+            self._writes = [write for write in self._writes if not write.cancel()]  # this one writes them all
+            self._writes.append(self._writer.submit(_write, self._path, dict(self._scenes)))
 
     def recall(self, number: int) -> dict[str, Value]:
         """Raises ParamError naming the scenes there are."""
@@ -49,6 +53,23 @@ class Scenes:
         except KeyError:
             there = ", ".join(map(str, self.numbers)) or "none"
             raise ParamError(f"scene {number} is not stored; stored: {there}") from None
+
+    def trouble(self) -> str:
+        """Why the file could not be written, if that has happened since the last call; else empty."""
+        done = [write for write in self._writes if write.done()]
+        self._writes = [write for write in self._writes if write not in done]
+        try:
+            if done:
+                done[-1].result()
+        except OSError as error:
+            return f"new scenes will be lost at the end: {_reason(self._path, error)}"
+        return ""
+
+    def close(self) -> None:
+        """Wait until the last scene is written."""
+        self._writer.shutdown()
+        if trouble := self.trouble():
+            log.error("%s", trouble)
 
 
 def _read(path: Path) -> dict[int, Scene]:
@@ -72,7 +93,7 @@ def _set_aside(path: Path) -> str:
     return f"kept as {bad.name}, starting with none"
 
 
-def _reason(path: Path, error: OSError) -> str:
+def _reason(path: Path | None, error: OSError) -> str:
     return f"{path}: {error.strerror or error}"
 
 
@@ -105,7 +126,7 @@ def _write(path: Path, scenes: Mapping[int, Scene]) -> None:
     text = json.dumps({str(number): dict(scenes[number]) for number in sorted(scenes)}, indent=2, ensure_ascii=False)
     file, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
-        with os.fdopen(file, "w", encoding="utf-8") as new:
+        with os.fdopen(file, "w", encoding="utf-8", errors="backslashreplace") as new:
             new.write(text + "\n")
             new.flush()
             os.fsync(new.fileno())

@@ -13,6 +13,7 @@ Perraudin, Balazs & Søndergaard, "A fast Griffin-Lim algorithm", 2013.
 from __future__ import annotations
 
 from functools import lru_cache
+from math import ceil
 
 import numpy as np
 import scipy.fft
@@ -46,32 +47,33 @@ def decode(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: 
         raise ValueError(f"cannot decode {bands} bands × {columns} columns into {frames} frames with {fmt}")
     if start is not None and start.shape != (channels, frames):
         raise ValueError(f"start must be (channels, frames) = {(channels, frames)}, not {start.shape}")
-    grid = _grid(fmt, columns, frames / rate / columns)
+    grid = make_grid(fmt, columns, frames / rate / columns)
     sound = np.empty((channels, frames), np.float32)
     for channel, target in enumerate(fmt.decode(image)):
         if start is None:
-            signal = _griffin_lim(grid, target, grid.noise(), ITERATIONS)
+            signal = griffin_lim(grid, target, grid.noise(), ITERATIONS)
         else:
             seed = grid.split(start[channel]) + FAINT * grid.noise()
-            signal = _griffin_lim(grid, target, seed, CHAINED_ITERATIONS)
+            signal = griffin_lim(grid, target, seed, CHAINED_ITERATIONS)
         sound[channel] = grid.join(signal, frames)
     return sound
 
 
-def _griffin_lim(grid: _Grid, target: Floats, seed: Floats, iterations: int) -> Floats:
+def griffin_lim(grid: Grid, target: Floats, seed: Floats, iterations: int, correct_every: int = 1) -> Floats:
     """Signal (columns, hop) whose bands come as near `target` (bands, columns) as the iterations allow,
     starting from the phases of `seed` (columns, hop).
 
-    Only bands are known, so a bin's magnitude is not fixed: each time round it is what the last signal
-    has there, times what its bands lack.
+    Only bands are known, so a bin's magnitude is not fixed: each time round, or less often, it is what the
+    last signal has there, times what its bands lack.
     """
     magnitude = grid.magnitude(target)
     spectrum, previous = grid.stft(seed), None
-    for _ in range(iterations):
+    for iteration in range(iterations):
         consistent = grid.stft(grid.istft(_scaled(spectrum, magnitude)))
         # The seed is no earlier signal of this search: momentum away from it would leave its phases.
         spectrum = consistent if previous is None else consistent + MOMENTUM * (consistent - previous)
-        magnitude = grid.correct(np.abs(consistent), target)
+        if iteration % correct_every == 0:
+            magnitude = grid.correct(np.abs(consistent), target)
         previous = consistent
     return grid.istft(_scaled(spectrum, magnitude))
 
@@ -83,17 +85,19 @@ def _scaled(spectrum: Spectrum, magnitude: Floats) -> Spectrum:
 
 
 @lru_cache(maxsize=16)
-def _grid(fmt: SpectrogramFormat, columns: int, hop_s: float) -> _Grid:
-    return _Grid(fmt, columns, hop_s)
+def make_grid(fmt: SpectrogramFormat, columns: int, hop_s: float, padding: int = 1) -> Grid:
+    """A grid, made once."""
+    return Grid(fmt, columns, hop_s, padding)
 
 
-class _Grid:
+class Grid:
     """Circular STFT of `columns` × `hop` frames, and the bands of `fmt` over its bins; never changes.
 
-    Signals are (columns, hop), so that frames in time order are the rows one after the other.
+    Signals are (columns, hop), so that frames in time order are the rows one after the other. With
+    `padding` the FFT is so many times longer than a block, and its bins lie closer together.
     """
 
-    def __init__(self, fmt: SpectrogramFormat, columns: int, hop_s: float) -> None:
+    def __init__(self, fmt: SpectrogramFormat, columns: int, hop_s: float, padding: int = 1) -> None:
         self.columns = columns
         self.hop = 2 * scipy.fft.next_fast_len(int(np.ceil(fmt.max_hz * hop_s - 1e-6)), real=True)
         rate = self.hop / hop_s
@@ -101,11 +105,13 @@ class _Grid:
         self.overlap = -(-length // self.hop)
         self.block = self.overlap * self.hop
         self.window, self.dual = _windows(length, self.overlap, self.hop)
-        self.bank = _bank(fmt, rate / self.block, self.block // 2 + 1)
-        share = self.bank / self.bank.sum(axis=1)[:, None]
+        self.fft_length = padding * self.block
+        self.bank = _bank(fmt, rate / self.fft_length, self.fft_length // 2 + 1)
+        weight = self.bank.sum(axis=1)[:, None]
+        self.gain = np.where(weight > 0, weight, 1)  # a band narrower than a bin may have none
+        share = self.bank / self.gain
         total = share.sum(axis=0)
         self.spread = (share / np.where(total > 0, total, 1)).T.tocsr()
-        self.gain = self.bank.sum(axis=1)[:, None]
 
     def noise(self) -> Floats:
         """The signal every decoding without a start begins with."""
@@ -114,11 +120,11 @@ class _Grid:
     def stft(self, signal: Floats) -> Spectrum:
         round_trip = signal[np.arange(self.columns + self.overlap - 1) % self.columns]
         blocks = as_strided(round_trip, (self.columns, self.block), round_trip.strides)
-        spectrum: Spectrum = scipy.fft.rfft(blocks * self.window, axis=1, workers=1)
+        spectrum: Spectrum = scipy.fft.rfft(blocks * self.window, self.fft_length, axis=1, workers=1)
         return spectrum
 
     def istft(self, spectrum: Spectrum) -> Floats:
-        blocks: Floats = scipy.fft.irfft(spectrum, self.block, axis=1, workers=1)
+        blocks: Floats = scipy.fft.irfft(spectrum, self.fft_length, axis=1, workers=1)[:, : self.block]
         blocks *= self.dual
         parts = blocks.reshape(self.columns, self.overlap, self.hop)
         signal = parts[:, 0].copy()
@@ -161,14 +167,16 @@ def _windows(length: int, overlap: int, hop: int) -> tuple[Floats, Floats]:
     return window.astype(np.float32), dual.astype(np.float32)
 
 
+@lru_cache(maxsize=8)
 def _bank(fmt: SpectrogramFormat, bin_hz: float, bins: int) -> scipy.sparse.csr_array:
     """The bands of `fmt` (bands, bins) over bins `bin_hz` apart, read between them in straight lines.
 
     The bins of an analysis are equally far apart at every rate, so any that holds `max_hz` will do.
     """
-    bank = filterbank(fmt, 44100)
+    rate = max(44100, 2 * ceil(fmt.max_hz))
+    bank = filterbank(fmt, rate)
     fine = np.arange(bank.shape[1])
-    place = fine * (44100 / fmt.fft_length(44100) / bin_hz)
+    place = fine * (rate / fmt.fft_length(rate) / bin_hz)
     low = np.minimum(place.astype(int), bins - 2)
     weight = place - low
     inside = place < bins

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Iterable
 from concurrent.futures import Future
 
 from generators.base import Clip, ClipRequest, Generator
@@ -74,9 +73,6 @@ class LocalWorker:
         for new in painted:
             self._cache.save(new)
         return clip
-
-    def prefer(self, requests: Iterable[ClipRequest]) -> None:
-        """Nothing is ever queued."""
 
     def close(self) -> None:
         """Nothing is left open."""

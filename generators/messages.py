@@ -9,11 +9,15 @@ from generators.base import ClipRequest
 
 
 class WorkerDied(RuntimeError):
-    """The painting process ended while it had the request, more than once, or could not start."""
+    """The painting process could not start; a later one may paint the clip."""
 
 
 class PaintError(RuntimeError):
     """Something broke while the clip was being painted; the text says what."""
+
+
+class DeadlyRequest(PaintError):
+    """Painting the clip ended the painting process, more than once: better not ask for it again."""
 
 
 @dataclass(frozen=True)

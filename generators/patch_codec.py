@@ -9,7 +9,8 @@ from torch import Tensor
 
 
 class PatchCodec(ModelMixin, ConfigMixin):  # type: ignore[misc]
-    """Each row of patches has its own basis; latents are whitened: zero mean, unit variance.
+    """Each row of patches has its own basis; latents are whitened: zero mean, unit variance. What a patch's
+    latents leave out is guessed from them and from those before and after; time goes round.
 
     Images (batch, bands, columns) hold −1 = silent … 1 = loud; latents (batch, coefficients, rows, tokens).
     """
@@ -22,6 +23,7 @@ class PatchCodec(ModelMixin, ConfigMixin):  # type: ignore[misc]
         self.register_buffer("mean", torch.zeros(rows, pixels))
         self.register_buffer("basis", torch.eye(pixels)[:coefficients].repeat(rows, 1, 1))
         self.register_buffer("deviation", torch.ones(rows, coefficients))
+        self.register_buffer("context", torch.zeros(rows, 3 * coefficients, pixels))
 
     def patches(self, images: Tensor) -> Tensor:
         """(batch, bands, columns) → (batch, rows, tokens, pixels)."""
@@ -39,6 +41,27 @@ class PatchCodec(ModelMixin, ConfigMixin):  # type: ignore[misc]
             kept = self.basis.shape[1]
             self.basis[row] = vectors.flip(1)[:, :kept].T
             self.deviation[row] = variance.flip(0)[:kept].clamp(min=1e-8).sqrt()
+        self.fit_context(images)
+
+    @torch.no_grad()
+    def fit_context(self, images: list[Tensor], ridge: float = 1e-3) -> None:
+        """Set `context` to the least-squares guess of what a patch's own coefficients leave out of it.
+
+        That is nothing they can hold, so decoded images still encode to the same latents.
+        """
+        self.context.zero_()
+        latents = [self.encode(image[None]) for image in images]
+        seen = torch.cat([self.surroundings(latent)[0] for latent in latents], dim=1)
+        left = torch.cat(
+            [self.patches(image[None] - self.decode(z))[0] for image, z in zip(images, latents, strict=True)], 1
+        )
+        gram = seen.transpose(1, 2) @ seen + ridge * seen.shape[1] * torch.eye(seen.shape[2])
+        self.context.copy_(torch.linalg.solve(gram, seen.transpose(1, 2) @ left))
+
+    def surroundings(self, latents: Tensor) -> Tensor:
+        """Each token's latents between those of its neighbours: (batch, rows, tokens, 3 × coefficients)."""
+        around = torch.cat([latents.roll(1, -1), latents, latents.roll(-1, -1)], dim=1)
+        return around.permute(0, 2, 3, 1)
 
     @torch.no_grad()
     def encode(self, images: Tensor) -> Tensor:
@@ -51,6 +74,7 @@ class PatchCodec(ModelMixin, ConfigMixin):  # type: ignore[misc]
     def decode(self, latents: Tensor) -> Tensor:
         coefficients = latents * self.deviation.T[None, :, :, None]
         patches = torch.einsum("bkrt,rkp->brtp", coefficients, self.basis) + self.mean[:, None]
+        patches = patches + self.surroundings(latents) @ self.context
         batch, rows, tokens, _ = patches.shape
         split = patches.view(batch, rows, tokens, self.patch_bands, self.patch_columns).transpose(2, 3)
         images: Tensor = split.flatten(3).flatten(1, 2).clamp(-1, 1)

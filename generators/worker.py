@@ -7,7 +7,6 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Iterable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from generators.messages import (
     IN_MEMORY,
     Answer,
     CacheSettings,
+    DeadlyRequest,
     Dropped,
     Failed,
     Open,
@@ -55,8 +55,8 @@ class Worker:
 
     Every method may be called from any thread, and none waits but `wait_ready` and `close`. Futures are
     completed, and their callbacks called, by the worker's thread. They fail with ValueError (the request cannot be
-    painted, or the generator not be opened), PaintError or WorkerDied; cancelling one drops its request,
-    at once if it is queued and within a denoising step if it is being painted.
+    painted, or the generator not be opened), PaintError (DeadlyRequest if the process dies of it) or WorkerDied;
+    cancelling one drops its request, at once if it is queued and within a denoising step if it is being painted.
     """
 
     def __init__(
@@ -119,12 +119,6 @@ class Worker:
             job.future.add_done_callback(lambda _: self._forget(job))
             self._ring()
         return job.future
-
-    def prefer(self, requests: Iterable[ClipRequest]) -> None:
-        """Paint those of the queue first, in this order."""
-        with self._lock:
-            first = {request.key: self._jobs[request.key] for request in requests if request.key in self._jobs}
-            self._jobs = first | self._jobs
 
     def close(self) -> None:
         """End the process and cancel what is queued."""
@@ -255,7 +249,8 @@ class Worker:
         elif job:
             job.attempts += 1
             if job.attempts >= ATTEMPTS:
-                self._fail(job, WorkerDied(self.error))
+                text = f"painting it ended the painting process {ATTEMPTS} times ({cause}); it is not tried again"
+                self._fail(job, DeadlyRequest(text))
         if loaded:
             self._settled.clear()
         else:

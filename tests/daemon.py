@@ -109,7 +109,7 @@ def daemon(
     command = [sys.executable, "-m", "bridge.cli", "run", "--model", model, "--output", output]
     command += ["--osc-port", str(port), *flags]
     with (folder / "log").open("wb") as log, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as peer:
-        process = subprocess.Popen(command, env=os.environ | homes | (env or {}), stdout=log, stderr=log)
+        process = subprocess.Popen(command, env={**os.environ, **homes, **(env or {})}, stdout=log, stderr=log)
         peer.bind(("127.0.0.1", 0))
         running = Daemon(process, folder, port, peer)
         try:
@@ -123,5 +123,7 @@ def daemon(
 
 def tool(*command: str, env: Mapping[str, str] | None = None) -> Sequence[str]:
     """Run a peer to its end; its output in lines."""
-    done = subprocess.run(command, env=os.environ | (env or {}), capture_output=True, text=True, timeout=30, check=True)
+    done = subprocess.run(
+        command, env={**os.environ, **(env or {})}, capture_output=True, text=True, timeout=30, check=True
+    )
     return done.stdout.splitlines()

@@ -84,6 +84,17 @@ def test_audio_process_that_is_killed_is_started_again(play):
     assert audio.status().error == ""
 
 
+def test_audio_process_that_dies_is_back_without_a_pause(monkeypatch, play):
+    monkeypatch.setattr("bridge.audio._RETRY_S", 60.0)
+    with jackd(period=1024) as server:
+        audio = play(server=server)
+        time.sleep(1.1)
+        os.kill(child_of(audio), signal.SIGKILL)
+        until(lambda: not audio.status().alive)
+        until(lambda: audio.status().alive, 20)
+        assert audio.info.detail.startswith("JACK client riffbridge,")
+
+
 def test_audio_process_that_hangs_is_reported(play):
     audio = play("null")
     os.kill(child_of(audio), signal.SIGSTOP)
@@ -119,3 +130,17 @@ def test_another_rate_after_server_death_is_an_error(play):
         server.start()
         until(lambda: "the rate is now 44100 Hz, but what is painted is for 48000 Hz" in audio.status().error)
         assert not audio.status().alive
+
+
+def test_an_output_that_wants_more_than_there_is_says_so_and_plays_once_it_is_there(play):
+    with jackd(period=256) as server:
+        audio = play(server=server)
+        server.run("jack_bufsize", "4096")
+        until(lambda: audio.status().blocksize == 4096)
+        write(audio, counted(100))
+        until(lambda: audio.ring.available == 0)  # it has run dry, and waits for a whole block
+        write(audio, counted(3000))
+        until(lambda: "wants 4096 frames at a time, and 3000 are there" in audio.status().error)
+        assert audio.status().alive
+        write(audio, counted(1096))
+        until(lambda: audio.status().error == "")

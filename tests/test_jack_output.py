@@ -115,14 +115,16 @@ def test_midi_events_carry_the_frame_that_sounds_with_them(play, tmp_path):
     assert {bytes([0x90, 60, 64]), bytes([0x80, 72, 64])} <= set(heard)
 
 
-def test_connections_are_made_remembered_and_restored(play, tmp_path):
-    memory = tmp_path / "riffbridge" / "connections.json"
+@pytest.mark.parametrize("session", [None, "session"])
+def test_connections_are_made_remembered_and_restored(play, tmp_path, session):
+    memory = tmp_path / (session or "riffbridge") / "connections.json"
+    keep = {"memory": memory if session else None}
 
     def remembered():
         return json.loads(memory.read_text())["riffbridge"] if memory.exists() else []
 
     with jackd(period=1024) as server:
-        first = play(server=server)
+        first = play(server=server, **keep)
         until(lambda: server.connected("riffbridge:mix_R") == ["system:playback_2"])  # the sound card, at first
         server.run("jack_connect", "riffbridge:deck1_L", "system:playback_1")
         server.run("jack_disconnect", "riffbridge:mix_L", "system:playback_1")
@@ -132,7 +134,7 @@ def test_connections_are_made_remembered_and_restored(play, tmp_path):
         until(lambda: "riffbridge:mix_L" not in server.run("jack_lsp"))
         assert remembered() == expected
         memory.write_text(json.dumps({"riffbridge": [*expected, ["mix_L", "rec:in_1"]]}))
-        play(server=server)
+        play(server=server, **keep)
         until(lambda: server.connected("riffbridge:deck1_L") == ["system:playback_1"])
         assert server.connected("riffbridge:mix_L") == []
         with server.recording(1, tmp_path, linger=0.3):  # a port that comes later

@@ -185,8 +185,12 @@ def test_no_bytes_upset_the_map() -> None:
     [
         ("[midi.cc]", "midi.cc: each is a table of its own, [[midi.cc]]"),
         ("[midi]\ncc = [1]", "midi.cc: each is a table of its own"),
-        ("[[midi.ccs]]", "midi.ccs: 'ccs' is unknown; did you mean cc?"),
+        ("[[midi.ccs]]", "midi.ccs: 'ccs' is unknown; did you mean cc? (the tables of [midi] are cc, note, program)"),
         ("[[midi.cc]]\ncontroller = 1", "midi.cc[0].parameter: is missing"),
+        (
+            '[[midi.note]]\nnote = 1\ncommand = "/panic"\nx = 1',
+            "midi.note[0].x: 'x' is unknown (the options of [[midi.note]] are note, channel, command, args)",
+        ),
         ('[[midi.cc]]\nparameter = "/tempo"', "midi.cc[0].controller: is missing: a whole number from 0 to 127"),
         ('[[midi.cc]]\ncontroller = 128\nparameter = "/tempo"', "midi.cc[0].controller: 128 is not a whole number"),
         (

@@ -16,6 +16,7 @@ from bridge.audio import OutputError
 from bridge.audio_state import AudioState
 from bridge.feed import Feed
 from bridge.mixer import GATE_S, Controls, Mixer
+from bridge.outputs import Setup, file
 from bridge.ring import Ring
 
 
@@ -72,6 +73,29 @@ def test_wav_of_a_killed_process_can_be_read(play, tmp_path):
     assert "-9" in audio.status().error  # and it is not started again, over what was recorded
 
 
+def test_a_full_wav_goes_on_in_another_without_a_gap(monkeypatch, tmp_path):
+    monkeypatch.setattr(file, "_FULL_BYTES", 30_000)
+    monkeypatch.setattr(file, "_HEADER_EVERY_S", 0.01)
+    (tmp_path / "take-2.wav").write_bytes(b"another take")
+    told, lost = [], []
+    output = file.FileOutput(Setup(1, "", 48000, 256, (), None, told.append, lost.append), str(tmp_path / "take.wav"))
+    output.open()
+    ring = Ring.create(None, 2, 9000)
+    sound = np.random.default_rng(1).uniform(-0.5, 0.5, (2, 9000)).astype(np.float32)
+    ring.write(sound)
+    output.start(Feed(Mixer(ring, Controls.create(None, 1, 1), 48000, 256), AudioState.create(None)))
+    until(lambda: ring.available == 0)
+    output.close()
+    paths = [tmp_path / "take.wav", *(tmp_path / f"take-{part}.wav" for part in range(3, 9))]
+    parts = [soundfile.read(path, dtype="float32")[0] for path in paths if path.exists()]
+    heard, gate = np.concatenate(parts).T, round(GATE_S * 48000)
+    np.testing.assert_array_equal(heard[:, gate : 9000 - gate], sound[:, gate:-gate])
+    assert all(29_000 < 8 * len(part) < 40_000 for part in parts[:2])
+    assert told[0] == {"warning": f"{tmp_path}/take.wav is full: going on in {tmp_path}/take-3.wav"}
+    assert (tmp_path / "take-2.wav").read_bytes() == b"another take"
+    assert not lost
+
+
 def test_auto_takes_a_running_jack_server(play):
     with jackd(period=1024) as server:
         audio = play("auto", server)
@@ -88,11 +112,12 @@ def test_auto_without_server_or_device_plays_to_nobody_and_says_so(play):
 
 def test_default_device_of_portaudio_plays(play, tmp_path):
     (tmp_path / ".asoundrc").write_text("pcm.!default { type null }\n")
-    audio = play("auto", period=512)
-    assert audio.status().output == "portaudio"
+    audio = play("auto", rate=32000)  # the rate is for file and null: the device brings its own
+    assert (audio.status().output, audio.status().rate) == ("portaudio", 44100)
     audio.ring.write(counted(20000))
     until(lambda: audio.ring.position == 20000)
     assert audio.status().alive
+    assert audio.status().blocksize < 4096  # what it asks for, not the most that it might
 
 
 @pytest.mark.parametrize(
@@ -100,9 +125,9 @@ def test_default_device_of_portaudio_plays(play, tmp_path):
     [
         ("jack", "no JACK server is running"),
         ("portaudio:Nonesuch", "PortAudio device 'Nonesuch': No output device matching"),
-        ("file:/nonesuch/take.wav", "there is no folder /nonesuch"),
-        ("file:take.mp3", "must end in .wav or .flac"),
-        ("pulse", "'pulse' is no output; there are auto, jack"),
+        ("file:/nonesuch/take.wav", "there is no folder '/nonesuch'"),
+        ("file:take.mp3", "not the name of a .wav or .flac file"),
+        ("pulse", "'pulse' is not auto, jack"),
     ],
 )
 def test_what_cannot_be_opened_is_an_error_that_leaves_nothing(play, output, message):

@@ -11,7 +11,7 @@ import pytest
 from bridge.listing import reference
 
 ROOT = Path(__file__).parents[1]
-PLACES = ["bridge", "generators", "tests", "benchmarks"]
+PLACES = ["bridge", "generators", "tests", "benchmarks", "max_patches"]
 
 
 @pytest.mark.parametrize(

@@ -5,19 +5,27 @@ from __future__ import annotations
 import json
 import logging
 import os
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from bridge.dispatch import Dispatcher
 from bridge.params import ParamError, Params
-from bridge.scenes import Scenes
+from bridge.scenes import Scene, Scenes
+
+
+def store(scenes: Scenes, number: int, values: Scene) -> None:
+    """Store, and wait until it is in the file."""
+    scenes.store(number, values)
+    scenes.close()
 
 
 def test_a_scene_comes_back_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "scenes.json"
     params = Params(2, {"/deck/1/prompt/a": "Glocken – wärmer", "/tempo": 97.3, "/deck/2/mute": True})
-    Scenes(path).store(128, params.values())
+    store(Scenes(path), 128, params.values())
     again = Scenes(path)
     assert again.numbers == [128]
     fresh = Params(2)
@@ -75,25 +83,69 @@ def test_a_damaged_file_is_kept_aside(tmp_path: Path, text: bytes, caplog: pytes
     assert scenes.numbers == []
     assert f"{path} is damaged" in caplog.text
     assert (tmp_path / "scenes.json.bad").read_bytes() == text
-    scenes.store(1, {"/tempo": 90.0})
+    store(scenes, 1, {"/tempo": 90.0})
     assert Scenes(path).numbers == [1]
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_write_leaves_the_old_file_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "scenes.json"
-    scenes = Scenes(path)
-    scenes.store(1, {"/tempo": 90.0})
+    store(Scenes(path), 1, {"/tempo": 90.0})
     before = path.read_bytes()
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(ParamError, match=r"scene 2 will be lost at the end: .*scenes.json: No space left"):
-        scenes.store(2, {"/tempo": 80.0})
-    assert scenes.recall(2) == {"/tempo": 80.0}
+    dispatcher = Dispatcher(Params(1), Scenes(path))
+    told: list[tuple[str, str]] = []
+    dispatcher.listen_errors(lambda address, text, _: told.append((address, text)))
+    dispatcher.handle("/scene/store", [2])
+    deadline = time.monotonic() + 10
+    while not told and time.monotonic() < deadline:
+        dispatcher.flush()
+    assert told == [("/scene/store", f"new scenes will be lost at the end: {path}: No space left on device")]
+    assert dispatcher.scenes.recall(2) == Params(1).values()
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_last_write_failing_is_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(Path, "replace", lambda *_: os.close(-1))
+    store(Scenes(tmp_path / "scenes.json"), 1, {})
+    assert "Bad file descriptor" in caplog.text
+
+
+def test_nobody_waits_for_a_slow_disk_but_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, sync, goes_on = tmp_path / "scenes.json", os.fsync, threading.Event()
+    synced: list[int] = []
+
+    def slow(file: int) -> None:
+        synced.append(file)
+        goes_on.wait(10)
+        sync(file)
+
+    monkeypatch.setattr(os, "fsync", slow)
+    scenes = Scenes(path)
+    started = time.monotonic()
+    for number in range(1, 101):
+        scenes.store(number, {"/tempo": float(number)})
+    assert time.monotonic() - started < 5
+    assert scenes.recall(100) == {"/tempo": 100.0}
+    assert not path.exists()
+    goes_on.set()
+    scenes.close()
+    assert Scenes(path).numbers == list(range(1, 101))
+    assert len(synced) <= 2  # what was never begun gave way to the last
+    assert scenes.trouble() == ""
+
+
+def test_a_scene_that_no_text_file_can_hold_does_not_spoil_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "scenes.json"
+    path.write_text(r'{"1": {"/deck/1/prompt/a": "\ud800"}}')
+    store(Scenes(path), 2, {"/tempo": 90.0})
+    assert Scenes(path).recall(1) == {"/deck/1/prompt/a": "\ud800"}
 
 
 def test_a_file_that_cannot_be_read_is_not_lost(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -108,7 +160,7 @@ def test_a_scene_of_a_larger_instrument_sets_the_decks_there_are(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = tmp_path / "scenes.json"
-    Scenes(path).store(1, Params(3, {"/tempo": 66.0, "/deck/1/gain": -5.0, "/deck/3/gain": -7.0}).values())
+    store(Scenes(path), 1, Params(3, {"/tempo": 66.0, "/deck/1/gain": -5.0, "/deck/3/gain": -7.0}).values())
     params = Params(1)
     answers: list[tuple[object, ...]] = []
     with caplog.at_level(logging.WARNING):

@@ -14,7 +14,7 @@ import pytest
 
 from generators.base import ClipRequest
 from generators.local_worker import LocalWorker
-from generators.messages import IN_MEMORY, CacheSettings, PaintError, WorkerDied
+from generators.messages import IN_MEMORY, CacheSettings, DeadlyRequest, PaintError, WorkerDied
 from generators.tone import Tone
 from generators.worker import Worker
 
@@ -114,25 +114,13 @@ def test_requests_submitted_before_loading_are_painted() -> None:
     worker.close()
 
 
-def order_of_completion(worker: Worker, requests: list[ClipRequest], preferred: list[ClipRequest]) -> list[int]:
-    """Submit the requests; which of them, by number, were painted first."""
-    order: list[ClipRequest] = []
-    futures = [worker.submit(request) for request in requests]
-    for future in futures:
-        future.add_done_callback(lambda done: order.append(done.result().request))
-    worker.prefer(preferred)
-    assert eventually(lambda: len(order) == len(futures))
-    return [requests.index(request) for request in order]
-
-
 def test_clips_are_painted_in_the_order_of_submission(slow: Worker) -> None:
-    assert order_of_completion(slow, [new() for _ in range(5)], []) == [0, 1, 2, 3, 4]
-
-
-def test_what_is_preferred_is_painted_first(slow: Worker) -> None:
+    order: list[ClipRequest] = []
     requests = [new() for _ in range(5)]
-    order = order_of_completion(slow, requests, [requests[4], requests[2], new()])
-    assert order in ([0, 4, 2, 1, 3], [4, 2, 0, 1, 3])  # 0 may have begun
+    for request in requests:
+        slow.submit(request).add_done_callback(lambda done: order.append(done.result().request))
+    assert eventually(lambda: len(order) == 5)
+    assert order == requests
 
 
 def test_equal_requests_share_one_future(slow: Worker) -> None:
@@ -243,9 +231,22 @@ def test_a_request_that_kills_two_processes_fails_and_the_others_are_painted(ope
         assert worker.pid
         os.kill(worker.pid, signal.SIGKILL)
         assert eventually(lambda: not worker.ready)
-    with pytest.raises(WorkerDied, match="SIGKILL"):
+    with pytest.raises(DeadlyRequest, match=r"2 times \(SIGKILL\)"):
         deadly.result(20)
     assert harmless.result(30)
+
+
+def test_what_waits_for_a_process_that_cannot_start_fails_and_may_be_asked_for_again() -> None:
+    worker = Worker("tone")
+    waiting = worker.submit(REQUEST)
+    worker.start()
+    assert eventually(lambda: worker.pid is not None)
+    assert worker.pid
+    os.kill(worker.pid, signal.SIGKILL)
+    with pytest.raises(WorkerDied, match="SIGKILL"):
+        waiting.result(20)
+    assert worker.submit(REQUEST).result(20).request == REQUEST
+    worker.close()
 
 
 def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import queue
 import threading
 from pathlib import Path
@@ -15,13 +16,14 @@ from bridge.outputs import Opened, OutputError, Setup
 from bridge.outputs.null import DEFAULT_PERIOD, DEFAULT_RATE, Pacer
 
 _HEADER_EVERY_S = 1.0
+_FULL_BYTES = (1 << 32) - (1 << 24)  # a WAV's header counts to 4 GiB: three hours at 48 kHz
 
 
 class FileOutput:
     """Writes 32-bit float WAV or 24-bit FLAC; one thread keeps the pace, another waits for the disk.
 
-    If the process is killed, a WAV's header lacks at most the last second; a FLAC plays but does not say
-    how long it is.
+    A WAV that is full goes on, without a gap, in another file, NAME-2.wav and so on. If the process is killed, a
+    WAV's header lacks at most the last second; a FLAC plays but does not say how long it is.
     """
 
     name = "file"
@@ -29,21 +31,26 @@ class FileOutput:
     def __init__(self, setup: Setup, path: str) -> None:
         self._rate = setup.rate or DEFAULT_RATE
         self._period = setup.period or DEFAULT_PERIOD
-        self._lost = setup.lost
-        self._path = Path(path).expanduser()
+        self._lost, self._tell = setup.lost, setup.tell
+        self._first = self._path = Path(path)
         self._blocks: queue.SimpleQueue[NDArray[np.float32] | None] = queue.SimpleQueue()
         self._writer = threading.Thread(target=self._write, name="file writer", daemon=True)
         self._pacer: Pacer | None = None
 
     def open(self) -> Opened:
-        subtype = "FLOAT" if self._path.suffix.lower() == ".wav" else "PCM_24"
-        if not self._path.parent.is_dir():
-            raise OutputError(f"{self._path} cannot be written: there is no folder {self._path.parent}")
         try:
-            self._file = soundfile.SoundFile(self._path, "w", self._rate, 2, subtype)
+            self._create()
         except (OSError, soundfile.SoundFileError) as error:
             raise OutputError(f"{self._path} cannot be written: {error}") from None
         return Opened(self._rate, self._period, str(self._path))
+
+    def _create(self) -> None:
+        subtype = "FLOAT" if self._is_wav else "PCM_24"
+        self._file = soundfile.SoundFile(self._path, "w", self._rate, 2, subtype)
+
+    @property
+    def _is_wav(self) -> bool:
+        return self._path.suffix.lower() == ".wav"
 
     def start(self, feed: Feed) -> None:
         def tick() -> None:
@@ -75,9 +82,18 @@ class FileOutput:
 
     def _save(self) -> None:
         """Bring what is written to the disk, with a header that says how much it is."""
-        if self._path.suffix.lower() != ".wav":
+        if not self._is_wav:
             self._file.flush()
             return
         self._file.close()
+        if self._path.stat().st_size > _FULL_BYTES:
+            self._go_on_in_another()
+            return
         self._file = soundfile.SoundFile(self._path, "r+")
         self._file.seek(0, soundfile.SEEK_END)
+
+    def _go_on_in_another(self) -> None:
+        names = (self._first.with_stem(f"{self._first.stem}-{number}") for number in itertools.count(2))
+        full, self._path = self._path, next(path for path in names if not path.exists())
+        self._create()
+        self._tell({"warning": f"{full} is full: going on in {self._path}"})

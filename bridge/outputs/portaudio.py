@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-from collections.abc import Iterator
 from typing import Any
 
 from bridge.feed import Feed
-from bridge.outputs import Opened, OutputError, Setup
+from bridge.outputs import Opened, OutputError, Setup, quiet
 
 _MAX_BLOCK = 4096  # PortAudio may ask for any number of frames; more than this come in parts
 
@@ -26,15 +23,15 @@ class PortAudioOutput:
 
     def open(self) -> Opened:
         try:
-            with _quiet():
+            with quiet():
                 import sounddevice
         except OSError as error:
             raise OutputError(f"PortAudio is not installed ({error})") from None
         try:
-            with _quiet():
+            with quiet():
                 info = sounddevice.query_devices(self._device, "output")
                 self._stream = sounddevice.OutputStream(
-                    samplerate=self._setup.rate or info["default_samplerate"],
+                    samplerate=info["default_samplerate"],
                     blocksize=self._setup.period or 0,
                     device=self._device,
                     channels=2,
@@ -80,16 +77,3 @@ def _wanted(device: str | int | None) -> str:
 def _listing(sounddevice: Any) -> str:
     names = [f"{d['index']} {d['name']}" for d in sounddevice.query_devices() if d["max_output_channels"] > 0]
     return "there are: " + ", ".join(names) if names else "there is no output device"
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep ALSA's own lines about devices that are not there off the terminal."""
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)

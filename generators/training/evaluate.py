@@ -49,6 +49,32 @@ PROMPTS = (
     ("lofi beats", 80),
     ("dubstep wobble bass", 140),
 )
+UNSEEN = {  # wordings that no caption uses, and what they should look like
+    "someone playing a grand": "solo: piano",
+    "ivory keys, gentle": "solo: piano",
+    "bell tower of a cathedral": "solo: church bells",
+    "tenor saxophonist improvising": "solo: saxophone",
+    "squelchy resonant acid bassline": "solo: acid bass",
+    "plucked harp strings": "solo: harp",
+    "people singing aah": "solo: choir",
+    "overdriven electric guitar riffing": "solo: distorted guitar",
+    "violinist": "solo: violin",
+    "wooden mallets": "solo: marimba",
+    "woodwind flute tune": "solo: flute",
+    "blaring trumpet": "solo: trumpet",
+    "kick and hi-hats in a berlin club": "drums: techno",
+    "rock drummer": "drums: rock",
+    "swinging ride cymbal": "drums: jazz",
+    "fast amen-style breaks": "drums: drum and bass",
+    "rap instrumental drums": "drums: hip hop",
+    "jamaican riddim": "mix: reggae",
+    "brazilian music": "mix: bossa nova",
+    "beatless atmospheric soundscape": "mix: ambient",
+    "symphonic movie soundtrack": "mix: orchestral",
+    "jazz quartet": "mix: jazz",
+    "study beats to relax": "mix: lo-fi",
+    "headbanging metal band": "mix: metal",
+}
 
 
 def paint(model: BundledModel, prompt: str, loop: ClipRequest, seed: int) -> Image:
@@ -82,7 +108,7 @@ def row(images: list[Image], loops: list[Painted], classifier: Classifier) -> li
     off_beat = np.mean(
         [beat_concentration(image, count * WRONG_TEMPO) for (image, _), count in zip(beating, beats, strict=True)]
     )
-    seam = np.median([seam_ratio(image, loop.bars) for image, loop in zip(images, loops, strict=True)])
+    seam = np.median([seam_ratio(image, loop.bars) for image, loop in zip(images, loops, strict=True) if loop.bars > 1])
     ranks = classifier.ranks(
         np.stack([look(image) for image in images]), [f"{loop.kind}: {loop.name}" for loop in loops]
     )
@@ -122,8 +148,17 @@ def evaluate(folder: Path, shards: Path, picture: Path, count: int) -> None:
         ]
         milliseconds = 1000 * (time.monotonic() - started) / len(loops) / steps
         table.add_row(f"{steps} steps, guidance {guidance:g}", *row(images, loops, classifier), f"{milliseconds:.0f}")
-    Console(width=130).print(table)
+    console = Console(width=130)
+    console.print(table)
+    console.print(f"wordings never trained on: {unseen(model, classifier)} of {len(UNSEEN)} among the first 5 classes")
     contact_sheet(model, picture)
+
+
+def unseen(model: BundledModel, classifier: Classifier) -> int:
+    """How many of UNSEEN look like what they should."""
+    images = [paint(model, prompt, request(prompt, 2, 115, 8, 2.0), seed=2) for prompt in UNSEEN]
+    ranks = classifier.ranks(np.stack([look(image) for image in images]), list(UNSEEN.values()))
+    return int((ranks < 5).sum())
 
 
 def contact_sheet(model: BundledModel, path: Path) -> None:

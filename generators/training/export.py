@@ -6,12 +6,13 @@ import importlib.metadata
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file, save
 from torch import Tensor
 
-from generators.bundled_model import PIPELINE, WEIGHTS, BundledModel, load_text_encoder, load_tokenizer, quantise
+from generators.bundled_model import PIPELINE, SCALE, WEIGHTS, BundledModel, load_text_encoder, load_tokenizer, quantise
 from generators.column_transformer import ColumnTransformer
 from generators.patch_codec import PatchCodec
 
@@ -35,29 +36,25 @@ def export_text(folder: Path) -> None:
     kept = {
         name: value for name, value in weights.items() if not name.startswith("pooler") and "position_ids" not in name
     }
-    save_file(half(quantise(kept)), folder / "text_encoder" / WEIGHTS)
+    (folder / "text_encoder" / WEIGHTS).write_bytes(save(half(quantise(kept))))
 
 
-def half(stored: dict[str, Tensor]) -> dict[str, Tensor]:
+def half(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     """What is not quantised, as 16-bit floats; row scales keep their 32 bits."""
     return {
-        name: value.half() if value.dtype == torch.float32 and value.ndim == 1 else value
-        for name, value in stored.items()
+        name: value.contiguous() if value.dtype == torch.int8 or name.endswith(SCALE) else value.half().contiguous()
+        for name, value in weights.items()
     }
 
 
 def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> None:
     """Write the whole checkpoint to `folder`, over an earlier one."""
     export_text(folder)
-    for name, module in (("transformer", transformer), ("codec", codec)):
-        module.save_config(folder / name)
-        weights = {key: value.detach().cpu() for key, value in module.state_dict().items()}
-        stored = (
-            half(quantise(weights))
-            if name == "transformer"
-            else {key: value.contiguous() for key, value in weights.items()}
-        )
-        save_file(stored, folder / name / WEIGHTS)
+    for name, module, shrink in (("transformer", transformer, quantise), ("codec", codec, half)):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        config = {key: value for key, value in module.config.items() if not key.startswith("_")}
+        write_json(folder / name / "config.json", {"_class_name": type(module).__name__, **config})
+        (folder / name / WEIGHTS).write_bytes(save(half(shrink(module.state_dict()))))
     index = {
         "_class_name": PIPELINE,
         "codec": ["generators.patch_codec", "PatchCodec"],
@@ -65,7 +62,11 @@ def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> N
         "tokenizer": ["tokenizers", "Tokenizer"],
         "transformer": ["generators.column_transformer", "ColumnTransformer"],
     }
-    (folder / "model_index.json").write_text(json.dumps(index, indent=2) + "\n")
+    write_json(folder / "model_index.json", index)
+
+
+def write_json(path: Path, value: dict[str, Any]) -> None:
+    path.write_text(json.dumps(value, indent=2) + "\n")
 
 
 def text_model(folder: Path) -> BundledModel:

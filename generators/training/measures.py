@@ -56,12 +56,11 @@ def tempo_right(image: Image, seconds: float, tempo: float) -> bool:
 
 
 def seam_ratio(image: Image, bars: int) -> float:
-    """Change where the loop closes over the mean change at the other bar lines (or everywhere in one bar)."""
+    """Change where a loop of two or more bars closes over the mean change at its other bar lines."""
     amount = np.abs(change(image)).mean(axis=0)
-    lines = np.round(np.arange(1, bars) * len(amount) / bars).astype(int)
+    lines = np.round(np.arange(bars) * len(amount) / bars).astype(int)
     near = [amount[np.arange(line - 2, line + 3) % len(amount)].max() for line in lines]
-    seam = amount[np.arange(-2, 3)].max()
-    return float(seam / max(np.mean(near) if near else amount.mean(), 1e-9))
+    return float(near[0] / max(np.mean(near[1:]), 1e-9))
 
 
 def look(image: Image) -> Floats:

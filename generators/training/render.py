@@ -11,7 +11,8 @@ from generators.training import effects
 from generators.training.captions import Facts, wordings
 from generators.training.catalogue import CLAP, CLOSED, GROOVES, INSTRUMENTS, KICK, OPEN, STYLES, Groove
 from generators.training.instruments import DRUM_BANK, SOUNDFONTS, play_kit, play_program, sample_kit
-from generators.training.music import BEATS, ROLES, Note, Place, drum_part, harmony
+from generators.training.music import BEATS, Note, Place, drum_part, harmony
+from generators.training.roles import ROLES
 from generators.training.synths import PATCHES, RATE, Wave, drum_machine, low_pass, play, vary
 
 SECONDS_PER_TOKEN = 0.08

@@ -1,0 +1,111 @@
+"""The daemon on a stage of its own: played control by control, and recorded at its JACK port."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import cycle, islice
+from pathlib import Path
+
+from benchmarks.changes import Recording, Trial
+from benchmarks.peers import RealtimeJackd, jack_server, probe
+from bridge.planner import KEYFRAMES
+from tests.daemon import Daemon, daemon
+
+LAP_S = 0.01  # every sine here has a whole number of cycles in it ...
+BAR_S = 0.8  # ... and every clip goes round in this
+SETTLED_S = 0.2  # what a control of the mix may take, or a clip from its entry to its sound
+MARGIN_S = 0.05
+MIDI_CONFIG = """\
+[[midi.cc]]
+controller = 7
+parameter = "/deck/1/gain"
+range = [-12, 0]
+[[midi.cc]]
+controller = 1
+parameter = "/deck/1/alpha"
+"""
+SEEDS = ("--set", "/deck/1/seed/a=0", "--set", "/deck/1/seed/b=0")  # tone: a pure sine
+FLAGS = ("--to", "steady 700 hz", "--tempo", "300", "--set", "/deck/1/bars=1", "--set", "/quantise=off", *SEEDS)
+
+
+@dataclass(frozen=True)
+class Control:
+    """A control, the values it goes to and fro between, and its OSC address or the head of its MIDI message."""
+
+    latency: str
+    name: str
+    via: str
+    target: str
+    values: tuple[float | str, ...]
+    lap_s: float = LAP_S
+
+    @property
+    def is_paint(self) -> bool:
+        return self.latency == "paint"
+
+
+@dataclass
+class Stand:
+    """A running server and daemon, to measure control by control."""
+
+    server: RealtimeJackd
+    instrument: Daemon
+    folder: Path
+
+    def measure(self, control: Control, no_ops: int, trials: int) -> tuple[Recording, list[Trial]]:
+        """A recording and its trials; the first `no_ops` of them change nothing."""
+        values = [control.values[-1]] * (no_ops + 1) + list(islice(cycle(control.values), trials))
+        times = list[Trial]()
+        with probe(self.server, self.folder) as ears:
+            time.sleep(0.5)
+            for value in values:
+                time.sleep(control.lap_s + MARGIN_S + random.random() * MARGIN_S)
+                sent = time.monotonic()
+                if control.via == "MIDI":
+                    ears.play(f"{control.target} {value:02x}")
+                else:
+                    self.instrument.tell(control.target, value)
+                if control.is_paint:
+                    self.instrument.wait_until("/deck/1/playing", value)
+                time.sleep(SETTLED_S)
+                times.append(Trial(sent, time.monotonic()))
+                if control.is_paint:
+                    self.instrument.wait_until("/deck/1/painted", KEYFRAMES)
+            time.sleep(control.lap_s + MARGIN_S)
+        recording = ears.recording
+        if control.via == "MIDI":
+            times = [Trial(sent, trial.settled) for sent, trial in zip(recording.midi_times, times, strict=True)]
+        return recording, times[1:]  # the very first may have changed something
+
+    def account(self) -> str:
+        """How well it went."""
+        counts = (f"{self.instrument.ask('/' + name)[0]} {name}" for name in ("xruns", "underruns"))
+        return f"JACK {'' if self.server.realtime else 'not '}real-time, {', '.join(counts)}"
+
+
+@contextmanager
+def stand(period: int, model: str) -> Iterator[Stand]:
+    """A server with that period, and a daemon of one deck that plays the first of the prompts."""
+    with tempfile.TemporaryDirectory(prefix="riffbridge-bench-") as name, jack_server(period) as server:
+        folder = Path(name)
+        config = folder / "bench.toml"
+        config.write_text(MIDI_CONFIG)
+        flags = ("--config", str(config), "--decks", "1", "--prompt", *prompts(model, 1), *FLAGS)
+        with daemon(folder, *flags, model=model, output="jack", env=server.env) as instrument:
+            yield Stand(server, instrument, folder)
+
+
+def prompts(model: str, count: int) -> tuple[str, ...]:
+    """Prompts unlike their neighbours, none twice (of tones there are only so many that lie in whole laps)."""
+    if is_tone(model):
+        return tuple(f"steady {1000 + 100 * (number % 200)} hz" for number in range(count))
+    return tuple(f"{('church organ', 'warm synth pad')[number % 2]} number {number}" for number in range(count))
+
+
+def is_tone(model: str) -> bool:
+    return model.startswith("tone")

@@ -1,0 +1,153 @@
+"""`riffbridge image` and `riffbridge audio`: sound files ↔ spectrogram images, one or a folder of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import gcd
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soundfile
+
+from bridge.config import ConfigError
+from bridge.options import SOUND_FILES, Allowed, folder, output_file, whole
+from bridge.progress import bar, console
+from generators.base import Sound
+from generators.image_file import TAGS, ImageFileError, Tags, paint, read, write
+
+SOUNDS = (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64")
+IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
+WIDTH = whole(2, 1_000_000, "columns")
+RATE = whole(8000, 192_000, "Hz")
+PEAK = 0.999  # of a file whose sound would be louder than full scale
+
+Convert = Callable[[Path, Path], str]  # source, target → what there is to say, "" = nothing
+
+
+def to_images(source: Path, target: str, stereo: bool, width: object, max_value: object) -> int:
+    """Paint a sound file, or each one in a folder, as a PNG. Returns the exit code; raises ConfigError."""
+    mistakes: list[str] = []
+    out = _target(source, target, (".png",), mistakes)
+    columns = _checked("--width", width, WIDTH, mistakes)
+    black = _checked("--max-value", max_value, MAX_VALUE, mistakes)
+    if mistakes:
+        raise ConfigError(mistakes)
+
+    def convert(sound_file: Path, image_file: Path) -> str:
+        write(image_file, paint(load(sound_file, Tags.sample_rate), stereo, black, columns))
+        return ""
+
+    return _convert(source, out, SOUNDS, ".png", convert)
+
+
+def to_sounds(source: Path, target: str, rate: object) -> int:
+    """Decode an image, or each one in a folder, to a WAV file, or a FLAC file by that name. Returns the exit code;
+    raises ConfigError."""
+    mistakes: list[str] = []
+    out = _target(source, target, SOUND_FILES, mistakes)
+    given = _checked("--rate", rate, RATE, mistakes)
+    if mistakes:
+        raise ConfigError(mistakes)
+
+    def convert(image_file: Path, sound_file: Path) -> str:
+        image = read(image_file)
+        return save(image.sound(given), given or image.tags.sample_rate, sound_file)
+
+    return _convert(source, out, IMAGES, ".wav", convert)
+
+
+def _target(source: Path, target: str, suffixes: tuple[str, ...], mistakes: list[str]) -> Path:
+    """Where to write: a file, or a folder if the source is one."""
+    if not source.exists():
+        mistakes.append(f"{source}: there is no such file or folder")
+    elif source.is_dir():
+        _checked("OUT", target, folder(Path), mistakes)
+    else:
+        _checked("OUT", target, Allowed("", lambda name: output_file(str(name), suffixes)), mistakes)
+    return Path(target).expanduser()
+
+
+def _checked(name: str, value: object, allowed: Allowed, mistakes: list[str]) -> Any:
+    """A value that is allowed, or None; a mistake is added to the list."""
+    try:
+        return None if value is None else allowed.check(value)
+    except ValueError as error:
+        mistakes.append(f"{name}: {error}")
+        return None
+
+
+def _max_value(value: object) -> float:
+    tag = TAGS["max_value"]
+    if isinstance(value, bool) or not isinstance(value, int | float) or not tag.low <= value <= tag.high:
+        raise ValueError
+    return float(value)
+
+
+MAX_VALUE = Allowed("a number from {0.low:g} to {0.high:g}".format(TAGS["max_value"]), _max_value)
+
+
+def load(path: Path, rate: int) -> Sound:
+    """A sound file (channels, frames) at `rate`. Raises LibsndfileError, OSError."""
+    with path.open("rb") as file:
+        frames, file_rate = soundfile.read(file, dtype="float32", always_2d=True)
+    sound = np.ascontiguousarray(frames.T)
+    if file_rate == rate or not sound.size:
+        return sound
+    import scipy.signal  # half a second
+
+    shared = gcd(rate, file_rate)
+    resampled: Sound = scipy.signal.resample_poly(sound, rate // shared, file_rate // shared, axis=1)
+    return resampled.astype(np.float32)
+
+
+def save(sound: Sound, rate: int, path: Path) -> str:
+    """Write a sound file, and say by how much it had to be turned down. Raises LibsndfileError, OSError."""
+    peak = float(np.abs(sound).max(initial=0))
+    if peak > PEAK:
+        sound = sound * np.float32(PEAK / peak)
+    soundfile.write(path, sound.T, rate, subtype="PCM_24")
+    return f"turned down by {20 * np.log10(peak / PEAK):.1f} dB: it would clip" if peak > PEAK else ""
+
+
+def _convert(source: Path, target: Path, kinds: tuple[str, ...], suffix: str, convert: Convert) -> int:
+    """Convert every pair; what cannot be is reported, and does not stop the others."""
+    try:
+        pairs, failed = _pairs(source, target, kinds, suffix), 0
+    except OSError as error:
+        console.print(f"riffbridge: {error}", style="red", markup=False, soft_wrap=True)
+        return 1
+    if not pairs:
+        console.print(
+            f"riffbridge: no file in {source} ends in {', '.join(kinds)}", style="red", markup=False, soft_wrap=True
+        )
+        return 1
+    with bar(str(source), len(pairs)) as progress:
+        for done, (one, other) in enumerate(pairs, 1):
+            try:
+                if said := convert(one, other):
+                    console.print(f"{other}: {said}", markup=False, soft_wrap=True)
+            except (ImageFileError, OSError, soundfile.LibsndfileError) as error:
+                failed += 1
+                console.print(f"riffbridge: {one}: {_reason(error)}", style="red", markup=False, soft_wrap=True)
+            progress(done)
+    if len(pairs) > 1:
+        console.print(f"{len(pairs) - failed} of {len(pairs)} files written to {target}", markup=False, soft_wrap=True)
+    return 1 if failed else 0
+
+
+def _pairs(source: Path, target: Path, kinds: tuple[str, ...], suffix: str) -> list[tuple[Path, Path]]:
+    """Source and target of each file; in a folder, which is made, the names stay, with the old suffix where two
+    would be one. Raises OSError."""
+    if not source.is_dir():
+        return [(source, target)]
+    target.mkdir(parents=True, exist_ok=True)
+    files = sorted(path for path in source.iterdir() if path.suffix.lower() in kinds and path.is_file())
+    stems = [path.stem for path in files]
+    return [(path, target / f"{path.stem if stems.count(path.stem) == 1 else path.name}{suffix}") for path in files]
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, soundfile.LibsndfileError):
+        return f"it is not a sound file that can be read or written ({error.error_string.rstrip('.')})"
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)

@@ -1,0 +1,164 @@
+"""The benchmarks run, at a tiny size, and find delays that are known. What they measure here is not judged."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from benchmarks.changes import Disturbed, Recording, Trial, departure, find
+from benchmarks.latency import evaluate
+from benchmarks.report import shown
+from bridge.cli import main
+from generators.base import Sound
+
+RATE, PERIOD, LAP = 48000, 256, 480
+ROOT = Path(__file__).parents[1]
+
+
+def steady(hertz: float, seconds: float = 1.0) -> Sound:
+    """As of the generator `tone`: the right channel is a quarter of a cycle ahead."""
+    turns = 2 * np.pi * hertz * np.arange(round(seconds * RATE)) / RATE
+    return np.stack([np.sin(turns), np.cos(turns)]).astype(np.float32) / 10
+
+
+def recorded(sound: Sound, started: float = 100.0) -> Recording:
+    """That sound, its first frame at a time of the monotonic clock."""
+    starts = np.arange(0, sound.shape[1], PERIOD)
+    return Recording(RATE, sound, starts, started + starts / RATE, np.zeros(0))
+
+
+def faded(before: Sound, after: Sound, first: int, fully: int) -> Sound:
+    x = np.clip((np.arange(before.shape[1]) - first) / (fully - first), 0, 1)
+    return (before * (1 - x) + after * x).astype(np.float32)
+
+
+@pytest.mark.parametrize("first", [24000, 24001, 24777])
+@pytest.mark.parametrize("glide", [1, 480, 1440])
+@pytest.mark.parametrize("after", [steady(1000) / 4, steady(1000) * 0, steady(1700), steady(1000) * 1.2])
+def test_a_known_delay_is_found(first: int, glide: int, after: Sound) -> None:
+    """A gain that falls or rises, a mute, another pitch; a sudden one within 0.3 ms."""
+    recording = recorded(faded(steady(1000), after, first, first + glide))
+    sent = 100 + (first - 300.5) / RATE
+    change = find(recording, Trial(sent, sent + 0.2), LAP, 0.01)
+    assert change
+    assert change.first == pytest.approx(300.5 / 48, abs=0.3 + 0.08 * glide / 48)  # until 1 % of the level is passed
+    assert change.first >= 300.5 / 48
+    assert change.fully == pytest.approx((300.5 + glide) / 48, abs=0.3 + 0.08 * glide / 48)
+    assert change.fully <= (300.5 + glide) / 48 + 0.01
+
+
+def test_a_clip_that_goes_round_is_as_good_as_a_tone() -> None:
+    rng = np.random.default_rng(1)
+    one, other = (np.tile(rng.standard_normal((2, 12000)), 4).astype(np.float32) for _ in range(2))
+    recording = recorded(faded(one, other, 20000, 21440))
+    change = find(recording, Trial(100 + 15000 / RATE, 100 + 30000 / RATE), 12000, 0.01)
+    assert change
+    assert change.first == pytest.approx(5000 / 48, abs=1.5)
+    assert change.fully == pytest.approx(6440 / 48, abs=1.5)
+
+
+def test_nothing_is_found_where_nothing_changes_nor_where_the_recording_has_a_gap() -> None:
+    sound = steady(1000)
+    trial = Trial(100.5, 100.7)
+    assert find(recorded(sound), trial, LAP, 0.01) is None
+    assert departure(recorded(sound), trial, LAP) < 1e-3
+    sound[:, 26000:26256] = np.nan
+    with pytest.raises(Disturbed):
+        find(recorded(sound), trial, LAP, 0.01)
+    with pytest.raises(Disturbed):
+        find(recorded(steady(1000)), Trial(100.9, 101.1), LAP, 0.01)
+
+
+def test_the_threshold_comes_from_what_changes_nothing() -> None:
+    rng = np.random.default_rng(2)
+    gain = np.where(np.arange(10 * RATE) // RATE % 2, 1, 0.5)
+    noisy = (steady(1000, 10) * gain + 0.0005 * rng.standard_normal((2, 10 * RATE))).astype(np.float32)
+    quiet = [Trial(100.1 + 0.06 * number, 100.15 + 0.06 * number) for number in range(10)]
+    changing = [Trial(100.98 + number, 101.2 + number) for number in range(8)]
+    changes, threshold = evaluate(recorded(noisy), quiet, changing, 0.01)
+    assert 0.1 < threshold < 0.5
+    assert len(changes) == 8
+    assert all(change.first == pytest.approx(20, abs=0.3) for change in changes)
+
+
+def test_missed_periods_become_gaps(tmp_path: Path) -> None:
+    """JACK's count tells: it wraps, leaps over what was missed, and may step back after an xrun."""
+    frames = (np.array([0, 256, 512, 1024, 1280, 1500, 1756]) + (1 << 32) - 300) % (1 << 32)
+    path = tmp_path / "probe.npz"
+    times, blocks = np.arange(7) / 100, np.ones((7, 2, 256), np.float32)
+    np.savez(path, blocks=blocks, frames=frames, times=times, midi_times=np.zeros(0), rate=RATE)
+    recording = Recording.load(path)
+    assert recording.gaps == 2
+    assert recording.starts.tolist() == [0, 256, 512, 1024, 1280, 1537, 1793]
+    assert np.isnan(recording.sound[0]).nonzero()[0].tolist() == [*range(768, 1024), 1536]
+    assert recording.frame_at(0.015) == pytest.approx(384)
+
+
+def bench(tmp_path: Path, *arguments: str) -> list[list[dict[str, Any]]]:
+    """The tables of a benchmark, run as a command from elsewhere."""
+    file = tmp_path / "results.json"
+    command = [sys.executable, "-P", "-m", "bridge.cli", "bench", *arguments, "--json", str(file)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        command, check=False, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=100
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    results = json.loads(file.read_text())
+    assert results["machine"]["cores"] == os.cpu_count()
+    assert all(title in done.stdout for title in results["tables"])
+    return list(results["tables"].values())
+
+
+def test_latency_is_measured_at_the_port(tmp_path: Path) -> None:
+    size = ("--trials", "2", "--no-ops", "1", "--period", "1024")
+    [rows] = bench(tmp_path, "latency", *size, "--class", "morph", "--class", "paint")
+    assert [(row["class"], row["via"]) for row in rows] == [("morph", "OSC"), ("morph", "MIDI"), ("paint", "OSC")]
+    assert all(row["trials"] + row["lost"] == 2 for row in rows)
+    found = [row for row in rows if row["trials"]]
+    assert found
+    assert all(0 < row["first p50"] < row["fully p50"] <= row["fully max"] for row in found)
+
+
+def test_painting_is_measured(tmp_path: Path) -> None:
+    arguments = ("--repeats", "1", "--bars", "1", "--steps", "1", "--guidance", "1")
+    [[row]] = bench(tmp_path, "paint", *arguments)
+    assert 0 < row["decoder ms"] < row["ms p95"]
+    assert row["× real time"] > 0
+
+
+def test_the_decoder_is_measured(tmp_path: Path) -> None:
+    each, cost = bench(
+        tmp_path, "decoder", "--format", "bundled", "--table", "each", "--table", "cost", "--seconds", "0.5"
+    )
+    assert [row["rate"] for row in cost] == [44100, 48000, 96000, 48000]
+    assert all(0 < row["SC"] < 1 for row in each)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text"),
+    [
+        (["bench"], "BENCHMARK"),
+        (["bench", "speed"], "latency"),
+        (["bench", "paint", "--model", "tone"], "not a diffusion model"),
+        (["bench", "latency", "--trials", "0"], "--trials"),
+    ],
+)
+def test_what_is_asked_for_wrongly_is_refused(
+    arguments: list[str], text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    assert end.value.code == 2
+    assert text in capsys.readouterr().err
+
+
+def test_numbers_have_three_digits_that_count() -> None:
+    values = [0.012345, 1.2345, 123.45, 12345.6, 0.0, 7, True, None, "x", -3.14159]
+    assert list(map(shown, values)) == ["0.0123", "1.23", "123", "12346", "0.0", "7", "yes", "-", "x", "-3.14"]
