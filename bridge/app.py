@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 
-from rich.logging import RichHandler
-
 from bridge.audio import AudioProcess
 from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Reply
@@ -20,7 +18,7 @@ from bridge.outputs import OutputError
 from bridge.params import ParamError, Params, Value
 from bridge.planner import KEYFRAMES
 from bridge.player import Player
-from bridge.progress import console, live_line
+from bridge.progress import terminal
 from bridge.scenes import Scenes
 from bridge.session import Journal
 from bridge.stage import Stage
@@ -36,14 +34,12 @@ REPORT_S = 0.1  # between readouts sent to subscribers
 
 def run(config: Config) -> int:
     """Play until SIGINT or SIGTERM; returns the exit code: 0 after a normal end, 1 if it could not start."""
-    logging.basicConfig(
-        level=logging.INFO, format="%(message)s", handlers=[RichHandler(console=console, show_path=False)]
-    )
-    try:
-        asyncio.run(_play(config))
-    except StartError as error:
-        console.print(f"riffbridge cannot start: {error}", style="red")
-        return 1
+    with terminal() as show:
+        try:
+            asyncio.run(_play(config, show))
+        except StartError as error:
+            log.error("riffbridge cannot start: %s", error)
+            return 1
     return 0
 
 
@@ -51,7 +47,7 @@ class StartError(RuntimeError):
     """What could not be started, and why."""
 
 
-async def _play(config: Config) -> None:
+async def _play(config: Config, show: Callable[[str], None]) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -60,7 +56,7 @@ async def _play(config: Config) -> None:
             instrument = await Instrument.start(config, stack)
         except (OutputError, OscServerError, ParamError, OSError) as error:
             raise StartError(error) from error
-        await instrument.play(stop)
+        await instrument.play(stop, show)
 
 
 class Instrument:
@@ -78,9 +74,10 @@ class Instrument:
         journal = folder / "journals" / time.strftime("%Y-%m-%d-%H%M%S.jsonl")
         self._journal = Journal(journal, self._header(rate), self._stage, self._report_to("/journal"))
         self._player = Player(self.params, self._stage, worker, self._journal, self._report_to("/generator"))
+        self._scenes = Scenes(folder / "scenes.json")
         self.dispatcher = Dispatcher(
             self.params,
-            Scenes(folder / "scenes.json"),
+            self._scenes,
             lambda: self._status().readouts(),
             {"/panic": self._panic, "/launch": self._launch},
         )
@@ -98,13 +95,14 @@ class Instrument:
         output = config.output
         audio = AudioProcess(
             output.kind, config.instrument.decks, KEYFRAMES, output.client, output.connect, config.instrument.rate,
-            capacity=_ring_frames(config.instrument.ahead_ms),
+            capacity=_ring_frames(config.instrument.ahead_ms), memory=config.session.folder / "connections.json",
         )  # fmt: skip
         stack.callback(audio.stop)
         info = await asyncio.to_thread(audio.start)
         log.info("output: %s", info.detail)
         instrument = cls(config, worker, audio, info.rate)
         stack.callback(instrument._journal.close)
+        stack.callback(instrument._scenes.close)
         instrument.params.listen(instrument._changed)
         await instrument.osc.start()
         stack.callback(instrument.osc.close)
@@ -114,16 +112,15 @@ class Instrument:
         stack.callback(midi.stop)
         return instrument
 
-    async def play(self, stop: asyncio.Event) -> None:
-        """Take turns until told to stop."""
-        with live_line() as show:
-            next_report = 0.0
-            while not stop.is_set():
-                self._turn()
-                if (now := time.monotonic()) >= next_report:
-                    next_report = now + REPORT_S
-                    self._report(show)
-                await asyncio.sleep(TURN_S)
+    async def play(self, stop: asyncio.Event, show: Callable[[str], None]) -> None:
+        """Take turns until told to stop; `show` gets the line for the terminal."""
+        next_report = 0.0
+        while not stop.is_set():
+            self._turn()
+            if (now := time.monotonic()) >= next_report:
+                next_report = now + REPORT_S
+                self._report(show)
+            await asyncio.sleep(TURN_S)
         log.info("fading out")
 
     def _turn(self) -> None:

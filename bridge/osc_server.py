@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 HORIZON = 60.0  # seconds: how far ahead a bundle may be stamped
 MAX_SUBSCRIBERS = 16
 PUSH_INTERVAL = 0.02  # seconds: changes within it go out together, the last value of each
+FIND_S = 1.0  # seconds: the start waits no longer for the network to find the targets
 RECEIVE_BUFFER = 4 << 20  # bytes: a burst waits here while the control thread is busy; the system may grant less
 
 Address = tuple[Any, ...]  # (host, port), and with IPv6 (host, port, flow, scope)
@@ -90,6 +91,7 @@ class OscServer(asyncio.DatagramProtocol):
         self._transport = transport
         self._pushed = self._dispatcher.params.values()
         self._finding = loop.create_task(self._find_targets(listening.family))
+        await asyncio.wait([self._finding], timeout=FIND_S)
 
     async def _find_targets(self, family: int) -> None:
         """Find each as soon as the network can name it, and tell those that there are of those that there are not."""

@@ -44,17 +44,6 @@ def busy(text: str) -> Iterator[None]:
 
 
 @contextmanager
-def live_line() -> Iterator[Callable[[str], None]]:
-    """One line at the bottom of the terminal; the function it gives says what stands there. Without a
-    terminal it says nothing."""
-    if not console.is_terminal:
-        yield lambda _: None
-        return
-    with Live(console=console, auto_refresh=False, transient=True) as live:
-        yield lambda text: live.update(Text(text, no_wrap=True, overflow="ellipsis"), refresh=True)
-
-
-@contextmanager
 def terminal() -> Iterator[Callable[[str], None]]:
     """What is logged goes to standard error, and nobody ever waits for it. The function it gives says what
     stands in the last line of the terminal; without a terminal it says nothing.

@@ -49,7 +49,7 @@ class Status:
         for number, deck in enumerate(self.decks, start=1):
             readouts[f"/deck/{number}/playing"] = (deck.prompt,)
             readouts[f"/deck/{number}/painted"] = (deck.painted, KEYFRAMES)
-            readouts[f"/deck/{number}/state"] = (deck.state,)
+            readouts[f"/deck/{number}/waiting"] = (int(deck.state != "ready"),)
             readouts[f"/deck/{number}/late"] = (deck.late,)
         return readouts
 

@@ -457,7 +457,7 @@
 						54.0,
 						18.0
 					],
-					"text": "state",
+					"text": "waiting",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -889,7 +889,7 @@
 						54.0,
 						18.0
 					],
-					"text": "state",
+					"text": "waiting",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -2395,7 +2395,7 @@
 					"patching_rect": [
 						20.0,
 						812.0,
-						1895.6000000000001,
+						1908.4,
 						22.0
 					],
 					"outlettype": [
@@ -2420,7 +2420,7 @@
 						"",
 						""
 					],
-					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/playing /deck/1/painted /deck/1/state /deck/1/late"
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
 				}
 			},
 			{
@@ -4422,7 +4422,7 @@
 					"patching_rect": [
 						20.0,
 						1852.0,
-						1895.6000000000001,
+						1908.4,
 						22.0
 					],
 					"outlettype": [
@@ -4447,7 +4447,7 @@
 						"",
 						""
 					],
-					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/playing /deck/2/painted /deck/2/state /deck/2/late"
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
 				}
 			},
 			{

@@ -70,7 +70,7 @@ def deck_readouts(deck: int) -> list[Readout]:
     return [
         Readout(f"/deck/{deck}/playing", "playing"),
         Readout(f"/deck/{deck}/painted", "painted", 2),
-        Readout(f"/deck/{deck}/state", "state", 1),
+        Readout(f"/deck/{deck}/waiting", "waiting", 1),
         Readout(f"/deck/{deck}/late", "late", 1),
     ]
 

@@ -37,6 +37,7 @@ def test_null_keeps_the_pace_of_the_clock(play):
             start, begun, position = time.monotonic(), True, audio.ring.position
         time.sleep(0.005)
     elapsed = time.monotonic() - start
+    assert audio.status().error == ""
     assert (audio.ring.position - position) / elapsed == pytest.approx(44100, rel=0.03)
     assert audio.status().underruns == 0
 

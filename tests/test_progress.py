@@ -44,9 +44,11 @@ with terminal() as show:
 def started(code: str, terminal: int | None = subprocess.PIPE) -> subprocess.Popen[str]:
     pipe, environment = subprocess.PIPE, os.environ | {"TERM": "xterm", "COLUMNS": "120"}
     command = [sys.executable, "-c", code]
-    return subprocess.Popen(
-        command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=terminal, text=True, env=environment
-    )  # fmt: skip
+    process = subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=terminal, text=True, env=environment)
+    limit = threading.Timer(20, process.kill)
+    limit.daemon = True
+    limit.start()
+    return process
 
 
 def seconds(process: subprocess.Popen[str]) -> float:

@@ -66,7 +66,7 @@ def test_what_belongs_to_one_moment_has_one_frame(tmp_path: Path) -> None:
 
 def test_any_text_in_a_prompt_can_be_read_again(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
-    text = "a\u2028b\u2029c\u0085d\x0b\"e\\ \r\n\x1e ü 🎹"
+    text = 'a\u2028b\u2029c\u0085d\x0b"e\\ \r\n\x1e ü 🎹'
     Journal(path, HEADER, Moving()).set({"/deck/1/prompt/a": text})
     assert read(path).events[0].values == {"/deck/1/prompt/a": text}
 
