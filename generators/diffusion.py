@@ -20,6 +20,7 @@ from generators.model import DiffusionModel
 from generators.spectrogram import analyse
 
 REACH = 2.0  # 6 dB
+PEAK = 0.95
 NEARLY_PARALLEL = 0.9995  # cosine above which a great circle is not well defined
 
 
@@ -78,11 +79,11 @@ class Diffusion:
 
 def levelled(sound: Sound, level: float | None) -> Sound:
     """At the RMS that all a model has learned from had: where a clip misses it, that is an error of its
-    painting, and put right as far as `REACH`. Silence stays silent."""
-    rms = float(np.sqrt(np.mean(np.square(sound))))
+    painting, and put right as far as `REACH` and full scale allow. Silence stays silent."""
+    rms, peak = float(np.sqrt(np.mean(np.square(sound)))), float(np.abs(sound).max())
     if level is None or rms == 0:
         return sound
-    return sound * np.float32(np.clip(level / rms, 1 / REACH, REACH))
+    return sound * np.float32(min(np.clip(level / rms, 1 / REACH, REACH), PEAK / peak))
 
 
 def slerp(a: Tensor, b: Tensor, alpha: float) -> Tensor:
