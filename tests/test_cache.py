@@ -183,8 +183,10 @@ for turn in range(150):
     number = turn * 7 % 10
     found = cache.get(clip(number).request)
     assert found is None or same(found, clip(number)), "wrong clip"
-    hits += found is not None
     cache.put(clip(number))
+    found = cache.get(clip(number).request)  # unless the other has made room for its own since
+    assert found is None or same(found, clip(number)), "wrong clip"
+    hits += found is not None
 print(hits)
 """
 
