@@ -55,11 +55,12 @@ def rendered(instrument: Daemon) -> Sound:
     return sound
 
 
-def deviation(recording: Sound, whole: Sound) -> float:
-    """The largest difference between a recording and that part of the whole it fits best."""
+def deviation(recording: Sound, whole: Sound) -> Sound:
+    """The difference (frames,) between a recording and that part of the whole it fits best."""
     fit = fftconvolve(whole[0], recording[0, ::-1], mode="valid")
     start = int(np.argmax(fit))
-    return float(np.abs(whole[:, start : start + recording.shape[1]] - recording).max())
+    apart: Sound = np.abs(whole[:, start : start + recording.shape[1]] - recording).max(axis=0)
+    return apart
 
 
 def spectrum(sound: Sound) -> NDArray[np.floating]:
@@ -92,10 +93,13 @@ def test_from_osc_to_the_jack_port_and_again_from_the_journal(tmp_path: Path, ra
     assert np.abs(recording.mean(axis=1)).max() < 1e-3
     early, late = recording[:, : rate // 2], recording[:, -rate:]
     assert float(spectrum(early) @ spectrum(late)) < 0.8
-    steady = slice(None, round(2.9 * rate))  # the glide of alpha depends on where the server's periods fall
     whole = rendered(instrument)
-    assert deviation(recording[:, steady], whole) < 1e-4
-    assert deviation(recording, whole) < 0.02
+    before_alpha_moves = recording[:, : round(2.9 * rate)]
+    assert deviation(before_alpha_moves, whole).max() < 1e-4
+    # When exactly alpha glides depends on where the server's periods fall: once as it is set, and once as
+    # the new B enters and is less like A than the old one. For so long, and no longer, the two may differ.
+    glide = 2 * period + 0.03 * rate
+    assert (deviation(recording, whole) > 1e-4).sum() < 2 * glide
 
 
 def test_a_midi_controller_turns_the_gain(tmp_path: Path) -> None:
