@@ -19,12 +19,14 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from generators.base import BEATS_PER_BAR, Cancelled, ClipRequest, Image
-from generators.column_transformer import ColumnTransformer, clock
+from generators.column_transformer import KEYS, ColumnTransformer, clock
 from generators.model import Embedding
+from generators.musical_key import key_of
 from generators.patch_codec import PatchCodec
 from generators.spectrogram import BUNDLED
 
 PIPELINE = "RiffbridgePipeline"
+MOST_GUIDANCE = 4.0  # that a distilled transformer has learned
 SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
 WORDS = 32  # tokens of a prompt; the rest of it is not read
 WEIGHTS = "model.safetensors"
@@ -81,6 +83,11 @@ def schedule(start: float, steps: int) -> list[float]:
     return [SHIFT * time / (1 + (SHIFT - 1) * time) for time in evenly]
 
 
+def one_hot_key(key: int) -> Tensor:
+    """A key, as semitones above the white keys, in the form the transformer takes: (KEYS,)."""
+    return torch.eye(KEYS)[key % KEYS]
+
+
 class BundledModel:
     """A `generators.model.DiffusionModel`; mono. Bit-reproducible for a given number of threads."""
 
@@ -119,11 +126,15 @@ class BundledModel:
         return Embedding(tokens[0], mask[0])
 
     @torch.inference_mode()
-    def embed_all(self, prompts: list[str]) -> tuple[Tensor, Tensor]:
-        """Token states (prompts, WORDS, width), 0 where unused, and their masks (prompts, WORDS)."""
+    def embed_all(self, prompts: list[str], padded: bool = True) -> tuple[Tensor, Tensor]:
+        """Token states (prompts, WORDS, width), 0 where unused, and their masks (prompts, WORDS).
+
+        If not `padded`, there are only as many as the longest prompt has.
+        """
         encodings = self.tokenizer.encode_batch(prompts)
-        ids = torch.tensor([encoding.ids for encoding in encodings], device=self.device)
-        mask = torch.tensor([encoding.attention_mask for encoding in encodings], device=self.device)
+        words = WORDS if padded else max(sum(encoding.attention_mask) for encoding in encodings)
+        ids = torch.tensor([encoding.ids[:words] for encoding in encodings], device=self.device)
+        mask = torch.tensor([encoding.attention_mask[:words] for encoding in encodings], device=self.device)
         states = self.text_encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         return states * mask[..., None], mask.float()
 
@@ -157,26 +168,37 @@ class BundledModel:
         for time, after in pairwise(times):
             if cancelled():
                 raise Cancelled
-            latents = latents - (time - after) * self.velocity(latents, time, prompt, negative, request)
+            latents = latents - (time - after) * self.velocity(latents, time, after, prompt, negative, request)
         return latents.clone()
 
     def velocity(
-        self, latents: Tensor, time: float, prompt: Embedding, negative: Embedding, request: ClipRequest
+        self, latents: Tensor, time: float, after: float, prompt: Embedding, negative: Embedding, request: ClipRequest
     ) -> Tensor:
-        """Away from `negative` by classifier-free guidance (Ho & Salimans, 2022)."""
-        embeddings = [prompt] if request.guidance == 1 else [prompt, negative]
+        """Mean velocity from `time` to `after`, away from `negative` by classifier-free guidance (Ho & Salimans, 2022).
+
+        A distilled transformer knows guidance away from nothing by itself, in one evaluation.
+        """
+        built_in = self.transformer.config.distilled and not request.negative
+        embeddings = [prompt] if request.guidance == 1 or built_in else [prompt, negative]
         count = len(embeddings)
-        beat = clock(request.bars * BEATS_PER_BAR, latents.shape[-1]).to(self.device)
+        walk = (time - after, min(request.guidance, MOST_GUIDANCE) if built_in else 1.0)
         arguments = (
             latents.expand(count, -1, -1, -1),
             torch.full((count,), time, device=self.device),
             torch.stack([embedding.tokens for embedding in embeddings]),
             torch.stack([embedding.mask for embedding in embeddings]),
-            beat.expand(count, -1, -1),
+            clock(request.bars * BEATS_PER_BAR, latents.shape[-1]).to(self.device).expand(count, -1, -1),
             torch.full((count,), request.tempo, device=self.device),
+            self.key(request).expand(count, -1),
+            torch.tensor(walk, device=self.device).expand(count, -1),
         )
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.brief):
             velocities = self.transformer(*arguments)
         wanted, unwanted = velocities[:1], velocities[-1:]
         guided: Tensor = wanted if count == 1 else unwanted + request.guidance * (wanted - unwanted)
         return guided
+
+    def key(self, request: ClipRequest) -> Tensor:
+        """The key the prompts name, in between on the way from A to B: (KEYS,)."""
+        a, b = (one_hot_key(key_of(prompt)) for prompt in (request.prompt_a, request.prompt_b))
+        return torch.lerp(a, b, request.alpha).to(self.device)

@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from torch.nn.functional import gelu, normalize, scaled_dot_product_attention, silu
 
 CYCLES_PER_BEAT = (0.25, 0.5, 1.0, 2.0, 4.0)
+KEYS = 12
 CLOCK_WIDTH = 2 * (len(CYCLES_PER_BEAT) + 1)
 
 
@@ -109,6 +110,8 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
         heads: int = 4,
         hidden: int = 768,
         text_width: int = 384,
+        keyed: bool = False,
+        distilled: bool = False,
     ) -> None:
         super().__init__()
         self.pairs = width // heads // 2
@@ -118,29 +121,55 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
         self.summary_embed = nn.Linear(text_width, width)
         self.time_embed = nn.Sequential(nn.Linear(128, width), nn.SiLU(), nn.Linear(width, width))
         self.tempo_embed = nn.Sequential(nn.Linear(32, width), nn.SiLU(), nn.Linear(width, width))
+        zeroed: list[nn.Module] = []
+        if keyed:
+            self.key_embed = nn.Linear(KEYS, width)
+            zeroed.append(self.key_embed)
+        if distilled:
+            self.walk_embed = nn.Sequential(nn.Linear(64, width), nn.SiLU(), nn.Linear(width, width))
+            zeroed.append(self.walk_embed[2])
         self.blocks = nn.ModuleList(Block(width, heads, hidden) for _ in range(layers))
         self.norm = nn.LayerNorm(width, elementwise_affine=False)
         self.modulation = nn.Linear(width, 2 * width + token_width)
         self.out = nn.Linear(width, token_width)
-        for zeroed in (self.modulation, self.out):
-            nn.init.zeros_(zeroed.weight)
-            nn.init.zeros_(zeroed.bias)
+        for module in (self.modulation, self.out, *zeroed):
+            for parameter in module.parameters():
+                nn.init.zeros_(parameter)
 
-    def condition(self, time: Tensor, tempo: Tensor, text: Tensor, text_mask: Tensor) -> Tensor:
+    def condition(
+        self, time: Tensor, tempo: Tensor, text: Tensor, text_mask: Tensor, key: Tensor | None, walk: Tensor | None
+    ) -> Tensor:
         """What holds for the whole loop: (batch, width)."""
         used = text_mask[..., None]
         summary = normalize((text * used).sum(1) / used.sum(1), dim=1) * math.sqrt(text.shape[-1])
         at_time: Tensor = self.time_embed(fourier_features(time, 1, 1000, 128))
         at_tempo: Tensor = self.tempo_embed(fourier_features(torch.log2(tempo / 100), 1, 50, 32))
-        return silu(at_time + at_tempo + self.summary_embed(summary))
+        total = at_time + at_tempo + self.summary_embed(summary)
+        if self.config.keyed and key is not None:
+            total = total + self.key_embed(key)
+        if self.config.distilled and walk is not None:
+            stride, guidance = walk.unbind(1)
+            seen = [fourier_features(stride, 1, 30, 32), fourier_features(torch.log2(guidance), 1, 30, 32)]
+            total = total + self.walk_embed(torch.cat(seen, dim=1))
+        return silu(total)
 
     def forward(
-        self, sample: Tensor, time: Tensor, text: Tensor, text_mask: Tensor, clock: Tensor, tempo: Tensor
+        self,
+        sample: Tensor,
+        time: Tensor,
+        text: Tensor,
+        text_mask: Tensor,
+        clock: Tensor,
+        tempo: Tensor,
+        key: Tensor | None = None,
+        walk: Tensor | None = None,
     ) -> Tensor:
         """Velocity in the shape of `sample` (batch, channels, height, tokens).
 
         `time` (batch,): 0 = latents, 1 = noise. `text` (batch, words, text_width) with `text_mask` (batch, words),
-        1 = in use. `clock` (batch, tokens, CLOCK_WIDTH). `tempo` (batch,) in BPM.
+        1 = in use. `clock` (batch, tokens, CLOCK_WIDTH). `tempo` (batch,) in BPM. `key` (batch, KEYS), weights of the
+        keys by semitones above C major. `walk` (batch, 2): how far one step goes in time, and its guidance; with it,
+        a distilled transformer gives the mean guided velocity over that step.
         """
         # Input, output and skip keep unit variance at every time, as in Karras et al., 2022
         # (https://arxiv.org/abs/2206.00364), but for straight paths from unit noise to unit latents.
@@ -148,7 +177,7 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
         spread = (t**2 + (1 - t) ** 2).sqrt()
         noisy = sample.flatten(1, 2).transpose(1, 2)
         x = self.embed(torch.cat([noisy / spread, clock], dim=-1))
-        condition = self.condition(time, tempo, text, text_mask)
+        condition = self.condition(time, tempo, text, text_mask, key, walk)
         words, mask = self.text_embed(self.text_norm(text)), text_mask.bool()[:, None, None]
         cos, sin = circular_rotation(sample.shape[-1], self.pairs)
         rotation = cos.to(x.device), sin.to(x.device)

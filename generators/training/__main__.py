@@ -4,51 +4,110 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import torch
 
+from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
 from generators.patch_codec import PatchCodec
-from generators.training.dataset import fit_codec, prepare
-from generators.training.evaluate import evaluate
+from generators.training import evaluate
+from generators.training.dataset import Captioner
+from generators.training.distil import Distillation
 from generators.training.export import export, text_model
-from generators.training.shards import render_all
-from generators.training.train import Run, train
+from generators.training.shards import fit_codec, render_all
+from generators.training.train import Job, Run, grown, side_by_side, train
 
 BUNDLED = Path(__file__).parent.parent / "bundled"
+WARM_PEAK = 0.7  # of the learning rates, for weights that are trained already
+DISTIL_PEAK = 0.3
+CONDITIONS = {"keyed": True}
 
 
-def render_stage(options: argparse.Namespace) -> None:
-    render_all(options.data / "loops", options.shards, options.processes)
+@dataclass(frozen=True)
+class Folders:
+    """Where the stages find each other's work, under one working folder."""
+
+    data: Path
+    start: Path | None  # a checkpoint whose weights and codec to go on from
+
+    @property
+    def codec(self) -> Path:
+        return self.data / "codec"
+
+    @property
+    def shards(self) -> Path:
+        return self.data / "shards"
+
+    def model(self) -> BundledModel:
+        """The text side and codec as they ship, and the transformer to begin with."""
+        if self.start:
+            model = BundledModel.load(self.start, "cpu")
+            model.transformer = grown(model.transformer, **CONDITIONS)
+            return model
+        return text_model(self.data / "text", PatchCodec.from_pretrained(self.codec), ColumnTransformer(**CONDITIONS))
+
+    def trained(self, name: str, transformer: ColumnTransformer) -> Run:
+        return Run.start(self.data / name / "state.pt", transformer)
 
 
-def codec_stage(options: argparse.Namespace) -> None:
-    """Fit the codec once; encode whatever has been rendered since."""
-    folder = options.data / "codec"
-    codec = PatchCodec.from_pretrained(folder) if folder.exists() else fit_codec(options.data / "loops", folder)
-    prepare(options.data / "loops", codec, text_model(options.data / "text"), options.data / "set")
+def codec_stage(_: argparse.Namespace, folders: Folders) -> None:
+    """Fit the codec once, or take over the one of the checkpoint to start from."""
+    if folders.codec.exists():
+        return
+    if folders.start:
+        BundledModel.load(folders.start, "cpu").codec.save_pretrained(folders.codec)
+    else:
+        fit_codec(folders.codec)
 
 
-def train_stage(options: argparse.Namespace) -> None:
-    codec = PatchCodec.from_pretrained(options.data / "codec")
-    train(options.data / "set", codec, options.data / "run", options.minutes)
+def render_stage(options: argparse.Namespace, folders: Folders) -> None:
+    render_all(folders.shards, folders.codec, range(options.shards), options.processes)
 
 
-def export_stage(options: argparse.Namespace) -> None:
-    run = Run.start(options.data / "run" / "state.pt", ColumnTransformer())
-    export(run.average, PatchCodec.from_pretrained(options.data / "codec"), options.out)
+def train_stage(options: argparse.Namespace, folders: Folders) -> None:
+    job = Job(folders.shards, folders.data / "run", options.minutes, WARM_PEAK if folders.start else 1.0)
+    side_by_side(partial(_train, job, folders), options.processes)
+
+
+def _train(job: Job, folders: Folders) -> None:
+    train(job, folders.model())
+
+
+def distil_stage(options: argparse.Namespace, folders: Folders) -> None:
+    job = Job(folders.shards, folders.data / "student", options.distil_minutes, DISTIL_PEAK)
+    side_by_side(partial(_distil, job, folders), options.processes)
+
+
+def _distil(job: Job, folders: Folders) -> None:
+    model = folders.model()
+    teacher = folders.trained("run", model.transformer).average.eval().requires_grad_(False)
+    model.transformer = grown(teacher, distilled=True)
+    train(job, model, Distillation(teacher, Captioner(model)([""])))
+
+
+def export_stage(options: argparse.Namespace, folders: Folders) -> None:
+    """The student, where there is one, else what it would have learned from."""
+    model = folders.model()
+    run = folders.trained("run", model.transformer)
+    if options.distil_minutes:
+        run = folders.trained("student", grown(model.transformer, distilled=True))
+    export(run.average, model.codec, options.out)
     print(f"{options.out}: step {run.step}, {run.samples} samples, loss {run.loss:.4f}")
 
 
-def evaluate_stage(options: argparse.Namespace) -> None:
-    evaluate(options.out, options.data / "loops", options.data / "prompts.png", options.count)
+def evaluate_stage(options: argparse.Namespace, folders: Folders) -> None:
+    given = ["--data", str(folders.data), "--checkpoint", str(options.out), "--out", str(folders.data / "evaluation")]
+    evaluate.evaluate(evaluate.parser().parse_args(given))
 
 
-STAGES: dict[str, Callable[[argparse.Namespace], None]] = {
-    "render": render_stage,
+STAGES: dict[str, Callable[[argparse.Namespace, Folders], None]] = {
     "codec": codec_stage,
+    "render": render_stage,
     "train": train_stage,
+    "distil": distil_stage,
     "export": export_stage,
     "evaluate": evaluate_stage,
 }
@@ -60,15 +119,17 @@ def main() -> None:
     parser.add_argument(
         "--data", type=Path, default=Path("training-data"), help="working folder (default: %(default)s)"
     )
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from (else from nothing)")
     parser.add_argument("--out", type=Path, default=BUNDLED, help="where the checkpoint goes (default: %(default)s)")
-    parser.add_argument("--shards", type=int, default=44, help="of 250 loops each (default: %(default)s)")
-    parser.add_argument("--processes", type=int, default=2, help="that render (default: %(default)s)")
-    parser.add_argument("--minutes", type=float, default=74, help="of training on one core (default: %(default)s)")
-    parser.add_argument("--count", type=int, default=120, help="loops to evaluate on (default: %(default)s)")
+    parser.add_argument("--shards", type=int, default=120, help="of 100 loops each (default: %(default)s)")
+    parser.add_argument("--processes", type=int, default=2, help="that render or train (default: %(default)s)")
+    parser.add_argument("--minutes", type=float, default=75, help="of training (default: %(default)s)")
+    parser.add_argument("--distil-minutes", type=float, default=20, help="of it; 0 = leave it out")
     options = parser.parse_args()
     torch.set_num_threads(1)
     for stage in STAGES if options.stage == "all" else [options.stage]:
-        STAGES[stage](options)
+        if stage != "distil" or options.distil_minutes:
+            STAGES[stage](options, Folders(options.data, options.start))
 
 
 if __name__ == "__main__":

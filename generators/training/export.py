@@ -50,11 +50,8 @@ def half(weights: dict[str, Tensor]) -> dict[str, Tensor]:
 def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> None:
     """Write the whole checkpoint to `folder`, over an earlier one."""
     export_text(folder)
-    for name, module, shrink in (("transformer", transformer, quantise), ("codec", codec, half)):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-        config = {key: value for key, value in module.config.items() if not key.startswith("_")}
-        write_json(folder / name / "config.json", {"_class_name": type(module).__name__, **config})
-        (folder / name / WEIGHTS).write_bytes(save(half(shrink(module.state_dict()))))
+    export_transformer(transformer, folder)
+    _export_part(codec, folder / "codec", codec.state_dict())
     index = {
         "_class_name": PIPELINE,
         "codec": ["generators.patch_codec", "PatchCodec"],
@@ -65,14 +62,24 @@ def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> N
     write_json(folder / "model_index.json", index)
 
 
+def export_transformer(transformer: ColumnTransformer, folder: Path) -> None:
+    _export_part(transformer, folder / "transformer", quantise(transformer.state_dict()))
+
+
+def _export_part(module: ColumnTransformer | PatchCodec, folder: Path, weights: dict[str, Tensor]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    config = {key: value for key, value in module.config.items() if not key.startswith("_")}
+    write_json(folder / "config.json", {"_class_name": type(module).__name__, **config})
+    (folder / WEIGHTS).write_bytes(save(half(weights)))
+
+
 def write_json(path: Path, value: dict[str, Any]) -> None:
     path.write_text(json.dumps(value, indent=2) + "\n")
 
 
-def text_model(folder: Path) -> BundledModel:
-    """The text side alone, exactly as it ships, for `embed_all`; the rest is untrained."""
+def text_model(folder: Path, codec: PatchCodec, transformer: ColumnTransformer) -> BundledModel:
+    """A model whose text side is exactly what ships, and whose transformer may be trained."""
     export_text(folder)
-    tokenizer = load_tokenizer(folder / "tokenizer")
     return BundledModel(
-        tokenizer, load_text_encoder(folder / "text_encoder"), ColumnTransformer(layers=1), PatchCodec()
+        load_tokenizer(folder / "tokenizer"), load_text_encoder(folder / "text_encoder"), transformer, codec
     )

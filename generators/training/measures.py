@@ -1,11 +1,11 @@
-"""What can be measured on a spectrogram image: metre, seam, and which class of loop it looks like.
+"""What can be measured on a spectrogram image: metre, seam, and how evenly pictures change.
 
 Images are those of one loop, (bands, columns), 0 = loud.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,33 +63,21 @@ def seam_ratio(image: Image, bars: int) -> float:
     return float(near[0] / max(np.mean(near[1:]), 1e-9))
 
 
-def look(image: Image) -> Floats:
-    """What the classifier sees: each band's mean, deviation, mean rise, and where in the range onsets are."""
-    level = 1 - image.astype(np.float64) / 255
-    rise = np.maximum(change(image), 0)
-    return np.concatenate([level.mean(axis=1), level.std(axis=1), 4 * rise.mean(axis=1), 2 * rise.max(axis=1)])
+def grid_error(image: Image, beats: float, seconds: float) -> float:
+    """Median distance of onsets, in ms, from the nearest sixteenth of a loop of `beats`; NaN if it has none."""
+    onsets = onset_strength(image)
+    peaks = (onsets > np.roll(onsets, 1)) & (onsets >= np.roll(onsets, -1)) & (onsets > onsets.mean() + onsets.std())
+    places = 4 * beats * np.flatnonzero(peaks) / len(onsets)
+    sixteenth = seconds / (4 * beats)
+    return float(1000 * sixteenth * np.median(np.abs(places - np.round(places)))) if len(places) else math.nan
 
 
-@dataclass
-class Classifier:
-    """Ridge regression from `look` to one-hot names: a yardstick for whether a prompt is followed."""
+def rising(values: list[float]) -> float:
+    """Share of the pairs that are in rising order: 1 = monotone, 0.5 = any order."""
+    pairs = [b > a for i, a in enumerate(values) for b in values[i + 1 :]]
+    return sum(pairs) / len(pairs)
 
-    names: list[str]
-    mean: Floats
-    weights: Floats
 
-    @classmethod
-    def fit(cls, looks: Floats, names: list[str], ridge: float = 3.0) -> Classifier:
-        known = sorted(set(names))
-        wanted = np.array([[name == other for other in known] for name in names], float)
-        mean = looks.mean(axis=0)
-        centred = looks - mean
-        gram = centred.T @ centred + ridge * np.eye(looks.shape[1])
-        return cls(known, mean, np.linalg.solve(gram, centred.T @ (wanted - wanted.mean(axis=0))))
-
-    def ranks(self, looks: Floats, names: list[str]) -> NDArray[np.int64]:
-        """Place of the right name among all, 0 = first."""
-        scores = (looks - self.mean) @ self.weights
-        right = scores[np.arange(len(names)), [self.names.index(name) for name in names]]
-        places: NDArray[np.int64] = (scores > right[:, None]).sum(axis=1)
-        return places
+def evenness(steps: list[float]) -> float:
+    """The largest of the steps along a path over their mean: 1 = even."""
+    return max(steps) / (sum(steps) / len(steps))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 import numpy as np
 
 from generators.training import effects
-from generators.training.captions import Facts, wordings
+from generators.training.captions import Facts
 from generators.training.catalogue import CLAP, CLOSED, GROOVES, INSTRUMENTS, KICK, OPEN, STYLES, Groove
 from generators.training.instruments import DRUM_BANK, SOUNDFONTS, play_kit, play_program, sample_kit
 from generators.training.music import BEATS, Note, Place, drum_part, harmony
@@ -17,18 +17,16 @@ from generators.training.synths import PATCHES, RATE, Wave, drum_machine, low_pa
 
 SECONDS_PER_TOKEN = 0.08
 LONGEST = 208  # tokens
-WORDINGS = 5
-KINDS = {"drums": 0.27, "solo": 0.33, "mix": 0.40}
+WHITE_KEYS_SHARE = 0.7  # of the loops are in C major or A minor, as is every prompt that names no key
+KINDS = {"drums": 0.24, "solo": 0.39, "mix": 0.37}
 
 
 @dataclass(frozen=True)
 class Loop:
-    """`bars` bars of 4/4 at `tempo` BPM, with the sound (frames,) at RATE."""
+    """`bars` bars of 4/4, with the sound (frames,) at RATE."""
 
     facts: Facts
-    captions: list[str]
     bars: int
-    tempo: float
     sound: Wave
 
 
@@ -51,7 +49,7 @@ class Grid:
 def choose_grid(tempos: tuple[int, int], rng: Random) -> Grid:
     """A tempo in the range, or now and then a little outside; mostly two or four bars."""
     low, high = tempos if rng.random() < 0.7 else (tempos[0] * 0.85, tempos[1] * 1.15)
-    tempo = min(180.0, max(60.0, rng.uniform(low, high)))
+    tempo = min(200.0, max(40.0, rng.uniform(low, high)))
     bars = rng.choices((1, 2, 4, 8), (0.15, 0.5, 0.32, 0.03))[0]
     while bars * BEATS * 60 / tempo > LONGEST * SECONDS_PER_TOKEN:
         bars //= 2
@@ -63,7 +61,7 @@ def render(seed: int) -> Loop:
     rng = Random(seed)
     kind = rng.choices(list(KINDS), list(KINDS.values()))[0]
     facts, grid, sound = {"drums": _drums, "solo": _solo, "mix": _mix}[kind](rng)
-    return Loop(facts, wordings(facts, WORDINGS, rng), grid.bars, grid.tempo, effects.normalise(sound))
+    return Loop(facts, grid.bars, effects.normalise(sound))
 
 
 def _drums(rng: Random) -> tuple[Facts, Grid, Wave]:
@@ -78,40 +76,52 @@ def _drums(rng: Random) -> tuple[Facts, Grid, Wave]:
 def _solo(rng: Random) -> tuple[Facts, Grid, Wave]:
     name, mode = rng.choice(list(INSTRUMENTS)), rng.choice(("major", "minor", "minor"))
     role = rng.choice(INSTRUMENTS[name].roles)
-    grid = choose_grid((122, 138) if role == "acid" else (66, 140), rng)
+    grid = choose_grid((122, 138) if role == "acid" else (56, 150), rng)
+    key = choose_key(rng)
     chords = harmony(mode, grid.bars, rng)
     used = tuple(effect for effect, odds in (("space", 0.25), ("dub", 0.05)) if rng.random() < odds)
-    sound = play_part(name, role, chords, grid, rng)
-    return Facts("solo", name, grid.tempo, mode, role, effects=used), grid, apply_effects(sound, used, grid, rng)
+    sound = play_part(name, role, chords, key, grid, rng)
+    return (
+        Facts("solo", name, grid.tempo, mode, role, effects=used, key=key),
+        grid,
+        apply_effects(sound, used, grid, rng),
+    )
 
 
 def _mix(rng: Random) -> tuple[Facts, Grid, Wave]:
     name = rng.choice(list(STYLES))
     style, mode = STYLES[name], rng.choice(STYLES[name].mode)
-    grid = choose_grid(style.tempo, rng)
+    grid, key = choose_grid(style.tempo, rng), choose_key(rng)
     chords = harmony(mode, grid.bars, rng)
     chosen = [(*rng.choice(style.bass), 1.0), (*rng.choice(style.comping), 0.8)]
     if style.lead and rng.random() < 0.7:
         chosen.append((*rng.choice(style.lead), 0.9))
     if len(chosen) > 2 and rng.random() < 0.15:
         del chosen[1]
-    tonal = np.sum([gain * level(play_part(part, role, chords, grid, rng)) for part, role, gain in chosen], axis=0)
+    tonal = np.sum([gain * level(play_part(part, role, chords, key, grid, rng)) for part, role, gain in chosen], axis=0)
     sound = apply_effects(tonal, style.effects, grid, rng)
     machine = False
     if style.groove:
         drums, machine = play_groove(GROOVES[style.groove], grid, rng)
         sound = level(sound) + rng.uniform(0.9, 1.6) * level(drums)
     parts = tuple(part for part, _, _ in chosen)
-    return Facts("mix", name, grid.tempo, mode, parts=parts, effects=style.effects, machine=machine), grid, sound
+    facts = Facts("mix", name, grid.tempo, mode, parts=parts, effects=style.effects, machine=machine, key=key)
+    return facts, grid, sound
 
 
 def level(sound: Wave) -> Wave:
     return effects.normalise(sound)
 
 
-def play_part(name: str, role: str, chords: tuple[int, ...], grid: Grid, rng: Random) -> Wave:
+def choose_key(rng: Random) -> int:
+    """Semitones that everything is moved by from the white keys, −5 … 6."""
+    return 0 if rng.random() < WHITE_KEYS_SHARE else rng.randint(-5, 6)
+
+
+def play_part(name: str, role: str, chords: tuple[int, ...], key: int, grid: Grid, rng: Random) -> Wave:
     instrument = INSTRUMENTS[name]
     notes = ROLES[role](Place(instrument.low, instrument.high, chords), rng)
+    notes = [replace(note, pitch=note.pitch + key) for note in notes]
     if instrument.patch and (not instrument.programs or rng.random() < 0.6):
         return play(vary(PATCHES[instrument.patch], rng), notes, grid.beat, grid.frames, rng)
     return play_program(rng.choice(SOUNDFONTS), 0, rng.choice(instrument.programs), notes, grid.beat, grid.frames)

@@ -1,81 +1,63 @@
-"""Rendered loops on disk: spectrogram images and captions, in shards that are made in parallel."""
+"""Render loops into shards, in parallel; they can be trained on while more are made."""
 
 from __future__ import annotations
 
-import json
 import multiprocessing
-from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import count, islice
 from pathlib import Path
-from typing import Any
 
-import numpy as np
+import torch
 from rich.progress import track
 
 from generators.base import Image
+from generators.patch_codec import PatchCodec
 from generators.spectrogram import BUNDLED, analyse
+from generators.training.encoded import (
+    COLUMNS_PER_TOKEN,
+    HELD_OUT_SHARDS,
+    LOOPS_PER_SHARD,
+    Encoded,
+    encode,
+    signal,
+    write_shard,
+)
 from generators.training.render import SECONDS_PER_TOKEN, Loop, render
 from generators.training.synths import RATE
 
-COLUMNS_PER_TOKEN = 8
-LOOPS_PER_SHARD = 250
-
-
-@dataclass(frozen=True)
-class Painted:
-    """A rendered loop as an image (bands, columns), and what is known of it."""
-
-    image: Image
-    captions: list[str]
-    bars: int
-    tempo: float
-    kind: str
-    name: str
+CODEC_LOOPS = 1500
 
 
 def image_of(loop: Loop) -> Image:
     """A whole number of tokens spread evenly over the loop: (bands, columns)."""
-    tokens = round(len(loop.sound) / RATE / SECONDS_PER_TOKEN)
+    tokens = max(1, round(len(loop.sound) / RATE / SECONDS_PER_TOKEN))
     image: Image = analyse(loop.sound[None], BUNDLED, RATE, COLUMNS_PER_TOKEN * tokens, loop=True)[0]
     return image
 
 
-def make_shard(job: tuple[Path, int]) -> None:
-    folder, index = job
+def fit_codec(folder: Path, loops: int = CODEC_LOOPS) -> PatchCodec:
+    """Fit the codec to rendered loops that come after the held-out ones."""
+    codec: PatchCodec = PatchCodec(patch_bands=256, coefficients=256)
+    seeds = islice(count(HELD_OUT_SHARDS * LOOPS_PER_SHARD), loops)
+    codec.fit([signal(image_of(render(seed))) for seed in seeds])
+    codec.save_pretrained(folder)
+    return codec
+
+
+def make_shard(job: tuple[Path, Path, int]) -> None:
+    folder, codec_folder, index = job
     path = folder / f"{index:04d}.npz"
     if path.exists():
         return
+    torch.set_num_threads(1)
+    codec: PatchCodec = PatchCodec.from_pretrained(codec_folder)
     loops = [render(seed) for seed in range(index * LOOPS_PER_SHARD, (index + 1) * LOOPS_PER_SHARD)]
-    images = [image_of(loop) for loop in loops]
-    facts = [_facts(loop, image.shape[1]) for loop, image in zip(loops, images, strict=True)]
-    partial = path.with_suffix(".partial.npz")
-    np.savez(partial, images=np.concatenate(images, axis=1), facts=json.dumps(facts))
-    partial.rename(path)
+    write_shard(path, [Encoded(encode(image_of(loop), codec), loop.facts, loop.bars) for loop in loops])
 
 
-def _facts(loop: Loop, columns: int) -> dict[str, Any]:
-    return {
-        "columns": columns, "captions": loop.captions, "bars": loop.bars, "tempo": loop.tempo,
-        "kind": loop.facts.kind, "name": loop.facts.name,
-    }  # fmt: skip
-
-
-def render_all(folder: Path, shards: int, processes: int) -> None:
-    """Render what is missing of the first `shards` shards."""
+def render_all(folder: Path, codec: Path, shards: range, processes: int) -> None:
+    """Render what is missing of `shards`."""
     folder.mkdir(parents=True, exist_ok=True)
-    jobs = [(folder, index) for index in range(shards)]
+    jobs = [(folder, codec, index) for index in shards]
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
         for _ in track(pool.imap_unordered(make_shard, jobs), "rendering", len(jobs)):
             pass
-
-
-def read_all(folder: Path) -> Iterator[Painted]:
-    """Every loop rendered so far, in the order of the seeds."""
-    for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].npz")):
-        with np.load(path) as shard:
-            images, facts = shard["images"], json.loads(str(shard["facts"]))
-        start = 0
-        for fact in facts:
-            columns = fact.pop("columns")
-            yield Painted(images[:, start : start + columns], **fact)
-            start += columns

@@ -47,7 +47,17 @@ PATCHES = {
     "pad": Patch(voices=4, detune=0.15, attack=0.6, release=0.9, cutoff=1500, wobble=0.8, wobble_beats=8),
     "dub": Patch(voices=2, detune=0.08, cutoff=500, sweep=2.2, sweep_decay=0.12, resonance=2, decay=0.25),
     "bell": Patch(wave="fm", decay=0.9, release=0.6, cutoff=16000),
+    "fm bass": Patch(wave="fm bass", decay=0.5, drive=1.8, release=0.03),
+    "chip": Patch(wave="square", cutoff=12000, decay=0.8, release=0.02),
+    "string machine": Patch(voices=5, detune=0.18, attack=0.15, release=0.4, cutoff=3500),
+    "synth brass": Patch(voices=3, detune=0.12, attack=0.03, cutoff=700, sweep=2.4, sweep_decay=0.5, release=0.1),
+    "glass": Patch(wave="glass", attack=0.4, release=1.0, cutoff=16000),
+    "drone": Patch(voices=5, detune=0.2, attack=0.5, release=0.8, cutoff=700, wobble=1.2, wobble_beats=16, drive=1.5),
+    "noise": Patch(wave="noise", attack=0.3, release=0.5, cutoff=2500, wobble=1.5, wobble_beats=8),
+    "wind": Patch(wave="noise", attack=0.8, release=0.8, cutoff=700, wobble=1.0, wobble_beats=4, resonance=3),
+    "noise hit": Patch(wave="noise", decay=0.06, release=0.03, cutoff=4000, sweep=1.0, resonance=2),
 }
+FILTERED = ("saw", "square", "noise")
 
 
 def vary(patch: Patch, rng: Random) -> Patch:
@@ -94,6 +104,16 @@ def oscillate(patch: Patch, hertz: float, frames: int, rng: Random) -> Wave:
         index = 3 * np.exp(-time / 0.4)
         bell: Wave = np.sin(2 * np.pi * hertz * time + index * np.sin(2 * np.pi * 3.5 * hertz * time))
         return bell
+    if patch.wave == "fm bass":
+        depth = 2.5 * np.exp(-time / 0.12) + 0.6
+        bass: Wave = np.sin(2 * np.pi * hertz * time + depth * np.sin(2 * np.pi * hertz * time))
+        return bass
+    if patch.wave == "glass":
+        partials = ((1, 1.0), (2.76, 0.35), (5.4, 0.12))
+        glass: Wave = np.sum([gain * np.sin(2 * np.pi * ratio * hertz * time) for ratio, gain in partials], axis=0)
+        return glass
+    if patch.wave == "noise":
+        return np.random.default_rng(rng.getrandbits(32)).standard_normal(frames)
     total: Wave = np.zeros(frames)
     for voice in range(patch.voices):
         spread = 2 * voice / max(patch.voices - 1, 1) - 1 if patch.voices > 1 else 0
@@ -156,7 +176,7 @@ def play(patch: Patch, notes: list[Note], beat: float, frames: int, rng: Random)
         hertz = 440 * 2 ** ((note.pitch - 69) / 12)
         sound = oscillate(patch, hertz, length, rng) * envelope(patch, held, length) * (note.velocity / 127)
         add_round(loop, sound, int(note.start * beat * RATE))
-    if patch.wave in ("saw", "square"):
+    if patch.wave in FILTERED:
         loop = sweep_filter(loop, cutoff_curve(patch, notes, beat, frames), patch.resonance)
     loop *= 0.3 / max(float(np.sqrt((loop**2).mean())), 1e-6)
     driven: Wave = np.tanh(patch.drive * loop) / patch.drive

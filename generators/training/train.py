@@ -1,30 +1,41 @@
-"""Train the denoiser: rectified flow (Liu et al., 2022) on one CPU core, for a given number of minutes."""
+"""Train the denoiser: rectified flow (Liu et al., 2022), for a given number of minutes.
+
+Several processes, one thread each, each with batches of its own; their gradients are averaged at every step.
+"""
 
 from __future__ import annotations
 
 import math
+import os
 import time
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
+from multiprocessing import get_context
 from pathlib import Path
+from random import Random
 
-import numpy as np
 import torch
+import torch.distributed as dist
 from rich.console import Console
 from torch import Tensor
 
+from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
 from generators.patch_codec import PatchCodec
-from generators.training.dataset import Batch, LoopSet
+from generators.training.dataset import Batch, Captioner, LoopSet
 
-TOKENS_PER_STEP = 2048
+TOKENS_PER_STEP = 1024  # of each process
 LENGTHS_PER_STEP = 2  # batches, each of loops of one length, whose gradients are added
 LEARNING_RATE = 8e-4
 MATRIX_RATE = 3e-3  # Muon's; its steps have a fifth of the size that AdamW's can have
-DECAY_FROM = 0.55  # of the time; then linearly down to END_RATE
 END_RATE = 0.02
 WARM_UP = 100  # steps
 SAVE_EVERY = 120  # seconds
+KEPT = 0.98  # of the averaged weights, every fourth step
+
+Loss = Callable[[ColumnTransformer, Batch, Tensor, torch.Generator], Tensor]
 
 
 def loss_weights(codec: PatchCodec) -> Tensor:
@@ -46,13 +57,18 @@ def spread_times(count: int, rng: torch.Generator) -> Tensor:
     return torch.sigmoid(0.7 + 1.2 * normal)
 
 
-def flow_loss(transformer: ColumnTransformer, batch: Batch, weights: Tensor, rng: torch.Generator) -> Tensor:
-    times = spread_times(len(batch.tempo), rng)
-    noise = torch.randn(batch.latents.shape, generator=rng)
+def noised(latents: Tensor, times: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Latents at `times` (batch,) on the way to a noise, and that noise."""
+    noise = torch.randn(latents.shape, generator=rng)
     t = times[:, None, None, None]
-    noisy = (1 - t) * batch.latents + t * noise
+    return (1 - t) * latents + t * noise, noise
+
+
+def flow_loss(transformer: ColumnTransformer, batch: Batch, weights: Tensor, rng: torch.Generator) -> Tensor:
+    times = spread_times(len(batch), rng)
+    noisy, noise = noised(batch.latents, times, rng)
     with torch.autocast("cpu", torch.bfloat16):
-        velocity = transformer(noisy, times, batch.text, batch.text_mask, batch.clock, batch.tempo)
+        velocity = transformer(noisy, times, batch.text, batch.text_mask, batch.clock, batch.tempo, batch.key)
     loss: Tensor = ((velocity - (noise - batch.latents)) ** 2 * weights).mean()
     return loss
 
@@ -71,9 +87,19 @@ def optimisers(transformer: ColumnTransformer) -> list[torch.optim.Optimizer]:
 
 
 def rate(step: int, progress: float) -> float:
-    """Share of the learning rate at a step, `progress` of the time gone."""
-    late = 1 - (1 - END_RATE) * max(0.0, progress - DECAY_FROM) / (1 - DECAY_FROM)
-    return min(1.0, (step + 1) / WARM_UP) * late
+    """Share of the learning rate at a step, `progress` of the time gone: a short rise, then half a cosine."""
+    decayed = END_RATE + (1 - END_RATE) * 0.5 * (1 + math.cos(math.pi * min(progress, 1)))
+    return min(1.0, (step + 1) / WARM_UP) * decayed
+
+
+def grown(transformer: ColumnTransformer, **conditions: bool) -> ColumnTransformer:
+    """A copy that takes more conditions, which do nothing yet: the same pictures to begin with."""
+    config = {name: value for name, value in transformer.config.items() if not name.startswith("_")}
+    larger: ColumnTransformer = ColumnTransformer(**{**config, **conditions})
+    missing, unexpected = larger.load_state_dict(transformer.state_dict(), strict=False)
+    if unexpected or not all(name.startswith(("key_embed", "walk_embed")) for name in missing):
+        raise ValueError(f"cannot grow into a transformer with {conditions}: {missing + unexpected} do not fit")
+    return larger
 
 
 @dataclass
@@ -83,15 +109,16 @@ class Run:
     transformer: ColumnTransformer
     average: ColumnTransformer  # of the weights; this is what is exported
     optimisers: list[torch.optim.Optimizer]
+    peak: float = 1.0  # share of the learning rates to begin with; less for weights that know much already
     step: int = 0
     samples: int = 0
     seconds: float = 0.0
     loss: float = math.nan
 
     @classmethod
-    def start(cls, path: Path, transformer: ColumnTransformer) -> Run:
+    def start(cls, path: Path, transformer: ColumnTransformer, peak: float = 1.0) -> Run:
         """Resume from `path`, or begin with `transformer`."""
-        run = cls(transformer, deepcopy(transformer), optimisers(transformer))
+        run = cls(transformer, deepcopy(transformer), optimisers(transformer), peak)
         if path.exists():
             state = torch.load(path)
             run.transformer.load_state_dict(state["transformer"])
@@ -112,23 +139,26 @@ class Run:
         torch.save(state, partial)
         partial.rename(path)
 
-    def advance(self, batches: list[Batch], weights: Tensor, rng: torch.Generator, progress: float) -> None:
-        """One step of the optimisers."""
-        losses = [flow_loss(self.transformer, batch, weights, rng) for batch in batches]
+    def advance(
+        self, batches: list[Batch], weights: Tensor, rng: torch.Generator, progress: float, objective: Loss = flow_loss
+    ) -> None:
+        """One step of the optimisers, on the gradients of all processes."""
+        losses = [objective(self.transformer, batch, weights, rng) for batch in batches]
         for optimiser in self.optimisers:
             optimiser.zero_grad()
         torch.autograd.backward(torch.stack(losses).mean())
+        share_gradients(self.transformer)
         torch.nn.utils.clip_grad_norm_(self.transformer.parameters(), 1.0)
         for optimiser, highest in zip(self.optimisers, (MATRIX_RATE, LEARNING_RATE), strict=True):
             for group in optimiser.param_groups:
-                group["lr"] = highest * rate(self.step, progress)
+                group["lr"] = highest * self.peak * rate(self.step, progress)
             optimiser.step()
         self.step += 1
-        self.samples += sum(len(batch.tempo) for batch in batches)
+        self.samples += sum(len(batch) for batch in batches) * processes()
         loss = sum(loss.item() for loss in losses) / len(losses)
         self.loss = loss if math.isnan(self.loss) else 0.98 * self.loss + 0.02 * loss
         if self.step % 4 == 0:
-            self.follow(min(0.99, self.step / (self.step + 40)))
+            self.follow(min(KEPT, self.step / (self.step + 40)))
 
     @torch.no_grad()
     def follow(self, keep: float) -> None:
@@ -137,21 +167,89 @@ class Run:
             mean.lerp_(new, 1 - keep)
 
 
-def train(data: Path, codec: PatchCodec, folder: Path, minutes: float) -> None:
-    """Train for `minutes` in all, counting those before an interruption."""
-    torch.manual_seed(1)
-    folder.mkdir(parents=True, exist_ok=True)
-    loops, weights, console = LoopSet(data), loss_weights(codec), Console()
-    run = Run.start(folder / "state.pt", ColumnTransformer())
-    draws, rng = np.random.default_rng(run.step), torch.Generator().manual_seed(run.step)
+def processes() -> int:
+    return dist.get_world_size() if dist.is_initialized() else 1
+
+
+def share_gradients(transformer: ColumnTransformer) -> None:
+    """Replace every process's gradients by their mean."""
+    if processes() == 1:
+        return
+    gradients = [p.grad for p in transformer.parameters() if p.grad is not None]
+    flat = torch.cat([gradient.flatten() for gradient in gradients])
+    dist.all_reduce(flat)
+    flat /= processes()
+    for gradient, mean in zip(gradients, torch.split(flat, [g.numel() for g in gradients]), strict=True):
+        gradient.copy_(mean.view_as(gradient))
+
+
+def in_step(seconds: float) -> float:
+    """The first process's clock, so that all stop at the same step."""
+    if processes() == 1:
+        return seconds
+    clock = torch.tensor([seconds])
+    dist.broadcast(clock, 0)
+    return float(clock)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A training: shards under `data`, state in `folder`, for `minutes` in all."""
+
+    data: Path
+    folder: Path
+    minutes: float
+    peak: float = 1.0
+
+
+def say(run: Run) -> None:
+    if run.step % 25 == 0:
+        Console().print(f"step {run.step}  {run.seconds:.0f} s  {run.samples} samples  loss {run.loss:.4f}")
+
+
+def train(job: Job, model: BundledModel, objective: Loss = flow_loss, report: Callable[[Run], None] = say) -> Run:
+    """Train `model`'s transformer, counting the minutes before an interruption; every process calls this."""
+    rank = dist.get_rank() if dist.is_initialized() else 0
+    job.folder.mkdir(parents=True, exist_ok=True)
+    state, codec = job.folder / "state.pt", model.codec
+    run = Run.start(state, model.transformer.train().requires_grad_(True), job.peak)
+    loops = LoopSet(job.data, Captioner(model), (codec.config.coefficients, codec.rows))
+    seed = 1000 * run.step + rank
+    draws, rng, weights = Random(seed), torch.Generator().manual_seed(seed), loss_weights(codec)
     started, saved = time.monotonic() - run.seconds, run.seconds
-    while run.seconds < 60 * minutes:
+    while run.seconds < 60 * job.minutes:
         batches = [loops.draw(TOKENS_PER_STEP // LENGTHS_PER_STEP, draws) for _ in range(LENGTHS_PER_STEP)]
-        run.advance(batches, weights, rng, run.seconds / (60 * minutes))
-        run.seconds = time.monotonic() - started
-        if run.step % 50 == 0:
-            console.print(f"step {run.step}  {run.seconds:.0f} s  {run.samples} samples  loss {run.loss:.4f}")
+        run.advance(batches, weights, rng, run.seconds / (60 * job.minutes), objective)
+        run.seconds = in_step(time.monotonic() - started)
+        if rank == 0:
+            report(run)
         if run.seconds - saved > SAVE_EVERY:
-            run.save(folder / "state.pt")
             saved = run.seconds
-    run.save(folder / "state.pt")
+            loops.refresh()
+            if rank == 0:
+                run.save(state)
+    if rank == 0:
+        run.save(state)
+    return run
+
+
+def side_by_side(work: Callable[[], object], count: int, port: int = 29517) -> None:
+    """Run `work` in `count` processes that train together; it must be picklable."""
+    if count == 1:
+        work()
+        return
+    processes = [get_context("spawn").Process(target=_join, args=(rank, count, port, work)) for rank in range(count)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        if process.exitcode:
+            raise RuntimeError(f"a training process ended with exit status {process.exitcode}")
+
+
+def _join(rank: int, count: int, port: int, work: Callable[[], object]) -> None:
+    os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
+    torch.set_num_threads(1)
+    dist.init_process_group("gloo", rank=rank, world_size=count, timeout=timedelta(minutes=30))
+    work()
+    dist.destroy_process_group()

@@ -1,0 +1,196 @@
+"""The recipe of the bundled model: words, loops, training that is resumed, distillation, measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import pytest
+import torch
+
+from generators.bundled_model import BundledModel
+from generators.catalogue import BUNDLED_FOLDER
+from generators.column_transformer import KEYS, ColumnTransformer, clock
+from generators.musical_key import key_name, key_of
+from generators.training import measures, vocabulary
+from generators.training.captions import (
+    DRUM_NOUNS,
+    EFFECT_WORDS,
+    FAST,
+    MIX_NOUNS,
+    MOODS,
+    ROLE_WORDS,
+    SLOW,
+    Facts,
+    caption,
+    plain,
+)
+from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
+from generators.training.dataset import Batch, Captioner, LoopSet
+from generators.training.distil import Distillation
+from generators.training.encoded import HELD_OUT_SHARDS, Encoded, read_shard, write_shard
+from generators.training.held_out import NEW_WORDS, RESERVED, UNSEEN
+from generators.training.train import Job, Run, flow_loss, grown, loss_weights, train
+
+DRUMS = Facts("drums", "techno", 120.0, "")
+SOLO = Facts("solo", "piano", 90.0, "minor", "chords", key=3)
+
+
+def every_word() -> set[str]:
+    tables = (vocabulary.INSTRUMENT_WORDS, vocabulary.GROOVE_WORDS, vocabulary.STYLE_WORDS)
+    rows = [words for table in (*tables, MOODS, EFFECT_WORDS, ROLE_WORDS) for words in table.values()]
+    phrases = [phrase for words in (*rows, DRUM_NOUNS, MIX_NOUNS, SLOW, FAST) for phrase in words]
+    return {word for phrase in phrases for word in re.findall(r"[a-z0-9]+", phrase.lower())}
+
+
+def test_everything_has_words() -> None:
+    assert vocabulary.INSTRUMENT_WORDS.keys() == INSTRUMENTS.keys()
+    assert vocabulary.GROOVE_WORDS.keys() == GROOVES.keys()
+    assert vocabulary.STYLE_WORDS.keys() == STYLES.keys()
+    assert len(INSTRUMENTS) >= 60
+    assert len(STYLES) >= 30
+
+
+def test_prompts_kept_aside_are_not_in_the_vocabulary() -> None:
+    assert not RESERVED & every_word()
+    tables = (vocabulary.INSTRUMENT_WORDS, vocabulary.STYLE_WORDS)
+    phrases = {phrase for table in tables for words in table.values() for phrase in words}
+    assert not phrases & UNSEEN.keys()
+    assert sum(bool(RESERVED & set(re.findall(r"[a-z0-9]+", prompt))) for prompt in NEW_WORDS) >= 20
+
+
+def test_captions_vary_and_say_what_is_true() -> None:
+    said = {caption(SOLO, Random(seed)) for seed in range(200)}
+    assert len(said) > 100
+    assert {key_of(text) for text in said} == {0, 3}
+    assert not said & UNSEEN.keys()
+    assert caption(replace(SOLO, said="my own words"), Random(0)) == "my own words"
+    assert (plain(DRUMS), plain(SOLO)) == ("techno drum loop", "piano")
+
+
+@pytest.mark.parametrize(
+    ("prompt", "key"),
+    [
+        ("slow piano in D minor", 5), ("F# major choir", 6), ("Eb-major strings", 3), ("pad, b flat min", 1),
+        ("A minor", 0), ("a minor problem", 0), ("dub minor", 0), ("c sharp major", 1),
+    ],
+)  # fmt: skip
+def test_keys_named_in_prompts(prompt: str, key: int) -> None:
+    assert key_of(prompt) == key
+
+
+def test_every_key_reads_back() -> None:
+    for key in range(-5, 7):
+        assert {key_of(f"pad in {key_name(key, mode)}") for mode in ("major", "minor")} == {key}
+
+
+@pytest.fixture(scope="module")
+def model() -> BundledModel:
+    torch.set_num_threads(1)
+    model = BundledModel.load(BUNDLED_FOLDER, "cpu")
+    model.transformer = ColumnTransformer(width=32, layers=2, heads=2, hidden=32, keyed=True)
+    return model
+
+
+@pytest.fixture(scope="module")
+def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("shards")
+    rng = torch.Generator().manual_seed(0)
+    loops = [
+        Encoded((level + 0.1 * torch.randn(tokens, 256, generator=rng)).half(), facts, 1)
+        for tokens, facts, level in ((25, DRUMS, 1.0), (33, SOLO, -1.0)) * 4
+    ]
+    write_shard(folder / f"{HELD_OUT_SHARDS:04d}.npz", loops)
+    write_shard(folder / "0000.npz", loops[:1])
+    return folder
+
+
+def draw(model: BundledModel, shards: Path) -> Batch:
+    return LoopSet(shards, Captioner(model), (256, 1)).draw(100, Random(1))
+
+
+def test_shards_read_back(shards: Path) -> None:
+    loops = list(read_shard(shards / f"{HELD_OUT_SHARDS:04d}.npz"))
+    assert [loop.tokens for loop in loops] == [25, 33] * 4
+    assert (loops[0].facts, loops[1].facts) == (DRUMS, SOLO)
+
+
+def test_training_lowers_the_loss(model: BundledModel, shards: Path) -> None:
+    batch, weights = draw(model, shards), loss_weights(model.codec)
+    run = Run.start(Path("none"), model.transformer)
+
+    def loss() -> float:
+        return flow_loss(run.transformer, batch, weights, torch.Generator().manual_seed(7)).item()
+
+    before, rng = loss(), torch.Generator().manual_seed(0)
+    for _ in range(40):
+        run.advance([batch], weights, rng, 0.0)
+    assert loss() < 0.95 * before
+
+
+def test_training_is_resumed(model: BundledModel, shards: Path, tmp_path: Path) -> None:
+    run = train(Job(shards, tmp_path, 0.01), model)
+    again = train(Job(shards, tmp_path, 0.02), model)
+    assert again.step > run.step > 0
+    assert again.samples > run.samples
+    assert again.seconds > 0.02 * 60 > run.seconds - 10
+
+
+def test_no_shards_to_train_on(model: BundledModel, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="render some first"):
+        train(Job(tmp_path / "none", tmp_path, 0.01), model)
+
+
+def arguments(model: BundledModel) -> tuple[torch.Tensor, ...]:
+    text, mask = Captioner(model)(["piano"])
+    return torch.randn(1, 256, 1, 12), torch.ones(1), text, mask, clock(4, 12)[None], torch.tensor([120.0])
+
+
+def test_new_conditions_change_nothing_until_they_are_learned(model: BundledModel) -> None:
+    config = {name: value for name, value in model.transformer.config.items() if not name.startswith("_")}
+    plain_one = ColumnTransformer(**{**config, "keyed": False})
+    for parameter in (*plain_one.out.parameters(), *plain_one.modulation.parameters()):
+        torch.nn.init.normal_(parameter)
+    larger = grown(plain_one, keyed=True, distilled=True)
+    given = arguments(model)
+    before = plain_one(*given)
+    assert torch.equal(larger(*given, torch.eye(KEYS)[:1], torch.tensor([[0.25, 2.0]])), before)
+    torch.nn.init.normal_(larger.key_embed.weight)
+    assert not torch.equal(larger(*given, torch.eye(KEYS)[:1], None), before)
+
+
+def test_a_student_that_is_its_teacher_has_little_left_to_learn(model: BundledModel, shards: Path) -> None:
+    """Unguided, in as many steps: the mean velocity is then nearly the teacher's own."""
+    batch = draw(model, shards)
+    teacher, weights = model.transformer, loss_weights(model.codec)
+    objective = Distillation(teacher, Captioner(model)([""]))
+    student = grown(teacher, distilled=True)
+    losses = [objective(student, batch, weights, torch.Generator().manual_seed(seed)).item() for seed in range(6)]
+    noise = flow_loss(student, batch, weights, torch.Generator().manual_seed(0)).item()
+    assert max(losses) < noise
+
+
+def comb(columns: int, every: int, shift: int = 0) -> np.ndarray:
+    image = np.full((16, columns), 255, np.uint8)
+    image[:, shift::every] = 0
+    return image
+
+
+def test_metre_is_measured() -> None:
+    image = comb(400, 25)  # at 120 BPM, two bars of 4 s: eighths
+    assert measures.tempo_right(image, 4.0, 120)
+    assert not measures.tempo_right(comb(400, 20), 4.0, 120)
+    assert measures.beat_concentration(image, 8) > 0.9
+    assert measures.beat_concentration(image, 9.04) < 0.3
+    assert measures.grid_error(image, 8, 4.0) < 1
+    assert measures.grid_error(comb(400, 25, shift=3), 8, 4.0) == pytest.approx(30, abs=3)
+
+
+def test_paths_are_measured() -> None:
+    assert measures.rising([0, 1, 2, 3]) == 1
+    assert measures.rising([0, 2, 1, 3]) == pytest.approx(5 / 6)
+    assert measures.evenness([1, 1, 1]) == 1
+    assert measures.evenness([0, 0, 3]) == 3
