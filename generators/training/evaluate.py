@@ -1,172 +1,272 @@
-"""Measure a checkpoint on loops it was not trained on, beside the real ones and what the codec leaves of them."""
+"""Measure a checkpoint on prompts kept out of its training: `python -m generators.training.evaluate --help`.
+
+One table, beside the same for rendered loops and for what the codec leaves of them; pictures and sound go to a folder.
+"""
 
 from __future__ import annotations
 
+import argparse
+import json
+import re
 import time
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import soundfile
 import torch
 from PIL import Image as Picture
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from generators.base import BEATS_PER_BAR, ClipRequest, Image
+from generators.base import BEATS_PER_BAR, Clip, ClipRequest, Image, Sound
 from generators.bundled_model import BundledModel
-from generators.training.dataset import HELD_OUT
-from generators.training.measures import Classifier, beat_concentration, look, seam_ratio, tempo_right
-from generators.training.shards import Painted, read_all
-
-WITHOUT_BEAT = ("ambient", "orchestral", "folk")
-WRONG_TEMPO = 1.13
-CLASSIFIER_LOOPS = 4000
-SETTINGS = ((4, 1.0), (4, 2.0), (8, 1.0), (8, 2.0), (8, 3.0), (16, 2.0))  # steps, guidance
-PROMPTS = (
-    ("techno drum loop", 128),
-    ("hip hop beat", 90),
-    ("drum and bass", 174),
-    ("rock drums", 120),
-    ("jazz with saxophone", 130),
-    ("dub techno with deep bass", 122),
-    ("acid bass line 303", 126),
-    ("house with piano", 122),
-    ("solo piano", 90),
-    ("church bells", 70),
-    ("ambient pad", 80),
-    ("string orchestra", 80),
-    ("trap beat with 808", 140),
-    ("reggae with organ", 78),
-    ("heavy metal guitar", 160),
-    ("funky slap bass", 104),
-    ("solo flute", 90),
-    ("trumpet melody", 110),
-    ("choir", 75),
-    ("harp arpeggio", 100),
-    ("bossa nova guitar", 120),
-    ("uplifting trance", 138),
-    ("lofi beats", 80),
-    ("dubstep wobble bass", 140),
+from generators.decoder import decode
+from generators.diffusion import Diffusion
+from generators.training import nearest
+from generators.training.captions import Facts, plain
+from generators.training.catalogue import WITHOUT_BEAT
+from generators.training.encoded import HELD_OUT_SHARDS, LOOPS_PER_SHARD
+from generators.training.held_out import NEW_PHRASES, NEW_WORDS
+from generators.training.judge import Judge, family, reference
+from generators.training.measures import (
+    beat_concentration,
+    evenness,
+    grid_error,
+    rising,
+    seam_ratio,
+    tempo_right,
 )
-UNSEEN = {  # wordings that no caption uses, and what they should look like
-    "someone playing a grand": "solo: piano",
-    "ivory keys, gentle": "solo: piano",
-    "bell tower of a cathedral": "solo: church bells",
-    "tenor saxophonist improvising": "solo: saxophone",
-    "squelchy resonant acid bassline": "solo: acid bass",
-    "plucked harp strings": "solo: harp",
-    "people singing aah": "solo: choir",
-    "overdriven electric guitar riffing": "solo: distorted guitar",
-    "violinist": "solo: violin",
-    "wooden mallets": "solo: marimba",
-    "woodwind flute tune": "solo: flute",
-    "blaring trumpet": "solo: trumpet",
-    "kick and hi-hats in a berlin club": "drums: techno",
-    "rock drummer": "drums: rock",
-    "swinging ride cymbal": "drums: jazz",
-    "fast amen-style breaks": "drums: drum and bass",
-    "rap instrumental drums": "drums: hip hop",
-    "jamaican riddim": "mix: reggae",
-    "brazilian music": "mix: bossa nova",
-    "beatless atmospheric soundscape": "mix: ambient",
-    "symphonic movie soundtrack": "mix: orchestral",
-    "jazz quartet": "mix: jazz",
-    "study beats to relax": "mix: lo-fi",
-    "headbanging metal band": "mix: metal",
-}
+from generators.training.musicnn import Heard, listen
+from generators.training.render import render
+from generators.training.shards import image_of
+from generators.training.synths import RATE
+
+BUNDLED = Path(__file__).parent.parent / "bundled"
+WRONG_TEMPO = 1.13
+LIVE = (4, 2.0)  # steps and guidance of the live setting
+FIRST_KNOWN = HELD_OUT_SHARDS * LOOPS_PER_SHARD  # seed of the first loop that may be trained on
+PATHS = (("solo piano", "techno drum loop"), ("ambient pad", "rock drums"), ("church bells", "string orchestra"))
+TWO_BARS = ClipRequest("", "", bars=2, tempo=120, rate=RATE, steps=LIVE[0], guidance=LIVE[1])
 
 
-def paint(model: BundledModel, prompt: str, loop: ClipRequest, seed: int) -> Image:
-    """An image (bands, columns) for a prompt, with the length, steps and guidance of `loop`."""
-    tokens = round(loop.seconds / model.fmt.hop_s / model.multiple)
-    noise = model.noise(seed, tokens * model.multiple)
-    latents = model.denoise(noise, None, model.embed(prompt), model.embed(""), loop, lambda: False)
-    image: Image = model.decode(latents)[0]
-    return image
+@dataclass(frozen=True)
+class Sample:
+    """A loop to be measured: what was asked for, as an image (bands, columns) and as sound (frames,)."""
+
+    facts: Facts
+    bars: int
+    image: Image
+    sound: Sound
+
+    @property
+    def beats(self) -> int:
+        return self.bars * BEATS_PER_BAR
+
+    @property
+    def seconds(self) -> float:
+        return self.beats * 60 / self.facts.tempo
+
+    @property
+    def has_beat(self) -> bool:
+        return self.facts.kind == "drums" or (self.facts.kind == "mix" and self.facts.name not in WITHOUT_BEAT)
 
 
-def request(prompt: str, bars: int, tempo: float, steps: int, guidance: float) -> ClipRequest:
-    return ClipRequest(prompt, prompt, bars=bars, tempo=tempo, steps=steps, guidance=guidance)
+Row = dict[str, float]
 
 
-def has_beat(loop: Painted) -> bool:
-    return loop.kind == "drums" or (loop.kind == "mix" and loop.name not in WITHOUT_BEAT)
+def metre(samples: list[Sample]) -> Row:
+    """Of the loops that have a beat."""
+    beating = [sample for sample in samples if sample.has_beat]
+    return {
+        "tempo right": float(np.mean([tempo_right(s.image, s.seconds, s.facts.tempo) for s in beating])),
+        "beat": float(np.mean([beat_concentration(s.image, s.beats) for s in beating])),
+        "wrong beat": float(np.mean([beat_concentration(s.image, s.beats * WRONG_TEMPO) for s in beating])),
+        "grid ms": float(np.nanmedian([grid_error(s.image, s.beats, s.seconds) for s in beating])),
+        "seam": float(np.median([seam_ratio(s.image, s.bars) for s in samples if s.bars > 1])),
+    }
 
 
-def row(images: list[Image], loops: list[Painted], classifier: Classifier) -> list[str]:
-    """The measures of a table's row as text."""
-    beating = [(image, loop) for image, loop in zip(images, loops, strict=True) if has_beat(loop)]
-    beats = [loop.bars * BEATS_PER_BAR for _, loop in beating]
-    right = np.mean(
-        [
-            tempo_right(image, count * 60 / loop.tempo, loop.tempo)
-            for (image, loop), count in zip(beating, beats, strict=True)
-        ]
-    )
-    on_beat = np.mean([beat_concentration(image, count) for (image, _), count in zip(beating, beats, strict=True)])
-    off_beat = np.mean(
-        [beat_concentration(image, count * WRONG_TEMPO) for (image, _), count in zip(beating, beats, strict=True)]
-    )
-    seam = np.median([seam_ratio(image, loop.bars) for image, loop in zip(images, loops, strict=True) if loop.bars > 1])
-    ranks = classifier.ranks(
-        np.stack([look(image) for image in images]), [f"{loop.kind}: {loop.name}" for loop in loops]
-    )
-    return [
-        f"{right:.0%}",
-        f"{on_beat:.2f}",
-        f"{off_beat:.2f}",
-        f"{seam:.2f}",
-        f"{np.mean(ranks == 0):.0%}",
-        f"{np.mean(ranks < 5):.0%}",
+def likeness(heard: list[Heard], facts: list[Facts], judge: Judge) -> Row:
+    right = [found == family(fact) for found, fact in zip(judge.families_of(heard), facts, strict=True)]
+    return {
+        "probe": float(np.mean(right)),
+        "tag": judge.tag_percentile(heard, facts),
+        "KAD": judge.distance(heard),
+    }
+
+
+class Evaluation:
+    """A checkpoint under measurement, and the rendered loops it is held against."""
+
+    def __init__(self, folder: Path, data: Path, out: Path, known: int) -> None:
+        self.model = BundledModel.load(folder, "cpu")
+        self.painter = Diffusion(self.model, "evaluated")
+        self.judge = Judge.fit(*reference(data / "heard", range(FIRST_KNOWN, FIRST_KNOWN + known)))
+        self.data, self.out = data, out
+        out.mkdir(parents=True, exist_ok=True)
+
+    def paint(self, request: ClipRequest) -> Clip:
+        return self.painter.paint(request, None, lambda: False)
+
+    def rendered(self, count: int) -> list[Sample]:
+        loops = [render(seed) for seed in track(range(count), "rendering")]
+        return [Sample(loop.facts, loop.bars, image_of(loop), loop.sound.astype(np.float32)) for loop in loops]
+
+    def through_codec(self, samples: list[Sample]) -> list[Sample]:
+        return [self._through_codec(sample) for sample in track(samples, "through the codec")]
+
+    def _through_codec(self, sample: Sample) -> Sample:
+        image = self.model.decode(self.model.encode(sample.image[None]))
+        return replace(sample, image=image[0], sound=decode(image, self.model.fmt, len(sample.sound), RATE)[0])
+
+    def painted(self, samples: list[Sample], steps: int, guidance: float) -> list[Sample]:
+        """What the model paints for the plain captions, tempi and lengths of rendered loops."""
+        painted = []
+        for seed, sample in enumerate(track(samples, f"{steps} steps, guidance {guidance:g}")):
+            prompt = plain(sample.facts)
+            request = replace(
+                TWO_BARS, prompt_a=prompt, prompt_b=prompt, seed_a=seed, seed_b=seed, bars=sample.bars,
+                tempo=sample.facts.tempo, steps=steps, guidance=guidance,
+            )  # fmt: skip
+            clip = self.paint(request)
+            painted.append(replace(sample, image=clip.image[0], sound=clip.sound[0]))
+        return painted
+
+    def row(self, samples: list[Sample]) -> Row:
+        heard = [listen(sample.sound, RATE) for sample in track(samples, "listening")]
+        facts = [sample.facts for sample in samples]
+        return metre(samples) | likeness(heard, facts, self.judge)
+
+    def unseen(self, prompts: dict[str, tuple[str, ...]], seeds: int = 2) -> tuple[float, dict[str, list[str]]]:
+        """Share of the prompts kept aside whose sound the probe takes for what it should be, and for what."""
+        found: dict[str, list[str]] = {}
+        for prompt in track(prompts, "prompts kept aside"):
+            clips = [self.paint(ask(prompt, seed_a=seed, seed_b=seed)) for seed in range(seeds)]
+            found[prompt] = self.judge.families_of([listen(clip.sound[0], RATE) for clip in clips])
+        hits = [name in prompts[prompt] for prompt, names in found.items() for name in names]
+        return float(np.mean(hits)), found
+
+    def paths(self) -> Row:
+        """How evenly pictures change from prompt to prompt, seed to seed, and with the share painted over."""
+        prompts = [self._along([ask(a, prompt_b=b, alpha=k / 5) for k in range(6)]) for a, b in PATHS]
+        seeds = [self._along([ask(a, seed_b=9, alpha=k / 5) for k in range(6)]) for a, _ in PATHS]
+        inits = [self._repainted(a, b) for a, b in PATHS]
+        return {
+            "prompt path rises": float(np.mean([rising(away) for away, _ in prompts])),
+            "prompt path, largest step": float(np.mean([evenness(steps) for _, steps in prompts])),
+            "seed path rises": float(np.mean([rising(away) for away, _ in seeds])),
+            "seed path, largest step": float(np.mean([evenness(steps) for _, steps in seeds])),
+            "init rises": float(np.mean([rising(away) for away in inits])),
+        }
+
+    def _along(self, requests: list[ClipRequest]) -> tuple[list[float], list[float]]:
+        """Distances from the first picture, and of each from the one before."""
+        images = [self.paint(request).image.astype(float) for request in requests]
+        pairs = pairwise(images)
+        away = [float(np.abs(image - images[0]).mean()) for image in images]
+        return away, [float(np.abs(b - a).mean()) for a, b in pairs]
+
+    def _repainted(self, first: str, second: str) -> list[float]:
+        """Distances from an init clip as more and more of it is painted over."""
+        init, clip = self.out / "init.wav", self.paint(ask(first))
+        soundfile.write(init, clip.sound.T, RATE)
+        amounts = (0.2, 0.4, 0.6, 0.8, 1.0)
+        images = [self.paint(ask(second, init=str(init), denoising=amount)).image for amount in amounts]
+        return [float(np.abs(image.astype(float) - clip.image).mean()) for image in images]
+
+    def speed(self, repeats: int = 5) -> Row:
+        """Seconds of sound painted and decoded per second: two bars at the live setting."""
+        found = {}
+        before = torch.get_num_threads()
+        for threads in (1, 2):
+            torch.set_num_threads(threads)
+            self.paint(ask("techno"))
+            started = time.perf_counter()
+            for seed in range(repeats):
+                self.paint(ask("techno", seed_a=seed, seed_b=seed))
+            found[f"× real time, {threads} thread(s)"] = repeats * TWO_BARS.seconds / (time.perf_counter() - started)
+        torch.set_num_threads(before)
+        return found
+
+    def keep(self, samples: list[Sample], name: str) -> None:
+        """Write sounds, and one picture of the first 24."""
+        folder = self.out / name
+        folder.mkdir(exist_ok=True)
+        for number, sample in enumerate(samples[:48]):
+            title = re.sub(r"\W+", "-", f"{number:02d} {plain(sample.facts)} {sample.facts.tempo:.0f}")
+            soundfile.write(folder / f"{title}.flac", sample.sound, RATE)
+        contact_sheet([sample.image for sample in samples[:24]], self.out / f"{name}.png")
+
+
+def ask(prompt: str, **changes: object) -> ClipRequest:
+    return replace(TWO_BARS, **{"prompt_a": prompt, "prompt_b": prompt, **changes})  # type: ignore[arg-type]
+
+
+def contact_sheet(images: list[Image], path: Path, across: int = 4, columns: int = 400) -> None:
+    """Images (bands, columns) side by side, each cut or filled to `columns`."""
+    tiles = [
+        np.pad(image[:, :columns], ((0, 6), (0, 6 + max(0, columns - image.shape[1]))), constant_values=128)
+        for image in images
     ]
-
-
-def evaluate(folder: Path, shards: Path, picture: Path, count: int) -> None:
-    """Print the table for `count` held-out loops, and paint PROMPTS into `picture`."""
-    torch.set_num_threads(1)
-    model = BundledModel.load(folder, "cpu")
-    everything = list(islice(read_all(shards), HELD_OUT + CLASSIFIER_LOOPS))
-    loops, known = everything[:count], everything[HELD_OUT:]
-    classifier = Classifier.fit(
-        np.stack([look(loop.image) for loop in known]), [f"{loop.kind}: {loop.name}" for loop in known]
-    )
-    table = Table(
-        "", "tempo right", "on the beat", "wrong tempo", "seam", "class, first", "class, first 5", "ms per step"
-    )
-    table.add_row("rendered", *row([loop.image for loop in loops], loops, classifier), "")
-    table.add_row(
-        "through codec",
-        *row([model.decode(model.encode(loop.image[None]))[0] for loop in loops], loops, classifier),
-        "",
-    )
-    for steps, guidance in SETTINGS:
-        started = time.monotonic()
-        images = [
-            paint(model, loop.captions[0], request(loop.captions[0], loop.bars, loop.tempo, steps, guidance), seed)
-            for seed, loop in enumerate(track(loops, f"{steps} steps, guidance {guidance}"))
-        ]
-        milliseconds = 1000 * (time.monotonic() - started) / len(loops) / steps
-        table.add_row(f"{steps} steps, guidance {guidance:g}", *row(images, loops, classifier), f"{milliseconds:.0f}")
-    console = Console(width=130)
-    console.print(table)
-    console.print(f"wordings never trained on: {unseen(model, classifier)} of {len(UNSEEN)} among the first 5 classes")
-    contact_sheet(model, picture)
-
-
-def unseen(model: BundledModel, classifier: Classifier) -> int:
-    """How many of UNSEEN look like what they should."""
-    images = [paint(model, prompt, request(prompt, 2, 115, 8, 2.0), seed=2) for prompt in UNSEEN]
-    ranks = classifier.ranks(np.stack([look(image) for image in images]), list(UNSEEN.values()))
-    return int((ranks < 5).sum())
-
-
-def contact_sheet(model: BundledModel, path: Path) -> None:
-    """Two bars of each of PROMPTS, four abreast, cut or filled to 400 columns."""
-    tiles = []
-    for prompt, tempo in PROMPTS:
-        image = paint(model, prompt, request(prompt, 2, tempo, 8, 2.0), seed=1)
-        tiles.append(np.pad(image, ((0, 6), (0, max(0, 406 - image.shape[1]))), constant_values=128)[:, :406])
-    sheet = np.concatenate([np.concatenate(tiles[i : i + 4], axis=1) for i in range(0, len(tiles), 4)])
-    path.parent.mkdir(parents=True, exist_ok=True)
+    tiles += [np.full_like(tiles[0], 128)] * (-len(tiles) % across)
+    sheet = np.concatenate([np.concatenate(tiles[i : i + across], axis=1) for i in range(0, len(tiles), across)])
     Picture.fromarray(sheet).save(path)
+
+
+def evaluate(options: argparse.Namespace) -> dict[str, Row]:
+    """Print the table and write it, with pictures and sound, to the folder `options.out`."""
+    torch.set_num_threads(1)
+    evaluation = Evaluation(options.checkpoint, options.data, options.out, options.known)
+    rendered = evaluation.rendered(options.count)
+    rows = {"rendered": evaluation.row(rendered)}
+    evaluation.keep(rendered, "rendered")
+    rows["through the codec"] = evaluation.row(evaluation.through_codec(rendered))
+    for steps, guidance in options.settings:
+        name = f"{steps} steps, guidance {guidance:g}"
+        painted = evaluation.painted(rendered, steps, guidance)
+        rows[name] = evaluation.row(painted)
+        rows[name] |= nearest.measure(evaluation.model, [sample.image for sample in painted], options.data / "shards")
+        evaluation.keep(painted, f"painted-{steps}-{guidance:g}")
+    rows["rendered"] |= nearest.measure(evaluation.model, [s.image for s in rendered], options.data / "shards")
+    others = {"new words": NEW_WORDS, "new phrases": NEW_PHRASES}
+    shares = {name: evaluation.unseen(prompts) for name, prompts in others.items()}
+    rows["live setting"] = {f"{name} right": share for name, (share, _) in shares.items()}
+    rows["live setting"] |= evaluation.paths() | evaluation.speed()
+    report(rows, options.out, {name: found for name, (_, found) in shares.items()})
+    return rows
+
+
+def report(rows: dict[str, Row], out: Path, unseen: dict[str, dict[str, list[str]]]) -> None:
+    (out / "table.json").write_text(json.dumps({"rows": rows, "unseen": unseen}, indent=1) + "\n")
+    columns = list(rows["rendered"])
+    table = Table("", *columns)
+    for name, row in rows.items():
+        if columns[0] in row:
+            table.add_row(name, *(f"{row[column]:.2f}" if column in row else "" for column in columns))
+    console = Console(width=140)
+    console.print(table)
+    for name, value in rows["live setting"].items():
+        console.print(f"{name}: {value:.2f}")
+
+
+def setting(text: str) -> tuple[int, float]:
+    steps, _, guidance = text.partition(":")
+    return int(steps), float(guidance or 1)
+
+
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="python -m generators.training.evaluate", description=__doc__)
+    made.add_argument("--checkpoint", type=Path, default=BUNDLED, help="folder (default: the one that ships)")
+    made.add_argument("--data", type=Path, default=Path("training-data"), help="working folder (default: %(default)s)")
+    made.add_argument("--out", type=Path, default=Path("training-data/evaluation"), help="default: %(default)s")
+    made.add_argument("--count", type=int, default=96, help="held-out loops to measure on, at most 300")
+    made.add_argument("--known", type=int, default=450, help="rendered loops the probe is fitted to")
+    made.add_argument("--settings", type=setting, nargs="+", default=[LIVE], metavar="STEPS:GUIDANCE")
+    return made
+
+
+if __name__ == "__main__":
+    evaluate(parser().parse_args())
