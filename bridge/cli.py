@@ -23,6 +23,7 @@ The config file is ~/.config/riffbridge/config.toml; bridge/default.toml explain
 REPOSITORY = Path(__file__).parents[1]
 BENCHMARKS = ("latency", "paint", "decoder")
 SLOTS = table(MAX_DECKS)
+MOST_MINUTES = 10_000  # a week
 RENDER_BARS = whole(1, int(DECK_SPECS["drift"].high), "bars")  # one traverse
 
 
@@ -126,6 +127,12 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     command("generators", _generators, "list what --model may be")
     params = command("params", _params, "list every parameter: address, range, default")
     params.add_argument("--markdown", action="store_true", help="as the page docs/reference.md")
+    train = command("train", _train, "fine-tune the bundled model on a folder of sounds of your own")
+    told = "sounds; captions.csv or their names say what they are"
+    train.add_argument("--data", type=Path, required=True, metavar="FOLDER", help=told)
+    told = "folder for the model; one that is begun is gone on with"
+    train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help=told)
+    train.add_argument("--minutes", metavar="N", default="20", help="how long to train, in all (default: 20)")
     bench = command("bench", _bench, "measure this machine: latency to the JACK port, cost of painting, decoder")
     bench.add_argument(
         "benchmark", choices=BENCHMARKS, metavar="BENCHMARK", help="`riffbridge bench BENCHMARK --help` says more"
@@ -267,6 +274,16 @@ def _params(args: Namespace) -> int:
 
     print_params(args.markdown)
     return 0
+
+
+def _train(args: Namespace) -> int:
+    minutes = _number(args.minutes)
+    if not isinstance(minutes, int | float) or not 0 < minutes <= MOST_MINUTES:
+        raise ConfigError([f"--minutes must be above 0 and at most {MOST_MINUTES}, not {args.minutes!r}"])
+    from generators.catalogue import BUNDLED_FOLDER
+    from generators.training.finetune import run
+
+    return run(args.data, args.out, BUNDLED_FOLDER, float(minutes))
 
 
 def _bench(args: Namespace) -> int:
