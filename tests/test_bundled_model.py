@@ -1,5 +1,6 @@
 """The checkpoint that ships: it loads, and it paints the same again at any width."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,7 @@ import torch
 
 import generators
 from generators.base import Cancelled, ClipRequest
-from generators.bundled_model import BundledModel, dequantise, quantise
+from generators.bundled_model import BundledModel, dequantise, quantise, schedule
 from generators.column_transformer import circular_rotation, clock
 from generators.model import DiffusionModel
 
@@ -52,6 +53,18 @@ def test_denoising_0_keeps_init_and_1_ignores_it(model: DiffusionModel) -> None:
     assert torch.equal(paint(model, init=init, denoising=1.0), paint(model))
     distances = [(paint(model, init=init, denoising=amount, steps=4) - init).norm() for amount in (0.25, 0.75)]
     assert 0 < distances[0] < distances[1]
+
+
+def test_steps_follow_a_velocity_that_changes(model: DiffusionModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A velocity that grows evenly is followed exactly after the first step, which Euler's steps would not do."""
+    assert isinstance(model, BundledModel)
+    monkeypatch.setattr(model, "velocity", lambda latents, time, *_: torch.full_like(latents, 2 * time))
+    noise, prompt = model.noise(0, 96), model.embed("")
+    request = replace(REQUEST, steps=4)
+    walked = noise - model.denoise(noise, None, prompt, prompt, request, go_on)
+    first = schedule(1.0, 4)[1]
+    exact = 2 * (1 - first) + first**2  # Euler at the first step, the integral of 2t from there
+    torch.testing.assert_close(walked, torch.full_like(walked, exact))
 
 
 def test_guidance_1_does_not_ask_for_the_negative(model: DiffusionModel) -> None:
