@@ -26,6 +26,7 @@ from generators.patch_codec import PatchCodec
 from generators.spectrogram import BUNDLED
 
 PIPELINE = "RiffbridgePipeline"
+BEND = 0.5  # share of a path's bend that a step foresees: more softens the beat, less blurs the sound
 MOST_GUIDANCE = 4.0  # that a distilled transformer has learned
 SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
 WORDS = 32  # tokens of a prompt; the rest of it is not read
@@ -176,13 +177,13 @@ class BundledModel:
     def bent(self, velocity: Tensor, stride: float, before: tuple[Tensor, float] | None) -> Tensor:
         """Mean velocity over a step, should it go on changing as since the step `before` (velocity and stride).
 
-        Two steps of Adams and Bashforth's: the paths bend, and this costs nothing. What a distilled transformer
+        A two-step formula of Adams and Bashforth's, damped: it costs nothing. What a distilled transformer
         gives is the mean already.
         """
         if before is None or self.transformer.config.distilled:
             return velocity
         last, last_stride = before
-        return velocity + 0.5 * stride / last_stride * (velocity - last)
+        return velocity + BEND * 0.5 * stride / last_stride * (velocity - last)
 
     def velocity(
         self, latents: Tensor, time: float, after: float, prompt: Embedding, negative: Embedding, request: ClipRequest

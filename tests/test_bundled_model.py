@@ -1,6 +1,7 @@
 """The checkpoint that ships: it loads, and it paints the same again at any width."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -56,15 +57,14 @@ def test_denoising_0_keeps_init_and_1_ignores_it(model: DiffusionModel) -> None:
 
 
 def test_steps_follow_a_velocity_that_changes(model: DiffusionModel, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A velocity that grows evenly is followed exactly after the first step, which Euler's steps would not do."""
+    """Of a velocity that grows evenly they miss less than Euler's steps do."""
     assert isinstance(model, BundledModel)
     monkeypatch.setattr(model, "velocity", lambda latents, time, *_: torch.full_like(latents, 2 * time))
     noise, prompt = model.noise(0, 96), model.embed("")
     request = replace(REQUEST, steps=4)
     walked = noise - model.denoise(noise, None, prompt, prompt, request, go_on)
-    first = schedule(1.0, 4)[1]
-    exact = 2 * (1 - first) + first**2  # Euler at the first step, the integral of 2t from there
-    torch.testing.assert_close(walked, torch.full_like(walked, exact))
+    euler = sum(2 * time * (time - after) for time, after in pairwise(schedule(1.0, 4)))
+    assert 1 < walked.mean() < 0.75 * (euler - 1) + 1
 
 
 def test_guidance_1_does_not_ask_for_the_negative(model: DiffusionModel) -> None:

@@ -94,8 +94,16 @@ def export_stage(options: argparse.Namespace, folders: Folders) -> None:
     run = folders.trained("run", model.transformer)
     if options.distil_minutes:
         run = folders.trained("student", grown(model.transformer, distilled=True))
-    export(run.average, model.codec, options.out)
+    export(blend(folders.model().transformer, run.average, options.blend), model.codec, options.out)
     print(f"{options.out}: step {run.step}, {run.samples} samples, loss {run.loss:.4f}")
+
+
+def blend(start: ColumnTransformer, trained: ColumnTransformer, share: float) -> ColumnTransformer:
+    """Weights `share` of the way from those at the start (Wortsman et al., 2022, https://arxiv.org/abs/2109.01903)."""
+    before = grown(start, distilled=trained.config.distilled).state_dict()
+    mixed = {name: torch.lerp(before[name], after, share) for name, after in trained.state_dict().items()}
+    trained.load_state_dict(mixed)
+    return trained
 
 
 def evaluate_stage(options: argparse.Namespace, folders: Folders) -> None:
@@ -124,6 +132,9 @@ def main() -> None:
     parser.add_argument("--shards", type=int, default=120, help="of 100 loops each (default: %(default)s)")
     parser.add_argument("--processes", type=int, default=2, help="that render or train (default: %(default)s)")
     parser.add_argument("--minutes", type=float, default=75, help="of training (default: %(default)s)")
+    parser.add_argument(
+        "--blend", type=float, default=1.0, help="share of what training changed to export (default: all)"
+    )
     parser.add_argument("--distil-minutes", type=float, default=20, help="of it; 0 = leave it out")
     options = parser.parse_args()
     torch.set_num_threads(1)

@@ -216,6 +216,12 @@ def contact_sheet(images: list[Image], path: Path, across: int = 4, columns: int
     Picture.fromarray(sheet).save(path)
 
 
+def beside(rendered: list[Sample], painted: list[Sample], across: int = 4) -> list[Image]:
+    """Rows of rendered loops, each above the row of what was painted for the same."""
+    rows = [(rendered[at : at + across], painted[at : at + across]) for at in range(0, len(rendered), across)]
+    return [sample.image for pair in rows for row in pair for sample in row]
+
+
 def evaluate(options: argparse.Namespace) -> dict[str, Row]:
     """Print the table and write it, with pictures and sound, to the folder `options.out`."""
     torch.set_num_threads(1)
@@ -229,6 +235,7 @@ def evaluate(options: argparse.Namespace) -> dict[str, Row]:
         painted = evaluation.painted(rendered, steps, guidance)
         rows[name] = evaluation.row(painted)
         rows[name] |= nearest.measure(evaluation.model, [sample.image for sample in painted], options.data / "shards")
+        contact_sheet(beside(rendered[:12], painted[:12]), options.out / f"beside-{steps}-{guidance:g}.png")
         evaluation.keep(painted, f"painted-{steps}-{guidance:g}")
     rows["rendered"] |= nearest.measure(evaluation.model, [s.image for s in rendered], options.data / "shards")
     others = {"new words": NEW_WORDS, "new phrases": NEW_PHRASES}
