@@ -126,6 +126,13 @@ class DeckState:
     bars: int = _param(2, "paint", "length of a clip", choices=(1, 2, 4, 8), unit="bars")
     gain: float = _param(0.0, "mix", "level of the deck; -90 = silence", SILENCE_DB, 6, unit="dB")
     mute: bool = _param(False, "mix", "silences the deck")
+    freeze: bool = _param(False, "bend", "holds the playhead where it is; let go, it is back on the beat")
+    scrub: float = _param(0.0, "bend", "moves a frozen playhead over the clip: 0 = its start, 1 = its end", 0, 1)
+    reverse: bool = _param(False, "bend", "runs backwards; let go, it is back on the beat")
+    speed: float = _param(1.0, "bend", "how fast the playhead runs against the clock, at the same pitch", 0.25, 4)
+    loop: float = _param(
+        0.0, "bend", "goes round in so many beats, 1/16 at least; 0 = the whole clip", 0, 16, unit="beats"
+    )
 
 
 @dataclass(frozen=True)
@@ -133,9 +140,7 @@ class State:
     """Every parameter at one instant."""
 
     decks: tuple[DeckState, ...]
-    tempo: float = _param(
-        120.0, "paint", "tempo; changes with the clips painted for it, on the bar", 20, 300, unit="BPM"
-    )
+    tempo: float = _param(120.0, "bend", "tempo, at the same pitch; clips painted for it follow", 20, 300, unit="BPM")
     master_gain: float = _param(0.0, "mix", "level of the mix; -90 = silence", SILENCE_DB, 6, unit="dB")
     quantise: str = _param(
         "bar", "paint", "when new clips may enter: as soon as painted, or on the next beat, bar or clip",

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
-from bridge.clock import GRID_BEATS
+from bridge.clock import GRID_BEATS, Stretch
 from bridge.params import DECK_SPECS, DeckState, Params, State, Value
 from bridge.planner import KEYFRAMES, Need, Path, plan, traverse
 from bridge.requests import Painter, Requests
 from bridge.stage import Stage
 from generators.base import BEATS_PER_BAR, Clip
 
-PATIENCE = 2  # paths, or tempi, in a row that may be given up before they are heard
+PATIENCE = 2  # paths in a row that may be given up before they are heard
 DRIFT_S = 0.03  # between two steps of a drifting alpha
 JUST_AFTER = 1e-3  # an alpha that needs the first two keyframes
+
+_NOT_PAINTED: dict[str, Any] = {
+    name: spec.default for name, spec in DECK_SPECS.items() if spec.latency != "paint" or name == "prompt_next"
+}
 
 
 class Log(Protocol):
     """Who is told what the player did; see `session.Journal`."""
 
-    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, origin: float, flipped: bool) -> None: ...
-    def tempo_changed(self, frame: int, tempo: float) -> None: ...
+    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, downbeat: float, flipped: bool) -> None: ...
+    def located(self, stretch: Stretch) -> None: ...
 
 
 @dataclass
@@ -47,8 +51,7 @@ class Cue:
 class Player:
     """Plans, requests, cues and drifts. Belongs to the control thread, which calls `turn` every few ms.
 
-    All decks are planned for one tempo. Where that is not the clock's, the clock changes once each of
-    them has its clips, and they all enter then.
+    A tempo is heard at once: the clips on stage are bent to it, until those painted for it enter.
     """
 
     def __init__(
@@ -60,17 +63,16 @@ class Player:
         self._params = params
         self._stage = stage
         self._log = log
-        self._tempo = params.snapshot().tempo
-        self._tempi_given_up = 0
         self._drifted = 0
 
     def turn(self, lead: int) -> None:
         """Take in what was painted and what is asked for; place clips; commit sound `lead` frames ahead."""
         self.requests.collect()
         state = self._params.snapshot()
-        self._head_for(state.tempo)
+        self._keep_time(state.tempo)
+        self._stage.bend(state)
         for cue, deck in zip(self.cues, state.decks, strict=True):
-            self._follow(cue, deck)
+            self._follow(cue, deck, state.tempo)
         self._enter_waiting(state)
         self._enter_late_stems(state)
         self._drift(state)
@@ -88,51 +90,37 @@ class Player:
             clips = {stem: clip for stem, clip in enumerate(self._stage.decks[index].clips) if clip}
             self._enter(index, clips, frame)
 
-    @property
-    def _tempo_is_changing(self) -> bool:
-        return self._tempo != self._stage.clock.tempo
+    def _keep_time(self, tempo: float) -> None:
+        """The clock follows the tempo from all that is committed on."""
+        clock = self._stage.clock
+        if clock.started and tempo != clock.tempo:
+            self._log.located(clock.change_tempo(self._stage.head, tempo))
 
-    def _head_for(self, tempo: float) -> None:
-        """Plan for another tempo; but while a fader sweeps, one of those it passes is painted to the end."""
-        if tempo == self._tempo or (self._tempo_is_changing and self._tempi_given_up >= PATIENCE):
-            return
-        self._tempi_given_up = self._tempi_given_up + 1 if self._tempo_is_changing else 0
-        self._tempo = tempo
-
-    def _follow(self, cue: Cue, deck: DeckState) -> None:
+    def _follow(self, cue: Cue, deck: DeckState, tempo: float) -> None:
         """Plan a new path if what is to be painted has changed."""
-        wanted = (_picture(deck), self._tempo)
+        wanted = (_picture(deck), tempo)
         if wanted == cue.wanted or self._hold_on(cue, deck.alpha):
             return
         cue.given_up = cue.given_up + 1 if cue.waiting else 0
-        path = plan(deck, self._tempo, self._stage.clock.rate, cue.on_stage)
+        path = plan(deck, tempo, self._stage.clock.rate, cue.on_stage)
         cue.wanted, cue.since, cue.ahead = wanted, self._stage.head, None
         cue.waiting = None if cue.on_stage and path.requests == cue.on_stage.requests else path
 
     def _hold_on(self, cue: Cue, alpha: float) -> bool:
         """Should what is waiting be painted to the end, though something else is wanted by now? Or a knob
         that is turned all the time would never be heard."""
-        if cue.waiting is None or cue.waiting.tempo != self._tempo or cue.given_up < PATIENCE:
+        if cue.waiting is None or cue.given_up < PATIENCE:
             return False
         return not self.requests.hopeless(cue.waiting, alpha)
 
     def _enter_waiting(self, state: State) -> None:
-        """Let in the paths whose audible keyframes are painted; a new tempo waits until every deck that
-        can be painted can follow."""
-        waiting = [(i, cue.waiting, state.decks[i].alpha) for i, cue in enumerate(self.cues) if cue.waiting]
-        ready = [(i, path) for i, path, alpha in waiting if self.requests.ready(path, alpha)]
-        if self._stage.silent and ready:
-            self._stage.clock.start(self._stage.soonest, self._tempo)
-            self._log.tempo_changed(self._stage.soonest, self._tempo)
-        elif self._tempo_is_changing:
-            stuck = [i for i, path, alpha in waiting if self.requests.hopeless(path, alpha)]
-            if len(ready) + len(stuck) < len(waiting):
-                return
-            frame = max(self._boundary(cue, state.quantise) for cue in self.cues)
-            self._stage.clock.change_tempo(frame, self._tempo)
-            self._log.tempo_changed(frame, self._tempo)
-        for i, path in ready:
-            self._enter_path(i, path, self._boundary(self.cues[i], state.quantise))
+        """Let in the paths whose audible keyframes are painted."""
+        for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
+            if not cue.waiting or not self.requests.ready(cue.waiting, deck.alpha):
+                continue
+            if not self._stage.clock.started:
+                self._log.located(self._stage.clock.locate(self._stage.soonest, 0, state.tempo))
+            self._enter_path(index, cue.waiting, self._boundary(cue, state.quantise))
 
     def _enter_path(self, index: int, path: Path, frame: int) -> None:
         """Put a path on stage; a stem not painted yet borrows its nearest neighbour's keyframe."""
@@ -156,14 +144,13 @@ class Player:
             cue.stems |= fresh
 
     def _enter(self, index: int, clips: Mapping[int, Clip], frame: int) -> None:
-        origin = self._stage.origin(frame, next(iter(clips.values())), self.cues[index].downbeat)
-        self._stage.enter(index, clips, frame, origin)
-        self._log.entered(index, clips, frame, origin, self._stage.decks[index].flipped)
+        downbeat = self.cues[index].downbeat
+        self._stage.enter(index, clips, frame, downbeat)
+        self._log.entered(index, clips, frame, downbeat, self._stage.decks[index].flipped)
 
     def _boundary(self, cue: Cue, quantise: str) -> int:
-        """The first frame at which `quantise` lets a change in, not before the tempo is settled."""
-        clock = self._stage.clock
-        soonest = max(self._stage.soonest, round(clock.settled))
+        """The first frame at which `quantise` lets a change in."""
+        clock, soonest = self._stage.clock, self._stage.soonest
         if quantise == "off" or not cue.on_stage:
             return soonest
         beats, downbeat = GRID_BEATS.get(quantise, 0), 0.0
@@ -182,31 +169,32 @@ class Player:
             if not deck.drift or not cue.on_stage:
                 cue.held, cue.ahead = False, None
                 continue
-            self._look_ahead(cue, cue.on_stage, deck)
+            self._look_ahead(cue, cue.on_stage, deck, state.tempo)
             alpha = deck.alpha + beats / (deck.drift * BEATS_PER_BAR)
             cue.held = alpha >= 1 and not self._go_on(index, alpha - 1)
             if (alpha < 1 or cue.held) and min(alpha, 1.0) != deck.alpha:
                 self._params.set(_address(index, "alpha"), min(alpha, 1.0))
 
-    def _look_ahead(self, cue: Cue, on_stage: Path, deck: DeckState) -> None:
+    def _look_ahead(self, cue: Cue, on_stage: Path, deck: DeckState, tempo: float) -> None:
         ahead_for = traverse(deck)
         if cue.waiting or (cue.ahead and ahead_for == cue.ahead_for):
             return
         after = replace(deck, **ahead_for)  # type: ignore[arg-type]
-        cue.ahead = plan(after, self._tempo, self._stage.clock.rate, on_stage, not on_stage.flipped)
+        cue.ahead = plan(after, tempo, self._stage.clock.rate, on_stage, not on_stage.flipped)
         cue.ahead_for = ahead_for
 
     def _go_on(self, index: int, alpha: float) -> bool:
         """Turn round onto the path ahead, if it is painted as far as it will be heard at once, and what
         is on stage has been entered."""
         cue = self.cues[index]
-        if not cue.ahead or not cue.ahead_for or self._tempo_is_changing or cue.entry > self._stage.playhead:
+        if not cue.ahead or not cue.ahead_for or cue.entry > self._stage.playhead:
             return False
         if not self.requests.ready(cue.ahead, JUST_AFTER):
             return False
         fields = {**cue.ahead_for, "alpha": min(alpha, 1.0)}
         self._params.update({_address(index, name): value for name, value in fields.items()})
-        cue.wanted = (_picture(self._params.snapshot().decks[index]), self._tempo)
+        state = self._params.snapshot()
+        cue.wanted = (_picture(state.decks[index]), state.tempo)
         self._enter_path(index, cue.ahead, self._stage.soonest)
         cue.ahead = None
         return True
@@ -228,10 +216,10 @@ class Player:
         return self._stage.clock.beat_at(cue.since) < beat - BEATS_PER_BAR
 
     def _request(self) -> None:
-        """Muted decks can wait, but for a tempo that the others wait for, too."""
+        """Keep the worker at what is needed; muted decks can wait."""
         state = self._params.snapshot()
         needs = [
-            Need(path, deck.alpha, cue.on_stage is None, deck.mute and not self._tempo_is_changing, cue.ahead)
+            Need(path, deck.alpha, cue.on_stage is None, deck.mute, cue.ahead)
             for cue, deck in zip(self.cues, state.decks, strict=True)
             if (path := cue.waiting or cue.on_stage)
         ]
@@ -241,7 +229,7 @@ class Player:
 
 def _picture(deck: DeckState) -> DeckState:
     """The deck's state without what does not change the clips."""
-    return replace(deck, alpha=0.0, drift=0.0, gain=0.0, mute=False, prompt_next="")
+    return replace(deck, **_NOT_PAINTED)
 
 
 def _beats(path: Path) -> int:

@@ -98,10 +98,13 @@ def replay(recorded: Recorded, painter: Painter) -> Iterator[Sound]:
 
 def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> None:
     params.update(event.values)
+    offline.stage.bend(params.snapshot())
+    if event.clock:
+        offline.stage.clock.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
     if event.clips:
         clips = {stem: painter.submit(request).result() for stem, request in event.clips.items()}
         offline.stage.decks[event.deck].flipped = event.flipped
-        offline.stage.enter(event.deck, clips, event.frame, event.origin)
+        offline.stage.enter(event.deck, clips, event.frame, event.downbeat)
 
 
 def render(config: Config, out: Path, bars: int | None, journal: Path | None) -> int:

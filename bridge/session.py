@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from bridge.clock import Stretch
 from bridge.params import Value
 from generators.base import Clip, ClipRequest
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Position(Protocol):
@@ -68,15 +69,16 @@ class Journal:
         """Parameters that were set at one instant."""
         self._event({"set": dict(values)})
 
-    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, origin: float, flipped: bool) -> None:
-        """Clips that entered stems of a deck (from 0) at `frame`."""
+    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, downbeat: float, flipped: bool) -> None:
+        """Clips that entered stems of a deck (from 0) at `frame`, their bar 1 on a beat."""
         for clip in clips.values():
             self._know(clip.request)
         keys = {str(stem): clip.request.key for stem, clip in clips.items()}
-        self._event({"enter": keys, "deck": deck, "frame": frame, "origin": origin, "flipped": flipped})
+        self._event({"enter": keys, "deck": deck, "frame": frame, "downbeat": downbeat, "flipped": flipped})
 
-    def tempo_changed(self, frame: int, tempo: float) -> None:
-        self._event({"tempo": tempo, "frame": frame})
+    def located(self, stretch: Stretch) -> None:
+        """The clock goes on from here."""
+        self._event({"clock": [stretch.frame, stretch.beat, stretch.tempo]})
 
     def close(self) -> None:
         self._event({"end": True})
@@ -118,7 +120,7 @@ class Journal:
 class Event:
     """Something that happened when the playhead was at frame `at` and `head` frames were committed.
 
-    Of `values` (parameters set) and `clips` (requests by stem, entering `deck`) one is not empty.
+    Of `values` (parameters set), `clips` (requests by stem, entering `deck`) and `clock` one is there.
     """
 
     at: int
@@ -127,8 +129,9 @@ class Event:
     clips: Mapping[int, ClipRequest]
     deck: int = 0
     frame: int = 0
-    origin: float = 0.0
+    downbeat: float = 0.0
     flipped: bool = False
+    clock: Stretch | None = None
 
 
 @dataclass(frozen=True)
@@ -186,7 +189,9 @@ def _events(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
             requests[record["clip"]] = ClipRequest(**{**own, "after": own["after"] and requests[own["after"]]})
         elif "enter" in record:
             clips = {int(stem): requests[key] for stem, key in record["enter"].items()}
-            where = {name: record[name] for name in ("deck", "frame", "origin", "flipped")}
+            where = {name: record[name] for name in ("deck", "frame", "downbeat", "flipped")}
             yield Event(record["at"], record["head"], {}, clips, **where)
+        elif "clock" in record:
+            yield Event(record["at"], record["head"], {}, {}, clock=Stretch(*record["clock"]))
         else:
             yield Event(record["at"], record["head"], record.get("set", {}), {})

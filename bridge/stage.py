@@ -10,9 +10,10 @@ from bridge.canvas import Gains
 from bridge.clock import Clock
 from bridge.decks import Deck, amplitude, deck_gain
 from bridge.mixer import Controls
+from bridge.motion import Bend
 from bridge.params import State
 from bridge.ring import Ring
-from generators.base import BEATS_PER_BAR, Clip
+from generators.base import Clip
 
 BLOCK = 1024  # frames written at a time
 
@@ -25,7 +26,7 @@ class Stage:
 
     def __init__(self, ring: Ring, controls: Controls, decks: int, rate: int, tempo: float) -> None:
         self.clock = Clock(rate, tempo)
-        self.decks = [Deck(rate) for _ in range(decks)]
+        self.decks = [Deck(self.clock) for _ in range(decks)]
         self._ring = ring
         self._controls = controls
 
@@ -42,25 +43,21 @@ class Stage:
     @property
     def soonest(self) -> int:
         """The first frame at which a change can be wholly there."""
-        canvases = [canvas for deck in self.decks for canvas in deck.canvases]
-        return max(canvas.head for canvas in canvases) + canvases[0].fade
+        return max(deck.canvas.head + deck.canvas.fade for deck in self.decks)
 
     @property
     def silent(self) -> bool:
         """True until the first clip of any deck has entered."""
         return all(deck.silent for deck in self.decks)
 
-    def origin(self, frame: int, clip: Clip, downbeat: float = 0) -> float:
-        """Where bar 1 of a clip lies so that it is at its musical position at `frame`, when laps are
-        counted from the beat `downbeat`."""
-        beats = clip.request.bars * BEATS_PER_BAR
-        beat = self.clock.beat_at(frame)
-        into = (beat - downbeat + 1e-9) % beats
-        return frame - into * 60 * self.clock.rate / clip.request.tempo
+    def enter(self, deck: int, clips: Mapping[int, Clip], frame: int, downbeat: float) -> None:
+        """Let clips into stems of a deck (from 0) at `frame`; laps are counted from the beat `downbeat`."""
+        self.decks[deck].enter(clips, frame, downbeat)
 
-    def enter(self, deck: int, clips: Mapping[int, Clip], frame: int, origin: float) -> None:
-        """Let clips into stems of a deck (from 0) at `frame`."""
-        self.decks[deck].enter(clips, frame, origin)
+    def bend(self, state: State) -> None:
+        """Bend time as the state says, from the head on."""
+        for deck, wanted in zip(self.decks, state.decks, strict=True):
+            deck.bend(Bend.of(wanted))
 
     def weights(self, deck: int, alpha: float) -> Gains:
         """Gain of each stem of a deck at an alpha, as things are at the playhead."""

@@ -836,6 +836,126 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
+						18.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "freeze",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						18.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-35",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						94.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "scrub",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						94.0,
+						554.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-36",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						192.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "reverse",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						192.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-37",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						268.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "speed",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						268.0,
+						554.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-38",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						366.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "loop",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						366.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-39",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
 						476.0,
 						2900.0,
 						82.0,
@@ -855,7 +975,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-40",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -879,7 +999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-41",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -903,7 +1023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-42",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -927,7 +1047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -951,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -975,7 +1095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -999,7 +1119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-46",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1023,7 +1143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-47",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1047,7 +1167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1071,7 +1191,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-49",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1095,7 +1215,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-50",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1119,7 +1239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1143,7 +1263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-52",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1167,7 +1287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-53",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1191,7 +1311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-54",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1215,7 +1335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-55",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1239,7 +1359,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-56",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1263,7 +1383,127 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-57",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "freeze",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						478.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-58",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						554.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "scrub",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						554.0,
+						554.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-59",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						652.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "reverse",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						652.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-60",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						728.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "speed",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						728.0,
+						554.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-61",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						826.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "loop",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						826.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-62",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1281,7 +1521,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-63",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1299,7 +1539,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-64",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1318,7 +1558,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-65",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1333,7 +1573,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-66",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1351,7 +1591,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-67",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1369,7 +1609,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-68",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1389,7 +1629,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-69",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1408,7 +1648,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-70",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1427,7 +1667,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-71",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1452,7 +1692,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-72",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1470,7 +1710,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-73",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1488,7 +1728,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-74",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1506,7 +1746,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-75",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1524,7 +1764,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-76",
 					"maxclass": "newobj",
 					"numinlets": 10,
 					"numoutlets": 10,
@@ -1551,7 +1791,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-77",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1569,7 +1809,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-78",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1606,7 +1846,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-79",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1624,7 +1864,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-80",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1642,7 +1882,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-81",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1679,7 +1919,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-82",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1697,7 +1937,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-83",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -1719,7 +1959,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-84",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1737,7 +1977,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-85",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1755,7 +1995,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-86",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1773,7 +2013,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-87",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1791,7 +2031,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-88",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1834,7 +2074,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-89",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -1856,7 +2096,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-90",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1874,7 +2114,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-91",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1892,7 +2132,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-92",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1910,7 +2150,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-93",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1928,7 +2168,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-94",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1946,7 +2186,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-95",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1964,7 +2204,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-96",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1983,7 +2223,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-97",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2012,7 +2252,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-98",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2041,7 +2281,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-99",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2059,7 +2299,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-100",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2088,7 +2328,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-101",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2106,7 +2346,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-102",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2135,7 +2375,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2153,7 +2393,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-104",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2182,7 +2422,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-105",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2201,7 +2441,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-106",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2219,7 +2459,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-107",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2238,7 +2478,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-108",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2256,7 +2496,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-109",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2285,7 +2525,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-110",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2304,7 +2544,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-111",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2322,7 +2562,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-112",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2341,7 +2581,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-113",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2359,7 +2599,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-114",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2388,14 +2628,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-115",
 					"maxclass": "newobj",
-					"numinlets": 20,
-					"numoutlets": 20,
+					"numinlets": 25,
+					"numoutlets": 25,
 					"patching_rect": [
 						20.0,
 						812.0,
-						1908.4,
+						2369.2000000000003,
 						22.0
 					],
 					"outlettype": [
@@ -2418,14 +2658,19 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/freeze /deck/1/scrub /deck/1/reverse /deck/1/speed /deck/1/loop /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2444,7 +2689,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-117",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2462,7 +2707,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-118",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2481,7 +2726,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-119",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2499,7 +2744,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-120",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -2532,7 +2777,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-121",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2550,7 +2795,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2569,7 +2814,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-123",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2587,7 +2832,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2606,7 +2851,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2624,7 +2869,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-126",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2643,7 +2888,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-127",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2661,7 +2906,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-128",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -2694,7 +2939,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-129",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2712,7 +2957,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-130",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2731,7 +2976,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-131",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2749,7 +2994,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-132",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2768,7 +3013,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-133",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2786,7 +3031,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-134",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2805,7 +3050,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-135",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2823,7 +3068,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-136",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -2856,7 +3101,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-137",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2874,7 +3119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-138",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2893,7 +3138,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-139",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2911,7 +3156,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-140",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2930,7 +3175,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-141",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2948,7 +3193,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-142",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2967,7 +3212,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-143",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2985,7 +3230,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-144",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -3018,7 +3263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-145",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3036,7 +3281,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-146",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -3055,7 +3300,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-147",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3073,7 +3318,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-148",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3091,7 +3336,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-149",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3118,7 +3363,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-150",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3136,7 +3381,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3154,7 +3399,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-152",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3181,7 +3426,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-153",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3199,7 +3444,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3217,7 +3462,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-155",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3255,7 +3500,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-156",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3273,7 +3518,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-157",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3291,7 +3536,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-158",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3328,7 +3573,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-159",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3346,7 +3591,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-160",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3364,7 +3609,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-161",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3401,7 +3646,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-162",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3419,7 +3664,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-163",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3437,7 +3682,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-164",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3474,7 +3719,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-165",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3492,7 +3737,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3510,7 +3755,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-167",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3547,7 +3792,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-168",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3565,7 +3810,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-169",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3584,7 +3829,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-170",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3602,7 +3847,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-171",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -3621,7 +3866,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-172",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3639,7 +3884,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-173",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -3672,7 +3917,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-174",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3690,7 +3935,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-175",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -3709,7 +3954,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-176",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3727,7 +3972,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-177",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3749,7 +3994,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-178",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3767,7 +4012,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-179",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3785,7 +4030,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-180",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3803,7 +4048,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-181",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3821,7 +4066,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-182",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3864,7 +4109,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-183",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3886,7 +4131,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-184",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3904,7 +4149,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-185",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3922,7 +4167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-186",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3940,7 +4185,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-187",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3958,7 +4203,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3976,7 +4221,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3994,7 +4239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4012,7 +4257,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-191",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4049,7 +4294,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-192",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4067,7 +4312,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-193",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4085,7 +4330,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-194",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4123,7 +4368,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-195",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4141,68 +4386,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-196",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1644.0,
-						58.800000000000004,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-187",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						94.80000000000001,
-						1644.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-188",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						188.8,
-						1644.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-189",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						282.8,
 						1644.0,
 						84.4,
 						22.0
@@ -4215,13 +4404,436 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-197",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						1644.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 freeze",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 freeze",
+							"parameter_shortname": "freeze",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						574.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-198",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						1644.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/freeze"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-199",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1696.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-200",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1696.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 scrub",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 scrub",
+							"parameter_shortname": "scrub",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						96.0,
+						574.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-201",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						1696.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/scrub"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-202",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1748.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-203",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						1748.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 reverse",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 reverse",
+							"parameter_shortname": "reverse",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						194.0,
+						574.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-204",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						1748.0,
+						161.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/reverse"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-205",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1800.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-206",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1800.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 speed",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 speed",
+							"parameter_shortname": "speed",
+							"parameter_type": 0,
+							"parameter_mmin": 0.25,
+							"parameter_mmax": 4,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						270.0,
+						574.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-207",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						1800.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/speed"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-208",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1852.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-209",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1852.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 loop",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 loop",
+							"parameter_shortname": "loop",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 16,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						368.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-210",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						1852.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/loop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-211",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1904.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-212",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						1904.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-213",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						188.8,
+						1904.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-214",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						1904.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-215",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1644.0,
+						1904.0,
 						266.0,
 						20.0
 					],
@@ -4244,13 +4856,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-216",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						1956.0,
 						78.0,
 						22.0
 					],
@@ -4263,13 +4875,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-217",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						1696.0,
+						1956.0,
 						34.0,
 						20.0
 					],
@@ -4292,13 +4904,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-218",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						1696.0,
+						1956.0,
 						34.0,
 						20.0
 					],
@@ -4321,13 +4933,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						2008.0,
 						65.2,
 						22.0
 					],
@@ -4339,13 +4951,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-220",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1748.0,
+						2008.0,
 						34.0,
 						20.0
 					],
@@ -4368,13 +4980,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						2060.0,
 						65.2,
 						22.0
 					],
@@ -4386,13 +4998,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-222",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1800.0,
+						2060.0,
 						34.0,
 						20.0
 					],
@@ -4415,14 +5027,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-223",
 					"maxclass": "newobj",
-					"numinlets": 20,
-					"numoutlets": 20,
+					"numinlets": 25,
+					"numoutlets": 25,
 					"patching_rect": [
 						20.0,
-						1852.0,
-						1908.4,
+						2112.0,
+						2369.2000000000003,
 						22.0
 					],
 					"outlettype": [
@@ -4445,20 +5057,25 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/freeze /deck/2/scrub /deck/2/reverse /deck/2/speed /deck/2/loop /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1904.0,
+						2164.0,
 						71.6,
 						22.0
 					],
@@ -4471,13 +5088,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-225",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1904.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4489,13 +5106,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1904.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4508,13 +5125,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1904.0,
+						2164.0,
 						84.4,
 						22.0
 					],
@@ -4526,13 +5143,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-228",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1904.0,
+						2164.0,
 						338.0,
 						22.0
 					],
@@ -4559,13 +5176,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1904.0,
+						2164.0,
 						65.2,
 						22.0
 					],
@@ -4577,13 +5194,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1904.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4596,13 +5213,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1904.0,
+						2164.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4614,13 +5231,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1956.0,
+						2216.0,
 						71.6,
 						22.0
 					],
@@ -4633,13 +5250,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-233",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1956.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -4651,13 +5268,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-234",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1956.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -4670,13 +5287,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1956.0,
+						2216.0,
 						84.4,
 						22.0
 					],
@@ -4688,13 +5305,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-236",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1956.0,
+						2216.0,
 						338.0,
 						22.0
 					],
@@ -4721,13 +5338,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1956.0,
+						2216.0,
 						65.2,
 						22.0
 					],
@@ -4739,13 +5356,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-238",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1956.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -4758,13 +5375,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-239",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1956.0,
+						2216.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4776,13 +5393,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						2268.0,
 						71.6,
 						22.0
 					],
@@ -4795,13 +5412,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2008.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -4813,13 +5430,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-242",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2008.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -4832,13 +5449,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-243",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2008.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -4850,13 +5467,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-244",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2008.0,
+						2268.0,
 						338.0,
 						22.0
 					],
@@ -4883,13 +5500,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2008.0,
+						2268.0,
 						65.2,
 						22.0
 					],
@@ -4901,13 +5518,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-246",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2008.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -4920,13 +5537,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2008.0,
+						2268.0,
 						186.8,
 						22.0
 					],
@@ -4938,13 +5555,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2060.0,
+						2320.0,
 						71.6,
 						22.0
 					],
@@ -4957,13 +5574,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-249",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2060.0,
+						2320.0,
 						78.0,
 						22.0
 					],
@@ -4975,13 +5592,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2060.0,
+						2320.0,
 						78.0,
 						22.0
 					],
@@ -4994,13 +5611,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-251",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2060.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -5012,13 +5629,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-252",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2060.0,
+						2320.0,
 						338.0,
 						22.0
 					],
@@ -5045,13 +5662,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2060.0,
+						2320.0,
 						65.2,
 						22.0
 					],
@@ -5063,13 +5680,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-254",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2060.0,
+						2320.0,
 						78.0,
 						22.0
 					],
@@ -5082,13 +5699,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-255",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2060.0,
+						2320.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5100,13 +5717,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2112.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -5118,13 +5735,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-257",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2112.0,
+						2372.0,
 						84.0,
 						20.0
 					],
@@ -5145,13 +5762,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2112.0,
+						2372.0,
 						154.8,
 						22.0
 					],
@@ -5163,13 +5780,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						2424.0,
 						84.4,
 						22.0
 					],
@@ -5181,13 +5798,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-260",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2164.0,
+						2424.0,
 						84.0,
 						20.0
 					],
@@ -5208,13 +5825,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-261",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2164.0,
+						2424.0,
 						154.8,
 						22.0
 					],
@@ -5226,13 +5843,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-262",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						2476.0,
 						84.4,
 						22.0
 					],
@@ -5244,13 +5861,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-263",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2216.0,
+						2476.0,
 						368.0,
 						40.0
 					],
@@ -5282,13 +5899,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						2216.0,
+						2476.0,
 						148.4,
 						22.0
 					],
@@ -5300,13 +5917,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-265",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2268.0,
+						2528.0,
 						84.4,
 						22.0
 					],
@@ -5318,13 +5935,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-266",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2268.0,
+						2528.0,
 						64.0,
 						20.0
 					],
@@ -5355,13 +5972,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2268.0,
+						2528.0,
 						148.4,
 						22.0
 					],
@@ -5373,13 +5990,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-268",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2320.0,
+						2580.0,
 						84.4,
 						22.0
 					],
@@ -5391,13 +6008,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-269",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2320.0,
+						2580.0,
 						84.0,
 						20.0
 					],
@@ -5428,13 +6045,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2320.0,
+						2580.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5446,13 +6063,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-271",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2372.0,
+						2632.0,
 						84.4,
 						22.0
 					],
@@ -5464,13 +6081,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-272",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2372.0,
+						2632.0,
 						84.0,
 						20.0
 					],
@@ -5501,13 +6118,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-273",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2372.0,
+						2632.0,
 						148.4,
 						22.0
 					],
@@ -5519,13 +6136,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-274",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2424.0,
+						2684.0,
 						84.4,
 						22.0
 					],
@@ -5537,13 +6154,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-275",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2424.0,
+						2684.0,
 						84.0,
 						20.0
 					],
@@ -5574,13 +6191,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-276",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2424.0,
+						2684.0,
 						174.0,
 						22.0
 					],
@@ -5592,13 +6209,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-277",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2476.0,
+						2736.0,
 						71.6,
 						22.0
 					],
@@ -5611,13 +6228,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-278",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2476.0,
+						2736.0,
 						78.0,
 						22.0
 					],
@@ -5629,13 +6246,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-279",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2476.0,
+						2736.0,
 						78.0,
 						22.0
 					],
@@ -5648,13 +6265,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-280",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2476.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -5666,13 +6283,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-281",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2476.0,
+						2736.0,
 						338.0,
 						22.0
 					],
@@ -5699,13 +6316,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2476.0,
+						2736.0,
 						65.2,
 						22.0
 					],
@@ -5717,13 +6334,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-283",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2476.0,
+						2736.0,
 						78.0,
 						22.0
 					],
@@ -5736,13 +6353,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-284",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2476.0,
+						2736.0,
 						142.0,
 						22.0
 					],
@@ -5754,13 +6371,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-285",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						2788.0,
 						97.2,
 						22.0
 					],
@@ -5776,13 +6393,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-286",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2528.0,
+						2788.0,
 						60.0,
 						22.0
 					],
@@ -5794,13 +6411,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-287",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2528.0,
+						2788.0,
 						60.0,
 						22.0
 					],
@@ -5812,13 +6429,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-288",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2528.0,
+						2788.0,
 						60.0,
 						22.0
 					],
@@ -5830,13 +6447,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-289",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2528.0,
+						2788.0,
 						60.0,
 						22.0
 					],
@@ -5848,13 +6465,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-290",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2528.0,
+						2788.0,
 						140.0,
 						20.0
 					],
@@ -5891,13 +6508,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-291",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2528.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -5913,13 +6530,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-292",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2528.0,
+						2788.0,
 						60.0,
 						22.0
 					],
@@ -5931,13 +6548,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-293",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2528.0,
+						2788.0,
 						60.0,
 						22.0
 					],
@@ -5949,13 +6566,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-294",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2528.0,
+						2788.0,
 						60.0,
 						22.0
 					],
@@ -5967,13 +6584,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-295",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2528.0,
+						2788.0,
 						60.0,
 						22.0
 					],
@@ -5985,13 +6602,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-296",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2528.0,
+						2788.0,
 						33.2,
 						22.0
 					],
@@ -6003,13 +6620,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-297",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2528.0,
+						2788.0,
 						142.0,
 						22.0
 					],
@@ -6021,13 +6638,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-298",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						2840.0,
 						84.4,
 						22.0
 					],
@@ -6039,13 +6656,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-299",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2580.0,
+						2840.0,
 						54.0,
 						48.0
 					],
@@ -6076,13 +6693,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-300",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2580.0,
+						2840.0,
 						142.0,
 						22.0
 					],
@@ -6094,13 +6711,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-301",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						2892.0,
 						84.4,
 						22.0
 					],
@@ -6112,13 +6729,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-302",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2632.0,
+						2892.0,
 						20.0,
 						20.0
 					],
@@ -6150,13 +6767,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-303",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2632.0,
+						2892.0,
 						142.0,
 						22.0
 					],
@@ -6168,13 +6785,380 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-304",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2944.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-305",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						2944.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 freeze",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 freeze",
+							"parameter_shortname": "freeze",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						574.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-306",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						2944.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/freeze"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-307",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2996.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-308",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2996.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 scrub",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 scrub",
+							"parameter_shortname": "scrub",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						556.0,
+						574.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-309",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						2996.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/scrub"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-310",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3048.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-311",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						3048.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 reverse",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 reverse",
+							"parameter_shortname": "reverse",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						654.0,
+						574.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-312",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						3048.0,
+						161.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/reverse"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-313",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3100.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-314",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3100.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 speed",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 speed",
+							"parameter_shortname": "speed",
+							"parameter_type": 0,
+							"parameter_mmin": 0.25,
+							"parameter_mmax": 4,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						730.0,
+						574.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-315",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						3100.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/speed"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-316",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3152.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-317",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3152.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 loop",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 loop",
+							"parameter_shortname": "loop",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 16,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						828.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-318",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						3152.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/loop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-319",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						3204.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6187,13 +7171,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-320",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						2684.0,
+						3204.0,
 						78.0,
 						22.0
 					],
@@ -6205,13 +7189,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-321",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						2684.0,
+						3204.0,
 						78.0,
 						22.0
 					],
@@ -6224,13 +7208,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-322",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						2684.0,
+						3204.0,
 						84.4,
 						22.0
 					],
@@ -6242,13 +7226,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-323",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						2684.0,
+						3204.0,
 						266.0,
 						20.0
 					],
@@ -6271,13 +7255,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-324",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						3256.0,
 						78.0,
 						22.0
 					],
@@ -6290,13 +7274,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-325",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						2736.0,
+						3256.0,
 						34.0,
 						20.0
 					],
@@ -6319,13 +7303,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-326",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						2736.0,
+						3256.0,
 						34.0,
 						20.0
 					],
@@ -6348,13 +7332,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-327",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						3308.0,
 						65.2,
 						22.0
 					],
@@ -6366,13 +7350,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-328",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2788.0,
+						3308.0,
 						34.0,
 						20.0
 					],
@@ -6395,13 +7379,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-329",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						3360.0,
 						65.2,
 						22.0
 					],
@@ -6413,13 +7397,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-330",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2840.0,
+						3360.0,
 						34.0,
 						20.0
 					],
@@ -6442,13 +7426,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-331",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						3412.0,
 						90.80000000000001,
 						22.0
 					],
@@ -6461,13 +7445,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-332",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						2892.0,
+						3412.0,
 						65.2,
 						22.0
 					],
@@ -6479,13 +7463,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-333",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						2892.0,
+						3412.0,
 						154.8,
 						22.0
 					],
@@ -6494,13 +7478,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-334",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						2892.0,
+						3412.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6513,13 +7497,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-335",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						2892.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -6531,13 +7515,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-336",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						2892.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -6550,13 +7534,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-337",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						2892.0,
+						3412.0,
 						84.4,
 						22.0
 					],
@@ -6568,13 +7552,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-338",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						2892.0,
+						3412.0,
 						390.0,
 						30.0
 					],
@@ -6597,13 +7581,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-339",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						3464.0,
 						103.60000000000001,
 						22.0
 					],
@@ -6615,13 +7599,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-340",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						2944.0,
+						3464.0,
 						50.0,
 						22.0
 					],
@@ -6642,13 +7626,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-341",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3516.0,
 						76.0,
 						30.0
 					],
@@ -6684,13 +7668,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-342",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						2996.0,
+						3516.0,
 						33.2,
 						22.0
 					],
@@ -6702,13 +7686,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-343",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						2996.0,
+						3516.0,
 						142.0,
 						22.0
 					],
@@ -6720,13 +7704,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-344",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3568.0,
 						76.0,
 						30.0
 					],
@@ -6762,13 +7746,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-345",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3048.0,
+						3568.0,
 						33.2,
 						22.0
 					],
@@ -6780,13 +7764,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-346",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						3048.0,
+						3568.0,
 						148.4,
 						22.0
 					],
@@ -6798,13 +7782,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-347",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3620.0,
 						76.0,
 						30.0
 					],
@@ -6840,13 +7824,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-348",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3100.0,
+						3620.0,
 						60.0,
 						22.0
 					],
@@ -6858,13 +7842,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-349",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3672.0,
 						76.0,
 						30.0
 					],
@@ -6900,13 +7884,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-350",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3152.0,
+						3672.0,
 						60.0,
 						22.0
 					],
@@ -6918,13 +7902,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-351",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3724.0,
 						76.0,
 						24.0
 					],
@@ -6960,13 +7944,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-352",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3204.0,
+						3724.0,
 						60.0,
 						22.0
 					],
@@ -6978,13 +7962,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-353",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3776.0,
 						76.0,
 						24.0
 					],
@@ -7020,13 +8004,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-354",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3256.0,
+						3776.0,
 						60.0,
 						22.0
 					],
@@ -7041,11 +8025,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-53",
+						"obj-63",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-64",
 						0
 					]
 				}
@@ -7053,11 +8037,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-64",
 						1
 					],
 					"destination": [
-						"obj-60",
+						"obj-70",
 						0
 					]
 				}
@@ -7065,11 +8049,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-60",
+						"obj-70",
 						0
 					],
 					"destination": [
-						"obj-57",
+						"obj-67",
 						0
 					]
 				}
@@ -7077,11 +8061,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-57",
+						"obj-67",
 						0
 					],
 					"destination": [
-						"obj-58",
+						"obj-68",
 						0
 					]
 				}
@@ -7089,11 +8073,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-58",
+						"obj-68",
 						0
 					],
 					"destination": [
-						"obj-57",
+						"obj-67",
 						0
 					]
 				}
@@ -7101,11 +8085,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-60",
+						"obj-70",
 						1
 					],
 					"destination": [
-						"obj-62",
+						"obj-72",
 						0
 					]
 				}
@@ -7113,10 +8097,70 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-58",
+						"obj-68",
 						2
 					],
 					"destination": [
+						"obj-72",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-72",
+						0
+					],
+					"destination": [
+						"obj-71",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						1
+					],
+					"destination": [
+						"obj-73",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-66",
+						0
+					],
+					"destination": [
+						"obj-69",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						0
+					],
+					"destination": [
+						"obj-68",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						1
+					],
+					"destination": [
 						"obj-62",
 						0
 					]
@@ -7125,11 +8169,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-62",
+						"obj-75",
 						0
 					],
 					"destination": [
-						"obj-61",
+						"obj-74",
 						0
 					]
 				}
@@ -7137,332 +8181,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-58",
-						1
-					],
-					"destination": [
-						"obj-63",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-56",
+						"obj-74",
 						0
 					],
 					"destination": [
-						"obj-59",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						1
-					],
-					"destination": [
-						"obj-52",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-65",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-62",
+						0
 					],
 					"destination": [
+						"obj-65",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-73",
+						0
+					],
+					"destination": [
+						"obj-65",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-64",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-64",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-52",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-63",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-66",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						0
-					],
-					"destination": [
-						"obj-67",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-67",
-						0
-					],
-					"destination": [
-						"obj-68",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-68",
-						0
-					],
-					"destination": [
-						"obj-69",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-69",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						1
-					],
-					"destination": [
-						"obj-70",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-70",
-						0
-					],
-					"destination": [
-						"obj-71",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-71",
-						0
-					],
-					"destination": [
-						"obj-72",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-72",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						2
-					],
-					"destination": [
-						"obj-73",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-78",
-						0
-					],
-					"destination": [
-						"obj-79",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						0
-					],
-					"destination": [
-						"obj-74",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						0
-					],
-					"destination": [
-						"obj-80",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-74",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-80",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						1
-					],
-					"destination": [
-						"obj-75",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						1
-					],
-					"destination": [
-						"obj-81",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-75",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-81",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						2
 					],
 					"destination": [
 						"obj-76",
@@ -7473,59 +8229,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-79",
-						2
-					],
-					"destination": [
-						"obj-82",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-76",
 						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-82",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						3
 					],
 					"destination": [
 						"obj-77",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						3
-					],
-					"destination": [
-						"obj-83",
 						0
 					]
 				}
@@ -7545,83 +8253,107 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-78",
+						0
+					],
+					"destination": [
+						"obj-79",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						1
+					],
+					"destination": [
+						"obj-80",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
+						0
+					],
+					"destination": [
+						"obj-81",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-81",
+						0
+					],
+					"destination": [
+						"obj-82",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-82",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						2
+					],
+					"destination": [
 						"obj-83",
 						0
-					],
-					"destination": [
-						"obj-84",
-						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-84",
-						0
-					],
-					"destination": [
-						"obj-85",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-85",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						3
-					],
-					"destination": [
-						"obj-86",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-86",
-						0
-					],
-					"destination": [
-						"obj-87",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-86",
-						1
-					],
-					"destination": [
 						"obj-88",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						4
 					],
 					"destination": [
 						"obj-89",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-83",
+						0
+					],
+					"destination": [
+						"obj-84",
 						0
 					]
 				}
@@ -7641,8 +8373,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						5
+						"obj-84",
+						0
+					],
+					"destination": [
+						"obj-88",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-90",
+						0
+					],
+					"destination": [
+						"obj-94",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-83",
+						1
+					],
+					"destination": [
+						"obj-85",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						1
 					],
 					"destination": [
 						"obj-91",
@@ -7653,8 +8421,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-85",
+						0
+					],
+					"destination": [
+						"obj-88",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-91",
 						0
+					],
+					"destination": [
+						"obj-94",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-83",
+						2
+					],
+					"destination": [
+						"obj-86",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						2
 					],
 					"destination": [
 						"obj-92",
@@ -7665,11 +8469,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						6
+						"obj-86",
+						0
+					],
+					"destination": [
+						"obj-88",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-92",
+						0
+					],
+					"destination": [
+						"obj-94",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-83",
+						3
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						3
 					],
 					"destination": [
 						"obj-93",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-87",
+						0
+					],
+					"destination": [
+						"obj-88",
 						0
 					]
 				}
@@ -7689,8 +8541,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						7
+						"obj-94",
+						0
 					],
 					"destination": [
 						"obj-95",
@@ -7705,259 +8557,7 @@
 						0
 					],
 					"destination": [
-						"obj-96",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-96",
-						0
-					],
-					"destination": [
-						"obj-97",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-97",
-						1
-					],
-					"destination": [
-						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-95",
-						1
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-98",
-						0
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						8
-					],
-					"destination": [
-						"obj-100",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-102",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						1
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						1
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						0
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-107",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						0
-					],
-					"destination": [
-						"obj-108",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						1
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						1
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						0
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						0
-					],
-					"destination": [
-						"obj-112",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
-						"obj-111",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-113",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-62",
 						1
 					]
 				}
@@ -7965,251 +8565,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						1
-					],
-					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						0
-					],
-					"destination": [
-						"obj-116",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-116",
-						1
-					],
-					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						1
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-120",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						0
-					],
-					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
-						"obj-121",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						2
-					],
-					"destination": [
-						"obj-122",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						0
-					],
-					"destination": [
-						"obj-123",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						0
-					],
-					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						1
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						1
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						0
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-129",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-76",
 						3
 					],
 					"destination": [
-						"obj-130",
+						"obj-96",
 						0
 					]
 				}
@@ -8217,11 +8577,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-130",
+						"obj-96",
 						0
 					],
 					"destination": [
-						"obj-131",
+						"obj-97",
 						0
 					]
 				}
@@ -8229,23 +8589,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-131",
-						0
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
+						"obj-96",
 						1
 					],
 					"destination": [
-						"obj-133",
+						"obj-98",
 						0
 					]
 				}
@@ -8253,83 +8601,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-130",
-						1
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						0
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-76",
 						4
 					],
 					"destination": [
-						"obj-138",
+						"obj-99",
 						0
 					]
 				}
@@ -8337,11 +8613,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-138",
+						"obj-99",
 						0
 					],
 					"destination": [
-						"obj-139",
+						"obj-100",
 						0
 					]
 				}
@@ -8349,35 +8625,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-139",
-						0
-					],
-					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-76",
 						5
 					],
 					"destination": [
-						"obj-141",
+						"obj-101",
 						0
 					]
 				}
@@ -8385,11 +8637,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-141",
+						"obj-101",
 						0
 					],
 					"destination": [
-						"obj-142",
+						"obj-102",
 						0
 					]
 				}
@@ -8397,35 +8649,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-76",
 						6
 					],
 					"destination": [
-						"obj-144",
+						"obj-103",
 						0
 					]
 				}
@@ -8433,11 +8661,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-144",
+						"obj-103",
 						0
 					],
 					"destination": [
-						"obj-145",
+						"obj-104",
 						0
 					]
 				}
@@ -8445,72 +8673,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-145",
-						0
-					],
-					"destination": [
-						"obj-146",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-76",
 						7
 					],
 					"destination": [
-						"obj-147",
+						"obj-105",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-147",
-						0
-					],
-					"destination": [
-						"obj-148",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-148",
-						0
-					],
-					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-149",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
 					]
 				}
 			},
@@ -8518,10 +8686,70 @@
 				"patchline": {
 					"source": [
 						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						1
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						1
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
 						8
 					],
 					"destination": [
-						"obj-150",
+						"obj-110",
 						0
 					]
 				}
@@ -8529,11 +8757,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-150",
+						"obj-110",
 						0
 					],
 					"destination": [
-						"obj-151",
+						"obj-111",
 						0
 					]
 				}
@@ -8541,11 +8769,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-151",
+						"obj-111",
 						0
 					],
 					"destination": [
-						"obj-152",
+						"obj-112",
 						0
 					]
 				}
@@ -8553,11 +8781,167 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-152",
+						"obj-112",
+						1
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						1
+					],
+					"destination": [
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-64",
+						0
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						0
+					],
+					"destination": [
+						"obj-116",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						0
+					],
+					"destination": [
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						1
+					],
+					"destination": [
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						1
+					],
+					"destination": [
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						0
+					],
+					"destination": [
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-62",
 						1
 					]
 				}
@@ -8565,11 +8949,611 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-115",
+						1
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						1
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						1
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						2
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						1
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						1
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						3
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						1
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						1
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						0
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						4
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						5
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						6
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						7
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						8
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-161",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
 						9
 					],
 					"destination": [
-						"obj-153",
+						"obj-163",
 						0
 					]
 				}
@@ -8577,11 +9561,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-153",
+						"obj-163",
 						0
 					],
 					"destination": [
-						"obj-154",
+						"obj-164",
 						0
 					]
 				}
@@ -8589,11 +9573,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-154",
+						"obj-164",
 						0
 					],
 					"destination": [
-						"obj-155",
+						"obj-165",
 						0
 					]
 				}
@@ -8601,11 +9585,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-155",
+						"obj-165",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-62",
 						1
 					]
 				}
@@ -8613,11 +9597,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-115",
 						10
 					],
 					"destination": [
-						"obj-156",
+						"obj-166",
 						0
 					]
 				}
@@ -8625,11 +9609,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-156",
+						"obj-166",
 						0
 					],
 					"destination": [
-						"obj-157",
+						"obj-167",
 						0
 					]
 				}
@@ -8637,11 +9621,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
+						"obj-167",
 						0
 					],
 					"destination": [
-						"obj-158",
+						"obj-168",
 						0
 					]
 				}
@@ -8649,11 +9633,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-158",
+						"obj-168",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-62",
 						1
 					]
 				}
@@ -8661,11 +9645,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-115",
 						11
 					],
 					"destination": [
-						"obj-159",
+						"obj-169",
 						0
 					]
 				}
@@ -8673,11 +9657,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
+						"obj-169",
 						0
 					],
 					"destination": [
-						"obj-160",
+						"obj-170",
 						0
 					]
 				}
@@ -8685,11 +9669,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-160",
+						"obj-170",
 						0
 					],
 					"destination": [
-						"obj-161",
+						"obj-171",
 						0
 					]
 				}
@@ -8697,11 +9681,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-171",
 						1
 					],
 					"destination": [
-						"obj-162",
+						"obj-172",
 						0
 					]
 				}
@@ -8709,11 +9693,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
+						"obj-169",
 						1
 					],
 					"destination": [
-						"obj-163",
+						"obj-173",
 						0
 					]
 				}
@@ -8721,11 +9705,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
+						"obj-172",
 						0
 					],
 					"destination": [
-						"obj-163",
+						"obj-173",
 						0
 					]
 				}
@@ -8733,11 +9717,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-163",
+						"obj-173",
 						0
 					],
 					"destination": [
-						"obj-165",
+						"obj-175",
 						0
 					]
 				}
@@ -8745,11 +9729,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-165",
+						"obj-175",
 						0
 					],
 					"destination": [
-						"obj-164",
+						"obj-174",
 						0
 					]
 				}
@@ -8757,11 +9741,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-164",
+						"obj-174",
 						0
 					],
 					"destination": [
-						"obj-166",
+						"obj-176",
 						0
 					]
 				}
@@ -8769,11 +9753,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-166",
+						"obj-176",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-62",
 						1
 					]
 				}
@@ -8781,190 +9765,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-115",
 						12
 					],
 					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						0
-					],
-					"destination": [
-						"obj-173",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						0
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						1
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						1
-					],
-					"destination": [
-						"obj-175",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						2
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						2
-					],
-					"destination": [
-						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						3
-					],
-					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						3
-					],
-					"destination": [
 						"obj-177",
 						0
 					]
@@ -8973,11 +9777,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-171",
+						"obj-182",
 						0
 					],
 					"destination": [
-						"obj-172",
+						"obj-183",
 						0
 					]
 				}
@@ -8997,11 +9801,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-183",
+						0
+					],
+					"destination": [
+						"obj-184",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-178",
 						0
 					],
 					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						1
+					],
+					"destination": [
 						"obj-179",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-183",
+						1
+					],
+					"destination": [
+						"obj-185",
 						0
 					]
 				}
@@ -9013,7 +9865,139 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-185",
+						0
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						2
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-183",
+						2
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						0
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						3
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-183",
+						3
+					],
+					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						0
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-188",
+						0
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						0
+					],
+					"destination": [
+						"obj-62",
 						1
 					]
 				}
@@ -9021,154 +10005,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-115",
 						13
 					],
 					"destination": [
-						"obj-180",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-180",
-						0
-					],
-					"destination": [
-						"obj-181",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-181",
-						0
-					],
-					"destination": [
-						"obj-182",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-182",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						14
-					],
-					"destination": [
-						"obj-183",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-183",
-						0
-					],
-					"destination": [
-						"obj-184",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-184",
-						0
-					],
-					"destination": [
-						"obj-185",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-185",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						15
-					],
-					"destination": [
-						"obj-186",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						0
-					],
-					"destination": [
-						"obj-187",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-187",
-						0
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						1
-					],
-					"destination": [
-						"obj-189",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						1
-					],
-					"destination": [
 						"obj-190",
 						0
 					]
@@ -9177,20 +10017,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
 						"obj-190",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						16
 					],
 					"destination": [
 						"obj-191",
@@ -9213,8 +10041,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-192",
+						0
+					],
+					"destination": [
+						"obj-62",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						14
 					],
 					"destination": [
 						"obj-193",
@@ -9225,8 +10065,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						17
+						"obj-193",
+						0
 					],
 					"destination": [
 						"obj-194",
@@ -9249,8 +10089,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						18
+						"obj-195",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						15
 					],
 					"destination": [
 						"obj-196",
@@ -9273,7 +10125,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-197",
 						0
 					],
 					"destination": [
@@ -9289,115 +10141,7 @@
 						0
 					],
 					"destination": [
-						"obj-199",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						0
-					],
-					"destination": [
-						"obj-200",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						0
-					],
-					"destination": [
-						"obj-201",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-201",
-						1
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						1
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-202",
-						0
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						0
-					],
-					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						0
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-204",
-						0
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-62",
 						1
 					]
 				}
@@ -9405,1234 +10149,1282 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						1
-					],
-					"destination": [
-						"obj-207",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						0
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						0
-					],
-					"destination": [
-						"obj-209",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						1
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						1
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						0
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						0
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						2
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						0
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						1
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						1
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						0
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						3
-					],
-					"destination": [
-						"obj-223",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						0
-					],
-					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						0
-					],
-					"destination": [
-						"obj-225",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-225",
-						1
-					],
-					"destination": [
-						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						1
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						0
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-227",
-						0
-					],
-					"destination": [
-						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
-						0
-					],
-					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						0
-					],
-					"destination": [
-						"obj-230",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-230",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						4
-					],
-					"destination": [
-						"obj-231",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-231",
-						0
-					],
-					"destination": [
-						"obj-232",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-232",
-						0
-					],
-					"destination": [
-						"obj-233",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-233",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						5
-					],
-					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						0
-					],
-					"destination": [
-						"obj-235",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						0
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-236",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						6
-					],
-					"destination": [
-						"obj-237",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-237",
-						0
-					],
-					"destination": [
-						"obj-238",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-238",
-						0
-					],
-					"destination": [
-						"obj-239",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-239",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						7
-					],
-					"destination": [
-						"obj-240",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
-						0
-					],
-					"destination": [
-						"obj-241",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-241",
-						0
-					],
-					"destination": [
-						"obj-242",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						8
-					],
-					"destination": [
-						"obj-243",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						0
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-244",
-						0
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						9
-					],
-					"destination": [
-						"obj-246",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-246",
-						0
-					],
-					"destination": [
-						"obj-247",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-247",
-						0
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						10
-					],
-					"destination": [
-						"obj-249",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-249",
-						0
-					],
-					"destination": [
-						"obj-250",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-250",
-						0
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						11
-					],
-					"destination": [
-						"obj-252",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						0
-					],
-					"destination": [
-						"obj-253",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-253",
-						0
-					],
-					"destination": [
-						"obj-254",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-254",
-						1
-					],
-					"destination": [
-						"obj-255",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						1
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-255",
-						0
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-256",
-						0
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-258",
-						0
-					],
-					"destination": [
-						"obj-257",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-257",
-						0
-					],
-					"destination": [
-						"obj-259",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-259",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						12
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						1
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						1
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						2
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						2
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						3
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						3
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						13
-					],
-					"destination": [
-						"obj-273",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-273",
-						0
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						14
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-276",
-						0
-					],
-					"destination": [
-						"obj-277",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-278",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						15
-					],
-					"destination": [
-						"obj-279",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						0
-					],
-					"destination": [
-						"obj-280",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						0
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						1
-					],
-					"destination": [
-						"obj-282",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						1
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						0
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
+						"obj-115",
 						16
 					],
 					"destination": [
+						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-199",
+						0
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						0
+					],
+					"destination": [
+						"obj-201",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-201",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						17
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-202",
+						0
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						0
+					],
+					"destination": [
+						"obj-204",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						18
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						0
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-207",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						19
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						0
+					],
+					"destination": [
+						"obj-209",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						0
+					],
+					"destination": [
+						"obj-210",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						20
+					],
+					"destination": [
+						"obj-211",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-211",
+						0
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-212",
+						0
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-213",
+						1
+					],
+					"destination": [
+						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-211",
+						1
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						0
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						21
+					],
+					"destination": [
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						1
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						22
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						0
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						23
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-64",
+						0
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						1
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						1
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						1
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						1
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						1
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						2
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						1
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						1
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						3
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						1
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						1
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						4
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						5
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						6
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						7
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						8
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						9
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						10
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						11
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						1
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						1
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						0
+					],
+					"destination": [
 						"obj-284",
 						0
 					]
@@ -10643,6 +11435,18 @@
 					"source": [
 						"obj-284",
 						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						12
 					],
 					"destination": [
 						"obj-285",
@@ -10653,8 +11457,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-284",
-						1
+						"obj-290",
+						0
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						0
 					],
 					"destination": [
 						"obj-286",
@@ -10665,8 +11481,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						17
+						"obj-291",
+						0
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						0
+					],
+					"destination": [
+						"obj-296",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						1
 					],
 					"destination": [
 						"obj-287",
@@ -10677,8 +11529,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-291",
+						1
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-287",
 						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
+						0
+					],
+					"destination": [
+						"obj-296",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						2
 					],
 					"destination": [
 						"obj-288",
@@ -10689,11 +11577,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						18
+						"obj-291",
+						2
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						0
+					],
+					"destination": [
+						"obj-296",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						3
 					],
 					"destination": [
 						"obj-289",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-291",
+						3
+					],
+					"destination": [
+						"obj-295",
 						0
 					]
 				}
@@ -10713,66 +11649,6 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-291",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-291",
-						0
-					],
-					"destination": [
-						"obj-292",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-291",
-						0
-					],
-					"destination": [
-						"obj-293",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-292",
-						0
-					],
-					"destination": [
-						"obj-294",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-294",
-						0
-					],
-					"destination": [
-						"obj-295",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-295",
 						0
 					],
@@ -10786,22 +11662,10 @@
 				"patchline": {
 					"source": [
 						"obj-296",
-						1
+						0
 					],
 					"destination": [
 						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-294",
-						1
-					],
-					"destination": [
-						"obj-298",
 						0
 					]
 				}
@@ -10813,7 +11677,31 @@
 						0
 					],
 					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						13
+					],
+					"destination": [
 						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
+						"obj-299",
 						0
 					]
 				}
@@ -10837,8 +11725,20 @@
 						0
 					],
 					"destination": [
-						"obj-302",
+						"obj-62",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						14
+					],
+					"destination": [
+						"obj-301",
+						0
 					]
 				}
 			},
@@ -10873,7 +11773,7 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-62",
 						1
 					]
 				}
@@ -10881,12 +11781,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-300",
-						0
+						"obj-223",
+						15
 					],
 					"destination": [
-						"obj-305",
-						1
+						"obj-304",
+						0
 					]
 				}
 			},
@@ -10921,8 +11821,20 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-62",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						16
+					],
+					"destination": [
+						"obj-307",
+						0
 					]
 				}
 			},
@@ -10945,8 +11857,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-309",
+						0
 					]
 				}
 			},
@@ -10957,6 +11869,18 @@
 						0
 					],
 					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						17
+					],
+					"destination": [
 						"obj-310",
 						0
 					]
@@ -10969,8 +11893,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-311",
+						0
 					]
 				}
 			},
@@ -10993,8 +11917,20 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-62",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						18
+					],
+					"destination": [
+						"obj-313",
+						0
 					]
 				}
 			},
@@ -11017,106 +11953,684 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						19
+					],
+					"destination": [
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-316",
+						0
+					],
+					"destination": [
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-318",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						20
+					],
+					"destination": [
+						"obj-319",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						0
+					],
+					"destination": [
+						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-320",
+						0
+					],
+					"destination": [
+						"obj-321",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						1
+					],
+					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						1
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						21
+					],
+					"destination": [
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-325",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						1
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						22
+					],
+					"destination": [
+						"obj-327",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						0
+					],
+					"destination": [
+						"obj-328",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						23
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-329",
+						0
+					],
+					"destination": [
+						"obj-330",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-64",
+						0
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-331",
+						0
+					],
+					"destination": [
+						"obj-332",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-331",
+						0
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						0
+					],
+					"destination": [
+						"obj-334",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						0
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-335",
+						0
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-336",
+						1
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						1
+					],
+					"destination": [
+						"obj-338",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-337",
+						0
+					],
+					"destination": [
+						"obj-338",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-339",
+						0
+					],
+					"destination": [
+						"obj-340",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
+					],
+					"destination": [
+						"obj-342",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-341",
+						0
+					],
+					"destination": [
+						"obj-342",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-342",
+						0
+					],
+					"destination": [
+						"obj-343",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-343",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
+					],
+					"destination": [
+						"obj-345",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-344",
+						0
+					],
+					"destination": [
+						"obj-345",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-345",
+						0
+					],
+					"destination": [
+						"obj-346",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-346",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						0
+					],
+					"destination": [
+						"obj-348",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-348",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-349",
+						0
+					],
+					"destination": [
+						"obj-350",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-350",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-351",
+						0
+					],
+					"destination": [
+						"obj-352",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						0
+					],
+					"destination": [
+						"obj-62",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-353",
+						0
+					],
+					"destination": [
+						"obj-354",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-354",
+						0
+					],
+					"destination": [
+						"obj-62",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-68": [
-				"tempo",
-				"tempo",
-				0
-			],
-			"obj-71": [
-				"master gain",
-				"master gain",
-				0
-			],
 			"obj-78": [
+				"tempo",
+				"tempo",
+				0
+			],
+			"obj-81": [
+				"master gain",
+				"master gain",
+				0
+			],
+			"obj-88": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-145": [
+			"obj-155": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-148": [
+			"obj-158": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-151": [
+			"obj-161": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-154": [
+			"obj-164": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-157": [
+			"obj-167": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-172": [
+			"obj-182": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-181": [
+			"obj-191": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-184": [
+			"obj-194": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-238": [
+			"obj-197": [
+				"deck 1 freeze",
+				"freeze",
+				0
+			],
+			"obj-200": [
+				"deck 1 scrub",
+				"scrub",
+				0
+			],
+			"obj-203": [
+				"deck 1 reverse",
+				"reverse",
+				0
+			],
+			"obj-206": [
+				"deck 1 speed",
+				"speed",
+				0
+			],
+			"obj-209": [
+				"deck 1 loop",
+				"loop",
+				0
+			],
+			"obj-263": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-241": [
+			"obj-266": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-244": [
+			"obj-269": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-247": [
+			"obj-272": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-250": [
+			"obj-275": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-265": [
+			"obj-290": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-274": [
+			"obj-299": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-277": [
+			"obj-302": [
 				"deck 2 mute",
 				"mute",
+				0
+			],
+			"obj-305": [
+				"deck 2 freeze",
+				"freeze",
+				0
+			],
+			"obj-308": [
+				"deck 2 scrub",
+				"scrub",
+				0
+			],
+			"obj-311": [
+				"deck 2 reverse",
+				"reverse",
+				0
+			],
+			"obj-314": [
+				"deck 2 speed",
+				"speed",
+				0
+			],
+			"obj-317": [
+				"deck 2 loop",
+				"loop",
 				0
 			],
 			"inherited_shortname": 1

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+from bridge.clock import Stretch
+from bridge.decks import Deck
 from bridge.params import Params, Value
 from bridge.player import Player
 from bridge.render import LEAD, Offline
@@ -60,47 +62,69 @@ class Show:
         self.painter = Painter(worker)
         self.errors: list[str] = []
         self.entries: list[tuple[int, int, dict[int, Clip]]] = []  # deck, frame, clips
-        self.tempi: list[tuple[int, float]] = []
+        self.tempi: list[float] = []
+        self.errors_s: list[float] = []
         self.player = Player(self.params, self.offline.stage, self.painter, self, self.errors.append)
 
-    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, _origin: float, _flipped: bool) -> None:
+    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, _downbeat: float, _flipped: bool) -> None:
         self.entries.append((deck, frame, dict(clips)))
 
-    def tempo_changed(self, frame: int, tempo: float) -> None:
-        self.tempi.append((frame, tempo))
+    def located(self, stretch: Stretch) -> None:
+        self.tempi.append(stretch.tempo)
 
     def run(self, seconds: float) -> None:
         end = self.offline.ring.position + seconds * RATE
         while self.offline.ring.position < end:
             self.player.turn(LEAD)
             self.offline.mix(256)
+            self.errors_s += [self.error_s(deck) for deck in self.offline.stage.decks if deck.canvas.beats]
+
+    def error_s(self, deck: Deck) -> float:
+        """How far the deck is from where the clock says it should be, in seconds of its clip."""
+        line = deck.canvas._line
+        assert line
+        return abs(line.error(deck.canvas._where(deck.canvas.head).beat, deck.canvas.head)) / RATE
 
     def on_stage(self, deck: int) -> str:
         """The prompt of the first stem's clip."""
         clip = self.offline.stage.decks[deck].clips[0]
         return clip.request.prompt_a if clip else ""
 
-    def assert_every_clip_is_in_time(self) -> None:
-        """No clip enters while the clock has another tempo than it was painted for."""
-        for number, (deck, entry, clips) in enumerate(self.entries):
-            tempo = [tempo for frame, tempo in self.tempi if frame <= entry][-1]
-            later = [
-                set(clips) for other, frame, clips in self.entries[number + 1 :] if other == deck and frame <= entry
-            ]
-            for stem in set(clips).difference(*later):  # the others were replaced before they were heard
-                assert clips[stem].request.tempo == tempo, (deck, entry)
+    def painted_for(self, deck: int) -> float:
+        """The tempo of the first stem's clip."""
+        clip = self.offline.stage.decks[deck].clips[0]
+        return clip.request.tempo if clip else 0.0
 
 
-def test_a_drift_that_comes_to_b_while_the_tempo_changes_stays_in_time() -> None:
+def test_a_tempo_is_heard_before_anything_is_painted_for_it() -> None:
+    show = Show(1, tempo=120.0)
+    show.run(1)
+    show.painter.instant = False
+    show.params.set("/tempo", 150.0)
+    show.run(5)
+    assert show.offline.stage.clock.tempo == 150
+    assert show.painted_for(0) == 120
+    assert max(show.errors_s) < 0.06, "a grain and its joint"
+    assert np.median(show.errors_s[-500:]) < 0.02
+    show.painter.instant = True
+    while show.painter.finish():
+        pass
+    show.run(3)
+    assert show.painted_for(0) == 150
+    assert max(show.errors_s[-100:]) < 1e-6, "no longer bent"
+
+
+def test_a_drift_goes_on_while_the_tempo_changes() -> None:
     show = Show(1, deck_1_drift=1.0, tempo=120.0)
     show.run(1.9)
     show.params.set("/tempo", 80.0)
-    show.run(6)
-    assert len(show.tempi) == 2
-    show.assert_every_clip_is_in_time()
+    show.run(8)
+    assert show.params.get("/deck/1/seed/a") != 1, "it came to B"
+    assert show.painted_for(0) == 80
+    assert max(show.errors_s) < 0.06
 
 
-def test_with_clips_of_unlike_length_no_deck_runs_ahead_of_the_tempo() -> None:
+def test_decks_with_clips_of_unlike_length_change_tempo_together() -> None:
     show = Show(2, deck_1_bars=1, deck_2_bars=8, quantise="clip", tempo=120.0)
     show.run(3)
     show.params.set("/tempo", 150.0)
@@ -109,26 +133,26 @@ def test_with_clips_of_unlike_length_no_deck_runs_ahead_of_the_tempo() -> None:
     show.run(0.5)
     show.player.launch(0)
     show.run(20)
-    assert show.offline.stage.clock.tempo == 150
-    show.assert_every_clip_is_in_time()
+    assert [show.painted_for(deck) for deck in range(2)] == [150, 150]
+    assert max(show.errors_s[-100:]) < 1e-6
 
 
-def test_a_tempo_fader_that_is_swept_is_followed_and_clips_stay_in_time() -> None:
+def test_a_tempo_fader_that_is_swept_is_followed() -> None:
     show = Show(2, quantise="off", tempo=120.0)
     show.run(1)
     show.painter.instant = False
     for step in range(1, 101):
         show.params.set("/tempo", 120.0 + step / 4)
         show.run(0.02)
+        assert show.offline.stage.clock.tempo == 120 + step / 4
         if step % 5 == 0:
             show.painter.finish()
-    assert len(show.tempi) >= 3, "it was not heard before it rested"
     show.painter.instant = True
     while show.painter.finish():
         pass
     show.run(2)
-    assert show.offline.stage.clock.tempo == 145
-    show.assert_every_clip_is_in_time()
+    assert show.painted_for(0) == 145
+    assert max(show.errors_s) < 0.06
 
 
 def test_a_deck_that_cannot_be_painted_holds_nobody_up() -> None:
@@ -180,7 +204,7 @@ def test_a_drift_that_waits_at_b_is_late() -> None:
     show = Show(1, deck_1_drift=1.0)
     show.run(0.5)
     show.painter.instant = False
-    show.run(10)
+    show.run(14)
     assert show.params.get("/deck/1/alpha") == 1
     assert show.player.cues[0].late >= 2
 
