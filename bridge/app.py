@@ -16,7 +16,7 @@ from bridge.midi_hardware import HardwareMidi
 from bridge.osc_server import OscServer, OscServerError
 from bridge.outputs import OutputError
 from bridge.params import ParamError, Params, Value
-from bridge.planner import KEYFRAMES
+from bridge.planner import STEMS
 from bridge.player import Player
 from bridge.progress import terminal
 from bridge.scenes import Scenes
@@ -94,7 +94,7 @@ class Instrument:
         stack.callback(worker.close)
         output = config.output
         audio = AudioProcess(
-            output.kind, config.instrument.decks, KEYFRAMES, output.client, output.connect, config.instrument.rate,
+            output.kind, config.instrument.decks, STEMS, output.client, output.connect, config.instrument.rate,
             capacity=_ring_frames(config.instrument.ahead_ms), memory=config.session.folder / "connections.json",
         )  # fmt: skip
         stack.callback(audio.stop)

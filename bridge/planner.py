@@ -9,6 +9,8 @@ from bridge.params import LAST_SEED, DeckState, Value
 from generators.base import ClipRequest
 
 KEYFRAMES = 5  # alpha 0, ¼, ½, ¾ and 1
+EXTRAS = 4  # more of them, wherever they are needed
+STEMS = KEYFRAMES + EXTRAS
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,10 @@ class Path:
     @property
     def tempo(self) -> float:
         return self.requests[0].tempo
+
+    def alpha(self, stem: int) -> float:
+        """Where a keyframe lies."""
+        return _alpha(stem, self.flipped)
 
     def by_need(self, alpha: float) -> list[ClipRequest]:
         """The requests, the nearest to `alpha` first, each once."""
@@ -64,6 +70,12 @@ def plan(deck: DeckState, tempo: float, rate: int, on_stage: Path | None = None,
     return Path(tuple(chained[stem] for stem in range(KEYFRAMES)), flipped)
 
 
+def between(deck: DeckState, alpha: float, path: Path) -> ClipRequest:
+    """A keyframe of the path at any alpha, phase-coherent with its nearest neighbour."""
+    nearest = path.by_need(alpha)[0]
+    return _request(deck, alpha, path.tempo, nearest.rate).following(nearest)
+
+
 def _alpha(stem: int, flipped: bool) -> float:
     alpha = stem / (KEYFRAMES - 1)
     return 1 - alpha if flipped else alpha
@@ -96,15 +108,20 @@ def traverse(deck: DeckState) -> dict[str, Value]:
     return ahead | {"seed_b": (deck.seed_b + 1) % LAST_SEED}
 
 
+KINDS = 6  # of need: see `Need.ranked`
+
+
 @dataclass(frozen=True)
 class Need:
-    """One deck's view of what is to be painted: the path it waits for or plays, and where a drift leads next."""
+    """One deck's view of what is to be painted: the path it waits for or plays, where a drift leads next, and
+    keyframes that make the path finer."""
 
     path: Path
     alpha: float
     silent: bool = False
     muted: bool = False
     ahead: Path | None = None
+    extras: tuple[ClipRequest, ...] = ()
 
     def heard(self) -> list[ClipRequest]:
         """What is heard of the path, if the deck is."""
@@ -115,13 +132,16 @@ class Need:
         heard = self.path.heard(self.alpha)
         for turn, request in enumerate(self.path.by_need(self.alpha)):
             kind = 2 * (request not in heard) + (not self.silent)
-            yield kind + 5 * self.muted, turn, request
+            yield kind + KINDS * self.muted, turn, request
         for turn, request in enumerate(self.ahead.by_need(0) if self.ahead else []):
-            yield 4 + 5 * self.muted, turn, request
+            yield 4 + KINDS * self.muted, turn, request
+        for turn, request in enumerate(self.extras):
+            yield 5 + KINDS * self.muted, turn, request
 
 
 def in_order_of_need(needs: Iterable[Need], painted: Container[str]) -> list[ClipRequest]:
     """What is still to be painted: first what silence waits for, then what is heard at the playhead,
-    then the rest of each path from alpha outwards, then what the drift comes to; decks take turns, muted ones last."""
+    then the rest of each path from alpha outwards, then what the drift comes to, then extras; decks take turns, muted
+    ones last."""
     ranked = sorted((rank for need in needs for rank in need.ranked()), key=lambda rank: rank[:2])
     return [request for request in dict.fromkeys(request for _, _, request in ranked) if request.key not in painted]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from bridge.clock import GRID_BEATS, Stretch
+from bridge.decks import Keyframe
+from bridge.extras import Extras
 from bridge.params import DECK_SPECS, DeckState, Params, State, Value
 from bridge.planner import KEYFRAMES, Need, Path, plan, traverse
 from bridge.requests import Painter, Requests
 from bridge.stage import Stage
-from generators.base import BEATS_PER_BAR, Clip
+from generators.base import BEATS_PER_BAR
 
 PATIENCE = 2  # paths in a row that may be given up before they are heard
 DRIFT_S = 0.03  # between two steps of a drifting alpha
@@ -25,7 +27,9 @@ _NOT_PAINTED: dict[str, Any] = {
 class Log(Protocol):
     """Who is told what the player did; see `session.Journal`."""
 
-    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, downbeat: float, flipped: bool) -> None: ...
+    def entered(
+        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool
+    ) -> None: ...
     def located(self, stretch: Stretch) -> None: ...
 
 
@@ -39,7 +43,8 @@ class Cue:
     given_up: int = 0  # paths before it that were never heard
     on_stage: Path | None = None
     entry: int = 0  # the frame at which it entered, or will
-    stems: frozenset[int] = frozenset()  # those that have their own keyframe, not a neighbour's
+    stems: frozenset[int] = frozenset()  # those whose keyframe has entered
+    extras: Extras = field(default_factory=Extras)
     ahead: Path | None = None  # where the drift leads next
     ahead_for: Mapping[str, Value] | None = None
     held: bool = False  # the drift has come to B, and what is ahead is not painted
@@ -74,7 +79,7 @@ class Player:
         for cue, deck in zip(self.cues, state.decks, strict=True):
             self._follow(cue, deck, state.tempo)
         self._enter_waiting(state)
-        self._enter_late_stems(state)
+        self._enter_late_stems()
         self._drift(state)
         self._count_laps(state)
         self._request()
@@ -87,8 +92,13 @@ class Player:
         if cue.on_stage:
             frame = self._boundary(cue, state.quantise)
             cue.downbeat = self._stage.clock.beat_at(frame)
-            clips = {stem: clip for stem, clip in enumerate(self._stage.decks[index].clips) if clip}
-            self._enter(index, clips, frame)
+            deck = self._stage.decks[index]
+            shown, clips = deck.shown, deck.clips
+            on_stage = {
+                stem: Keyframe(alpha, clip)
+                for stem, alpha in zip(shown.stems, shown.alphas, strict=True) if (clip := clips[stem])
+            }  # fmt: skip
+            self._enter(index, on_stage, frame)
 
     def _keep_time(self, tempo: float) -> None:
         """The clock follows the tempo from all that is committed on."""
@@ -123,30 +133,34 @@ class Player:
             self._enter_path(index, cue.waiting, self._boundary(cue, state.quantise))
 
     def _enter_path(self, index: int, path: Path, frame: int) -> None:
-        """Put a path on stage; a stem not painted yet borrows its nearest neighbour's keyframe."""
-        cue, painted = self.cues[index], self.requests.painted(path)
-        nearest = {stem: min(painted, key=lambda other: abs(other - stem)) for stem in range(KEYFRAMES)}
-        self._stage.decks[index].flipped = path.flipped
-        self._enter(index, {stem: self.requests.clip(path.requests[own]) for stem, own in nearest.items()}, frame)
-        cue.on_stage, cue.entry, cue.stems, cue.waiting = path, frame, painted, None
+        """Put a path on stage, as far as it is painted."""
+        cue = self.cues[index]
+        cue.on_stage, cue.entry, cue.stems, cue.waiting = path, frame, self.requests.painted(path), None
+        cue.extras.clear()
+        self._enter(index, self._keyframes(path, cue.stems), frame, whole=True)
 
-    def _enter_late_stems(self, state: State) -> None:
-        """Let in the keyframes painted since their path entered: unheard at once, else on the boundary."""
-        for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
+    def _keyframes(self, path: Path, stems: Iterable[int]) -> dict[int, Keyframe]:
+        return {stem: Keyframe(path.alpha(stem), self.requests.clip(path.requests[stem])) for stem in stems}
+
+    def _enter_late_stems(self) -> None:
+        """Let in, at once, the keyframes painted since their path entered, and those between them."""
+        for index, cue in enumerate(self.cues):
             if not cue.on_stage:
                 continue
             fresh = self.requests.painted(cue.on_stage) - cue.stems
-            if not fresh:
-                continue
-            heard = self._stage.weights(index, deck.alpha)[list(fresh)].any()
-            frame = max(cue.entry, self._boundary(cue, state.quantise if heard else "off"))
-            self._enter(index, {stem: self.requests.clip(cue.on_stage.requests[stem]) for stem in fresh}, frame)
-            cue.stems |= fresh
+            keyframes = self._keyframes(cue.on_stage, fresh)
+            for stem, (alpha, request) in cue.extras.wanted.items():
+                if stem not in cue.extras.entered and self.requests.has(request):
+                    keyframes[stem] = Keyframe(alpha, self.requests.clip(request))
+            if keyframes:
+                self._enter(index, keyframes, max(cue.entry, self._stage.soonest))
+                cue.stems |= fresh
+                cue.extras.entered |= keyframes.keys() - fresh
 
-    def _enter(self, index: int, clips: Mapping[int, Clip], frame: int) -> None:
+    def _enter(self, index: int, keyframes: Mapping[int, Keyframe], frame: int, whole: bool = False) -> None:
         downbeat = self.cues[index].downbeat
-        self._stage.enter(index, clips, frame, downbeat)
-        self._log.entered(index, clips, frame, downbeat, self._stage.decks[index].flipped)
+        self._stage.enter(index, keyframes, frame, downbeat, whole)
+        self._log.entered(index, keyframes, frame, downbeat, whole)
 
     def _boundary(self, cue: Cue, quantise: str) -> int:
         """The first frame at which `quantise` lets a change in."""
@@ -218,13 +232,23 @@ class Player:
     def _request(self) -> None:
         """Keep the worker at what is needed; muted decks can wait."""
         state = self._params.snapshot()
+        for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
+            self._refine(index, cue, deck)
         needs = [
-            Need(path, deck.alpha, cue.on_stage is None, deck.mute, cue.ahead)
+            Need(path, deck.alpha, cue.on_stage is None, deck.mute, cue.ahead, cue.extras.missing)
             for cue, deck in zip(self.cues, state.decks, strict=True)
             if (path := cue.waiting or cue.on_stage)
         ]
         paths = (path for cue in self.cues for path in (cue.on_stage, cue.waiting, cue.ahead) if path)
         self.requests.ask(needs, paths)
+
+    def _refine(self, index: int, cue: Cue, deck: DeckState) -> None:
+        """Once all of a path is on stage, want what makes it finer."""
+        if not cue.on_stage or cue.waiting or len(cue.stems) < KEYFRAMES:
+            return
+        stage = self._stage
+        cue.extras.give_up(self.requests.failed)
+        cue.extras.plan(deck, cue.on_stage, stage.decks[index].shown, stage.head, stage.clock.rate)
 
 
 def _picture(deck: DeckState) -> DeckState:

@@ -9,9 +9,10 @@ import soundfile
 
 from bridge.config import Config, cache_settings
 from bridge.controls import Controls
+from bridge.decks import Keyframe
 from bridge.mixer import Mixer
 from bridge.params import Params
-from bridge.planner import KEYFRAMES
+from bridge.planner import STEMS
 from bridge.player import Player
 from bridge.progress import bar, busy, console
 from bridge.requests import Painter
@@ -35,8 +36,8 @@ class Offline:
 
     def __init__(self, params: Params, rate: int) -> None:
         decks = len(params.snapshot().decks)
-        self.ring = Ring.create(None, decks * KEYFRAMES * 2, CAPACITY)
-        controls = Controls.create(None, decks, KEYFRAMES)
+        self.ring = Ring.create(None, decks * STEMS * 2, CAPACITY)
+        controls = Controls.create(None, decks, STEMS)
         self.stage = Stage(self.ring, controls, decks, rate, params.snapshot().tempo)
         self._params = params
         self._mixer = Mixer(self.ring, controls, rate, BLOCK)
@@ -102,9 +103,10 @@ def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> 
     if event.clock:
         offline.stage.clock.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
     if event.clips:
-        clips = {stem: painter.submit(request).result() for stem, request in event.clips.items()}
-        offline.stage.decks[event.deck].flipped = event.flipped
-        offline.stage.enter(event.deck, clips, event.frame, event.downbeat)
+        keyframes = {
+            stem: Keyframe(alpha, painter.submit(request).result()) for stem, (alpha, request) in event.clips.items()
+        }
+        offline.stage.enter(event.deck, keyframes, event.frame, event.downbeat, event.whole)
 
 
 def render(config: Config, out: Path, bars: int | None, journal: Path | None) -> int:

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from bridge.clock import Stretch
+from bridge.decks import Keyframe
 from bridge.params import Value
-from generators.base import Clip, ClipRequest
+from generators.base import ClipRequest
 
 log = logging.getLogger(__name__)
 
@@ -69,12 +70,14 @@ class Journal:
         """Parameters that were set at one instant."""
         self._event({"set": dict(values)})
 
-    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, downbeat: float, flipped: bool) -> None:
-        """Clips that entered stems of a deck (from 0) at `frame`, their bar 1 on a beat."""
-        for clip in clips.values():
+    def entered(
+        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool
+    ) -> None:  # fmt: skip
+        """Keyframes that entered stems of a deck: see `Deck.enter`."""
+        for _, clip in keyframes.values():
             self._know(clip.request)
-        keys = {str(stem): clip.request.key for stem, clip in clips.items()}
-        self._event({"enter": keys, "deck": deck, "frame": frame, "downbeat": downbeat, "flipped": flipped})
+        stems = {str(stem): [alpha, clip.request.key] for stem, (alpha, clip) in keyframes.items()}
+        self._event({"enter": stems, "deck": deck, "frame": frame, "downbeat": downbeat, "whole": whole})
 
     def located(self, stretch: Stretch) -> None:
         """The clock goes on from here."""
@@ -120,17 +123,17 @@ class Journal:
 class Event:
     """Something that happened when the playhead was at frame `at` and `head` frames were committed.
 
-    Of `values` (parameters set), `clips` (requests by stem, entering `deck`) and `clock` one is there.
+    Of `values` (parameters set), `clips` (alpha and request by stem, entering `deck`) and `clock` one is there.
     """
 
     at: int
     head: int
     values: Mapping[str, Value]
-    clips: Mapping[int, ClipRequest]
+    clips: Mapping[int, tuple[float, ClipRequest]]
     deck: int = 0
     frame: int = 0
     downbeat: float = 0.0
-    flipped: bool = False
+    whole: bool = True
     clock: Stretch | None = None
 
 
@@ -188,8 +191,8 @@ def _events(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
             own = record["request"]
             requests[record["clip"]] = ClipRequest(**{**own, "after": own["after"] and requests[own["after"]]})
         elif "enter" in record:
-            clips = {int(stem): requests[key] for stem, key in record["enter"].items()}
-            where = {name: record[name] for name in ("deck", "frame", "downbeat", "flipped")}
+            clips = {int(stem): (alpha, requests[key]) for stem, (alpha, key) in record["enter"].items()}
+            where = {name: record[name] for name in ("deck", "frame", "downbeat", "whole")}
             yield Event(record["at"], record["head"], {}, clips, **where)
         elif "clock" in record:
             yield Event(record["at"], record["head"], {}, {}, clock=Stretch(*record["clock"]))

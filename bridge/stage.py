@@ -8,12 +8,11 @@ import numpy as np
 
 from bridge.canvas import Gains
 from bridge.clock import Clock
-from bridge.decks import Deck, amplitude, deck_gain
+from bridge.decks import Deck, Keyframe, amplitude, deck_gain
 from bridge.mixer import Controls
 from bridge.motion import Bend
 from bridge.params import State
 from bridge.ring import Ring
-from generators.base import Clip
 
 BLOCK = 1024  # frames written at a time
 
@@ -50,9 +49,11 @@ class Stage:
         """True until the first clip of any deck has entered."""
         return all(deck.silent for deck in self.decks)
 
-    def enter(self, deck: int, clips: Mapping[int, Clip], frame: int, downbeat: float) -> None:
-        """Let clips into stems of a deck (from 0) at `frame`; laps are counted from the beat `downbeat`."""
-        self.decks[deck].enter(clips, frame, downbeat)
+    def enter(
+        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool
+    ) -> None:  # fmt: skip
+        """See `Deck.enter`; decks count from 0."""
+        self.decks[deck].enter(keyframes, frame, downbeat, whole)
 
     def bend(self, state: State) -> None:
         """Bend time as the state says, from the head on."""

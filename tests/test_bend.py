@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bridge.clock import Clock
-from bridge.decks import Deck
+from bridge.decks import Deck, Keyframe
 from bridge.motion import Bend
 from bridge.params import DeckState
 from bridge.planner import KEYFRAMES
@@ -23,7 +23,7 @@ def deck_with(sound: Sound, tempo: float = 120.0) -> tuple[Deck, Clock]:
     clock.locate(0, 0, tempo)
     deck = Deck(clock)
     clip = Clip(ClipRequest("", "", bars=1, rate=RATE), np.zeros((1, 1, 1), np.uint8), sound.astype(np.float32))
-    deck.enter(dict.fromkeys(range(KEYFRAMES), clip), 0, 0)
+    deck.enter({stem: Keyframe(stem / 4, clip) for stem in range(KEYFRAMES)}, 0, 0, whole=True)
     return deck, clock
 
 

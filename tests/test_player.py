@@ -10,8 +10,10 @@ import numpy as np
 import pytest
 
 from bridge.clock import Stretch
-from bridge.decks import Deck
-from bridge.params import Params, Value
+from bridge.decks import Deck, Keyframe, Shown
+from bridge.extras import Extras
+from bridge.params import DeckState, Params, Value
+from bridge.planner import plan
 from bridge.player import Player
 from bridge.render import LEAD, Offline
 from generators.base import Clip, ClipRequest
@@ -61,13 +63,13 @@ class Show:
         self.offline = Offline(self.params, RATE)
         self.painter = Painter(worker)
         self.errors: list[str] = []
-        self.entries: list[tuple[int, int, dict[int, Clip]]] = []  # deck, frame, clips
+        self.entries: list[tuple[int, int, dict[int, Clip], bool]] = []  # deck, frame, clips, whole
         self.tempi: list[float] = []
         self.errors_s: list[float] = []
         self.player = Player(self.params, self.offline.stage, self.painter, self, self.errors.append)
 
-    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, _downbeat: float, _flipped: bool) -> None:
-        self.entries.append((deck, frame, dict(clips)))
+    def entered(self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, _downbeat: float, whole: bool) -> None:
+        self.entries.append((deck, frame, {stem: keyframe.clip for stem, keyframe in keyframes.items()}, whole))
 
     def located(self, stretch: Stretch) -> None:
         self.tempi.append(stretch.tempo)
@@ -211,7 +213,7 @@ def test_a_drift_that_waits_at_b_is_late() -> None:
 
 def test_the_weights_of_clips_to_come_do_not_touch_those_that_are_heard() -> None:
     """At equal power where unlike, linear where alike: known for each pair from the frame it is heard."""
-    show = Show(1, deck_1_prompt_a="440 hz", deck_1_prompt_b="440 hz", deck_1_alpha=0.125, quantise="clip")
+    show = Show(1, deck_1_prompt_a="440 hz", deck_1_prompt_b="440 hz", quantise="clip")
     show.run(1)
     alike = show.offline.stage.weights(0, 0.125)
     assert alike[:2].tolist() == pytest.approx([0.5, 0.5], abs=0.01)
@@ -221,3 +223,50 @@ def test_the_weights_of_clips_to_come_do_not_touch_those_that_are_heard() -> Non
     np.testing.assert_array_equal(show.offline.stage.weights(0, 0.125), alike)
     show.run(4)
     assert show.offline.stage.weights(0, 0.125)[0] > 0.503
+
+
+def test_where_alpha_rests_its_exact_picture_takes_over() -> None:
+    show = Show(1, deck_1_prompt_a="220 hz", deck_1_prompt_b="330 hz", deck_1_alpha=0.3)
+    show.run(2)
+    weights = show.offline.stage.weights(0, 0.3)
+    stem = int(np.argmax(weights))
+    assert weights[stem] == 1
+    clip = show.offline.stage.decks[0].clips[stem]
+    assert clip
+    assert clip.request.alpha == 0.3
+    show.params.set("/deck/1/alpha", 0.31)
+    show.run(0.1)
+    weights = show.offline.stage.weights(0, 0.31)
+    assert 0.5 < weights[stem] < 1, "it is a keyframe like the others"
+
+
+def test_neighbours_that_are_unlike_get_keyframes_between_them() -> None:
+    """The least alike first, one at a time, until all are alike or close."""
+    deck = DeckState(prompt_a="a", prompt_b="b")
+    path = plan(deck, 120, RATE)
+    extras = Extras()
+    shown = Shown(0, (0, 1, 2, 3, 4), (0, 0.25, 0.5, 0.75, 1), (0.9, 0.3, 0.5, 0.9))
+    extras.plan(deck, path, shown, 0, RATE)
+    assert [alpha for alpha, _ in extras.wanted.values()] == [0.375]
+    assert extras.missing[0].after == path.requests[1]
+    extras.plan(deck, path, shown, 1, RATE)
+    assert len(extras.missing) == 1
+    extras.entered |= extras.wanted.keys()
+    shown = Shown(0, (0, 1, 6, 2, 3, 4), (0, 0.25, 0.375, 0.5, 0.75, 1), (0.9, 0.7, 0.7, 0.5, 0.9))
+    extras.plan(deck, path, shown, 2, RATE)
+    assert extras.missing[0].alpha == 0.625
+    extras.clear()
+    extras.plan(deck, path, Shown(0, (0, 1), (0.5, 0.55), (0.1,)), 3, RATE)
+    assert not extras.missing
+
+
+def test_a_path_that_enters_is_wholly_there_whichever_stem_was_heard() -> None:
+    """Also the stem of an exact alpha, which the new path does not have."""
+    show = Show(1, deck_1_prompt_a="220 hz", deck_1_prompt_b="330 hz", deck_1_alpha=0.3)
+    show.run(2)
+    show.params.update({"/deck/1/prompt/a": "440 hz", "/deck/1/prompt/b": "440 hz"})
+    show.run(2.5)
+    entry = next(frame for _, frame, clips, whole in show.entries if whole and clips[1].request.prompt_a == "440 hz")
+    assert entry
+    clips = show.offline.stage.decks[0].clips
+    assert {clip.request.prompt_a for clip in clips if clip} == {"440 hz"}

@@ -153,7 +153,7 @@ def test_a_tempo_is_followed_at_once_and_its_clips_enter_on_the_bar(tone: LocalW
     began, bent = [event.clock for event in events if event.clock]
     assert (began.beat, began.tempo, bent.tempo) == (0, 120, 90)
     assert 30_000 <= bent.frame <= 30_000 + LEAD
-    changed = {e.frame for e in events if e.clips and next(iter(e.clips.values())).tempo == 90 and e.deck == 0}
+    changed = {e.frame for e in events if e.clips and next(iter(e.clips.values()))[1].tempo == 90 and e.deck == 0}
     assert changed == {round(bent.frame + (4 - bent.beat) * 60 * RATE / 90)}
 
 
@@ -163,7 +163,7 @@ def test_changes_enter_on_the_grid(tone: LocalWorker, tmp_path: Path, quantise: 
     sets: dict[int, tuple[str, Value]] = {0: ("/quantise", quantise), 60_000: ("/deck/1/prompt/a", "550 hz")}
     session(path, tone, sets, 300_000)
     entries = [event for event in read(path).events if event.clips and event.deck == 0]
-    changed = next(event for event in entries if 0 in event.clips and event.clips[0].prompt_a == "550 hz")
+    changed = next(event for event in entries if 0 in event.clips and event.clips[0][1].prompt_a == "550 hz")
     grid = beats * RATE // 2
     assert (changed.frame - entries[0].frame) % grid == 0
     assert 0 < changed.frame - 60_000 <= grid + LEAD + RATE * 0.05
