@@ -169,7 +169,8 @@ class Instrument:
 
     def _status(self) -> Status:
         generator = self._worker.error or self._worker.progress
-        return status(self.params, self._stage, self._player, generator, self._audio.status())
+        audio = self._audio.status()
+        return status(self.params, self._stage, self._player, generator, audio, self._worker.paint_seconds)
 
     def _report(self, show: Callable[[str], None]) -> None:
         """Tell subscribers and the terminal how it goes, and everybody of new trouble."""

@@ -43,6 +43,7 @@ class Cue:
     given_up: int = 0  # paths before it that were never heard
     on_stage: Path | None = None
     entry: int = 0  # the frame at which it entered, or will
+    arrived: int | None = None  # the last such frame that has been heard
     stems: frozenset[int] = frozenset()  # those whose keyframe has entered
     extras: Extras = field(default_factory=Extras)
     ahead: Path | None = None  # where the drift leads next
@@ -82,6 +83,7 @@ class Player:
         self._enter_late_stems()
         self._drift(state)
         self._count_laps(state)
+        self._note_arrivals()
         self._request()
         self._stage.weigh(self._params.snapshot())
         self._stage.fill(self._stage.playhead + lead)
@@ -99,6 +101,15 @@ class Player:
                 for stem, alpha in zip(shown.stems, shown.alphas, strict=True) if (clip := clips[stem])
             }  # fmt: skip
             self._enter(index, on_stage, frame)
+
+    def eta(self, index: int, paint_s: float) -> int | None:
+        """The frame at which a deck's change will be heard if a clip takes so long; None if nothing is to come."""
+        cue, state, playhead = self.cues[index], self._params.snapshot(), self._stage.playhead
+        if cue.waiting:
+            missing = self.requests.missing(cue.waiting, state.decks[index].alpha)
+            painted = playhead + round(missing * paint_s * self._stage.clock.rate)
+            return self._boundary(cue, state.quantise, painted)
+        return cue.entry if cue.entry > playhead else None
 
     def _keep_time(self, tempo: float) -> None:
         """The clock follows the tempo from all that is committed on."""
@@ -162,9 +173,9 @@ class Player:
         self._stage.enter(index, keyframes, frame, downbeat, whole)
         self._log.entered(index, keyframes, frame, downbeat, whole)
 
-    def _boundary(self, cue: Cue, quantise: str) -> int:
-        """The first frame at which `quantise` lets a change in."""
-        clock, soonest = self._stage.clock, self._stage.soonest
+    def _boundary(self, cue: Cue, quantise: str, soonest: int = 0) -> int:
+        """The first frame, not before `soonest`, at which `quantise` lets a change in."""
+        clock, soonest = self._stage.clock, max(soonest, self._stage.soonest)
         if quantise == "off" or not cue.on_stage:
             return soonest
         beats, downbeat = GRID_BEATS.get(quantise, 0), 0.0
@@ -212,6 +223,11 @@ class Player:
         self._enter_path(index, cue.ahead, self._stage.soonest)
         cue.ahead = None
         return True
+
+    def _note_arrivals(self) -> None:
+        for cue in self.cues:
+            if cue.on_stage and cue.entry <= self._stage.playhead:
+                cue.arrived = cue.entry
 
     def _count_laps(self, state: State) -> None:
         """Each time a loop goes round while something fresher was due, a clip is late."""

@@ -55,9 +55,13 @@ class Requests:
         """The stems of a path whose keyframe is painted."""
         return frozenset(stem for stem, request in enumerate(path.requests) if request.key in self._clips)
 
+    def missing(self, path: Path, alpha: float) -> int:
+        """How many clips that are heard of the path at `alpha` are still to be painted."""
+        return sum(request.key not in self._clips for request in path.heard(alpha))
+
     def ready(self, path: Path, alpha: float) -> bool:
         """Is all painted that is heard of the path at `alpha`?"""
-        return all(request.key in self._clips for request in path.heard(alpha))
+        return not self.missing(path, alpha)
 
     def hopeless(self, path: Path, alpha: float) -> bool:
         """Can something that is heard of it not be painted?"""
