@@ -84,13 +84,15 @@ class LinkClock:
 
     def _offset(self) -> float:
         """Link's clock less ours, in microseconds; the reading that was disturbed least counts."""
-        clock, tries = self._link.clock(), []
+        clock = self._link.clock()
+        tries: list[tuple[int, float]] = []
         for _ in range(3):
             before = time.monotonic_ns()
             link = clock.micros()
             after = time.monotonic_ns()
             tries.append((after - before, link - (before + after) / 2000))
         return min(tries)[1]
+
 
 def _library() -> Any:
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from statistics import median
+from itertools import pairwise
 
 from bridge.sync.reading import LOST_S, Reading
 from bridge.sync.tick_filter import SHORTEST_MEMORY, TickFilter
@@ -11,8 +11,9 @@ from bridge.sync.tick_filter import SHORTEST_MEMORY, TickFilter
 PPQN = 24
 TICKS_PER_POSITION = 6  # song position counts sixteenth notes
 
-_OUTLIER = 0.6  # periods off: a tick was dropped, or is none
-_WINDOW = 12  # ticks that are looked at for another tempo altogether
+_OUTLIER, _JITTER = 0.5, 2.0  # a tick so many periods off, plus so much of the usual jitter: dropped ones, or none
+_WINDOW, _VERDICT = 12, 6  # ticks after an outlier that are looked at, at most and at least
+_ANOTHER, _UNEVEN = 0.15, 0.1  # of a period: what makes another tempo; and, beside jitter, what makes none
 _SLOWEST, _FASTEST = 15.0, 400.0  # BPM that are believed
 
 
@@ -31,7 +32,9 @@ class MidiClock:
         self._count = 0  # of the latest tick, from beat 0
         self._next: int | None = 0  # the number of the next tick, if something has set it
         self._stopped = False
-        self._recent: deque[tuple[float, int, bool]] = deque(maxlen=_WINDOW)  # frame, count, outlier
+        self._recent: deque[tuple[int, int, float | None]] = deque(
+            maxlen=_WINDOW
+        )  # frame, count before, period if outlier
 
     def feed(self, frame: int, message: bytes) -> None:
         """Take in a message heard at a playback frame; what is not of the clock is ignored."""
@@ -83,38 +86,33 @@ class MidiClock:
 
     def _follow(self, ticks: TickFilter, frame: int) -> None:
         error = ticks.error(frame)
-        outlier = abs(error) > _OUTLIER and self._known(ticks)
-        self._recent.append((frame, self._count, outlier))
-        if outlier and self._is_another_tempo():
-            self._begin_again()
-        elif not outlier or error > 0:
-            missing = round(error) if outlier else 0
+        outlier = self._known(ticks) and abs(error) > _OUTLIER + _JITTER * ticks.noise / ticks.period
+        self._recent.append((frame, self._count, ticks.period if outlier else None))
+        if not outlier or error > 0:
+            missing = max(round(error), 1) if outlier else 0
             ticks.tick(frame, missing)
             self._count += 1 + missing
+        self._check_outliers(ticks)
 
-    def _is_another_tempo(self) -> bool:
-        """True if outliers are no accident: many, and the ticks since the first of them evenly spaced."""
-        gaps = self._gaps(self._since_outlier())
-        if len(gaps) < 4 or sum(outlier for _, _, outlier in self._recent) < 3:
-            return False
-        usual = median(gaps)
-        tempo = 60 * self._rate / (PPQN * usual) if usual else 0
-        return _SLOWEST < tempo < _FASTEST and all(abs(gap - usual) < 0.5 * usual for gap in gaps)
+    def _check_outliers(self, ticks: TickFilter) -> None:
+        """Were those ticks a faster or slower clock, rather than dropped or doubled? Then each of them is one,
+        whatever it was taken for."""
+        first = next((index for index, (_, _, period) in enumerate(self._recent) if period), None)
+        if first is None or len(self._recent) - first <= _VERDICT:
+            return
+        _, count, period = self._recent[first]
+        frames = [frame for frame, _, _ in list(self._recent)[first:]]
+        if period and self._is_another_tempo(frames, period, ticks.noise):
+            self._filter = TickFilter(frames[0], (frames[-1] - frames[0]) / (len(frames) - 1))
+            for frame in frames[1:]:
+                self._filter.tick(frame)
+            self._count = count + len(frames)
+            self._recent.clear()
 
-    def _begin_again(self) -> None:
-        """Count every tick since the first outlier as one, whatever it was taken for."""
-        frames = self._since_outlier()
-        count = next(count for _, count, outlier in self._recent if outlier)
-        ticks = TickFilter(frames[0], median(self._gaps(frames)))
-        for frame in frames[1:]:
-            ticks.tick(frame)
-        self._filter, self._count = ticks, count + len(frames)
-        self._recent.clear()
-
-    def _since_outlier(self) -> list[float]:
-        outliers = [index for index, (_, _, outlier) in enumerate(self._recent) if outlier]
-        return [frame for frame, _, _ in list(self._recent)[outliers[0] :]]
-
-    @staticmethod
-    def _gaps(frames: list[float]) -> list[float]:
-        return [later - earlier for earlier, later in zip(frames, frames[1:], strict=False)]
+    def _is_another_tempo(self, frames: list[int], before: float, noise: float) -> bool:
+        """True if those ticks are evenly spaced, but not by the period before them."""
+        gaps = [later - earlier for earlier, later in pairwise(frames)]
+        usual = sum(gaps) / len(gaps)
+        uneven = sum(abs(gap - usual) for gap in gaps) / len(gaps)
+        possible = _SLOWEST < 60 * self._rate / (PPQN * max(usual, 1)) < _FASTEST
+        return possible and uneven < _UNEVEN * usual + noise and abs(usual / before - 1) > _ANOTHER

@@ -6,8 +6,8 @@ SHORTEST_MEMORY = 6  # ticks
 LONGEST_MEMORY = 96  # ticks: four beats of a MIDI clock
 _LEAST_NOISE = 2e-3  # of a period: a clock is not taken to be better than that, so that rounding is no news
 _NOISE_PACE = 1 / 48
-_SURPRISE_PACE = 1 / 5
-_SURPRISE = 2.4  # standard deviations of the averaged error
+_SURPRISE_PACE = 1 / 6
+_SURPRISE = 4.0  # standard deviations of the averaged error
 
 
 class TickFilter:
@@ -25,7 +25,7 @@ class TickFilter:
         self.frame = frame  # the last tick, filtered
         self.period = period
         self.memory = 1
-        self._noise = 0.1 * period  # typical error of one tick
+        self.noise = 0.1 * period  # the mean size of an error
         self._surprise = 0.0  # the mean of the last errors
 
     def error(self, frame: float) -> float:
@@ -45,11 +45,11 @@ class TickFilter:
     def _judge(self, error: float) -> None:
         """Learn how large errors are; where they are all to one side, forget."""
         if self.memory < SHORTEST_MEMORY:
-            self._noise = max(0.7 * self._noise, abs(error))
+            self.noise = max(0.7 * self.noise, abs(error))
             return
         self._surprise += _SURPRISE_PACE * (error - self._surprise)
         # An exponential mean of pace p has the deviation sqrt(p / (2 - p)) of one of its terms.
-        usual = max(self._noise, _LEAST_NOISE * self.period) * 1.25 * (_SURPRISE_PACE / (2 - _SURPRISE_PACE)) ** 0.5
+        usual = max(self.noise, _LEAST_NOISE * self.period) * 1.25 * (_SURPRISE_PACE / (2 - _SURPRISE_PACE)) ** 0.5
         if abs(self._surprise) > _SURPRISE * usual:
             self.memory, self._surprise = min(self.memory, SHORTEST_MEMORY), 0.0
-        self._noise += _NOISE_PACE * (min(abs(error), 3 * self._noise) - self._noise)
+        self.noise += _NOISE_PACE * (min(abs(error), 3 * self.noise) - self.noise)
