@@ -14,7 +14,7 @@ from bridge.sync.jack_transport import Transport
 
 
 def conductor(errors: list[str] | None = None) -> Conductor:
-    return Conductor(RATE, LEAD, lambda frame: frame / RATE, (errors if errors is not None else []).append)
+    return Conductor(RATE, LEAD, lambda frame: 1000 + frame / RATE, (errors if errors is not None else []).append)
 
 
 def state_of(conducting: Conductor) -> Value:
