@@ -212,6 +212,78 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
+						366.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "clock source",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						366.0,
+						42.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-9",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						536.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "clock startstop",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						536.0,
+						42.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-10",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						586.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "clock offset",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						586.0,
+						42.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-11",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
 						480.0,
 						2900.0,
 						50.0,
@@ -231,7 +303,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-9",
+					"id": "obj-12",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -255,7 +327,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-10",
+					"id": "obj-13",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -279,7 +351,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-11",
+					"id": "obj-14",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -303,7 +375,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-12",
+					"id": "obj-15",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -327,7 +399,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-13",
+					"id": "obj-16",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -351,7 +423,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-14",
+					"id": "obj-17",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -375,7 +447,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-15",
+					"id": "obj-18",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -399,7 +471,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-16",
+					"id": "obj-19",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -423,7 +495,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-20",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -447,7 +519,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-18",
+					"id": "obj-21",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -471,7 +543,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-19",
+					"id": "obj-22",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -495,7 +567,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-20",
+					"id": "obj-23",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -519,7 +591,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-21",
+					"id": "obj-24",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -543,7 +615,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-22",
+					"id": "obj-25",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -567,7 +639,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-23",
+					"id": "obj-26",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -591,7 +663,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-24",
+					"id": "obj-27",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -615,7 +687,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-25",
+					"id": "obj-28",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -639,7 +711,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-26",
+					"id": "obj-29",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -663,7 +735,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-30",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -687,7 +759,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-31",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -711,7 +783,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-32",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -735,7 +807,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
+					"id": "obj-33",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -759,7 +831,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-31",
+					"id": "obj-34",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -783,7 +855,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-32",
+					"id": "obj-35",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -807,7 +879,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-33",
+					"id": "obj-36",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -831,7 +903,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-37",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -855,7 +927,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-38",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -879,7 +951,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-39",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -903,7 +975,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-40",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -927,7 +999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-41",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -951,7 +1023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-42",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -975,7 +1047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -999,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1023,7 +1095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1047,7 +1119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-46",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1071,7 +1143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-47",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1095,7 +1167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1119,7 +1191,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-49",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1143,7 +1215,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-50",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1167,7 +1239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1191,7 +1263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-52",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1215,7 +1287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-53",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1239,7 +1311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-54",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1263,7 +1335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-55",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1281,7 +1353,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-56",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1299,7 +1371,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-57",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1318,7 +1390,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-58",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1333,7 +1405,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-59",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1351,7 +1423,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-60",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1369,7 +1441,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-61",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1389,7 +1461,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-62",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1408,7 +1480,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-63",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1427,7 +1499,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-64",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1452,7 +1524,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-65",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1470,7 +1542,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-66",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1488,7 +1560,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-67",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1506,7 +1578,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-68",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1524,14 +1596,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-69",
 					"maxclass": "newobj",
-					"numinlets": 10,
-					"numoutlets": 10,
+					"numinlets": 13,
+					"numoutlets": 13,
 					"patching_rect": [
 						20.0,
 						292.0,
-						634.8000000000001,
+						922.8000000000001,
 						22.0
 					],
 					"outlettype": [
@@ -1544,14 +1616,17 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /tempo /master/gain /quantise /position /playing/tempo /underruns /xruns /generator /output"
+					"text": "route /tempo /master/gain /quantise /clock/source /clock/startstop /clock/offset /position /playing/tempo /underruns /xruns /generator /output"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-70",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1569,7 +1644,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-71",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1606,7 +1681,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-72",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1624,7 +1699,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-73",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1642,7 +1717,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-74",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1679,7 +1754,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-75",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1697,7 +1772,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-76",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -1719,7 +1794,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-77",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1737,7 +1812,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-78",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1755,7 +1830,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-79",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1773,7 +1848,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-80",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1791,7 +1866,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-81",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1834,7 +1909,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-82",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -1856,7 +1931,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-83",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1874,7 +1949,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-84",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1892,7 +1967,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-85",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1910,7 +1985,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-86",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1928,7 +2003,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-87",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1946,7 +2021,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-88",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1964,13 +2039,427 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-89",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						20.0,
+						500.0,
+						199.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route internal midi link jack"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-90",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						235.60000000000002,
+						500.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-91",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						311.6,
+						500.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-92",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						387.6,
+						500.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-93",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						463.6,
+						500.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-94",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						539.6,
+						500.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "clock source",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "clock source",
+							"parameter_shortname": "clock source",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"internal",
+								"midi",
+								"link",
+								"jack"
+							],
+							"parameter_mmax": 3
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						368.0,
+						62.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-95",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						695.6,
+						500.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1 2 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-96",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						796.0,
+						500.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "internal"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-97",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						872.0,
+						500.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "midi"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-98",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						948.0,
+						500.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "link"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-99",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1024.0,
+						500.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "jack"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-100",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1100.0,
+						500.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-101",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1149.2,
+						500.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /clock/source"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-102",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						552.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-103",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						552.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "clock startstop",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "clock startstop",
+							"parameter_shortname": "clock startstop",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						538.0,
+						62.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-104",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						552.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /clock/startstop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-105",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						604.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-106",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						604.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "clock offset",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "clock offset",
+							"parameter_shortname": "clock offset",
+							"parameter_type": 0,
+							"parameter_mmin": -200,
+							"parameter_mmax": 200,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						588.0,
+						62.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-107",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						604.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /clock/offset"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-108",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						500.0,
+						656.0,
 						78.0,
 						22.0
 					],
@@ -1983,13 +2472,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-109",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						500.0,
+						656.0,
 						46.0,
 						20.0
 					],
@@ -2012,13 +2501,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-110",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.0,
-						500.0,
+						656.0,
 						46.0,
 						20.0
 					],
@@ -2041,13 +2530,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-111",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						552.0,
+						708.0,
 						65.2,
 						22.0
 					],
@@ -2059,13 +2548,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-112",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						552.0,
+						708.0,
 						46.0,
 						20.0
 					],
@@ -2088,13 +2577,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-113",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						604.0,
+						760.0,
 						65.2,
 						22.0
 					],
@@ -2106,13 +2595,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-114",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						604.0,
+						760.0,
 						46.0,
 						20.0
 					],
@@ -2135,13 +2624,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-115",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						656.0,
+						812.0,
 						65.2,
 						22.0
 					],
@@ -2153,13 +2642,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-116",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						656.0,
+						812.0,
 						46.0,
 						20.0
 					],
@@ -2182,13 +2671,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-117",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						708.0,
+						864.0,
 						58.800000000000004,
 						22.0
 					],
@@ -2201,13 +2690,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-118",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						708.0,
+						864.0,
 						78.0,
 						22.0
 					],
@@ -2219,13 +2708,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-119",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						708.0,
+						864.0,
 						78.0,
 						22.0
 					],
@@ -2238,13 +2727,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-120",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						708.0,
+						864.0,
 						84.4,
 						22.0
 					],
@@ -2256,13 +2745,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-121",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						708.0,
+						864.0,
 						370.0,
 						18.0
 					],
@@ -2285,13 +2774,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						760.0,
+						916.0,
 						58.800000000000004,
 						22.0
 					],
@@ -2304,13 +2793,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-123",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						760.0,
+						916.0,
 						78.0,
 						22.0
 					],
@@ -2322,13 +2811,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						760.0,
+						916.0,
 						78.0,
 						22.0
 					],
@@ -2341,13 +2830,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						760.0,
+						916.0,
 						84.4,
 						22.0
 					],
@@ -2359,13 +2848,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-126",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						760.0,
+						916.0,
 						370.0,
 						18.0
 					],
@@ -2388,13 +2877,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-127",
 					"maxclass": "newobj",
 					"numinlets": 20,
 					"numoutlets": 20,
 					"patching_rect": [
 						20.0,
-						812.0,
+						968.0,
 						1908.4,
 						22.0
 					],
@@ -2425,13 +2914,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-128",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						864.0,
+						1020.0,
 						71.6,
 						22.0
 					],
@@ -2444,13 +2933,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-129",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						864.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2462,13 +2951,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-130",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						864.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2481,13 +2970,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-131",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						864.0,
+						1020.0,
 						84.4,
 						22.0
 					],
@@ -2499,13 +2988,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-132",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						864.0,
+						1020.0,
 						338.0,
 						22.0
 					],
@@ -2532,13 +3021,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-133",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						864.0,
+						1020.0,
 						65.2,
 						22.0
 					],
@@ -2550,13 +3039,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-134",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						864.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2569,13 +3058,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-135",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						864.0,
+						1020.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2587,13 +3076,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-136",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						916.0,
+						1072.0,
 						71.6,
 						22.0
 					],
@@ -2606,13 +3095,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-137",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						916.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -2624,13 +3113,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-138",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						916.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -2643,13 +3132,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-139",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						916.0,
+						1072.0,
 						84.4,
 						22.0
 					],
@@ -2661,13 +3150,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-140",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						916.0,
+						1072.0,
 						338.0,
 						22.0
 					],
@@ -2694,13 +3183,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-141",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						916.0,
+						1072.0,
 						65.2,
 						22.0
 					],
@@ -2712,13 +3201,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-142",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						916.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -2731,13 +3220,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-143",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						916.0,
+						1072.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2749,13 +3238,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-144",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						968.0,
+						1124.0,
 						71.6,
 						22.0
 					],
@@ -2768,13 +3257,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-145",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						968.0,
+						1124.0,
 						78.0,
 						22.0
 					],
@@ -2786,13 +3275,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-146",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						968.0,
+						1124.0,
 						78.0,
 						22.0
 					],
@@ -2805,13 +3294,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-147",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						968.0,
+						1124.0,
 						84.4,
 						22.0
 					],
@@ -2823,13 +3312,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-148",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						968.0,
+						1124.0,
 						338.0,
 						22.0
 					],
@@ -2856,13 +3345,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-149",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						968.0,
+						1124.0,
 						65.2,
 						22.0
 					],
@@ -2874,13 +3363,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-150",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						968.0,
+						1124.0,
 						78.0,
 						22.0
 					],
@@ -2893,13 +3382,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						968.0,
+						1124.0,
 						186.8,
 						22.0
 					],
@@ -2911,13 +3400,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-152",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1020.0,
+						1176.0,
 						71.6,
 						22.0
 					],
@@ -2930,13 +3419,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-153",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1020.0,
+						1176.0,
 						78.0,
 						22.0
 					],
@@ -2948,13 +3437,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1020.0,
+						1176.0,
 						78.0,
 						22.0
 					],
@@ -2967,13 +3456,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-155",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1020.0,
+						1176.0,
 						84.4,
 						22.0
 					],
@@ -2985,13 +3474,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-156",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1020.0,
+						1176.0,
 						338.0,
 						22.0
 					],
@@ -3018,13 +3507,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-157",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1020.0,
+						1176.0,
 						65.2,
 						22.0
 					],
@@ -3036,13 +3525,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-158",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1020.0,
+						1176.0,
 						78.0,
 						22.0
 					],
@@ -3055,13 +3544,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-159",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1020.0,
+						1176.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3073,13 +3562,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-160",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1072.0,
+						1228.0,
 						84.4,
 						22.0
 					],
@@ -3091,13 +3580,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-161",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1072.0,
+						1228.0,
 						84.0,
 						20.0
 					],
@@ -3118,13 +3607,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-162",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1072.0,
+						1228.0,
 						154.8,
 						22.0
 					],
@@ -3136,13 +3625,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-163",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1124.0,
+						1280.0,
 						84.4,
 						22.0
 					],
@@ -3154,13 +3643,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-164",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1124.0,
+						1280.0,
 						84.0,
 						20.0
 					],
@@ -3181,13 +3670,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-165",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1124.0,
+						1280.0,
 						154.8,
 						22.0
 					],
@@ -3199,13 +3688,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1176.0,
+						1332.0,
 						84.4,
 						22.0
 					],
@@ -3217,13 +3706,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-167",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1176.0,
+						1332.0,
 						368.0,
 						40.0
 					],
@@ -3255,13 +3744,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-168",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						1176.0,
+						1332.0,
 						148.4,
 						22.0
 					],
@@ -3273,13 +3762,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-169",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1228.0,
+						1384.0,
 						84.4,
 						22.0
 					],
@@ -3291,13 +3780,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-170",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1228.0,
+						1384.0,
 						64.0,
 						20.0
 					],
@@ -3328,13 +3817,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-171",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						1228.0,
+						1384.0,
 						148.4,
 						22.0
 					],
@@ -3346,13 +3835,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-172",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1280.0,
+						1436.0,
 						84.4,
 						22.0
 					],
@@ -3364,13 +3853,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-173",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1280.0,
+						1436.0,
 						84.0,
 						20.0
 					],
@@ -3401,13 +3890,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-174",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1280.0,
+						1436.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3419,13 +3908,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-175",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1332.0,
+						1488.0,
 						84.4,
 						22.0
 					],
@@ -3437,13 +3926,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-176",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1332.0,
+						1488.0,
 						84.0,
 						20.0
 					],
@@ -3474,13 +3963,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-177",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1332.0,
+						1488.0,
 						148.4,
 						22.0
 					],
@@ -3492,13 +3981,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-178",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1384.0,
+						1540.0,
 						84.4,
 						22.0
 					],
@@ -3510,13 +3999,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-179",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1384.0,
+						1540.0,
 						84.0,
 						20.0
 					],
@@ -3547,13 +4036,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-180",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1384.0,
+						1540.0,
 						174.0,
 						22.0
 					],
@@ -3565,13 +4054,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-181",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1436.0,
+						1592.0,
 						71.6,
 						22.0
 					],
@@ -3584,13 +4073,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-182",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1436.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -3602,13 +4091,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-183",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1436.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -3621,13 +4110,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-184",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1436.0,
+						1592.0,
 						84.4,
 						22.0
 					],
@@ -3639,13 +4128,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-185",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1436.0,
+						1592.0,
 						338.0,
 						22.0
 					],
@@ -3672,13 +4161,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-186",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1436.0,
+						1592.0,
 						65.2,
 						22.0
 					],
@@ -3690,13 +4179,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-187",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1436.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -3709,13 +4198,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1436.0,
+						1592.0,
 						142.0,
 						22.0
 					],
@@ -3727,13 +4216,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						1488.0,
+						1644.0,
 						97.2,
 						22.0
 					],
@@ -3749,13 +4238,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-190",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3767,13 +4256,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-191",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3785,13 +4274,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-192",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3803,13 +4292,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-193",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3821,13 +4310,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-194",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						1488.0,
+						1644.0,
 						140.0,
 						20.0
 					],
@@ -3864,13 +4353,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-195",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						1488.0,
+						1644.0,
 						84.4,
 						22.0
 					],
@@ -3886,13 +4375,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-196",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3904,13 +4393,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-197",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3922,13 +4411,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-198",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3940,13 +4429,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-199",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3958,13 +4447,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-200",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						1488.0,
+						1644.0,
 						33.2,
 						22.0
 					],
@@ -3976,13 +4465,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-201",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						1488.0,
+						1644.0,
 						142.0,
 						22.0
 					],
@@ -3994,13 +4483,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-202",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1540.0,
+						1696.0,
 						84.4,
 						22.0
 					],
@@ -4012,13 +4501,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-203",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1540.0,
+						1696.0,
 						54.0,
 						48.0
 					],
@@ -4049,13 +4538,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-204",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						1540.0,
+						1696.0,
 						142.0,
 						22.0
 					],
@@ -4067,13 +4556,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-205",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1592.0,
+						1748.0,
 						84.4,
 						22.0
 					],
@@ -4085,13 +4574,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-206",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						1592.0,
+						1748.0,
 						20.0,
 						20.0
 					],
@@ -4123,13 +4612,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-207",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						1592.0,
+						1748.0,
 						142.0,
 						22.0
 					],
@@ -4141,13 +4630,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-208",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1644.0,
+						1800.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4160,13 +4649,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-209",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1644.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -4178,13 +4667,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-210",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1644.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -4197,13 +4686,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1644.0,
+						1800.0,
 						84.4,
 						22.0
 					],
@@ -4215,13 +4704,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-212",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1644.0,
+						1800.0,
 						266.0,
 						20.0
 					],
@@ -4244,13 +4733,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-213",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						1852.0,
 						78.0,
 						22.0
 					],
@@ -4263,13 +4752,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-214",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						1696.0,
+						1852.0,
 						34.0,
 						20.0
 					],
@@ -4292,13 +4781,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-215",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						1696.0,
+						1852.0,
 						34.0,
 						20.0
 					],
@@ -4321,13 +4810,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-216",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						1904.0,
 						65.2,
 						22.0
 					],
@@ -4339,13 +4828,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-217",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1748.0,
+						1904.0,
 						34.0,
 						20.0
 					],
@@ -4368,13 +4857,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-218",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						1956.0,
 						65.2,
 						22.0
 					],
@@ -4386,13 +4875,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-219",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1800.0,
+						1956.0,
 						34.0,
 						20.0
 					],
@@ -4415,13 +4904,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-220",
 					"maxclass": "newobj",
 					"numinlets": 20,
 					"numoutlets": 20,
 					"patching_rect": [
 						20.0,
-						1852.0,
+						2008.0,
 						1908.4,
 						22.0
 					],
@@ -4452,13 +4941,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1904.0,
+						2060.0,
 						71.6,
 						22.0
 					],
@@ -4471,13 +4960,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-222",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -4489,13 +4978,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -4508,13 +4997,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1904.0,
+						2060.0,
 						84.4,
 						22.0
 					],
@@ -4526,13 +5015,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-225",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1904.0,
+						2060.0,
 						338.0,
 						22.0
 					],
@@ -4559,13 +5048,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1904.0,
+						2060.0,
 						65.2,
 						22.0
 					],
@@ -4577,13 +5066,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -4596,13 +5085,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-228",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1904.0,
+						2060.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4614,13 +5103,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1956.0,
+						2112.0,
 						71.6,
 						22.0
 					],
@@ -4633,13 +5122,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1956.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4651,13 +5140,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1956.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4670,13 +5159,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1956.0,
+						2112.0,
 						84.4,
 						22.0
 					],
@@ -4688,13 +5177,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-233",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1956.0,
+						2112.0,
 						338.0,
 						22.0
 					],
@@ -4721,13 +5210,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-234",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1956.0,
+						2112.0,
 						65.2,
 						22.0
 					],
@@ -4739,13 +5228,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1956.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4758,13 +5247,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-236",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1956.0,
+						2112.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4776,13 +5265,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						2164.0,
 						71.6,
 						22.0
 					],
@@ -4795,13 +5284,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-238",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2008.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4813,13 +5302,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-239",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2008.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4832,13 +5321,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2008.0,
+						2164.0,
 						84.4,
 						22.0
 					],
@@ -4850,13 +5339,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-241",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2008.0,
+						2164.0,
 						338.0,
 						22.0
 					],
@@ -4883,13 +5372,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-242",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2008.0,
+						2164.0,
 						65.2,
 						22.0
 					],
@@ -4901,13 +5390,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-243",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2008.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4920,13 +5409,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-244",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2008.0,
+						2164.0,
 						186.8,
 						22.0
 					],
@@ -4938,13 +5427,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2060.0,
+						2216.0,
 						71.6,
 						22.0
 					],
@@ -4957,13 +5446,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-246",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2060.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -4975,13 +5464,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2060.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -4994,13 +5483,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2060.0,
+						2216.0,
 						84.4,
 						22.0
 					],
@@ -5012,13 +5501,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-249",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2060.0,
+						2216.0,
 						338.0,
 						22.0
 					],
@@ -5045,13 +5534,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2060.0,
+						2216.0,
 						65.2,
 						22.0
 					],
@@ -5063,13 +5552,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-251",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2060.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -5082,13 +5571,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-252",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2060.0,
+						2216.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5100,13 +5589,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2112.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -5118,13 +5607,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-254",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2112.0,
+						2268.0,
 						84.0,
 						20.0
 					],
@@ -5145,13 +5634,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-255",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2112.0,
+						2268.0,
 						154.8,
 						22.0
 					],
@@ -5163,13 +5652,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -5181,13 +5670,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-257",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2164.0,
+						2320.0,
 						84.0,
 						20.0
 					],
@@ -5208,13 +5697,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2164.0,
+						2320.0,
 						154.8,
 						22.0
 					],
@@ -5226,13 +5715,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -5244,13 +5733,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-260",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2216.0,
+						2372.0,
 						368.0,
 						40.0
 					],
@@ -5282,13 +5771,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-261",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						2216.0,
+						2372.0,
 						148.4,
 						22.0
 					],
@@ -5300,13 +5789,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-262",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2268.0,
+						2424.0,
 						84.4,
 						22.0
 					],
@@ -5318,13 +5807,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-263",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2268.0,
+						2424.0,
 						64.0,
 						20.0
 					],
@@ -5355,13 +5844,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2268.0,
+						2424.0,
 						148.4,
 						22.0
 					],
@@ -5373,13 +5862,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-265",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2320.0,
+						2476.0,
 						84.4,
 						22.0
 					],
@@ -5391,13 +5880,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-266",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2320.0,
+						2476.0,
 						84.0,
 						20.0
 					],
@@ -5428,13 +5917,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2320.0,
+						2476.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5446,13 +5935,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-268",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2372.0,
+						2528.0,
 						84.4,
 						22.0
 					],
@@ -5464,13 +5953,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-269",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2372.0,
+						2528.0,
 						84.0,
 						20.0
 					],
@@ -5501,13 +5990,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2372.0,
+						2528.0,
 						148.4,
 						22.0
 					],
@@ -5519,13 +6008,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-271",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2424.0,
+						2580.0,
 						84.4,
 						22.0
 					],
@@ -5537,13 +6026,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-272",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2424.0,
+						2580.0,
 						84.0,
 						20.0
 					],
@@ -5574,13 +6063,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-273",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2424.0,
+						2580.0,
 						174.0,
 						22.0
 					],
@@ -5592,13 +6081,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-274",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2476.0,
+						2632.0,
 						71.6,
 						22.0
 					],
@@ -5611,13 +6100,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-275",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2476.0,
+						2632.0,
 						78.0,
 						22.0
 					],
@@ -5629,13 +6118,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-276",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2476.0,
+						2632.0,
 						78.0,
 						22.0
 					],
@@ -5648,13 +6137,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-277",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2476.0,
+						2632.0,
 						84.4,
 						22.0
 					],
@@ -5666,13 +6155,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-278",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2476.0,
+						2632.0,
 						338.0,
 						22.0
 					],
@@ -5699,13 +6188,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-279",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2476.0,
+						2632.0,
 						65.2,
 						22.0
 					],
@@ -5717,13 +6206,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-280",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2476.0,
+						2632.0,
 						78.0,
 						22.0
 					],
@@ -5736,13 +6225,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-281",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2476.0,
+						2632.0,
 						142.0,
 						22.0
 					],
@@ -5754,13 +6243,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						2684.0,
 						97.2,
 						22.0
 					],
@@ -5776,13 +6265,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-283",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5794,13 +6283,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-284",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5812,13 +6301,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-285",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5830,13 +6319,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-286",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5848,13 +6337,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-287",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2528.0,
+						2684.0,
 						140.0,
 						20.0
 					],
@@ -5891,13 +6380,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-288",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2528.0,
+						2684.0,
 						84.4,
 						22.0
 					],
@@ -5913,13 +6402,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-289",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5931,13 +6420,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-290",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5949,13 +6438,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-291",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5967,13 +6456,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-292",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5985,13 +6474,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-293",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2528.0,
+						2684.0,
 						33.2,
 						22.0
 					],
@@ -6003,13 +6492,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-294",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2528.0,
+						2684.0,
 						142.0,
 						22.0
 					],
@@ -6021,13 +6510,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-295",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -6039,13 +6528,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-296",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2580.0,
+						2736.0,
 						54.0,
 						48.0
 					],
@@ -6076,13 +6565,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-297",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2580.0,
+						2736.0,
 						142.0,
 						22.0
 					],
@@ -6094,13 +6583,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-298",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -6112,13 +6601,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-299",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2632.0,
+						2788.0,
 						20.0,
 						20.0
 					],
@@ -6150,13 +6639,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-300",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2632.0,
+						2788.0,
 						142.0,
 						22.0
 					],
@@ -6168,13 +6657,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-301",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						2840.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6187,13 +6676,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-302",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						2684.0,
+						2840.0,
 						78.0,
 						22.0
 					],
@@ -6205,13 +6694,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-303",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						2684.0,
+						2840.0,
 						78.0,
 						22.0
 					],
@@ -6224,13 +6713,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-304",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						2684.0,
+						2840.0,
 						84.4,
 						22.0
 					],
@@ -6242,13 +6731,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-305",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						2684.0,
+						2840.0,
 						266.0,
 						20.0
 					],
@@ -6271,13 +6760,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-306",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						2892.0,
 						78.0,
 						22.0
 					],
@@ -6290,13 +6779,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-307",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						2736.0,
+						2892.0,
 						34.0,
 						20.0
 					],
@@ -6319,13 +6808,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-308",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						2736.0,
+						2892.0,
 						34.0,
 						20.0
 					],
@@ -6348,13 +6837,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-309",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						2944.0,
 						65.2,
 						22.0
 					],
@@ -6366,13 +6855,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-310",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2788.0,
+						2944.0,
 						34.0,
 						20.0
 					],
@@ -6395,13 +6884,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-311",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						2996.0,
 						65.2,
 						22.0
 					],
@@ -6413,13 +6902,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-312",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2840.0,
+						2996.0,
 						34.0,
 						20.0
 					],
@@ -6442,13 +6931,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-313",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						3048.0,
 						90.80000000000001,
 						22.0
 					],
@@ -6461,13 +6950,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-314",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						2892.0,
+						3048.0,
 						65.2,
 						22.0
 					],
@@ -6479,13 +6968,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-315",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						2892.0,
+						3048.0,
 						154.8,
 						22.0
 					],
@@ -6494,13 +6983,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-316",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						2892.0,
+						3048.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6513,13 +7002,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-317",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						2892.0,
+						3048.0,
 						78.0,
 						22.0
 					],
@@ -6531,13 +7020,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-318",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						2892.0,
+						3048.0,
 						78.0,
 						22.0
 					],
@@ -6550,13 +7039,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-319",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						2892.0,
+						3048.0,
 						84.4,
 						22.0
 					],
@@ -6568,13 +7057,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-320",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						2892.0,
+						3048.0,
 						390.0,
 						30.0
 					],
@@ -6597,13 +7086,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-321",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						3100.0,
 						103.60000000000001,
 						22.0
 					],
@@ -6615,13 +7104,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-322",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						2944.0,
+						3100.0,
 						50.0,
 						22.0
 					],
@@ -6642,13 +7131,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-323",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3152.0,
 						76.0,
 						30.0
 					],
@@ -6684,13 +7173,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-324",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						2996.0,
+						3152.0,
 						33.2,
 						22.0
 					],
@@ -6702,13 +7191,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-325",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						2996.0,
+						3152.0,
 						142.0,
 						22.0
 					],
@@ -6720,13 +7209,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-326",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3204.0,
 						76.0,
 						30.0
 					],
@@ -6762,13 +7251,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-327",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3048.0,
+						3204.0,
 						33.2,
 						22.0
 					],
@@ -6780,13 +7269,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-328",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						3048.0,
+						3204.0,
 						148.4,
 						22.0
 					],
@@ -6798,13 +7287,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-329",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3256.0,
 						76.0,
 						30.0
 					],
@@ -6840,13 +7329,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-330",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3100.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -6858,13 +7347,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-331",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3308.0,
 						76.0,
 						30.0
 					],
@@ -6900,13 +7389,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-332",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3152.0,
+						3308.0,
 						60.0,
 						22.0
 					],
@@ -6918,13 +7407,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-333",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3360.0,
 						76.0,
 						24.0
 					],
@@ -6960,13 +7449,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-334",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3204.0,
+						3360.0,
 						60.0,
 						22.0
 					],
@@ -6978,13 +7467,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-335",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3412.0,
 						76.0,
 						24.0
 					],
@@ -7020,13 +7509,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-336",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3256.0,
+						3412.0,
 						60.0,
 						22.0
 					],
@@ -7041,11 +7530,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-53",
+						"obj-56",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-57",
 						0
 					]
 				}
@@ -7053,10 +7542,22 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-57",
 						1
 					],
 					"destination": [
+						"obj-63",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-63",
+						0
+					],
+					"destination": [
 						"obj-60",
 						0
 					]
@@ -7069,7 +7570,7 @@
 						0
 					],
 					"destination": [
-						"obj-57",
+						"obj-61",
 						0
 					]
 				}
@@ -7077,35 +7578,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-57",
+						"obj-61",
 						0
 					],
 					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-58",
-						0
-					],
-					"destination": [
-						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-60",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-63",
 						1
 					],
 					"destination": [
-						"obj-62",
+						"obj-65",
 						0
 					]
 				}
@@ -7113,8 +7602,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-58",
+						"obj-61",
 						2
+					],
+					"destination": [
+						"obj-65",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-65",
+						0
+					],
+					"destination": [
+						"obj-64",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-61",
+						1
+					],
+					"destination": [
+						"obj-66",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-59",
+						0
 					],
 					"destination": [
 						"obj-62",
@@ -7137,70 +7662,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-58",
+						"obj-62",
 						1
 					],
 					"destination": [
-						"obj-63",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-56",
-						0
-					],
-					"destination": [
-						"obj-59",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						1
-					],
-					"destination": [
-						"obj-52",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-65",
-						0
-					],
-					"destination": [
-						"obj-64",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-64",
-						0
-					],
-					"destination": [
 						"obj-55",
 						0
 					]
@@ -7209,43 +7674,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-52",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-63",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-66",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
+						"obj-68",
 						0
 					],
 					"destination": [
@@ -7261,7 +7690,7 @@
 						0
 					],
 					"destination": [
-						"obj-68",
+						"obj-58",
 						0
 					]
 				}
@@ -7269,24 +7698,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
+						"obj-55",
 						0
 					],
 					"destination": [
-						"obj-69",
+						"obj-58",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-69",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
 					]
 				}
 			},
@@ -7294,7 +7711,31 @@
 				"patchline": {
 					"source": [
 						"obj-66",
-						1
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
+						0
+					],
+					"destination": [
+						"obj-69",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						0
 					],
 					"destination": [
 						"obj-70",
@@ -7333,7 +7774,7 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -7341,23 +7782,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						2
+						"obj-69",
+						1
 					],
 					"destination": [
 						"obj-73",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-78",
-						0
-					],
-					"destination": [
-						"obj-79",
 						0
 					]
 				}
@@ -7377,22 +7806,106 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-79",
-						0
-					],
-					"destination": [
-						"obj-80",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-74",
 						0
 					],
 					"destination": [
+						"obj-75",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-75",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						2
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-81",
+						0
+					],
+					"destination": [
+						"obj-82",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						0
+					],
+					"destination": [
+						"obj-77",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-82",
+						0
+					],
+					"destination": [
+						"obj-83",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-77",
+						0
+					],
+					"destination": [
+						"obj-81",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-83",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						1
+					],
+					"destination": [
 						"obj-78",
 						0
 					]
@@ -7401,96 +7914,96 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-82",
+						1
+					],
+					"destination": [
+						"obj-84",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-78",
+						0
+					],
+					"destination": [
+						"obj-81",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-84",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						2
+					],
+					"destination": [
+						"obj-79",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-82",
+						2
+					],
+					"destination": [
+						"obj-85",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
+						0
+					],
+					"destination": [
+						"obj-81",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-85",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						3
+					],
+					"destination": [
 						"obj-80",
 						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						1
-					],
-					"destination": [
-						"obj-75",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						1
-					],
-					"destination": [
-						"obj-81",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-75",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-81",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						2
-					],
-					"destination": [
-						"obj-76",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						2
-					],
-					"destination": [
-						"obj-82",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-76",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
 					]
 				}
 			},
@@ -7498,94 +8011,22 @@
 				"patchline": {
 					"source": [
 						"obj-82",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						3
-					],
-					"destination": [
-						"obj-77",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						3
-					],
-					"destination": [
-						"obj-83",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-77",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-83",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						0
-					],
-					"destination": [
-						"obj-85",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-85",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
 						3
 					],
 					"destination": [
 						"obj-86",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
+						0
+					],
+					"destination": [
+						"obj-81",
 						0
 					]
 				}
@@ -7605,8 +8046,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-86",
-						1
+						"obj-87",
+						0
 					],
 					"destination": [
 						"obj-88",
@@ -7617,11 +8058,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						4
+						"obj-88",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						3
 					],
 					"destination": [
 						"obj-89",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-94",
+						0
+					],
+					"destination": [
+						"obj-95",
 						0
 					]
 				}
@@ -7641,8 +8106,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						5
+						"obj-95",
+						0
+					],
+					"destination": [
+						"obj-96",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-90",
+						0
+					],
+					"destination": [
+						"obj-94",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-96",
+						0
+					],
+					"destination": [
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						1
 					],
 					"destination": [
 						"obj-91",
@@ -7653,8 +8154,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-95",
+						1
+					],
+					"destination": [
+						"obj-97",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-91",
 						0
+					],
+					"destination": [
+						"obj-94",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-97",
+						0
+					],
+					"destination": [
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						2
 					],
 					"destination": [
 						"obj-92",
@@ -7665,11 +8202,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						6
+						"obj-95",
+						2
+					],
+					"destination": [
+						"obj-98",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-92",
+						0
+					],
+					"destination": [
+						"obj-94",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-98",
+						0
+					],
+					"destination": [
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						3
 					],
 					"destination": [
 						"obj-93",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-95",
+						3
+					],
+					"destination": [
+						"obj-99",
 						0
 					]
 				}
@@ -7689,80 +8274,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						7
-					],
-					"destination": [
-						"obj-95",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-95",
-						0
-					],
-					"destination": [
-						"obj-96",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-96",
-						0
-					],
-					"destination": [
-						"obj-97",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-97",
-						1
-					],
-					"destination": [
-						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-95",
-						1
-					],
-					"destination": [
 						"obj-99",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-98",
-						0
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						8
 					],
 					"destination": [
 						"obj-100",
@@ -7789,175 +8302,7 @@
 						0
 					],
 					"destination": [
-						"obj-102",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						1
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						1
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						0
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-107",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						0
-					],
-					"destination": [
-						"obj-108",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						1
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						1
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						0
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						0
-					],
-					"destination": [
-						"obj-112",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
-						"obj-111",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-113",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -7965,371 +8310,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						1
-					],
-					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						0
-					],
-					"destination": [
-						"obj-116",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-116",
-						1
-					],
-					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						1
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-120",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						0
-					],
-					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
-						"obj-121",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						2
-					],
-					"destination": [
-						"obj-122",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						0
-					],
-					"destination": [
-						"obj-123",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						0
-					],
-					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						1
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						1
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						0
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-129",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						3
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						0
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						0
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						1
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						1
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						0
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-69",
 						4
 					],
 					"destination": [
-						"obj-138",
+						"obj-102",
 						0
 					]
 				}
@@ -8337,11 +8322,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-138",
+						"obj-102",
 						0
 					],
 					"destination": [
-						"obj-139",
+						"obj-103",
 						0
 					]
 				}
@@ -8349,11 +8334,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-139",
+						"obj-103",
 						0
 					],
 					"destination": [
-						"obj-140",
+						"obj-104",
 						0
 					]
 				}
@@ -8361,11 +8346,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-140",
+						"obj-104",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -8373,48 +8358,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-69",
 						5
 					],
 					"destination": [
-						"obj-141",
+						"obj-105",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						0
-					],
-					"destination": [
-						"obj-142",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
 					]
 				}
 			},
@@ -8422,10 +8371,46 @@
 				"patchline": {
 					"source": [
 						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
 						6
 					],
 					"destination": [
-						"obj-144",
+						"obj-108",
 						0
 					]
 				}
@@ -8433,11 +8418,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-144",
+						"obj-108",
 						0
 					],
 					"destination": [
-						"obj-145",
+						"obj-109",
 						0
 					]
 				}
@@ -8445,35 +8430,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-145",
-						0
-					],
-					"destination": [
-						"obj-146",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-108",
 						1
+					],
+					"destination": [
+						"obj-110",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-69",
 						7
 					],
 					"destination": [
-						"obj-147",
+						"obj-111",
 						0
 					]
 				}
@@ -8481,11 +8454,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-147",
+						"obj-111",
 						0
 					],
 					"destination": [
-						"obj-148",
+						"obj-112",
 						0
 					]
 				}
@@ -8493,35 +8466,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-148",
-						0
-					],
-					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-149",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-69",
 						8
 					],
 					"destination": [
-						"obj-150",
+						"obj-113",
 						0
 					]
 				}
@@ -8529,11 +8478,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-150",
+						"obj-113",
 						0
 					],
 					"destination": [
-						"obj-151",
+						"obj-114",
 						0
 					]
 				}
@@ -8541,35 +8490,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-151",
-						0
-					],
-					"destination": [
-						"obj-152",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-152",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-69",
 						9
 					],
 					"destination": [
-						"obj-153",
+						"obj-115",
 						0
 					]
 				}
@@ -8577,11 +8502,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-153",
+						"obj-115",
 						0
 					],
 					"destination": [
-						"obj-154",
+						"obj-116",
 						0
 					]
 				}
@@ -8589,35 +8514,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-154",
-						0
-					],
-					"destination": [
-						"obj-155",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-155",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-69",
 						10
 					],
 					"destination": [
-						"obj-156",
+						"obj-117",
 						0
 					]
 				}
@@ -8625,11 +8526,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-156",
+						"obj-117",
 						0
 					],
 					"destination": [
-						"obj-157",
+						"obj-118",
 						0
 					]
 				}
@@ -8637,11 +8538,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
+						"obj-118",
 						0
 					],
 					"destination": [
-						"obj-158",
+						"obj-119",
 						0
 					]
 				}
@@ -8649,22 +8550,586 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-158",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-119",
 						1
+					],
+					"destination": [
+						"obj-120",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-117",
+						1
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
 						11
 					],
 					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						1
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						1
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
+						0
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						1
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						1
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						1
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						1
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						1
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						2
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						1
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						1
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						3
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						1
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						1
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
 						"obj-159",
 						0
 					]
@@ -8675,6 +9140,18 @@
 					"source": [
 						"obj-159",
 						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						4
 					],
 					"destination": [
 						"obj-160",
@@ -8698,22 +9175,10 @@
 				"patchline": {
 					"source": [
 						"obj-161",
-						1
+						0
 					],
 					"destination": [
 						"obj-162",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-159",
-						1
-					],
-					"destination": [
-						"obj-163",
 						0
 					]
 				}
@@ -8725,19 +9190,19 @@
 						0
 					],
 					"destination": [
-						"obj-163",
-						0
+						"obj-55",
+						1
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-163",
-						0
+						"obj-127",
+						5
 					],
 					"destination": [
-						"obj-165",
+						"obj-163",
 						0
 					]
 				}
@@ -8745,7 +9210,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-165",
+						"obj-163",
 						0
 					],
 					"destination": [
@@ -8761,6 +9226,30 @@
 						0
 					],
 					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						6
+					],
+					"destination": [
 						"obj-166",
 						0
 					]
@@ -8773,7 +9262,31 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						0
+					],
+					"destination": [
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -8781,455 +9294,323 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-127",
+						7
+					],
+					"destination": [
+						"obj-169",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-169",
+						0
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						0
+					],
+					"destination": [
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						8
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						0
+					],
+					"destination": [
+						"obj-173",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						9
+					],
+					"destination": [
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						0
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						10
+					],
+					"destination": [
+						"obj-178",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						0
+					],
+					"destination": [
+						"obj-179",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-179",
+						0
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						11
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						0
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-183",
+						1
+					],
+					"destination": [
+						"obj-184",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						1
+					],
+					"destination": [
+						"obj-185",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-185",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-185",
+						0
+					],
+					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						0
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						0
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-188",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
 						12
 					],
 					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						0
-					],
-					"destination": [
-						"obj-173",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						0
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						1
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						1
-					],
-					"destination": [
-						"obj-175",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						2
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						2
-					],
-					"destination": [
-						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						3
-					],
-					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						3
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-171",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-177",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						0
-					],
-					"destination": [
-						"obj-179",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-179",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						13
-					],
-					"destination": [
-						"obj-180",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-180",
-						0
-					],
-					"destination": [
-						"obj-181",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-181",
-						0
-					],
-					"destination": [
-						"obj-182",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-182",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						14
-					],
-					"destination": [
-						"obj-183",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-183",
-						0
-					],
-					"destination": [
-						"obj-184",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-184",
-						0
-					],
-					"destination": [
-						"obj-185",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-185",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						15
-					],
-					"destination": [
-						"obj-186",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						0
-					],
-					"destination": [
-						"obj-187",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-187",
-						0
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						1
-					],
-					"destination": [
 						"obj-189",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						1
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						16
-					],
-					"destination": [
-						"obj-191",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						0
-					],
-					"destination": [
-						"obj-192",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						1
-					],
-					"destination": [
-						"obj-193",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						17
-					],
-					"destination": [
-						"obj-194",
 						0
 					]
 				}
@@ -9249,8 +9630,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						18
+						"obj-189",
+						0
+					],
+					"destination": [
+						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						0
 					],
 					"destination": [
 						"obj-196",
@@ -9261,8 +9654,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-190",
+						0
+					],
+					"destination": [
+						"obj-194",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-196",
 						0
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						1
+					],
+					"destination": [
+						"obj-191",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						1
 					],
 					"destination": [
 						"obj-197",
@@ -9273,11 +9702,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-191",
 						0
 					],
 					"destination": [
+						"obj-194",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-197",
+						0
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						2
+					],
+					"destination": [
+						"obj-192",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						2
+					],
+					"destination": [
 						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-192",
+						0
+					],
+					"destination": [
+						"obj-194",
 						0
 					]
 				}
@@ -9289,7 +9766,43 @@
 						0
 					],
 					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						3
+					],
+					"destination": [
+						"obj-193",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						3
+					],
+					"destination": [
 						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						0
+					],
+					"destination": [
+						"obj-194",
 						0
 					]
 				}
@@ -9322,82 +9835,10 @@
 				"patchline": {
 					"source": [
 						"obj-201",
-						1
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						1
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-202",
 						0
 					],
 					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						0
-					],
-					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						0
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-204",
-						0
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -9405,1067 +9846,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						1
-					],
-					"destination": [
-						"obj-207",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						0
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						0
-					],
-					"destination": [
-						"obj-209",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						1
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						1
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						0
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						0
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						2
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						0
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						1
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						1
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						0
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						3
-					],
-					"destination": [
-						"obj-223",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						0
-					],
-					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						0
-					],
-					"destination": [
-						"obj-225",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-225",
-						1
-					],
-					"destination": [
-						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						1
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						0
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-227",
-						0
-					],
-					"destination": [
-						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
-						0
-					],
-					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						0
-					],
-					"destination": [
-						"obj-230",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-230",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						4
-					],
-					"destination": [
-						"obj-231",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-231",
-						0
-					],
-					"destination": [
-						"obj-232",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-232",
-						0
-					],
-					"destination": [
-						"obj-233",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-233",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						5
-					],
-					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						0
-					],
-					"destination": [
-						"obj-235",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						0
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-236",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						6
-					],
-					"destination": [
-						"obj-237",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-237",
-						0
-					],
-					"destination": [
-						"obj-238",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-238",
-						0
-					],
-					"destination": [
-						"obj-239",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-239",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						7
-					],
-					"destination": [
-						"obj-240",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
-						0
-					],
-					"destination": [
-						"obj-241",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-241",
-						0
-					],
-					"destination": [
-						"obj-242",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						8
-					],
-					"destination": [
-						"obj-243",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						0
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-244",
-						0
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						9
-					],
-					"destination": [
-						"obj-246",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-246",
-						0
-					],
-					"destination": [
-						"obj-247",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-247",
-						0
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						10
-					],
-					"destination": [
-						"obj-249",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-249",
-						0
-					],
-					"destination": [
-						"obj-250",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-250",
-						0
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						11
-					],
-					"destination": [
-						"obj-252",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						0
-					],
-					"destination": [
-						"obj-253",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-253",
-						0
-					],
-					"destination": [
-						"obj-254",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-254",
-						1
-					],
-					"destination": [
-						"obj-255",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						1
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-255",
-						0
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-256",
-						0
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-258",
-						0
-					],
-					"destination": [
-						"obj-257",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-257",
-						0
-					],
-					"destination": [
-						"obj-259",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-259",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						12
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						1
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						1
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						2
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						2
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						3
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						3
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
+						"obj-127",
 						13
 					],
 					"destination": [
-						"obj-273",
+						"obj-202",
 						0
 					]
 				}
@@ -10473,11 +9858,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-273",
+						"obj-202",
 						0
 					],
 					"destination": [
-						"obj-274",
+						"obj-203",
 						0
 					]
 				}
@@ -10485,11 +9870,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-274",
+						"obj-203",
 						0
 					],
 					"destination": [
-						"obj-275",
+						"obj-204",
 						0
 					]
 				}
@@ -10497,11 +9882,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-275",
+						"obj-204",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -10509,11 +9894,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-127",
 						14
 					],
 					"destination": [
-						"obj-276",
+						"obj-205",
 						0
 					]
 				}
@@ -10521,11 +9906,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-276",
+						"obj-205",
 						0
 					],
 					"destination": [
-						"obj-277",
+						"obj-206",
 						0
 					]
 				}
@@ -10533,11 +9918,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-277",
+						"obj-206",
 						0
 					],
 					"destination": [
-						"obj-278",
+						"obj-207",
 						0
 					]
 				}
@@ -10545,11 +9930,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-278",
+						"obj-207",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -10557,11 +9942,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-127",
 						15
 					],
 					"destination": [
-						"obj-279",
+						"obj-208",
 						0
 					]
 				}
@@ -10569,11 +9954,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-279",
+						"obj-208",
 						0
 					],
 					"destination": [
-						"obj-280",
+						"obj-209",
 						0
 					]
 				}
@@ -10581,11 +9966,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-280",
+						"obj-209",
 						0
 					],
 					"destination": [
-						"obj-281",
+						"obj-210",
 						0
 					]
 				}
@@ -10593,11 +9978,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-281",
+						"obj-210",
 						1
 					],
 					"destination": [
-						"obj-282",
+						"obj-211",
 						0
 					]
 				}
@@ -10605,11 +9990,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-279",
+						"obj-208",
 						1
 					],
 					"destination": [
-						"obj-283",
+						"obj-212",
 						0
 					]
 				}
@@ -10617,11 +10002,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-282",
+						"obj-211",
 						0
 					],
 					"destination": [
-						"obj-283",
+						"obj-212",
 						0
 					]
 				}
@@ -10629,11 +10014,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-127",
 						16
 					],
 					"destination": [
-						"obj-284",
+						"obj-213",
 						0
 					]
 				}
@@ -10641,11 +10026,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-284",
+						"obj-213",
 						0
 					],
 					"destination": [
-						"obj-285",
+						"obj-214",
 						0
 					]
 				}
@@ -10653,11 +10038,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-284",
+						"obj-213",
 						1
 					],
 					"destination": [
-						"obj-286",
+						"obj-215",
 						0
 					]
 				}
@@ -10665,11 +10050,1007 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-127",
 						17
 					],
 					"destination": [
-						"obj-287",
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						18
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						0
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
+						0
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						0
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						0
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						1
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						1
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						1
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						1
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						1
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						2
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						1
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						1
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						3
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						1
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						1
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						4
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						5
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						6
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						7
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						8
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						9
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						10
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						11
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						1
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						1
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						12
+					],
+					"destination": [
+						"obj-282",
 						0
 					]
 				}
@@ -10689,8 +11070,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						18
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						0
 					],
 					"destination": [
 						"obj-289",
@@ -10701,8 +11094,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-289",
 						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						1
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						1
 					],
 					"destination": [
 						"obj-290",
@@ -10713,8 +11142,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-284",
 						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-290",
+						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						2
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						2
 					],
 					"destination": [
 						"obj-291",
@@ -10725,11 +11190,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-291",
+						"obj-285",
 						0
 					],
 					"destination": [
-						"obj-292",
+						"obj-287",
 						0
 					]
 				}
@@ -10749,10 +11214,58 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-282",
+						3
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						3
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-292",
 						0
 					],
 					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
+						0
+					],
+					"destination": [
 						"obj-294",
 						0
 					]
@@ -10763,6 +11276,18 @@
 					"source": [
 						"obj-294",
 						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						13
 					],
 					"destination": [
 						"obj-295",
@@ -10786,22 +11311,10 @@
 				"patchline": {
 					"source": [
 						"obj-296",
-						1
+						0
 					],
 					"destination": [
 						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-294",
-						1
-					],
-					"destination": [
-						"obj-298",
 						0
 					]
 				}
@@ -10813,7 +11326,31 @@
 						0
 					],
 					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						14
+					],
+					"destination": [
 						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
+						"obj-299",
 						0
 					]
 				}
@@ -10837,8 +11374,20 @@
 						0
 					],
 					"destination": [
-						"obj-302",
+						"obj-55",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						15
+					],
+					"destination": [
+						"obj-301",
+						0
 					]
 				}
 			},
@@ -10870,23 +11419,23 @@
 				"patchline": {
 					"source": [
 						"obj-303",
-						0
+						1
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-304",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-300",
-						0
+						"obj-301",
+						1
 					],
 					"destination": [
 						"obj-305",
-						1
+						0
 					]
 				}
 			},
@@ -10905,8 +11454,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-305",
-						0
+						"obj-220",
+						16
 					],
 					"destination": [
 						"obj-306",
@@ -10921,16 +11470,16 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-307",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						1
 					],
 					"destination": [
 						"obj-308",
@@ -10941,12 +11490,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-308",
-						0
+						"obj-220",
+						17
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-309",
+						0
 					]
 				}
 			},
@@ -10965,12 +11514,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-310",
-						0
+						"obj-220",
+						18
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-311",
+						0
 					]
 				}
 			},
@@ -10989,12 +11538,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-312",
+						"obj-57",
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-313",
+						0
 					]
 				}
 			},
@@ -11013,108 +11562,399 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-313",
+						0
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-314",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-316",
+						0
+					],
+					"destination": [
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-318",
+						1
+					],
+					"destination": [
+						"obj-319",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-316",
+						1
+					],
+					"destination": [
+						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						0
+					],
+					"destination": [
+						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						0
+					],
+					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-324",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-323",
+						0
+					],
+					"destination": [
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-325",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-325",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-327",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-326",
+						0
+					],
+					"destination": [
+						"obj-327",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						0
+					],
+					"destination": [
+						"obj-328",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-328",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-329",
+						0
+					],
+					"destination": [
+						"obj-330",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-331",
+						0
+					],
+					"destination": [
+						"obj-332",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						0
+					],
+					"destination": [
+						"obj-334",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-335",
+						0
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-336",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-68": [
-				"tempo",
-				"tempo",
-				0
-			],
 			"obj-71": [
+				"tempo",
+				"tempo",
+				0
+			],
+			"obj-74": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-78": [
+			"obj-81": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-145": [
+			"obj-94": [
+				"clock source",
+				"clock source",
+				0
+			],
+			"obj-103": [
+				"clock startstop",
+				"clock startstop",
+				0
+			],
+			"obj-106": [
+				"clock offset",
+				"clock offset",
+				0
+			],
+			"obj-167": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-148": [
+			"obj-170": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-151": [
+			"obj-173": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-154": [
+			"obj-176": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-157": [
+			"obj-179": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-172": [
+			"obj-194": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-181": [
+			"obj-203": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-184": [
+			"obj-206": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-238": [
+			"obj-260": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-241": [
+			"obj-263": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-244": [
+			"obj-266": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-247": [
+			"obj-269": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-250": [
+			"obj-272": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-265": [
+			"obj-287": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-274": [
+			"obj-296": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-277": [
+			"obj-299": [
 				"deck 2 mute",
 				"mute",
 				0
