@@ -146,6 +146,11 @@ class State:
         "bar", "paint", "when new clips may enter: as soon as painted, or on the next beat, bar or clip",
         choices=("off", "beat", "bar", "clip"),
     )  # fmt: skip
+    clock_source: str = _param(
+        "internal", "bend", "whose beat is followed", choices=("internal", "midi", "link", "jack")
+    )
+    clock_startstop: bool = _param(False, "bend", "the source's stop silences us; otherwise we go on")
+    clock_offset: float = _param(0.0, "bend", "how much later than the source we are heard", -200, 200, unit="ms")
 
 
 def _specs(table: type) -> dict[str, Spec]:
