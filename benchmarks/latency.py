@@ -52,7 +52,8 @@ COLUMNS = (
     "limit", "within", "threshold %", "periods missed",
 )  # fmt: skip
 NOTE = """\
-In milliseconds. within: p95 of fully (of first, where fully is not measured) ≤ limit. lost: trials where JACK missed a period or no change was found."""
+In milliseconds. within: p95 of fully (of first, where fully is not measured) ≤ limit.
+lost: trials where JACK missed a period or no change was found."""
 
 MIXED = (
     Control("mix", "gain", "OSC", "/deck/1/gain", (-12.0, 0.0)),
