@@ -238,7 +238,7 @@
 					"patching_rect": [
 						20.0,
 						2900.0,
-						90.0,
+						64.0,
 						18.0
 					],
 					"text": "bar, beat",
@@ -248,7 +248,7 @@
 					"presentation_rect": [
 						20.0,
 						100.0,
-						90.0,
+						64.0,
 						18.0
 					]
 				}
@@ -260,9 +260,9 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						160.0,
+						136.0,
 						2900.0,
-						90.0,
+						64.0,
 						18.0
 					],
 					"text": "BPM now",
@@ -270,9 +270,9 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						160.0,
+						136.0,
 						100.0,
-						90.0,
+						64.0,
 						18.0
 					]
 				}
@@ -284,9 +284,9 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						250.0,
+						202.0,
 						2900.0,
-						90.0,
+						64.0,
 						18.0
 					],
 					"text": "underruns",
@@ -294,9 +294,9 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						250.0,
+						202.0,
 						100.0,
-						90.0,
+						64.0,
 						18.0
 					]
 				}
@@ -308,9 +308,9 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						340.0,
+						268.0,
 						2900.0,
-						90.0,
+						64.0,
 						18.0
 					],
 					"text": "xruns",
@@ -318,9 +318,9 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						340.0,
+						268.0,
 						100.0,
-						90.0,
+						64.0,
 						18.0
 					]
 				}
@@ -332,19 +332,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						480.0,
+						334.0,
 						2900.0,
-						70.0,
+						64.0,
 						18.0
 					],
-					"text": "generator",
+					"text": "scene",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
-						84.0,
-						70.0,
+						334.0,
+						100.0,
+						64.0,
 						18.0
 					]
 				}
@@ -356,19 +356,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						480.0,
+						400.0,
 						2900.0,
-						70.0,
+						64.0,
 						18.0
 					],
-					"text": "output",
+					"text": "morph to",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
-						102.0,
-						70.0,
+						400.0,
+						100.0,
+						64.0,
 						18.0
 					]
 				}
@@ -380,7 +380,79 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						480.0,
+						516.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "setlist",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						516.0,
+						100.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-16",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						650.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "generator",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						650.0,
+						84.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-17",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						650.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "output",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						650.0,
+						102.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-18",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						650.0,
 						2900.0,
 						50.0,
 						18.0
@@ -390,7 +462,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
+						650.0,
 						122.0,
 						50.0,
 						18.0
@@ -399,7 +471,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-16",
+					"id": "obj-19",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -423,7 +495,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-20",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -447,7 +519,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-18",
+					"id": "obj-21",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -471,7 +543,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-19",
+					"id": "obj-22",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -495,7 +567,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-20",
+					"id": "obj-23",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -519,7 +591,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-21",
+					"id": "obj-24",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -543,7 +615,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-22",
+					"id": "obj-25",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -567,7 +639,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-23",
+					"id": "obj-26",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -591,7 +663,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-24",
+					"id": "obj-27",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -615,7 +687,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-25",
+					"id": "obj-28",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -639,7 +711,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-26",
+					"id": "obj-29",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -663,7 +735,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-30",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -687,7 +759,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-31",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -711,7 +783,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-32",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -735,7 +807,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
+					"id": "obj-33",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -759,7 +831,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-31",
+					"id": "obj-34",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -783,7 +855,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-32",
+					"id": "obj-35",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -807,7 +879,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-33",
+					"id": "obj-36",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -831,7 +903,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-37",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -855,7 +927,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-38",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -879,7 +951,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-39",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -903,7 +975,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-40",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -927,7 +999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-41",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -951,7 +1023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-42",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -975,7 +1047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -999,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1023,7 +1095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1047,7 +1119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-46",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1071,7 +1143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-47",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1095,7 +1167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1119,7 +1191,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-49",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1143,7 +1215,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-50",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1167,7 +1239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1191,7 +1263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-52",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1215,7 +1287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-53",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1239,7 +1311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-54",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1263,7 +1335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-55",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1281,7 +1353,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-56",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1299,7 +1371,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-57",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1318,7 +1390,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-58",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1333,7 +1405,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-59",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1351,7 +1423,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-60",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1369,7 +1441,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-61",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1389,7 +1461,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-62",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1408,7 +1480,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-63",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1427,7 +1499,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-64",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1452,7 +1524,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-65",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1470,7 +1542,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-66",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1488,7 +1560,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-67",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1506,7 +1578,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-68",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1524,14 +1596,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-69",
 					"maxclass": "newobj",
-					"numinlets": 10,
-					"numoutlets": 10,
+					"numinlets": 13,
+					"numoutlets": 13,
 					"patching_rect": [
 						20.0,
 						292.0,
-						634.8000000000001,
+						865.2,
 						22.0
 					],
 					"outlettype": [
@@ -1544,14 +1616,17 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /tempo /master/gain /quantise /position /playing/tempo /underruns /xruns /generator /output"
+					"text": "route /tempo /master/gain /quantise /position /playing/tempo /underruns /xruns /scene/now /scene/morphing /setlist /generator /output"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-70",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1569,7 +1644,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-71",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1606,7 +1681,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-72",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1624,7 +1699,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-73",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1642,7 +1717,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-74",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1679,7 +1754,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-75",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1697,7 +1772,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-76",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -1719,7 +1794,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-77",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1737,7 +1812,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-78",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1755,7 +1830,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-79",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1773,7 +1848,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-80",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1791,7 +1866,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-81",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1834,7 +1909,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-82",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -1856,7 +1931,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-83",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1874,7 +1949,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-84",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1892,7 +1967,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-85",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1910,7 +1985,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-86",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1928,7 +2003,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-87",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1946,7 +2021,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-88",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1964,7 +2039,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-89",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1983,7 +2058,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-90",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2012,7 +2087,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-91",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2041,125 +2116,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						552.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-90",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						552.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						160.0,
-						118.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-91",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						604.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-92",
-					"maxclass": "flonum",
+					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
-						101.2,
-						604.0,
-						46.0,
-						20.0
+						20.0,
+						552.0,
+						65.2,
+						22.0
 					],
 					"outlettype": [
-						"",
-						"bang"
+						"float"
 					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						250.0,
-						118.0,
-						46.0,
-						20.0
-					]
+					"text": "unpack f"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-93",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						656.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-94",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						656.0,
+						552.0,
 						46.0,
 						20.0
 					],
@@ -2173,7 +2154,7 @@
 					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						340.0,
+						136.0,
 						118.0,
 						46.0,
 						20.0
@@ -2182,21 +2163,49 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-94",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						708.0,
-						58.800000000000004,
+						604.0,
+						65.2,
 						22.0
 					],
 					"outlettype": [
-						"",
-						""
+						"float"
 					],
-					"text": "t l set"
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-95",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						604.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						202.0,
+						118.0,
+						46.0,
+						20.0
+					]
 				}
 			},
 			{
@@ -2206,34 +2215,44 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						94.80000000000001,
-						708.0,
-						78.0,
+						20.0,
+						656.0,
+						65.2,
 						22.0
 					],
 					"outlettype": [
-						""
+						"float"
 					],
-					"text": "fromsymbol"
+					"text": "unpack f"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-97",
-					"maxclass": "newobj",
-					"numinlets": 2,
+					"maxclass": "flonum",
+					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						188.8,
-						708.0,
-						78.0,
-						22.0
+						101.2,
+						656.0,
+						46.0,
+						20.0
 					],
 					"outlettype": [
 						"",
-						""
+						"bang"
 					],
-					"text": "route bang"
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						268.0,
+						118.0,
+						46.0,
+						20.0
+					]
 				}
 			},
 			{
@@ -2243,43 +2262,43 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						282.8,
+						20.0,
 						708.0,
-						84.4,
+						65.2,
 						22.0
 					],
 					"outlettype": [
-						""
+						"float"
 					],
-					"text": "prepend set"
+					"text": "unpack f"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-99",
-					"maxclass": "comment",
+					"maxclass": "flonum",
 					"numinlets": 1,
-					"numoutlets": 0,
+					"numoutlets": 2,
 					"patching_rect": [
-						383.20000000000005,
+						101.2,
 						708.0,
-						370.0,
-						18.0
+						46.0,
+						20.0
 					],
-					"text": "",
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
 					"fontsize": 11.0,
-					"textcolor": [
-						0.1,
-						0.3,
-						0.5,
-						1.0
-					],
+					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						550.0,
-						84.0,
-						370.0,
-						18.0
+						334.0,
+						118.0,
+						46.0,
+						20.0
 					]
 				}
 			},
@@ -2292,6 +2311,160 @@
 					"patching_rect": [
 						20.0,
 						760.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-101",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						114.0,
+						760.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						400.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-102",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.0,
+						760.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						450.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-103",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						812.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-104",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						114.0,
+						812.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						516.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-105",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.0,
+						812.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						566.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-106",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						864.0,
 						58.800000000000004,
 						22.0
 					],
@@ -2304,13 +2477,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-107",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						760.0,
+						864.0,
 						78.0,
 						22.0
 					],
@@ -2322,13 +2495,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-108",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						760.0,
+						864.0,
 						78.0,
 						22.0
 					],
@@ -2341,13 +2514,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-109",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						760.0,
+						864.0,
 						84.4,
 						22.0
 					],
@@ -2359,14 +2532,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-110",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						760.0,
-						370.0,
+						864.0,
+						206.0,
 						18.0
 					],
 					"text": "",
@@ -2379,22 +2552,125 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						550.0,
-						102.0,
-						370.0,
+						714.0,
+						84.0,
+						206.0,
 						18.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-111",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						916.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-112",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						916.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-113",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						188.8,
+						916.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-114",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						916.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-115",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						383.20000000000005,
+						916.0,
+						206.0,
+						18.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						714.0,
+						102.0,
+						206.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 20,
 					"numoutlets": 20,
 					"patching_rect": [
 						20.0,
-						812.0,
+						968.0,
 						1908.4,
 						22.0
 					],
@@ -2425,13 +2701,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-117",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						864.0,
+						1020.0,
 						71.6,
 						22.0
 					],
@@ -2444,13 +2720,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-118",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						864.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2462,13 +2738,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-119",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						864.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2481,13 +2757,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-120",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						864.0,
+						1020.0,
 						84.4,
 						22.0
 					],
@@ -2499,13 +2775,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-121",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						864.0,
+						1020.0,
 						338.0,
 						22.0
 					],
@@ -2532,13 +2808,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						864.0,
+						1020.0,
 						65.2,
 						22.0
 					],
@@ -2550,13 +2826,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-123",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						864.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2569,13 +2845,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						864.0,
+						1020.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2587,13 +2863,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						916.0,
+						1072.0,
 						71.6,
 						22.0
 					],
@@ -2606,13 +2882,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-126",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						916.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -2624,13 +2900,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-127",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						916.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -2643,13 +2919,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-128",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						916.0,
+						1072.0,
 						84.4,
 						22.0
 					],
@@ -2661,13 +2937,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-129",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						916.0,
+						1072.0,
 						338.0,
 						22.0
 					],
@@ -2694,13 +2970,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-130",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						916.0,
+						1072.0,
 						65.2,
 						22.0
 					],
@@ -2712,13 +2988,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-131",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						916.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -2731,13 +3007,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-132",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						916.0,
+						1072.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2749,13 +3025,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-133",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						968.0,
+						1124.0,
 						71.6,
 						22.0
 					],
@@ -2768,13 +3044,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-134",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						968.0,
+						1124.0,
 						78.0,
 						22.0
 					],
@@ -2786,13 +3062,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-135",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						968.0,
+						1124.0,
 						78.0,
 						22.0
 					],
@@ -2805,13 +3081,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-136",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						968.0,
+						1124.0,
 						84.4,
 						22.0
 					],
@@ -2823,13 +3099,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-137",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						968.0,
+						1124.0,
 						338.0,
 						22.0
 					],
@@ -2856,13 +3132,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-138",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						968.0,
+						1124.0,
 						65.2,
 						22.0
 					],
@@ -2874,13 +3150,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-139",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						968.0,
+						1124.0,
 						78.0,
 						22.0
 					],
@@ -2893,13 +3169,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-140",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						968.0,
+						1124.0,
 						186.8,
 						22.0
 					],
@@ -2911,13 +3187,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-141",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1020.0,
+						1176.0,
 						71.6,
 						22.0
 					],
@@ -2930,13 +3206,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-142",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1020.0,
+						1176.0,
 						78.0,
 						22.0
 					],
@@ -2948,13 +3224,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-143",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1020.0,
+						1176.0,
 						78.0,
 						22.0
 					],
@@ -2967,13 +3243,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-144",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1020.0,
+						1176.0,
 						84.4,
 						22.0
 					],
@@ -2985,13 +3261,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-145",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1020.0,
+						1176.0,
 						338.0,
 						22.0
 					],
@@ -3018,13 +3294,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-146",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1020.0,
+						1176.0,
 						65.2,
 						22.0
 					],
@@ -3036,13 +3312,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-147",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1020.0,
+						1176.0,
 						78.0,
 						22.0
 					],
@@ -3055,13 +3331,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-148",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1020.0,
+						1176.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3073,13 +3349,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-149",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1072.0,
+						1228.0,
 						84.4,
 						22.0
 					],
@@ -3091,13 +3367,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-150",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1072.0,
+						1228.0,
 						84.0,
 						20.0
 					],
@@ -3118,13 +3394,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1072.0,
+						1228.0,
 						154.8,
 						22.0
 					],
@@ -3136,13 +3412,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-152",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1124.0,
+						1280.0,
 						84.4,
 						22.0
 					],
@@ -3154,13 +3430,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-153",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1124.0,
+						1280.0,
 						84.0,
 						20.0
 					],
@@ -3181,13 +3457,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1124.0,
+						1280.0,
 						154.8,
 						22.0
 					],
@@ -3199,13 +3475,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-155",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1176.0,
+						1332.0,
 						84.4,
 						22.0
 					],
@@ -3217,13 +3493,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-156",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1176.0,
+						1332.0,
 						368.0,
 						40.0
 					],
@@ -3255,13 +3531,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-157",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						1176.0,
+						1332.0,
 						148.4,
 						22.0
 					],
@@ -3273,13 +3549,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-158",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1228.0,
+						1384.0,
 						84.4,
 						22.0
 					],
@@ -3291,13 +3567,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-159",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1228.0,
+						1384.0,
 						64.0,
 						20.0
 					],
@@ -3328,13 +3604,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-160",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						1228.0,
+						1384.0,
 						148.4,
 						22.0
 					],
@@ -3346,13 +3622,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-161",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1280.0,
+						1436.0,
 						84.4,
 						22.0
 					],
@@ -3364,13 +3640,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-162",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1280.0,
+						1436.0,
 						84.0,
 						20.0
 					],
@@ -3401,13 +3677,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-163",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1280.0,
+						1436.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3419,13 +3695,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1332.0,
+						1488.0,
 						84.4,
 						22.0
 					],
@@ -3437,13 +3713,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-165",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1332.0,
+						1488.0,
 						84.0,
 						20.0
 					],
@@ -3474,13 +3750,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1332.0,
+						1488.0,
 						148.4,
 						22.0
 					],
@@ -3492,13 +3768,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-167",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1384.0,
+						1540.0,
 						84.4,
 						22.0
 					],
@@ -3510,13 +3786,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-168",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1384.0,
+						1540.0,
 						84.0,
 						20.0
 					],
@@ -3547,13 +3823,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-169",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1384.0,
+						1540.0,
 						174.0,
 						22.0
 					],
@@ -3565,13 +3841,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-170",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1436.0,
+						1592.0,
 						71.6,
 						22.0
 					],
@@ -3584,13 +3860,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-171",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1436.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -3602,13 +3878,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-172",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1436.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -3621,13 +3897,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-173",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1436.0,
+						1592.0,
 						84.4,
 						22.0
 					],
@@ -3639,13 +3915,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-174",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1436.0,
+						1592.0,
 						338.0,
 						22.0
 					],
@@ -3672,13 +3948,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-175",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1436.0,
+						1592.0,
 						65.2,
 						22.0
 					],
@@ -3690,13 +3966,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-176",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1436.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -3709,13 +3985,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-177",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1436.0,
+						1592.0,
 						142.0,
 						22.0
 					],
@@ -3727,13 +4003,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-178",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						1488.0,
+						1644.0,
 						97.2,
 						22.0
 					],
@@ -3749,13 +4025,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-179",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3767,13 +4043,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-180",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3785,13 +4061,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-181",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3803,13 +4079,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-182",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3821,13 +4097,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-183",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						1488.0,
+						1644.0,
 						140.0,
 						20.0
 					],
@@ -3864,13 +4140,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-184",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						1488.0,
+						1644.0,
 						84.4,
 						22.0
 					],
@@ -3886,13 +4162,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-185",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3904,13 +4180,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-186",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3922,13 +4198,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-187",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3940,13 +4216,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-188",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						1488.0,
+						1644.0,
 						60.0,
 						22.0
 					],
@@ -3958,13 +4234,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						1488.0,
+						1644.0,
 						33.2,
 						22.0
 					],
@@ -3976,13 +4252,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						1488.0,
+						1644.0,
 						142.0,
 						22.0
 					],
@@ -3994,13 +4270,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-191",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1540.0,
+						1696.0,
 						84.4,
 						22.0
 					],
@@ -4012,13 +4288,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-192",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1540.0,
+						1696.0,
 						54.0,
 						48.0
 					],
@@ -4049,13 +4325,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-193",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						1540.0,
+						1696.0,
 						142.0,
 						22.0
 					],
@@ -4067,13 +4343,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-194",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1592.0,
+						1748.0,
 						84.4,
 						22.0
 					],
@@ -4085,13 +4361,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-195",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						1592.0,
+						1748.0,
 						20.0,
 						20.0
 					],
@@ -4123,13 +4399,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-196",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						1592.0,
+						1748.0,
 						142.0,
 						22.0
 					],
@@ -4141,13 +4417,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-197",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1644.0,
+						1800.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4160,13 +4436,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-198",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1644.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -4178,13 +4454,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-199",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1644.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -4197,13 +4473,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-200",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1644.0,
+						1800.0,
 						84.4,
 						22.0
 					],
@@ -4215,13 +4491,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-201",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1644.0,
+						1800.0,
 						266.0,
 						20.0
 					],
@@ -4244,13 +4520,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-202",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						1852.0,
 						78.0,
 						22.0
 					],
@@ -4263,13 +4539,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-203",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						1696.0,
+						1852.0,
 						34.0,
 						20.0
 					],
@@ -4292,13 +4568,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-204",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						1696.0,
+						1852.0,
 						34.0,
 						20.0
 					],
@@ -4321,13 +4597,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-205",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						1904.0,
 						65.2,
 						22.0
 					],
@@ -4339,13 +4615,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-206",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1748.0,
+						1904.0,
 						34.0,
 						20.0
 					],
@@ -4368,13 +4644,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-207",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						1956.0,
 						65.2,
 						22.0
 					],
@@ -4386,13 +4662,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-208",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1800.0,
+						1956.0,
 						34.0,
 						20.0
 					],
@@ -4415,13 +4691,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-209",
 					"maxclass": "newobj",
 					"numinlets": 20,
 					"numoutlets": 20,
 					"patching_rect": [
 						20.0,
-						1852.0,
+						2008.0,
 						1908.4,
 						22.0
 					],
@@ -4452,13 +4728,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-210",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1904.0,
+						2060.0,
 						71.6,
 						22.0
 					],
@@ -4471,13 +4747,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -4489,13 +4765,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-212",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -4508,13 +4784,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-213",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1904.0,
+						2060.0,
 						84.4,
 						22.0
 					],
@@ -4526,13 +4802,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-214",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1904.0,
+						2060.0,
 						338.0,
 						22.0
 					],
@@ -4559,13 +4835,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-215",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1904.0,
+						2060.0,
 						65.2,
 						22.0
 					],
@@ -4577,13 +4853,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-216",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -4596,13 +4872,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-217",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1904.0,
+						2060.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4614,13 +4890,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-218",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1956.0,
+						2112.0,
 						71.6,
 						22.0
 					],
@@ -4633,13 +4909,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1956.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4651,13 +4927,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-220",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1956.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4670,13 +4946,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1956.0,
+						2112.0,
 						84.4,
 						22.0
 					],
@@ -4688,13 +4964,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-222",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1956.0,
+						2112.0,
 						338.0,
 						22.0
 					],
@@ -4721,13 +4997,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1956.0,
+						2112.0,
 						65.2,
 						22.0
 					],
@@ -4739,13 +5015,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1956.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4758,13 +5034,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-225",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1956.0,
+						2112.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4776,13 +5052,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						2164.0,
 						71.6,
 						22.0
 					],
@@ -4795,13 +5071,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2008.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4813,13 +5089,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-228",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2008.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4832,13 +5108,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2008.0,
+						2164.0,
 						84.4,
 						22.0
 					],
@@ -4850,13 +5126,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-230",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2008.0,
+						2164.0,
 						338.0,
 						22.0
 					],
@@ -4883,13 +5159,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2008.0,
+						2164.0,
 						65.2,
 						22.0
 					],
@@ -4901,13 +5177,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2008.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4920,13 +5196,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-233",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2008.0,
+						2164.0,
 						186.8,
 						22.0
 					],
@@ -4938,13 +5214,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-234",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2060.0,
+						2216.0,
 						71.6,
 						22.0
 					],
@@ -4957,13 +5233,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2060.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -4975,13 +5251,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-236",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2060.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -4994,13 +5270,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2060.0,
+						2216.0,
 						84.4,
 						22.0
 					],
@@ -5012,13 +5288,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-238",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2060.0,
+						2216.0,
 						338.0,
 						22.0
 					],
@@ -5045,13 +5321,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-239",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2060.0,
+						2216.0,
 						65.2,
 						22.0
 					],
@@ -5063,13 +5339,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2060.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -5082,13 +5358,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2060.0,
+						2216.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5100,13 +5376,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-242",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2112.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -5118,13 +5394,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-243",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2112.0,
+						2268.0,
 						84.0,
 						20.0
 					],
@@ -5145,13 +5421,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-244",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2112.0,
+						2268.0,
 						154.8,
 						22.0
 					],
@@ -5163,13 +5439,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -5181,13 +5457,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-246",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2164.0,
+						2320.0,
 						84.0,
 						20.0
 					],
@@ -5208,13 +5484,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2164.0,
+						2320.0,
 						154.8,
 						22.0
 					],
@@ -5226,13 +5502,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -5244,13 +5520,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-249",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2216.0,
+						2372.0,
 						368.0,
 						40.0
 					],
@@ -5282,13 +5558,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						2216.0,
+						2372.0,
 						148.4,
 						22.0
 					],
@@ -5300,13 +5576,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-251",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2268.0,
+						2424.0,
 						84.4,
 						22.0
 					],
@@ -5318,13 +5594,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-252",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2268.0,
+						2424.0,
 						64.0,
 						20.0
 					],
@@ -5355,13 +5631,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2268.0,
+						2424.0,
 						148.4,
 						22.0
 					],
@@ -5373,13 +5649,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-254",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2320.0,
+						2476.0,
 						84.4,
 						22.0
 					],
@@ -5391,13 +5667,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-255",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2320.0,
+						2476.0,
 						84.0,
 						20.0
 					],
@@ -5428,13 +5704,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2320.0,
+						2476.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5446,13 +5722,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-257",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2372.0,
+						2528.0,
 						84.4,
 						22.0
 					],
@@ -5464,13 +5740,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-258",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2372.0,
+						2528.0,
 						84.0,
 						20.0
 					],
@@ -5501,13 +5777,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2372.0,
+						2528.0,
 						148.4,
 						22.0
 					],
@@ -5519,13 +5795,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-260",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2424.0,
+						2580.0,
 						84.4,
 						22.0
 					],
@@ -5537,13 +5813,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-261",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2424.0,
+						2580.0,
 						84.0,
 						20.0
 					],
@@ -5574,13 +5850,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-262",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2424.0,
+						2580.0,
 						174.0,
 						22.0
 					],
@@ -5592,13 +5868,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-263",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2476.0,
+						2632.0,
 						71.6,
 						22.0
 					],
@@ -5611,13 +5887,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2476.0,
+						2632.0,
 						78.0,
 						22.0
 					],
@@ -5629,13 +5905,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-265",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2476.0,
+						2632.0,
 						78.0,
 						22.0
 					],
@@ -5648,13 +5924,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-266",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2476.0,
+						2632.0,
 						84.4,
 						22.0
 					],
@@ -5666,13 +5942,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-267",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2476.0,
+						2632.0,
 						338.0,
 						22.0
 					],
@@ -5699,13 +5975,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-268",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2476.0,
+						2632.0,
 						65.2,
 						22.0
 					],
@@ -5717,13 +5993,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-269",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2476.0,
+						2632.0,
 						78.0,
 						22.0
 					],
@@ -5736,13 +6012,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2476.0,
+						2632.0,
 						142.0,
 						22.0
 					],
@@ -5754,13 +6030,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-271",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						2684.0,
 						97.2,
 						22.0
 					],
@@ -5776,13 +6052,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-272",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5794,13 +6070,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-273",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5812,13 +6088,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-274",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5830,13 +6106,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-275",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5848,13 +6124,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-276",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2528.0,
+						2684.0,
 						140.0,
 						20.0
 					],
@@ -5891,13 +6167,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-277",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2528.0,
+						2684.0,
 						84.4,
 						22.0
 					],
@@ -5913,13 +6189,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-278",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5931,13 +6207,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-279",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5949,13 +6225,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-280",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5967,13 +6243,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-281",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5985,13 +6261,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2528.0,
+						2684.0,
 						33.2,
 						22.0
 					],
@@ -6003,13 +6279,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-283",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2528.0,
+						2684.0,
 						142.0,
 						22.0
 					],
@@ -6021,13 +6297,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-284",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -6039,13 +6315,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-285",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2580.0,
+						2736.0,
 						54.0,
 						48.0
 					],
@@ -6076,13 +6352,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-286",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2580.0,
+						2736.0,
 						142.0,
 						22.0
 					],
@@ -6094,13 +6370,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-287",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -6112,13 +6388,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-288",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2632.0,
+						2788.0,
 						20.0,
 						20.0
 					],
@@ -6150,13 +6426,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-289",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2632.0,
+						2788.0,
 						142.0,
 						22.0
 					],
@@ -6168,13 +6444,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-290",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						2840.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6187,13 +6463,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-291",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						2684.0,
+						2840.0,
 						78.0,
 						22.0
 					],
@@ -6205,13 +6481,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-292",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						2684.0,
+						2840.0,
 						78.0,
 						22.0
 					],
@@ -6224,13 +6500,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-293",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						2684.0,
+						2840.0,
 						84.4,
 						22.0
 					],
@@ -6242,13 +6518,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-294",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						2684.0,
+						2840.0,
 						266.0,
 						20.0
 					],
@@ -6271,13 +6547,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-295",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						2892.0,
 						78.0,
 						22.0
 					],
@@ -6290,13 +6566,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-296",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						2736.0,
+						2892.0,
 						34.0,
 						20.0
 					],
@@ -6319,13 +6595,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-297",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						2736.0,
+						2892.0,
 						34.0,
 						20.0
 					],
@@ -6348,13 +6624,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-298",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						2944.0,
 						65.2,
 						22.0
 					],
@@ -6366,13 +6642,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-299",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2788.0,
+						2944.0,
 						34.0,
 						20.0
 					],
@@ -6395,13 +6671,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-300",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						2996.0,
 						65.2,
 						22.0
 					],
@@ -6413,13 +6689,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-301",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2840.0,
+						2996.0,
 						34.0,
 						20.0
 					],
@@ -6442,13 +6718,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-302",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						3048.0,
 						90.80000000000001,
 						22.0
 					],
@@ -6461,13 +6737,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-303",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						2892.0,
+						3048.0,
 						65.2,
 						22.0
 					],
@@ -6479,13 +6755,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-304",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						2892.0,
+						3048.0,
 						154.8,
 						22.0
 					],
@@ -6494,13 +6770,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-305",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						2892.0,
+						3048.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6513,13 +6789,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-306",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						2892.0,
+						3048.0,
 						78.0,
 						22.0
 					],
@@ -6531,13 +6807,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-307",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						2892.0,
+						3048.0,
 						78.0,
 						22.0
 					],
@@ -6550,13 +6826,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-308",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						2892.0,
+						3048.0,
 						84.4,
 						22.0
 					],
@@ -6568,14 +6844,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-309",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						2892.0,
-						390.0,
+						3048.0,
+						220.0,
 						30.0
 					],
 					"text": "",
@@ -6588,22 +6864,22 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						530.0,
+						700.0,
 						120.0,
-						390.0,
+						220.0,
 						30.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-310",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						3100.0,
 						103.60000000000001,
 						22.0
 					],
@@ -6615,13 +6891,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-311",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						2944.0,
+						3100.0,
 						50.0,
 						22.0
 					],
@@ -6642,13 +6918,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-312",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3152.0,
 						76.0,
 						30.0
 					],
@@ -6684,13 +6960,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-313",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						2996.0,
+						3152.0,
 						33.2,
 						22.0
 					],
@@ -6702,13 +6978,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-314",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						2996.0,
+						3152.0,
 						142.0,
 						22.0
 					],
@@ -6720,13 +6996,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-315",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3204.0,
 						76.0,
 						30.0
 					],
@@ -6762,13 +7038,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-316",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3048.0,
+						3204.0,
 						33.2,
 						22.0
 					],
@@ -6780,13 +7056,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-317",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						3048.0,
+						3204.0,
 						148.4,
 						22.0
 					],
@@ -6798,13 +7074,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-318",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3256.0,
 						76.0,
 						30.0
 					],
@@ -6840,13 +7116,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-319",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3100.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -6858,13 +7134,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-320",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3308.0,
 						76.0,
 						30.0
 					],
@@ -6900,13 +7176,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-321",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3152.0,
+						3308.0,
 						60.0,
 						22.0
 					],
@@ -6918,13 +7194,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-322",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3360.0,
 						76.0,
 						24.0
 					],
@@ -6960,13 +7236,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-323",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3204.0,
+						3360.0,
 						60.0,
 						22.0
 					],
@@ -6978,13 +7254,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-324",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3412.0,
 						76.0,
 						24.0
 					],
@@ -7020,13 +7296,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-325",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3256.0,
+						3412.0,
 						60.0,
 						22.0
 					],
@@ -7041,11 +7317,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-53",
+						"obj-56",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-57",
 						0
 					]
 				}
@@ -7053,10 +7329,22 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-57",
 						1
 					],
 					"destination": [
+						"obj-63",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-63",
+						0
+					],
+					"destination": [
 						"obj-60",
 						0
 					]
@@ -7069,7 +7357,7 @@
 						0
 					],
 					"destination": [
-						"obj-57",
+						"obj-61",
 						0
 					]
 				}
@@ -7077,35 +7365,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-57",
+						"obj-61",
 						0
 					],
 					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-58",
-						0
-					],
-					"destination": [
-						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-60",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-63",
 						1
 					],
 					"destination": [
-						"obj-62",
+						"obj-65",
 						0
 					]
 				}
@@ -7113,8 +7389,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-58",
+						"obj-61",
 						2
+					],
+					"destination": [
+						"obj-65",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-65",
+						0
+					],
+					"destination": [
+						"obj-64",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-61",
+						1
+					],
+					"destination": [
+						"obj-66",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-59",
+						0
 					],
 					"destination": [
 						"obj-62",
@@ -7137,70 +7449,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-58",
+						"obj-62",
 						1
 					],
 					"destination": [
-						"obj-63",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-56",
-						0
-					],
-					"destination": [
-						"obj-59",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						1
-					],
-					"destination": [
-						"obj-52",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-65",
-						0
-					],
-					"destination": [
-						"obj-64",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-64",
-						0
-					],
-					"destination": [
 						"obj-55",
 						0
 					]
@@ -7209,43 +7461,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-52",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-63",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-66",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
+						"obj-68",
 						0
 					],
 					"destination": [
@@ -7261,7 +7477,7 @@
 						0
 					],
 					"destination": [
-						"obj-68",
+						"obj-58",
 						0
 					]
 				}
@@ -7269,24 +7485,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
+						"obj-55",
 						0
 					],
 					"destination": [
-						"obj-69",
+						"obj-58",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-69",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
 					]
 				}
 			},
@@ -7294,7 +7498,31 @@
 				"patchline": {
 					"source": [
 						"obj-66",
-						1
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
+						0
+					],
+					"destination": [
+						"obj-69",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						0
 					],
 					"destination": [
 						"obj-70",
@@ -7333,7 +7561,7 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -7341,23 +7569,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						2
+						"obj-69",
+						1
 					],
 					"destination": [
 						"obj-73",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-78",
-						0
-					],
-					"destination": [
-						"obj-79",
 						0
 					]
 				}
@@ -7377,22 +7593,106 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-79",
-						0
-					],
-					"destination": [
-						"obj-80",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-74",
 						0
 					],
 					"destination": [
+						"obj-75",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-75",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						2
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-81",
+						0
+					],
+					"destination": [
+						"obj-82",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						0
+					],
+					"destination": [
+						"obj-77",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-82",
+						0
+					],
+					"destination": [
+						"obj-83",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-77",
+						0
+					],
+					"destination": [
+						"obj-81",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-83",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						1
+					],
+					"destination": [
 						"obj-78",
 						0
 					]
@@ -7401,96 +7701,96 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-82",
+						1
+					],
+					"destination": [
+						"obj-84",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-78",
+						0
+					],
+					"destination": [
+						"obj-81",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-84",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						2
+					],
+					"destination": [
+						"obj-79",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-82",
+						2
+					],
+					"destination": [
+						"obj-85",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
+						0
+					],
+					"destination": [
+						"obj-81",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-85",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						3
+					],
+					"destination": [
 						"obj-80",
 						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						1
-					],
-					"destination": [
-						"obj-75",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						1
-					],
-					"destination": [
-						"obj-81",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-75",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-81",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						2
-					],
-					"destination": [
-						"obj-76",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						2
-					],
-					"destination": [
-						"obj-82",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-76",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
 					]
 				}
 			},
@@ -7498,94 +7798,22 @@
 				"patchline": {
 					"source": [
 						"obj-82",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						3
-					],
-					"destination": [
-						"obj-77",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						3
-					],
-					"destination": [
-						"obj-83",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-77",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-83",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						0
-					],
-					"destination": [
-						"obj-85",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-85",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
 						3
 					],
 					"destination": [
 						"obj-86",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
+						0
+					],
+					"destination": [
+						"obj-81",
 						0
 					]
 				}
@@ -7605,8 +7833,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-86",
-						1
+						"obj-87",
+						0
 					],
 					"destination": [
 						"obj-88",
@@ -7617,8 +7845,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						4
+						"obj-88",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						3
 					],
 					"destination": [
 						"obj-89",
@@ -7641,8 +7881,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						5
+						"obj-89",
+						1
 					],
 					"destination": [
 						"obj-91",
@@ -7653,8 +7893,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-91",
-						0
+						"obj-69",
+						4
 					],
 					"destination": [
 						"obj-92",
@@ -7665,8 +7905,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						6
+						"obj-92",
+						0
 					],
 					"destination": [
 						"obj-93",
@@ -7677,8 +7917,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-93",
-						0
+						"obj-69",
+						5
 					],
 					"destination": [
 						"obj-94",
@@ -7689,8 +7929,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						7
+						"obj-94",
+						0
 					],
 					"destination": [
 						"obj-95",
@@ -7701,731 +7941,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-95",
-						0
-					],
-					"destination": [
-						"obj-96",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-96",
-						0
-					],
-					"destination": [
-						"obj-97",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-97",
-						1
-					],
-					"destination": [
-						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-95",
-						1
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-98",
-						0
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						8
-					],
-					"destination": [
-						"obj-100",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-102",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						1
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						1
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						0
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-107",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						0
-					],
-					"destination": [
-						"obj-108",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						1
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						1
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						0
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						0
-					],
-					"destination": [
-						"obj-112",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
-						"obj-111",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-113",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						1
-					],
-					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						0
-					],
-					"destination": [
-						"obj-116",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-116",
-						1
-					],
-					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						1
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-120",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						0
-					],
-					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
-						"obj-121",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						2
-					],
-					"destination": [
-						"obj-122",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						0
-					],
-					"destination": [
-						"obj-123",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						0
-					],
-					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						1
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						1
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						0
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-129",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						3
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						0
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						0
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						1
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						1
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						0
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						4
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-138",
-						0
-					],
-					"destination": [
-						"obj-139",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-139",
-						0
-					],
-					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						5
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						0
-					],
-					"destination": [
-						"obj-142",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-69",
 						6
 					],
 					"destination": [
-						"obj-144",
+						"obj-96",
 						0
 					]
 				}
@@ -8433,11 +7953,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-144",
+						"obj-96",
 						0
 					],
 					"destination": [
-						"obj-145",
+						"obj-97",
 						0
 					]
 				}
@@ -8445,35 +7965,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-145",
-						0
-					],
-					"destination": [
-						"obj-146",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-69",
 						7
 					],
 					"destination": [
-						"obj-147",
+						"obj-98",
 						0
 					]
 				}
@@ -8481,11 +7977,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-147",
+						"obj-98",
 						0
 					],
 					"destination": [
-						"obj-148",
+						"obj-99",
 						0
 					]
 				}
@@ -8493,35 +7989,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-148",
-						0
-					],
-					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-149",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-69",
 						8
 					],
 					"destination": [
-						"obj-150",
+						"obj-100",
 						0
 					]
 				}
@@ -8529,11 +8001,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-150",
+						"obj-100",
 						0
 					],
 					"destination": [
-						"obj-151",
+						"obj-101",
 						0
 					]
 				}
@@ -8541,35 +8013,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-151",
-						0
-					],
-					"destination": [
-						"obj-152",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-152",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-100",
 						1
+					],
+					"destination": [
+						"obj-102",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-69",
 						9
 					],
 					"destination": [
-						"obj-153",
+						"obj-103",
 						0
 					]
 				}
@@ -8577,11 +8037,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-153",
+						"obj-103",
 						0
 					],
 					"destination": [
-						"obj-154",
+						"obj-104",
 						0
 					]
 				}
@@ -8589,35 +8049,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-154",
-						0
-					],
-					"destination": [
-						"obj-155",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-155",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-103",
 						1
+					],
+					"destination": [
+						"obj-105",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-69",
 						10
 					],
 					"destination": [
-						"obj-156",
+						"obj-106",
 						0
 					]
 				}
@@ -8625,11 +8073,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-156",
+						"obj-106",
 						0
 					],
 					"destination": [
-						"obj-157",
+						"obj-107",
 						0
 					]
 				}
@@ -8637,11 +8085,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
+						"obj-107",
 						0
 					],
 					"destination": [
-						"obj-158",
+						"obj-108",
 						0
 					]
 				}
@@ -8649,22 +8097,766 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-158",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-108",
 						1
+					],
+					"destination": [
+						"obj-109",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-106",
+						1
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						0
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
 						11
 					],
 					"destination": [
+						"obj-111",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-111",
+						0
+					],
+					"destination": [
+						"obj-112",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						0
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						1
+					],
+					"destination": [
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-111",
+						1
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						0
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
+						0
+					],
+					"destination": [
+						"obj-116",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						0
+					],
+					"destination": [
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						0
+					],
+					"destination": [
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						1
+					],
+					"destination": [
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						1
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						1
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						1
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						1
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						2
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						1
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						1
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						3
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						1
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						1
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						0
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						4
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						5
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						6
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						7
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
 						"obj-159",
 						0
 					]
@@ -8689,6 +8881,18 @@
 						0
 					],
 					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						8
+					],
+					"destination": [
 						"obj-161",
 						0
 					]
@@ -8698,7 +8902,7 @@
 				"patchline": {
 					"source": [
 						"obj-161",
-						1
+						0
 					],
 					"destination": [
 						"obj-162",
@@ -8709,18 +8913,6 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
-						1
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-162",
 						0
 					],
@@ -8734,6 +8926,30 @@
 				"patchline": {
 					"source": [
 						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						9
+					],
+					"destination": [
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-164",
 						0
 					],
 					"destination": [
@@ -8749,18 +8965,6 @@
 						0
 					],
 					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						0
-					],
-					"destination": [
 						"obj-166",
 						0
 					]
@@ -8773,7 +8977,7 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -8781,70 +8985,178 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-116",
+						10
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						0
+					],
+					"destination": [
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-169",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-169",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						11
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						0
+					],
+					"destination": [
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						0
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						1
+					],
+					"destination": [
+						"obj-173",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						1
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						0
+					],
+					"destination": [
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
 						12
 					],
 					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						0
-					],
-					"destination": [
-						"obj-173",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						0
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
-						0
-					],
-					"destination": [
 						"obj-178",
 						0
 					]
@@ -8853,143 +9165,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-167",
-						1
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						1
-					],
-					"destination": [
-						"obj-175",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
+						"obj-183",
 						0
 					],
 					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						2
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						2
-					],
-					"destination": [
-						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						3
-					],
-					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						3
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-171",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-177",
-						0
-					],
-					"destination": [
-						"obj-178",
+						"obj-184",
 						0
 					]
 				}
@@ -9009,11 +9189,203 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-185",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-179",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-185",
+						0
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						1
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						1
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						0
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						2
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						2
+					],
+					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						0
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						3
+					],
+					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						3
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						0
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-188",
+						0
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						0
+					],
+					"destination": [
+						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-190",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -9021,176 +9393,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-116",
 						13
-					],
-					"destination": [
-						"obj-180",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-180",
-						0
-					],
-					"destination": [
-						"obj-181",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-181",
-						0
-					],
-					"destination": [
-						"obj-182",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-182",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						14
-					],
-					"destination": [
-						"obj-183",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-183",
-						0
-					],
-					"destination": [
-						"obj-184",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-184",
-						0
-					],
-					"destination": [
-						"obj-185",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-185",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						15
-					],
-					"destination": [
-						"obj-186",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						0
-					],
-					"destination": [
-						"obj-187",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-187",
-						0
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						1
-					],
-					"destination": [
-						"obj-189",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						1
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						16
 					],
 					"destination": [
 						"obj-191",
@@ -9213,8 +9417,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
-						1
+						"obj-192",
+						0
 					],
 					"destination": [
 						"obj-193",
@@ -9225,8 +9429,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						17
+						"obj-193",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						14
 					],
 					"destination": [
 						"obj-194",
@@ -9249,8 +9465,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						18
+						"obj-195",
+						0
 					],
 					"destination": [
 						"obj-196",
@@ -9263,6 +9479,18 @@
 					"source": [
 						"obj-196",
 						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						15
 					],
 					"destination": [
 						"obj-197",
@@ -9273,7 +9501,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-197",
 						0
 					],
 					"destination": [
@@ -9298,10 +9526,22 @@
 				"patchline": {
 					"source": [
 						"obj-199",
-						0
+						1
 					],
 					"destination": [
 						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-197",
+						1
+					],
+					"destination": [
+						"obj-201",
 						0
 					]
 				}
@@ -9321,23 +9561,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-201",
-						1
+						"obj-116",
+						16
 					],
 					"destination": [
 						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						1
-					],
-					"destination": [
-						"obj-203",
 						0
 					]
 				}
@@ -9357,8 +9585,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-202",
+						1
+					],
+					"destination": [
+						"obj-204",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						17
 					],
 					"destination": [
 						"obj-205",
@@ -9373,18 +9613,6 @@
 						0
 					],
 					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-204",
-						0
-					],
-					"destination": [
 						"obj-206",
 						0
 					]
@@ -9393,20 +9621,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-206",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						1
+						"obj-116",
+						18
 					],
 					"destination": [
 						"obj-207",
@@ -9429,7 +9645,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-208",
+						"obj-57",
 						0
 					],
 					"destination": [
@@ -9442,22 +9658,10 @@
 				"patchline": {
 					"source": [
 						"obj-209",
-						1
+						0
 					],
 					"destination": [
 						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						1
-					],
-					"destination": [
-						"obj-211",
 						0
 					]
 				}
@@ -9481,7 +9685,7 @@
 						0
 					],
 					"destination": [
-						"obj-213",
+						"obj-212",
 						0
 					]
 				}
@@ -9489,11 +9693,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-213",
-						0
+						"obj-212",
+						1
 					],
 					"destination": [
-						"obj-212",
+						"obj-213",
 						0
 					]
 				}
@@ -9501,7 +9705,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-212",
+						"obj-210",
+						1
+					],
+					"destination": [
+						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-213",
 						0
 					],
 					"destination": [
@@ -9517,7 +9733,43 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-215",
+						0
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -9525,11 +9777,131 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
+						1
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						0
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						0
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						1
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						1
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						0
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
 						2
 					],
 					"destination": [
-						"obj-215",
+						"obj-226",
 						0
 					]
 				}
@@ -9537,11 +9909,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-215",
+						"obj-226",
 						0
 					],
 					"destination": [
-						"obj-216",
+						"obj-227",
 						0
 					]
 				}
@@ -9549,11 +9921,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-216",
+						"obj-227",
 						0
 					],
 					"destination": [
-						"obj-217",
+						"obj-228",
 						0
 					]
 				}
@@ -9561,11 +9933,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-228",
 						1
 					],
 					"destination": [
-						"obj-218",
+						"obj-229",
 						0
 					]
 				}
@@ -9573,11 +9945,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-215",
+						"obj-226",
 						1
 					],
 					"destination": [
-						"obj-219",
+						"obj-230",
 						0
 					]
 				}
@@ -9585,11 +9957,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-218",
+						"obj-229",
 						0
 					],
 					"destination": [
-						"obj-219",
+						"obj-230",
 						0
 					]
 				}
@@ -9597,11 +9969,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-219",
+						"obj-230",
 						0
 					],
 					"destination": [
-						"obj-221",
+						"obj-232",
 						0
 					]
 				}
@@ -9609,11 +9981,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-221",
+						"obj-232",
 						0
 					],
 					"destination": [
-						"obj-220",
+						"obj-231",
 						0
 					]
 				}
@@ -9621,11 +9993,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-220",
+						"obj-231",
 						0
 					],
 					"destination": [
-						"obj-222",
+						"obj-233",
 						0
 					]
 				}
@@ -9633,11 +10005,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-222",
+						"obj-233",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -9645,11 +10017,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						3
 					],
 					"destination": [
-						"obj-223",
+						"obj-234",
 						0
 					]
 				}
@@ -9657,11 +10029,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-234",
 						0
 					],
 					"destination": [
-						"obj-224",
+						"obj-235",
 						0
 					]
 				}
@@ -9669,11 +10041,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-224",
+						"obj-235",
 						0
 					],
 					"destination": [
-						"obj-225",
+						"obj-236",
 						0
 					]
 				}
@@ -9681,11 +10053,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-225",
+						"obj-236",
 						1
 					],
 					"destination": [
-						"obj-226",
+						"obj-237",
 						0
 					]
 				}
@@ -9693,11 +10065,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-234",
 						1
 					],
 					"destination": [
-						"obj-227",
+						"obj-238",
 						0
 					]
 				}
@@ -9705,11 +10077,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-237",
 						0
 					],
 					"destination": [
-						"obj-227",
+						"obj-238",
 						0
 					]
 				}
@@ -9717,11 +10089,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-227",
+						"obj-238",
 						0
 					],
 					"destination": [
-						"obj-229",
+						"obj-240",
 						0
 					]
 				}
@@ -9729,11 +10101,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-229",
+						"obj-240",
 						0
 					],
 					"destination": [
-						"obj-228",
+						"obj-239",
 						0
 					]
 				}
@@ -9741,11 +10113,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-228",
+						"obj-239",
 						0
 					],
 					"destination": [
-						"obj-230",
+						"obj-241",
 						0
 					]
 				}
@@ -9753,11 +10125,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-230",
+						"obj-241",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -9765,11 +10137,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						4
 					],
 					"destination": [
-						"obj-231",
+						"obj-242",
 						0
 					]
 				}
@@ -9777,11 +10149,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-231",
+						"obj-242",
 						0
 					],
 					"destination": [
-						"obj-232",
+						"obj-243",
 						0
 					]
 				}
@@ -9789,11 +10161,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-232",
+						"obj-243",
 						0
 					],
 					"destination": [
-						"obj-233",
+						"obj-244",
 						0
 					]
 				}
@@ -9801,11 +10173,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-233",
+						"obj-244",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -9813,11 +10185,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						5
 					],
 					"destination": [
-						"obj-234",
+						"obj-245",
 						0
 					]
 				}
@@ -9825,11 +10197,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-234",
+						"obj-245",
 						0
 					],
 					"destination": [
-						"obj-235",
+						"obj-246",
 						0
 					]
 				}
@@ -9837,11 +10209,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-235",
+						"obj-246",
 						0
 					],
 					"destination": [
-						"obj-236",
+						"obj-247",
 						0
 					]
 				}
@@ -9849,11 +10221,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-236",
+						"obj-247",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -9861,11 +10233,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						6
 					],
 					"destination": [
-						"obj-237",
+						"obj-248",
 						0
 					]
 				}
@@ -9873,11 +10245,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-237",
+						"obj-248",
 						0
 					],
 					"destination": [
-						"obj-238",
+						"obj-249",
 						0
 					]
 				}
@@ -9885,11 +10257,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-238",
+						"obj-249",
 						0
 					],
 					"destination": [
-						"obj-239",
+						"obj-250",
 						0
 					]
 				}
@@ -9897,11 +10269,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-239",
+						"obj-250",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -9909,11 +10281,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						7
 					],
 					"destination": [
-						"obj-240",
+						"obj-251",
 						0
 					]
 				}
@@ -9921,11 +10293,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-240",
+						"obj-251",
 						0
 					],
 					"destination": [
-						"obj-241",
+						"obj-252",
 						0
 					]
 				}
@@ -9933,11 +10305,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-241",
+						"obj-252",
 						0
 					],
 					"destination": [
-						"obj-242",
+						"obj-253",
 						0
 					]
 				}
@@ -9945,11 +10317,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-242",
+						"obj-253",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -9957,11 +10329,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						8
 					],
 					"destination": [
-						"obj-243",
+						"obj-254",
 						0
 					]
 				}
@@ -9969,11 +10341,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-243",
+						"obj-254",
 						0
 					],
 					"destination": [
-						"obj-244",
+						"obj-255",
 						0
 					]
 				}
@@ -9981,11 +10353,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-244",
+						"obj-255",
 						0
 					],
 					"destination": [
-						"obj-245",
+						"obj-256",
 						0
 					]
 				}
@@ -9993,11 +10365,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-245",
+						"obj-256",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -10005,11 +10377,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						9
 					],
 					"destination": [
-						"obj-246",
+						"obj-257",
 						0
 					]
 				}
@@ -10017,11 +10389,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-246",
+						"obj-257",
 						0
 					],
 					"destination": [
-						"obj-247",
+						"obj-258",
 						0
 					]
 				}
@@ -10029,11 +10401,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-247",
+						"obj-258",
 						0
 					],
 					"destination": [
-						"obj-248",
+						"obj-259",
 						0
 					]
 				}
@@ -10041,11 +10413,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-248",
+						"obj-259",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -10053,11 +10425,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						10
 					],
 					"destination": [
-						"obj-249",
+						"obj-260",
 						0
 					]
 				}
@@ -10065,11 +10437,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-249",
+						"obj-260",
 						0
 					],
 					"destination": [
-						"obj-250",
+						"obj-261",
 						0
 					]
 				}
@@ -10077,11 +10449,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-250",
+						"obj-261",
 						0
 					],
 					"destination": [
-						"obj-251",
+						"obj-262",
 						0
 					]
 				}
@@ -10089,11 +10461,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-251",
+						"obj-262",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -10101,11 +10473,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						11
 					],
 					"destination": [
-						"obj-252",
+						"obj-263",
 						0
 					]
 				}
@@ -10113,11 +10485,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-252",
+						"obj-263",
 						0
 					],
 					"destination": [
-						"obj-253",
+						"obj-264",
 						0
 					]
 				}
@@ -10125,11 +10497,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-253",
+						"obj-264",
 						0
 					],
 					"destination": [
-						"obj-254",
+						"obj-265",
 						0
 					]
 				}
@@ -10137,11 +10509,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-254",
+						"obj-265",
 						1
 					],
 					"destination": [
-						"obj-255",
+						"obj-266",
 						0
 					]
 				}
@@ -10149,11 +10521,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-252",
+						"obj-263",
 						1
 					],
 					"destination": [
-						"obj-256",
+						"obj-267",
 						0
 					]
 				}
@@ -10161,11 +10533,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-255",
+						"obj-266",
 						0
 					],
 					"destination": [
-						"obj-256",
+						"obj-267",
 						0
 					]
 				}
@@ -10173,11 +10545,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-256",
+						"obj-267",
 						0
 					],
 					"destination": [
-						"obj-258",
+						"obj-269",
 						0
 					]
 				}
@@ -10185,11 +10557,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-258",
+						"obj-269",
 						0
 					],
 					"destination": [
-						"obj-257",
+						"obj-268",
 						0
 					]
 				}
@@ -10197,11 +10569,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-257",
+						"obj-268",
 						0
 					],
 					"destination": [
-						"obj-259",
+						"obj-270",
 						0
 					]
 				}
@@ -10209,11 +10581,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-259",
+						"obj-270",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
 						1
 					]
 				}
@@ -10221,70 +10593,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						12
 					],
 					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
 						"obj-271",
 						0
 					]
@@ -10293,143 +10605,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-260",
-						1
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						1
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
+						"obj-276",
 						0
 					],
 					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						2
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						2
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						3
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						3
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-271",
+						"obj-277",
 						0
 					]
 				}
@@ -10449,11 +10629,203 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-272",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						1
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						1
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						2
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						2
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						3
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						3
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -10461,176 +10833,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-209",
 						13
-					],
-					"destination": [
-						"obj-273",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-273",
-						0
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						14
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-276",
-						0
-					],
-					"destination": [
-						"obj-277",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-278",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						15
-					],
-					"destination": [
-						"obj-279",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						0
-					],
-					"destination": [
-						"obj-280",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						0
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						1
-					],
-					"destination": [
-						"obj-282",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						1
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						0
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						16
 					],
 					"destination": [
 						"obj-284",
@@ -10653,8 +10857,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-284",
-						1
+						"obj-285",
+						0
 					],
 					"destination": [
 						"obj-286",
@@ -10665,8 +10869,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						17
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						14
 					],
 					"destination": [
 						"obj-287",
@@ -10689,8 +10905,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						18
+						"obj-288",
+						0
 					],
 					"destination": [
 						"obj-289",
@@ -10703,6 +10919,18 @@
 					"source": [
 						"obj-289",
 						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						15
 					],
 					"destination": [
 						"obj-290",
@@ -10713,7 +10941,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-290",
 						0
 					],
 					"destination": [
@@ -10737,8 +10965,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-291",
-						0
+						"obj-292",
+						1
 					],
 					"destination": [
 						"obj-293",
@@ -10749,7 +10977,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-292",
+						"obj-290",
+						1
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
 						0
 					],
 					"destination": [
@@ -10761,8 +11001,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-294",
-						0
+						"obj-209",
+						16
 					],
 					"destination": [
 						"obj-295",
@@ -10785,7 +11025,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-296",
+						"obj-295",
 						1
 					],
 					"destination": [
@@ -10797,8 +11037,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-294",
-						1
+						"obj-209",
+						17
 					],
 					"destination": [
 						"obj-298",
@@ -10809,20 +11049,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-297",
+						"obj-298",
 						0
 					],
 					"destination": [
-						"obj-298",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-299",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						18
 					],
 					"destination": [
 						"obj-300",
@@ -10837,16 +11077,16 @@
 						0
 					],
 					"destination": [
-						"obj-302",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-301",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
+						0
 					],
 					"destination": [
 						"obj-302",
@@ -10869,32 +11109,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-303",
+						"obj-302",
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-300",
-						0
-					],
-					"destination": [
-						"obj-305",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-304",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						0
 					],
 					"destination": [
 						"obj-305",
@@ -10921,8 +11149,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-307",
+						0
 					]
 				}
 			},
@@ -10930,34 +11158,34 @@
 				"patchline": {
 					"source": [
 						"obj-307",
-						0
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-308",
-						0
-					],
-					"destination": [
-						"obj-52",
 						1
+					],
+					"destination": [
+						"obj-308",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
+						"obj-305",
+						1
+					],
+					"destination": [
 						"obj-309",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
 					],
 					"destination": [
-						"obj-310",
+						"obj-309",
 						0
 					]
 				}
@@ -10969,8 +11197,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-311",
+						0
 					]
 				}
 			},
@@ -10981,8 +11209,8 @@
 						0
 					],
 					"destination": [
-						"obj-312",
-						0
+						"obj-313",
+						1
 					]
 				}
 			},
@@ -10993,8 +11221,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-313",
+						0
 					]
 				}
 			},
@@ -11017,104 +11245,248 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-311",
+						0
+					],
+					"destination": [
+						"obj-316",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
+						0
+					],
+					"destination": [
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-316",
+						0
+					],
+					"destination": [
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-318",
+						0
+					],
+					"destination": [
+						"obj-319",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-320",
+						0
+					],
+					"destination": [
+						"obj-321",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-323",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-325",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-325",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-68": [
-				"tempo",
-				"tempo",
-				0
-			],
 			"obj-71": [
+				"tempo",
+				"tempo",
+				0
+			],
+			"obj-74": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-78": [
+			"obj-81": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-145": [
+			"obj-156": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-148": [
+			"obj-159": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-151": [
+			"obj-162": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-154": [
+			"obj-165": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-157": [
+			"obj-168": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-172": [
+			"obj-183": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-181": [
+			"obj-192": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-184": [
+			"obj-195": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-238": [
+			"obj-249": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-241": [
+			"obj-252": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-244": [
+			"obj-255": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-247": [
+			"obj-258": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-250": [
+			"obj-261": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-265": [
+			"obj-276": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-274": [
+			"obj-285": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-277": [
+			"obj-288": [
 				"deck 2 mute",
 				"mute",
 				0
