@@ -16,13 +16,16 @@ from bridge.midi_hardware import HardwareMidi
 from bridge.osc_server import OscServer, OscServerError
 from bridge.outputs import OutputError
 from bridge.params import ParamError, Params, Value
+from bridge.performance import Performance, keyframe
 from bridge.planner import STEMS
 from bridge.player import Player
 from bridge.progress import terminal
 from bridge.scenes import Scenes
 from bridge.session import Journal
+from bridge.setlist import Setlist
 from bridge.stage import Stage
 from bridge.status import Status, status
+from generators.base import ClipRequest
 from generators.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -75,11 +78,14 @@ class Instrument:
         self._journal = Journal(journal, self._header(rate), self._stage, self._report_to("/journal"))
         self._player = Player(self.params, self._stage, worker, self._journal, self._report_to("/generator"))
         self._scenes = Scenes(folder / "scenes.json")
+        setlist = config.session.setlist or folder / "setlist.toml"
+        self._setlist = Setlist(setlist, self._report_to("/setlist"))
+        self._performance = Performance(self.params, self._scenes, self._setlist)
         self.dispatcher = Dispatcher(
             self.params,
             self._scenes,
-            lambda: self._status().readouts(),
-            {"/panic": self._panic, "/launch": self._launch},
+            lambda: self._status().readouts() | self._performance.readouts(),
+            {"/panic": self._panic, "/launch": self._launch, **self._performance.handlers},
         )
         self.osc = OscServer(self.dispatcher, config.osc.host, config.osc.port, targets=config.osc.targets)
         self._sounding = False
@@ -131,6 +137,7 @@ class Instrument:
             for event in self._audio.midi_events():
                 self._midi(event.message)
             with self._journal.one_moment():
+                self._performance.advance(self._stage.clock.beat_at(self._stage.playhead), self._picture)
                 self._player.turn(lead)
                 self._apply()
         except Exception as error:
@@ -140,6 +147,9 @@ class Instrument:
 
     def _midi(self, message: bytes) -> None:
         self.dispatcher.run(self._config.midi.handle(message))
+
+    def _picture(self, deck: int, alpha: int) -> ClipRequest | None:
+        return keyframe(self._player.cues[deck], self._stage.playhead, alpha)
 
     def _changed(self, address: str, value: Value) -> None:
         """A parameter was set; what is set at one time is applied at once, and as soon as this message is done."""
@@ -178,7 +188,8 @@ class Instrument:
         if not self._sounding and not self._stage.silent:
             self._sounding = True
             log.info("playing %s", now.decks[0].prompt)
-        self.osc.publish(now.readouts())
+        self._setlist.refresh(self._scenes)
+        self.osc.publish(now.readouts() | self._performance.readouts())
         show(now.line())
         self._trouble("/output", now.audio.error)
         self._trouble("/generator", self._worker.error)

@@ -128,7 +128,10 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     params.add_argument("--markdown", action="store_true", help="as the page docs/reference.md")
     bench = command("bench", _bench, "measure this machine: latency to the JACK port, cost of painting, decoder")
     bench.add_argument(
-        "benchmark", choices=BENCHMARKS, metavar="BENCHMARK", help="`riffbridge bench BENCHMARK --help` says more"
+        "benchmark",
+        choices=BENCHMARKS,
+        metavar="BENCHMARK",
+        help=f"{', '.join(BENCHMARKS)}; `riffbridge bench BENCHMARK --help` says more",
     )
     bench.add_argument("arguments", nargs=REMAINDER, metavar="...", help="its own flags")
     return parser, dict(group.choices)

@@ -17,6 +17,7 @@ from bridge.options import (
     JACK_PORT,
     MODEL,
     OUTPUT,
+    SETLIST,
     TARGET,
     folder,
     many,
@@ -48,6 +49,7 @@ def _sessions() -> Path:
 
 CLIPS = option(_clips, folder(_clips))
 SESSIONS = option(_sessions, folder(_sessions))
+SETLISTS = option(None, SETLIST)
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,10 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Session:
-    """[session]: the folder for journals, scenes and JACK connections."""
+    """[session]: the folder for journals, scenes and JACK connections; the setlist, if it lies elsewhere."""
 
     folder: Path = SESSIONS
+    setlist: Path | None = SETLISTS
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,13 @@ def _target(value: object) -> tuple[str, int]:
     return match[1], int(match[2])
 
 
+def _setlist(value: object) -> Path | None:
+    if not isinstance(value, str) or "\0" in value or (value and not value.endswith(".toml")):
+        raise ValueError
+    return Path(value).expanduser().absolute() if value else None
+
+
+SETLIST = Allowed('the name of a .toml file, or "" for setlist.toml beside the scenes', _setlist)
 OUTPUT = Allowed("auto, jack, portaudio, portaudio:DEVICE, file:PATH.wav, file:PATH.flac or null", _output, OUTPUTS)
 MODEL = Allowed("the name of a generator (see `riffbridge generators`) or a folder in diffusers format", _model, MODELS)
 DEVICE = text("auto, cpu, cuda, cuda:NUMBER or mps", r"auto|cpu|cuda(:\d+)?|mps", DEVICES)

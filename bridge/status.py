@@ -66,7 +66,7 @@ class Status:
         )
         trouble = self.audio.error or (self.generator if self.generator != "ready" else "")
         counts = f"underruns {self.audio.underruns} xruns {self.audio.xruns}"
-        parts = [f"{self.bar}.{self.beat:.1f} {self.tempo:g} BPM", *decks, counts, trouble]
+        parts = [f"{self.bar}.{self.beat:.1f} {self.tempo:g} BPM", trouble, counts, *decks]  # the end may be cut off
         return " | ".join(part for part in parts if part)
 
 

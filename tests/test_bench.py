@@ -64,6 +64,32 @@ def test_a_clip_that_goes_round_is_as_good_as_a_tone() -> None:
     assert change.fully == pytest.approx(6440 / 48, abs=1.5)
 
 
+@pytest.mark.parametrize("lap", [6000, 18000])
+def test_a_bend_is_found_though_the_sound_then_goes_round_in_another_time(lap: int) -> None:
+    rng = np.random.default_rng(3)
+    one, other = (
+        np.tile(rng.standard_normal((2, frames)), 72000 // frames)[:, :72000].astype(np.float32)
+        for frames in (12000, lap)
+    )
+    recording = recorded(faded(one, other, 20000, 21440))
+    change = find(recording, Trial(100 + 15000 / RATE, 100 + 30000 / RATE), 12000, 0.01, lap)
+    assert change
+    assert change.first == pytest.approx(5000 / 48, abs=1.5)
+    assert change.fully == pytest.approx(6440 / 48, abs=1.5)
+
+
+def test_what_does_not_go_round_is_heard_first_but_never_fully() -> None:
+    rng = np.random.default_rng(4)
+    loop = np.tile(rng.standard_normal((2, 12000)), 8).astype(np.float32)
+    frozen = rng.standard_normal((2, 96000)).astype(np.float32)
+    recording, trial = recorded(faded(loop, frozen, 50000, 51440)), Trial(100 + 45000 / RATE, 100 + 60000 / RATE)
+    quiet = [Trial(100.3, 100.5)]
+    changes, _ = evaluate(recording, quiet, [trial, trial], 0.25, lambda number: ((0.25, None), (None, 0.25))[number])
+    [change] = changes
+    assert change.first == pytest.approx(5000 / 48, abs=1.5)
+    assert np.isnan(change.fully)
+
+
 def test_nothing_is_found_where_nothing_changes_nor_where_the_recording_has_a_gap() -> None:
     sound = steady(1000)
     trial = Trial(100.5, 100.7)
