@@ -8,14 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridge.canvas import Canvas, Loop, blend_gains, correlation
-from bridge.params import SILENCE_DB, DeckState
 from bridge.planner import KEYFRAMES, position
 from generators.base import Clip, Sound
-
-
-def amplitude(db: float) -> float:
-    """Linear gain of a level in dB; `SILENCE_DB` and below is silence."""
-    return 0.0 if db <= SILENCE_DB else 10 ** (db / 20)
 
 
 class Deck:
@@ -64,8 +58,3 @@ class Deck:
     def read(self, frames: int) -> Sound:
         """The next (2 · KEYFRAMES, frames): left and right of each stem in turn."""
         return np.concatenate([canvas.read(frames) for canvas in self.canvases])
-
-
-def deck_gain(deck: DeckState) -> float:
-    """Linear gain of a deck, mute included."""
-    return 0.0 if deck.mute else amplitude(deck.gain)

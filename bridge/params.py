@@ -126,6 +126,11 @@ class DeckState:
     bars: int = _param(2, "paint", "length of a clip", choices=(1, 2, 4, 8), unit="bars")
     gain: float = _param(0.0, "mix", "level of the deck; -90 = silence", SILENCE_DB, 6, unit="dB")
     mute: bool = _param(False, "mix", "silences the deck")
+    pan: float = _param(0.0, "mix", "balance: -1 = left only, 0 = both as painted, 1 = right only", -1, 1)
+    side: str = _param(
+        "through", "mix", "side of the crossfader that the deck is on; through = not on it",
+        choices=("through", "a", "b"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -137,6 +142,7 @@ class State:
         120.0, "paint", "tempo; changes with the clips painted for it, on the bar", 20, 300, unit="BPM"
     )
     master_gain: float = _param(0.0, "mix", "level of the mix; -90 = silence", SILENCE_DB, 6, unit="dB")
+    crossfade: float = _param(0.5, "mix", "crossfader, of equal power: 0 = side a alone, 1 = side b alone", 0, 1)
     quantise: str = _param(
         "bar", "paint", "when new clips may enter: as soon as painted, or on the next beat, bar or clip",
         choices=("off", "beat", "bar", "clip"),

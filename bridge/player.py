@@ -241,7 +241,7 @@ class Player:
 
 def _picture(deck: DeckState) -> DeckState:
     """The deck's state without what does not change the clips."""
-    return replace(deck, alpha=0.0, drift=0.0, gain=0.0, mute=False, prompt_next="")
+    return replace(deck, alpha=0.0, drift=0.0, gain=0.0, mute=False, pan=0.0, side="through", prompt_next="")
 
 
 def _beats(path: Path) -> int:
