@@ -188,7 +188,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						196.0,
+						280.0,
 						2900.0,
 						140.0,
 						18.0
@@ -198,7 +198,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						196.0,
+						280.0,
 						42.0,
 						140.0,
 						18.0
@@ -644,7 +644,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						94.0,
+						170.0,
 						2900.0,
 						84.0,
 						18.0
@@ -654,7 +654,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						94.0,
+						170.0,
 						430.0,
 						84.0,
 						18.0
@@ -668,7 +668,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						192.0,
+						268.0,
 						2900.0,
 						84.0,
 						18.0
@@ -678,7 +678,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						192.0,
+						268.0,
 						430.0,
 						84.0,
 						18.0
@@ -692,7 +692,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						290.0,
+						366.0,
 						2900.0,
 						76.0,
 						18.0
@@ -702,7 +702,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						290.0,
+						366.0,
 						430.0,
 						76.0,
 						18.0
@@ -716,7 +716,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						368.0,
+						18.0,
 						2900.0,
 						84.0,
 						18.0
@@ -726,8 +726,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						368.0,
-						430.0,
+						18.0,
+						492.0,
 						84.0,
 						18.0
 					]
@@ -740,7 +740,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						18.0,
+						116.0,
 						2900.0,
 						84.0,
 						18.0
@@ -750,7 +750,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						18.0,
+						116.0,
 						492.0,
 						84.0,
 						18.0
@@ -764,7 +764,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						116.0,
+						214.0,
 						2900.0,
 						84.0,
 						18.0
@@ -774,7 +774,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						116.0,
+						214.0,
 						492.0,
 						84.0,
 						18.0
@@ -788,7 +788,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						214.0,
+						312.0,
 						2900.0,
 						140.0,
 						18.0
@@ -798,7 +798,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						214.0,
+						312.0,
 						492.0,
 						140.0,
 						18.0
@@ -812,7 +812,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						368.0,
+						18.0,
 						2900.0,
 						76.0,
 						18.0
@@ -822,8 +822,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						368.0,
-						492.0,
+						18.0,
+						554.0,
 						76.0,
 						18.0
 					]
@@ -832,6 +832,30 @@
 			{
 				"box": {
 					"id": "obj-34",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						94.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "side",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						94.0,
+						554.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-35",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -855,7 +879,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-36",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -879,7 +903,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-37",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -903,7 +927,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-38",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -927,7 +951,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-39",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -951,7 +975,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-40",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -975,7 +999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-41",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -999,7 +1023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-42",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1023,7 +1047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1047,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1071,12 +1095,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						554.0,
+						630.0,
 						2900.0,
 						84.0,
 						18.0
@@ -1086,31 +1110,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						554.0,
-						430.0,
-						84.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-45",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						652.0,
-						2900.0,
-						84.0,
-						18.0
-					],
-					"text": "seed b",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						652.0,
+						630.0,
 						430.0,
 						84.0,
 						18.0
@@ -1124,19 +1124,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						750.0,
+						728.0,
 						2900.0,
-						76.0,
+						84.0,
 						18.0
 					],
-					"text": "drift",
+					"text": "seed b",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						750.0,
+						728.0,
 						430.0,
-						76.0,
+						84.0,
 						18.0
 					]
 				}
@@ -1148,19 +1148,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						828.0,
+						826.0,
 						2900.0,
-						84.0,
+						76.0,
 						18.0
 					],
-					"text": "guidance",
+					"text": "drift",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						828.0,
+						826.0,
 						430.0,
-						84.0,
+						76.0,
 						18.0
 					]
 				}
@@ -1177,7 +1177,7 @@
 						84.0,
 						18.0
 					],
-					"text": "steps",
+					"text": "guidance",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -1201,7 +1201,7 @@
 						84.0,
 						18.0
 					],
-					"text": "denoising",
+					"text": "steps",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -1222,17 +1222,17 @@
 					"patching_rect": [
 						674.0,
 						2900.0,
-						140.0,
+						84.0,
 						18.0
 					],
-					"text": "bars",
+					"text": "denoising",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						674.0,
 						492.0,
-						140.0,
+						84.0,
 						18.0
 					]
 				}
@@ -1244,7 +1244,31 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						828.0,
+						772.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "bars",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						772.0,
+						492.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-52",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
 						2900.0,
 						76.0,
 						18.0
@@ -1254,8 +1278,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						828.0,
-						492.0,
+						478.0,
+						554.0,
 						76.0,
 						18.0
 					]
@@ -1263,7 +1287,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-53",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						554.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "side",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						554.0,
+						554.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-54",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1281,7 +1329,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-55",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1299,7 +1347,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-56",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1318,7 +1366,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-57",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1333,7 +1381,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-58",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1351,7 +1399,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-59",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1369,7 +1417,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-60",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1389,7 +1437,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-61",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1408,7 +1456,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-62",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1427,7 +1475,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-63",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1452,7 +1500,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-64",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1470,7 +1518,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-65",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1488,7 +1536,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-66",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1506,7 +1554,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-67",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1524,14 +1572,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-68",
 					"maxclass": "newobj",
-					"numinlets": 10,
-					"numoutlets": 10,
+					"numinlets": 11,
+					"numoutlets": 11,
 					"patching_rect": [
 						20.0,
 						292.0,
-						634.8000000000001,
+						705.2,
 						22.0
 					],
 					"outlettype": [
@@ -1544,14 +1592,15 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /tempo /master/gain /quantise /position /playing/tempo /underruns /xruns /generator /output"
+					"text": "route /tempo /master/gain /crossfade /quantise /position /playing/tempo /underruns /xruns /generator /output"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-69",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1569,7 +1618,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-70",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1606,7 +1655,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-71",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1624,7 +1673,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-72",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1642,7 +1691,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-73",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1679,7 +1728,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-74",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1697,13 +1746,86 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-75",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						448.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-76",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						448.0,
+						54.0,
+						48.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "crossfade",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "crossfade",
+							"parameter_shortname": "crossfade",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						198.0,
+						44.0,
+						54.0,
+						48.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-77",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						190.4,
+						448.0,
+						129.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /crossfade"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-78",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						448.0,
+						500.0,
 						161.20000000000002,
 						22.0
 					],
@@ -1719,13 +1841,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-79",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						197.20000000000002,
-						448.0,
+						500.0,
 						60.0,
 						22.0
 					],
@@ -1737,13 +1859,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-80",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						273.20000000000005,
-						448.0,
+						500.0,
 						60.0,
 						22.0
 					],
@@ -1755,13 +1877,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-81",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						349.20000000000005,
-						448.0,
+						500.0,
 						60.0,
 						22.0
 					],
@@ -1773,13 +1895,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-82",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						425.20000000000005,
-						448.0,
+						500.0,
 						60.0,
 						22.0
 					],
@@ -1791,13 +1913,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-83",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						501.20000000000005,
-						448.0,
+						500.0,
 						140.0,
 						20.0
 					],
@@ -1825,7 +1947,7 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						198.0,
+						282.0,
 						62.0,
 						140.0,
 						20.0
@@ -1834,13 +1956,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-84",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						657.2,
-						448.0,
+						500.0,
 						84.4,
 						22.0
 					],
@@ -1856,13 +1978,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-85",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						757.6,
-						448.0,
+						500.0,
 						60.0,
 						22.0
 					],
@@ -1874,13 +1996,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-86",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						833.6,
-						448.0,
+						500.0,
 						60.0,
 						22.0
 					],
@@ -1892,13 +2014,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-87",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						909.6,
-						448.0,
+						500.0,
 						60.0,
 						22.0
 					],
@@ -1910,13 +2032,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-88",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						985.6,
-						448.0,
+						500.0,
 						60.0,
 						22.0
 					],
@@ -1928,13 +2050,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-89",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1061.6,
-						448.0,
+						500.0,
 						33.2,
 						22.0
 					],
@@ -1946,13 +2068,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-90",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1110.8,
-						448.0,
+						500.0,
 						122.80000000000001,
 						22.0
 					],
@@ -1964,13 +2086,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-91",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						500.0,
+						552.0,
 						78.0,
 						22.0
 					],
@@ -1983,13 +2105,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-92",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						500.0,
+						552.0,
 						46.0,
 						20.0
 					],
@@ -2012,13 +2134,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-93",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.0,
-						500.0,
+						552.0,
 						46.0,
 						20.0
 					],
@@ -2041,13 +2163,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-94",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						552.0,
+						604.0,
 						65.2,
 						22.0
 					],
@@ -2059,13 +2181,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-95",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						552.0,
+						604.0,
 						46.0,
 						20.0
 					],
@@ -2088,13 +2210,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-96",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						604.0,
+						656.0,
 						65.2,
 						22.0
 					],
@@ -2106,13 +2228,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-97",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						604.0,
+						656.0,
 						46.0,
 						20.0
 					],
@@ -2135,13 +2257,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-98",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						656.0,
+						708.0,
 						65.2,
 						22.0
 					],
@@ -2153,13 +2275,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-99",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						656.0,
+						708.0,
 						46.0,
 						20.0
 					],
@@ -2177,109 +2299,6 @@
 						118.0,
 						46.0,
 						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-95",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						20.0,
-						708.0,
-						58.800000000000004,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-96",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						94.80000000000001,
-						708.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-97",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						188.8,
-						708.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-98",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						282.8,
-						708.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-99",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						383.20000000000005,
-						708.0,
-						370.0,
-						18.0
-					],
-					"text": "",
-					"fontsize": 11.0,
-					"textcolor": [
-						0.1,
-						0.3,
-						0.5,
-						1.0
-					],
-					"presentation": 1,
-					"presentation_rect": [
-						550.0,
-						84.0,
-						370.0,
-						18.0
 					]
 				}
 			},
@@ -2380,7 +2399,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						550.0,
-						102.0,
+						84.0,
 						370.0,
 						18.0
 					]
@@ -2390,37 +2409,19 @@
 				"box": {
 					"id": "obj-105",
 					"maxclass": "newobj",
-					"numinlets": 20,
-					"numoutlets": 20,
+					"numinlets": 1,
+					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
 						812.0,
-						1908.4,
+						58.800000000000004,
 						22.0
 					],
 					"outlettype": [
 						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
 						""
 					],
-					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
+					"text": "t l set"
 				}
 			},
 			{
@@ -2428,29 +2429,10 @@
 					"id": "obj-106",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						20.0,
-						864.0,
-						71.6,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l clear"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-107",
-					"maxclass": "newobj",
-					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						107.6,
-						864.0,
+						94.80000000000001,
+						812.0,
 						78.0,
 						22.0
 					],
@@ -2462,13 +2444,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-107",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						201.6,
-						864.0,
+						188.8,
+						812.0,
 						78.0,
 						22.0
 					],
@@ -2481,13 +2463,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-108",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						295.6,
-						864.0,
+						282.8,
+						812.0,
 						84.4,
 						22.0
 					],
@@ -2499,13 +2481,155 @@
 			},
 			{
 				"box": {
+					"id": "obj-109",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						383.20000000000005,
+						812.0,
+						370.0,
+						18.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						550.0,
+						102.0,
+						370.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
 					"id": "obj-110",
+					"maxclass": "newobj",
+					"numinlets": 22,
+					"numoutlets": 22,
+					"patching_rect": [
+						20.0,
+						864.0,
+						2068.4,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/pan /deck/1/side /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-111",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						916.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-112",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						916.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-113",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						916.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-114",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
+						916.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-115",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						864.0,
+						916.0,
 						338.0,
 						22.0
 					],
@@ -2532,13 +2656,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						864.0,
+						916.0,
 						65.2,
 						22.0
 					],
@@ -2550,13 +2674,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-117",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						864.0,
+						916.0,
 						78.0,
 						22.0
 					],
@@ -2569,13 +2693,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-118",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						864.0,
+						916.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2587,13 +2711,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-119",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						916.0,
+						968.0,
 						71.6,
 						22.0
 					],
@@ -2606,13 +2730,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-120",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						916.0,
+						968.0,
 						78.0,
 						22.0
 					],
@@ -2624,13 +2748,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-121",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						916.0,
+						968.0,
 						78.0,
 						22.0
 					],
@@ -2643,13 +2767,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						916.0,
+						968.0,
 						84.4,
 						22.0
 					],
@@ -2661,13 +2785,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-123",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						916.0,
+						968.0,
 						338.0,
 						22.0
 					],
@@ -2694,13 +2818,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						916.0,
+						968.0,
 						65.2,
 						22.0
 					],
@@ -2712,13 +2836,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						916.0,
+						968.0,
 						78.0,
 						22.0
 					],
@@ -2731,13 +2855,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-126",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						916.0,
+						968.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2749,13 +2873,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-127",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						968.0,
+						1020.0,
 						71.6,
 						22.0
 					],
@@ -2768,13 +2892,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-128",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						968.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2786,13 +2910,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-129",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						968.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2805,13 +2929,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-130",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						968.0,
+						1020.0,
 						84.4,
 						22.0
 					],
@@ -2823,13 +2947,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-131",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						968.0,
+						1020.0,
 						338.0,
 						22.0
 					],
@@ -2856,13 +2980,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-132",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						968.0,
+						1020.0,
 						65.2,
 						22.0
 					],
@@ -2874,13 +2998,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-133",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						968.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2893,13 +3017,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-134",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						968.0,
+						1020.0,
 						186.8,
 						22.0
 					],
@@ -2911,13 +3035,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-135",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1020.0,
+						1072.0,
 						71.6,
 						22.0
 					],
@@ -2930,13 +3054,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-136",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1020.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -2948,13 +3072,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-137",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1020.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -2967,13 +3091,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-138",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1020.0,
+						1072.0,
 						84.4,
 						22.0
 					],
@@ -2985,13 +3109,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-139",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1020.0,
+						1072.0,
 						338.0,
 						22.0
 					],
@@ -3018,13 +3142,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-140",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1020.0,
+						1072.0,
 						65.2,
 						22.0
 					],
@@ -3036,13 +3160,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-141",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1020.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -3055,13 +3179,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-142",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1020.0,
+						1072.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3073,13 +3197,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-143",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1072.0,
+						1124.0,
 						84.4,
 						22.0
 					],
@@ -3091,13 +3215,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-144",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1072.0,
+						1124.0,
 						84.0,
 						20.0
 					],
@@ -3109,7 +3233,7 @@
 					"maximum": 2147483647,
 					"presentation": 1,
 					"presentation_rect": [
-						96.0,
+						172.0,
 						450.0,
 						84.0,
 						20.0
@@ -3118,13 +3242,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-145",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1072.0,
+						1124.0,
 						154.8,
 						22.0
 					],
@@ -3136,13 +3260,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-146",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1124.0,
+						1176.0,
 						84.4,
 						22.0
 					],
@@ -3154,13 +3278,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-147",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1124.0,
+						1176.0,
 						84.0,
 						20.0
 					],
@@ -3172,7 +3296,7 @@
 					"maximum": 2147483647,
 					"presentation": 1,
 					"presentation_rect": [
-						194.0,
+						270.0,
 						450.0,
 						84.0,
 						20.0
@@ -3181,13 +3305,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-148",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1124.0,
+						1176.0,
 						154.8,
 						22.0
 					],
@@ -3199,13 +3323,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-149",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1176.0,
+						1228.0,
 						84.4,
 						22.0
 					],
@@ -3217,13 +3341,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-150",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1176.0,
+						1228.0,
 						368.0,
 						40.0
 					],
@@ -3255,13 +3379,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						1176.0,
+						1228.0,
 						148.4,
 						22.0
 					],
@@ -3273,13 +3397,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-152",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1228.0,
+						1280.0,
 						84.4,
 						22.0
 					],
@@ -3291,13 +3415,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-153",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1228.0,
+						1280.0,
 						64.0,
 						20.0
 					],
@@ -3319,7 +3443,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						292.0,
+						368.0,
 						450.0,
 						64.0,
 						20.0
@@ -3328,13 +3452,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						1228.0,
+						1280.0,
 						148.4,
 						22.0
 					],
@@ -3346,13 +3470,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-155",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1280.0,
+						1332.0,
 						84.4,
 						22.0
 					],
@@ -3364,13 +3488,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-156",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1280.0,
+						1332.0,
 						84.0,
 						20.0
 					],
@@ -3392,8 +3516,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						370.0,
-						450.0,
+						20.0,
+						512.0,
 						84.0,
 						20.0
 					]
@@ -3401,13 +3525,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-157",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1280.0,
+						1332.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3419,13 +3543,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-158",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1332.0,
+						1384.0,
 						84.4,
 						22.0
 					],
@@ -3437,13 +3561,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-159",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1332.0,
+						1384.0,
 						84.0,
 						20.0
 					],
@@ -3465,7 +3589,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						20.0,
+						118.0,
 						512.0,
 						84.0,
 						20.0
@@ -3474,13 +3598,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-160",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1332.0,
+						1384.0,
 						148.4,
 						22.0
 					],
@@ -3492,13 +3616,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-161",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1384.0,
+						1436.0,
 						84.4,
 						22.0
 					],
@@ -3510,13 +3634,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-162",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1384.0,
+						1436.0,
 						84.0,
 						20.0
 					],
@@ -3538,7 +3662,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						118.0,
+						216.0,
 						512.0,
 						84.0,
 						20.0
@@ -3547,13 +3671,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-163",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1384.0,
+						1436.0,
 						174.0,
 						22.0
 					],
@@ -3565,13 +3689,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1436.0,
+						1488.0,
 						71.6,
 						22.0
 					],
@@ -3584,13 +3708,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-165",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1436.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -3602,13 +3726,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1436.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -3621,13 +3745,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-167",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1436.0,
+						1488.0,
 						84.4,
 						22.0
 					],
@@ -3639,13 +3763,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-168",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1436.0,
+						1488.0,
 						338.0,
 						22.0
 					],
@@ -3672,13 +3796,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-169",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1436.0,
+						1488.0,
 						65.2,
 						22.0
 					],
@@ -3690,13 +3814,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-170",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1436.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -3709,13 +3833,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-171",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1436.0,
+						1488.0,
 						142.0,
 						22.0
 					],
@@ -3727,13 +3851,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-172",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						1488.0,
+						1540.0,
 						97.2,
 						22.0
 					],
@@ -3749,13 +3873,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-173",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						1488.0,
+						1540.0,
 						60.0,
 						22.0
 					],
@@ -3767,13 +3891,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-174",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						1488.0,
+						1540.0,
 						60.0,
 						22.0
 					],
@@ -3785,13 +3909,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-175",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						1488.0,
+						1540.0,
 						60.0,
 						22.0
 					],
@@ -3803,13 +3927,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-176",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						1488.0,
+						1540.0,
 						60.0,
 						22.0
 					],
@@ -3821,13 +3945,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-177",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						1488.0,
+						1540.0,
 						140.0,
 						20.0
 					],
@@ -3855,7 +3979,7 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						216.0,
+						314.0,
 						512.0,
 						140.0,
 						20.0
@@ -3864,13 +3988,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-178",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						1488.0,
+						1540.0,
 						84.4,
 						22.0
 					],
@@ -3886,13 +4010,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-179",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						1488.0,
+						1540.0,
 						60.0,
 						22.0
 					],
@@ -3904,13 +4028,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-180",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						1488.0,
+						1540.0,
 						60.0,
 						22.0
 					],
@@ -3922,13 +4046,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-181",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						1488.0,
+						1540.0,
 						60.0,
 						22.0
 					],
@@ -3940,13 +4064,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-182",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						1488.0,
+						1540.0,
 						60.0,
 						22.0
 					],
@@ -3958,13 +4082,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-183",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						1488.0,
+						1540.0,
 						33.2,
 						22.0
 					],
@@ -3976,13 +4100,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-184",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						1488.0,
+						1540.0,
 						142.0,
 						22.0
 					],
@@ -3994,13 +4118,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-185",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1540.0,
+						1592.0,
 						84.4,
 						22.0
 					],
@@ -4012,13 +4136,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-186",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1540.0,
+						1592.0,
 						54.0,
 						48.0
 					],
@@ -4049,13 +4173,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-187",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						1540.0,
+						1592.0,
 						142.0,
 						22.0
 					],
@@ -4067,13 +4191,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1592.0,
+						1644.0,
 						84.4,
 						22.0
 					],
@@ -4085,13 +4209,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-189",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						1592.0,
+						1644.0,
 						20.0,
 						20.0
 					],
@@ -4114,8 +4238,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						370.0,
-						512.0,
+						20.0,
+						574.0,
 						20.0,
 						20.0
 					]
@@ -4123,13 +4247,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						1592.0,
+						1644.0,
 						142.0,
 						22.0
 					],
@@ -4141,13 +4265,314 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-191",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1696.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-192",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1696.0,
+						54.0,
+						48.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 pan",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 pan",
+							"parameter_shortname": "pan",
+							"parameter_type": 0,
+							"parameter_mmin": -1,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						96.0,
+						432.0,
+						54.0,
+						48.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-193",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						190.4,
+						1696.0,
+						135.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/pan"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-194",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 4,
+					"patching_rect": [
+						20.0,
+						1748.0,
+						122.80000000000001,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route through a b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-195",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						158.8,
+						1748.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-196",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						234.8,
+						1748.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-197",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						310.8,
+						1748.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-198",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						386.8,
+						1748.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 side",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 side",
+							"parameter_shortname": "side",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"through",
+								"a",
+								"b"
+							],
+							"parameter_mmax": 2
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						96.0,
+						574.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-199",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 4,
+					"patching_rect": [
+						542.8,
+						1748.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-200",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						630.4,
+						1748.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "through"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-201",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						706.4,
+						1748.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "a"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-202",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						782.4,
+						1748.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-203",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						858.4,
+						1748.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-204",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						907.6,
+						1748.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/side"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-205",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1644.0,
+						1800.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4160,13 +4585,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-206",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1644.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -4178,13 +4603,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-207",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1644.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -4197,13 +4622,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-208",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1644.0,
+						1800.0,
 						84.4,
 						22.0
 					],
@@ -4215,13 +4640,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-209",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1644.0,
+						1800.0,
 						266.0,
 						20.0
 					],
@@ -4244,13 +4669,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-210",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						1852.0,
 						78.0,
 						22.0
 					],
@@ -4263,13 +4688,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-211",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						1696.0,
+						1852.0,
 						34.0,
 						20.0
 					],
@@ -4292,13 +4717,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-212",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						1696.0,
+						1852.0,
 						34.0,
 						20.0
 					],
@@ -4321,13 +4746,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-213",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						1904.0,
 						65.2,
 						22.0
 					],
@@ -4339,13 +4764,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-214",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1748.0,
+						1904.0,
 						34.0,
 						20.0
 					],
@@ -4368,13 +4793,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-215",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						1956.0,
 						65.2,
 						22.0
 					],
@@ -4386,13 +4811,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-216",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1800.0,
+						1956.0,
 						34.0,
 						20.0
 					],
@@ -4415,14 +4840,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-217",
 					"maxclass": "newobj",
-					"numinlets": 20,
-					"numoutlets": 20,
+					"numinlets": 22,
+					"numoutlets": 22,
 					"patching_rect": [
 						20.0,
-						1852.0,
-						1908.4,
+						2008.0,
+						2068.4,
 						22.0
 					],
 					"outlettype": [
@@ -4445,20 +4870,22 @@
 						"",
 						"",
 						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/pan /deck/2/side /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-218",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1904.0,
+						2060.0,
 						71.6,
 						22.0
 					],
@@ -4471,13 +4898,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -4489,13 +4916,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-220",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -4508,13 +4935,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1904.0,
+						2060.0,
 						84.4,
 						22.0
 					],
@@ -4526,13 +4953,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-222",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1904.0,
+						2060.0,
 						338.0,
 						22.0
 					],
@@ -4559,13 +4986,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1904.0,
+						2060.0,
 						65.2,
 						22.0
 					],
@@ -4577,13 +5004,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -4596,13 +5023,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-225",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1904.0,
+						2060.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4614,13 +5041,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1956.0,
+						2112.0,
 						71.6,
 						22.0
 					],
@@ -4633,13 +5060,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1956.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4651,13 +5078,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-228",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1956.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4670,13 +5097,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1956.0,
+						2112.0,
 						84.4,
 						22.0
 					],
@@ -4688,13 +5115,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-230",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1956.0,
+						2112.0,
 						338.0,
 						22.0
 					],
@@ -4721,13 +5148,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1956.0,
+						2112.0,
 						65.2,
 						22.0
 					],
@@ -4739,13 +5166,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1956.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4758,13 +5185,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-233",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1956.0,
+						2112.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4776,13 +5203,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-234",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						2164.0,
 						71.6,
 						22.0
 					],
@@ -4795,13 +5222,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2008.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4813,13 +5240,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-236",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2008.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4832,13 +5259,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2008.0,
+						2164.0,
 						84.4,
 						22.0
 					],
@@ -4850,13 +5277,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-238",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2008.0,
+						2164.0,
 						338.0,
 						22.0
 					],
@@ -4883,13 +5310,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-239",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2008.0,
+						2164.0,
 						65.2,
 						22.0
 					],
@@ -4901,13 +5328,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2008.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -4920,13 +5347,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2008.0,
+						2164.0,
 						186.8,
 						22.0
 					],
@@ -4938,13 +5365,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-242",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2060.0,
+						2216.0,
 						71.6,
 						22.0
 					],
@@ -4957,13 +5384,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-243",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2060.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -4975,13 +5402,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-244",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2060.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -4994,13 +5421,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2060.0,
+						2216.0,
 						84.4,
 						22.0
 					],
@@ -5012,13 +5439,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-246",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2060.0,
+						2216.0,
 						338.0,
 						22.0
 					],
@@ -5045,13 +5472,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2060.0,
+						2216.0,
 						65.2,
 						22.0
 					],
@@ -5063,13 +5490,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2060.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -5082,13 +5509,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-249",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2060.0,
+						2216.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5100,13 +5527,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2112.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -5118,13 +5545,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-251",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2112.0,
+						2268.0,
 						84.0,
 						20.0
 					],
@@ -5136,7 +5563,7 @@
 					"maximum": 2147483647,
 					"presentation": 1,
 					"presentation_rect": [
-						556.0,
+						632.0,
 						450.0,
 						84.0,
 						20.0
@@ -5145,13 +5572,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-252",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2112.0,
+						2268.0,
 						154.8,
 						22.0
 					],
@@ -5163,13 +5590,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -5181,13 +5608,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-254",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2164.0,
+						2320.0,
 						84.0,
 						20.0
 					],
@@ -5199,7 +5626,7 @@
 					"maximum": 2147483647,
 					"presentation": 1,
 					"presentation_rect": [
-						654.0,
+						730.0,
 						450.0,
 						84.0,
 						20.0
@@ -5208,13 +5635,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-255",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2164.0,
+						2320.0,
 						154.8,
 						22.0
 					],
@@ -5226,13 +5653,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -5244,13 +5671,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-257",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2216.0,
+						2372.0,
 						368.0,
 						40.0
 					],
@@ -5282,13 +5709,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						2216.0,
+						2372.0,
 						148.4,
 						22.0
 					],
@@ -5300,13 +5727,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2268.0,
+						2424.0,
 						84.4,
 						22.0
 					],
@@ -5318,13 +5745,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-260",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2268.0,
+						2424.0,
 						64.0,
 						20.0
 					],
@@ -5346,7 +5773,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						752.0,
+						828.0,
 						450.0,
 						64.0,
 						20.0
@@ -5355,13 +5782,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-261",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2268.0,
+						2424.0,
 						148.4,
 						22.0
 					],
@@ -5373,13 +5800,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-262",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2320.0,
+						2476.0,
 						84.4,
 						22.0
 					],
@@ -5391,13 +5818,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-263",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2320.0,
+						2476.0,
 						84.0,
 						20.0
 					],
@@ -5419,8 +5846,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						830.0,
-						450.0,
+						480.0,
+						512.0,
 						84.0,
 						20.0
 					]
@@ -5428,13 +5855,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2320.0,
+						2476.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5446,13 +5873,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-265",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2372.0,
+						2528.0,
 						84.4,
 						22.0
 					],
@@ -5464,13 +5891,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-266",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2372.0,
+						2528.0,
 						84.0,
 						20.0
 					],
@@ -5492,7 +5919,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
+						578.0,
 						512.0,
 						84.0,
 						20.0
@@ -5501,13 +5928,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2372.0,
+						2528.0,
 						148.4,
 						22.0
 					],
@@ -5519,13 +5946,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-268",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2424.0,
+						2580.0,
 						84.4,
 						22.0
 					],
@@ -5537,13 +5964,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-269",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2424.0,
+						2580.0,
 						84.0,
 						20.0
 					],
@@ -5565,7 +5992,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						578.0,
+						676.0,
 						512.0,
 						84.0,
 						20.0
@@ -5574,13 +6001,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2424.0,
+						2580.0,
 						174.0,
 						22.0
 					],
@@ -5592,13 +6019,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-271",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2476.0,
+						2632.0,
 						71.6,
 						22.0
 					],
@@ -5611,13 +6038,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-272",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2476.0,
+						2632.0,
 						78.0,
 						22.0
 					],
@@ -5629,13 +6056,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-273",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2476.0,
+						2632.0,
 						78.0,
 						22.0
 					],
@@ -5648,13 +6075,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-274",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2476.0,
+						2632.0,
 						84.4,
 						22.0
 					],
@@ -5666,13 +6093,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-275",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2476.0,
+						2632.0,
 						338.0,
 						22.0
 					],
@@ -5699,13 +6126,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-276",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2476.0,
+						2632.0,
 						65.2,
 						22.0
 					],
@@ -5717,13 +6144,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-277",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2476.0,
+						2632.0,
 						78.0,
 						22.0
 					],
@@ -5736,13 +6163,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-278",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2476.0,
+						2632.0,
 						142.0,
 						22.0
 					],
@@ -5754,13 +6181,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-279",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						2684.0,
 						97.2,
 						22.0
 					],
@@ -5776,13 +6203,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-280",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5794,13 +6221,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-281",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5812,13 +6239,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-282",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5830,13 +6257,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-283",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5848,13 +6275,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-284",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2528.0,
+						2684.0,
 						140.0,
 						20.0
 					],
@@ -5882,7 +6309,7 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						676.0,
+						774.0,
 						512.0,
 						140.0,
 						20.0
@@ -5891,13 +6318,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-285",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2528.0,
+						2684.0,
 						84.4,
 						22.0
 					],
@@ -5913,13 +6340,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-286",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5931,13 +6358,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-287",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5949,13 +6376,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-288",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5967,13 +6394,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-289",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2528.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -5985,13 +6412,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-290",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2528.0,
+						2684.0,
 						33.2,
 						22.0
 					],
@@ -6003,13 +6430,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-291",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2528.0,
+						2684.0,
 						142.0,
 						22.0
 					],
@@ -6021,13 +6448,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-292",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -6039,13 +6466,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-293",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2580.0,
+						2736.0,
 						54.0,
 						48.0
 					],
@@ -6076,13 +6503,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-294",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2580.0,
+						2736.0,
 						142.0,
 						22.0
 					],
@@ -6094,13 +6521,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-295",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -6112,13 +6539,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-296",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2632.0,
+						2788.0,
 						20.0,
 						20.0
 					],
@@ -6141,8 +6568,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						830.0,
-						512.0,
+						480.0,
+						574.0,
 						20.0,
 						20.0
 					]
@@ -6150,13 +6577,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-297",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2632.0,
+						2788.0,
 						142.0,
 						22.0
 					],
@@ -6168,13 +6595,314 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-298",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2840.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-299",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2840.0,
+						54.0,
+						48.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 pan",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 pan",
+							"parameter_shortname": "pan",
+							"parameter_type": 0,
+							"parameter_mmin": -1,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						556.0,
+						432.0,
+						54.0,
+						48.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-300",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						190.4,
+						2840.0,
+						135.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/pan"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-301",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 4,
+					"patching_rect": [
+						20.0,
+						2892.0,
+						122.80000000000001,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route through a b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-302",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						158.8,
+						2892.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-303",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						234.8,
+						2892.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-304",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						310.8,
+						2892.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-305",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						386.8,
+						2892.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 side",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 side",
+							"parameter_shortname": "side",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"through",
+								"a",
+								"b"
+							],
+							"parameter_mmax": 2
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						556.0,
+						574.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-306",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 4,
+					"patching_rect": [
+						542.8,
+						2892.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-307",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						630.4,
+						2892.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "through"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-308",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						706.4,
+						2892.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "a"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-309",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						782.4,
+						2892.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-310",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						858.4,
+						2892.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-311",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						907.6,
+						2892.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/side"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-312",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						2944.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6187,13 +6915,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-313",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						2684.0,
+						2944.0,
 						78.0,
 						22.0
 					],
@@ -6205,13 +6933,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-314",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						2684.0,
+						2944.0,
 						78.0,
 						22.0
 					],
@@ -6224,13 +6952,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-315",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						2684.0,
+						2944.0,
 						84.4,
 						22.0
 					],
@@ -6242,13 +6970,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-316",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						2684.0,
+						2944.0,
 						266.0,
 						20.0
 					],
@@ -6271,13 +6999,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-317",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						2996.0,
 						78.0,
 						22.0
 					],
@@ -6290,13 +7018,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-318",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						2736.0,
+						2996.0,
 						34.0,
 						20.0
 					],
@@ -6319,13 +7047,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-319",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						2736.0,
+						2996.0,
 						34.0,
 						20.0
 					],
@@ -6348,13 +7076,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-320",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						3048.0,
 						65.2,
 						22.0
 					],
@@ -6366,13 +7094,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-321",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2788.0,
+						3048.0,
 						34.0,
 						20.0
 					],
@@ -6395,13 +7123,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-322",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						3100.0,
 						65.2,
 						22.0
 					],
@@ -6413,13 +7141,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-323",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2840.0,
+						3100.0,
 						34.0,
 						20.0
 					],
@@ -6442,13 +7170,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-324",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						3152.0,
 						90.80000000000001,
 						22.0
 					],
@@ -6461,13 +7189,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-325",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						2892.0,
+						3152.0,
 						65.2,
 						22.0
 					],
@@ -6479,13 +7207,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-326",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						2892.0,
+						3152.0,
 						154.8,
 						22.0
 					],
@@ -6494,13 +7222,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-327",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						2892.0,
+						3152.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6513,13 +7241,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-328",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						2892.0,
+						3152.0,
 						78.0,
 						22.0
 					],
@@ -6531,13 +7259,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-329",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						2892.0,
+						3152.0,
 						78.0,
 						22.0
 					],
@@ -6550,13 +7278,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-330",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						2892.0,
+						3152.0,
 						84.4,
 						22.0
 					],
@@ -6568,13 +7296,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-331",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						2892.0,
+						3152.0,
 						390.0,
 						30.0
 					],
@@ -6597,13 +7325,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-332",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						3204.0,
 						103.60000000000001,
 						22.0
 					],
@@ -6615,13 +7343,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-333",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						2944.0,
+						3204.0,
 						50.0,
 						22.0
 					],
@@ -6642,13 +7370,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-334",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3256.0,
 						76.0,
 						30.0
 					],
@@ -6684,13 +7412,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-335",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						2996.0,
+						3256.0,
 						33.2,
 						22.0
 					],
@@ -6702,13 +7430,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-336",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						2996.0,
+						3256.0,
 						142.0,
 						22.0
 					],
@@ -6720,13 +7448,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-337",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3308.0,
 						76.0,
 						30.0
 					],
@@ -6762,13 +7490,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-338",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3048.0,
+						3308.0,
 						33.2,
 						22.0
 					],
@@ -6780,13 +7508,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-339",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						3048.0,
+						3308.0,
 						148.4,
 						22.0
 					],
@@ -6798,13 +7526,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-340",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3360.0,
 						76.0,
 						30.0
 					],
@@ -6840,13 +7568,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-341",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3100.0,
+						3360.0,
 						60.0,
 						22.0
 					],
@@ -6858,13 +7586,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-342",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3412.0,
 						76.0,
 						30.0
 					],
@@ -6900,13 +7628,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-343",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3152.0,
+						3412.0,
 						60.0,
 						22.0
 					],
@@ -6918,13 +7646,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-344",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3464.0,
 						76.0,
 						24.0
 					],
@@ -6960,13 +7688,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-345",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3204.0,
+						3464.0,
 						60.0,
 						22.0
 					],
@@ -6978,13 +7706,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-346",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3516.0,
 						76.0,
 						24.0
 					],
@@ -7020,13 +7748,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-347",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3256.0,
+						3516.0,
 						60.0,
 						22.0
 					],
@@ -7041,11 +7769,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-53",
+						"obj-55",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-56",
 						0
 					]
 				}
@@ -7053,55 +7781,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
-						1
-					],
-					"destination": [
-						"obj-60",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-60",
-						0
-					],
-					"destination": [
-						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-57",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-58",
-						0
-					],
-					"destination": [
-						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-60",
+						"obj-56",
 						1
 					],
 					"destination": [
@@ -7113,11 +7793,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-58",
+						"obj-62",
+						0
+					],
+					"destination": [
+						"obj-59",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-59",
+						0
+					],
+					"destination": [
+						"obj-60",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						0
+					],
+					"destination": [
+						"obj-59",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-62",
+						1
+					],
+					"destination": [
+						"obj-64",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
 						2
 					],
 					"destination": [
-						"obj-62",
+						"obj-64",
 						0
 					]
 				}
@@ -7125,7 +7853,31 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-62",
+						"obj-64",
+						0
+					],
+					"destination": [
+						"obj-63",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						1
+					],
+					"destination": [
+						"obj-65",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-58",
 						0
 					],
 					"destination": [
@@ -7137,11 +7889,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-58",
+						"obj-61",
+						0
+					],
+					"destination": [
+						"obj-60",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-61",
 						1
 					],
 					"destination": [
-						"obj-63",
+						"obj-54",
 						0
 					]
 				}
@@ -7149,11 +7913,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-56",
+						"obj-67",
 						0
 					],
 					"destination": [
-						"obj-59",
+						"obj-66",
 						0
 					]
 				}
@@ -7161,71 +7925,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-59",
+						"obj-66",
 						0
 					],
 					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						1
-					],
-					"destination": [
-						"obj-52",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-65",
-						0
-					],
-					"destination": [
-						"obj-64",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-64",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-52",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-63",
-						0
-					],
-					"destination": [
-						"obj-55",
+						"obj-57",
 						0
 					]
 				}
@@ -7237,7 +7941,7 @@
 						0
 					],
 					"destination": [
-						"obj-66",
+						"obj-57",
 						0
 					]
 				}
@@ -7245,11 +7949,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
+						"obj-65",
 						0
 					],
 					"destination": [
-						"obj-67",
+						"obj-57",
 						0
 					]
 				}
@@ -7257,7 +7961,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-67",
+						"obj-56",
 						0
 					],
 					"destination": [
@@ -7285,18 +7989,6 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						1
-					],
-					"destination": [
 						"obj-70",
 						0
 					]
@@ -7321,19 +8013,7 @@
 						0
 					],
 					"destination": [
-						"obj-72",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-72",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -7341,11 +8021,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						2
+						"obj-68",
+						1
 					],
 					"destination": [
-						"obj-73",
+						"obj-72",
 						0
 					]
 				}
@@ -7353,11 +8033,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-78",
+						"obj-72",
 						0
 					],
 					"destination": [
-						"obj-79",
+						"obj-73",
 						0
 					]
 				}
@@ -7377,59 +8057,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-79",
-						0
-					],
-					"destination": [
-						"obj-80",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-74",
 						0
 					],
 					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-80",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
+						"obj-54",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						2
 					],
 					"destination": [
 						"obj-75",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						1
-					],
-					"destination": [
-						"obj-81",
 						0
 					]
 				}
@@ -7441,43 +8085,7 @@
 						0
 					],
 					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-81",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						2
-					],
-					"destination": [
 						"obj-76",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						2
-					],
-					"destination": [
-						"obj-82",
 						0
 					]
 				}
@@ -7489,43 +8097,7 @@
 						0
 					],
 					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-82",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						3
-					],
-					"destination": [
 						"obj-77",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						3
-					],
-					"destination": [
-						"obj-83",
 						0
 					]
 				}
@@ -7535,6 +8107,18 @@
 					"source": [
 						"obj-77",
 						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						3
 					],
 					"destination": [
 						"obj-78",
@@ -7557,6 +8141,18 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-78",
+						0
+					],
+					"destination": [
+						"obj-79",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-84",
 						0
 					],
@@ -7569,20 +8165,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-79",
+						0
+					],
+					"destination": [
+						"obj-83",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-85",
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-89",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						3
+						"obj-78",
+						1
+					],
+					"destination": [
+						"obj-80",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-84",
+						1
 					],
 					"destination": [
 						"obj-86",
@@ -7593,8 +8213,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-80",
+						0
+					],
+					"destination": [
+						"obj-83",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-86",
 						0
+					],
+					"destination": [
+						"obj-89",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-78",
+						2
+					],
+					"destination": [
+						"obj-81",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-84",
+						2
 					],
 					"destination": [
 						"obj-87",
@@ -7605,8 +8261,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-86",
-						1
+						"obj-81",
+						0
+					],
+					"destination": [
+						"obj-83",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-87",
+						0
+					],
+					"destination": [
+						"obj-89",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-78",
+						3
+					],
+					"destination": [
+						"obj-82",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-84",
+						3
 					],
 					"destination": [
 						"obj-88",
@@ -7617,8 +8309,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						4
+						"obj-82",
+						0
+					],
+					"destination": [
+						"obj-83",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						0
 					],
 					"destination": [
 						"obj-89",
@@ -7641,8 +8345,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						5
+						"obj-90",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						4
 					],
 					"destination": [
 						"obj-91",
@@ -7665,8 +8381,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						6
+						"obj-91",
+						1
 					],
 					"destination": [
 						"obj-93",
@@ -7677,8 +8393,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-93",
-						0
+						"obj-68",
+						5
 					],
 					"destination": [
 						"obj-94",
@@ -7689,8 +8405,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						7
+						"obj-94",
+						0
 					],
 					"destination": [
 						"obj-95",
@@ -7701,731 +8417,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-95",
-						0
-					],
-					"destination": [
-						"obj-96",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-96",
-						0
-					],
-					"destination": [
-						"obj-97",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-97",
-						1
-					],
-					"destination": [
-						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-95",
-						1
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-98",
-						0
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						8
-					],
-					"destination": [
-						"obj-100",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-102",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						1
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						1
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						0
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-107",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						0
-					],
-					"destination": [
-						"obj-108",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						1
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						1
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						0
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						0
-					],
-					"destination": [
-						"obj-112",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
-						"obj-111",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-113",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						1
-					],
-					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						0
-					],
-					"destination": [
-						"obj-116",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-116",
-						1
-					],
-					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						1
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-120",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						0
-					],
-					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
-						"obj-121",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						2
-					],
-					"destination": [
-						"obj-122",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						0
-					],
-					"destination": [
-						"obj-123",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						0
-					],
-					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						1
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						1
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						0
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-129",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						3
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						0
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						0
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						1
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						1
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						0
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						4
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-138",
-						0
-					],
-					"destination": [
-						"obj-139",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-139",
-						0
-					],
-					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						5
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						0
-					],
-					"destination": [
-						"obj-142",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-68",
 						6
 					],
 					"destination": [
-						"obj-144",
+						"obj-96",
 						0
 					]
 				}
@@ -8433,11 +8429,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-144",
+						"obj-96",
 						0
 					],
 					"destination": [
-						"obj-145",
+						"obj-97",
 						0
 					]
 				}
@@ -8445,35 +8441,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-145",
-						0
-					],
-					"destination": [
-						"obj-146",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-68",
 						7
 					],
 					"destination": [
-						"obj-147",
+						"obj-98",
 						0
 					]
 				}
@@ -8481,11 +8453,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-147",
+						"obj-98",
 						0
 					],
 					"destination": [
-						"obj-148",
+						"obj-99",
 						0
 					]
 				}
@@ -8493,35 +8465,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-148",
-						0
-					],
-					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-149",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-68",
 						8
 					],
 					"destination": [
-						"obj-150",
+						"obj-100",
 						0
 					]
 				}
@@ -8529,11 +8477,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-150",
+						"obj-100",
 						0
 					],
 					"destination": [
-						"obj-151",
+						"obj-101",
 						0
 					]
 				}
@@ -8541,11 +8489,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-151",
+						"obj-101",
 						0
 					],
 					"destination": [
-						"obj-152",
+						"obj-102",
 						0
 					]
 				}
@@ -8553,60 +8501,48 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-152",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-102",
 						1
+					],
+					"destination": [
+						"obj-103",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-100",
+						1
+					],
+					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						0
+					],
+					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
 						9
 					],
 					"destination": [
-						"obj-153",
+						"obj-105",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-153",
-						0
-					],
-					"destination": [
-						"obj-154",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-154",
-						0
-					],
-					"destination": [
-						"obj-155",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-155",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
 					]
 				}
 			},
@@ -8614,10 +8550,850 @@
 				"patchline": {
 					"source": [
 						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						1
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						1
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-56",
+						0
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						0
+					],
+					"destination": [
+						"obj-111",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-111",
+						0
+					],
+					"destination": [
+						"obj-112",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						0
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						1
+					],
+					"destination": [
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-111",
+						1
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						0
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						0
+					],
+					"destination": [
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						0
+					],
+					"destination": [
+						"obj-116",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						1
+					],
+					"destination": [
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						0
+					],
+					"destination": [
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						1
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						1
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						2
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						1
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						1
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						3
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						1
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						1
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						4
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						5
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						6
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						7
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						8
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						9
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
 						10
 					],
 					"destination": [
-						"obj-156",
+						"obj-161",
 						0
 					]
 				}
@@ -8625,11 +9401,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-156",
+						"obj-161",
 						0
 					],
 					"destination": [
-						"obj-157",
+						"obj-162",
 						0
 					]
 				}
@@ -8637,11 +9413,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
+						"obj-162",
 						0
 					],
 					"destination": [
-						"obj-158",
+						"obj-163",
 						0
 					]
 				}
@@ -8649,11 +9425,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-158",
+						"obj-163",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -8661,11 +9437,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-110",
 						11
 					],
 					"destination": [
-						"obj-159",
+						"obj-164",
 						0
 					]
 				}
@@ -8673,67 +9449,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
-						0
-					],
-					"destination": [
-						"obj-160",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-160",
-						0
-					],
-					"destination": [
-						"obj-161",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-161",
-						1
-					],
-					"destination": [
-						"obj-162",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-159",
-						1
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-163",
+						"obj-164",
 						0
 					],
 					"destination": [
@@ -8749,18 +9465,6 @@
 						0
 					],
 					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						0
-					],
-					"destination": [
 						"obj-166",
 						0
 					]
@@ -8770,10 +9474,82 @@
 				"patchline": {
 					"source": [
 						"obj-166",
+						1
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-164",
+						1
+					],
+					"destination": [
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						0
+					],
+					"destination": [
+						"obj-169",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-169",
+						0
+					],
+					"destination": [
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						0
+					],
+					"destination": [
+						"obj-54",
 						1
 					]
 				}
@@ -8781,202 +9557,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-110",
 						12
 					],
 					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						0
-					],
-					"destination": [
-						"obj-173",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						0
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						1
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						1
-					],
-					"destination": [
-						"obj-175",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						2
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						2
-					],
-					"destination": [
-						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						3
-					],
-					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						3
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-171",
-						0
-					],
-					"destination": [
 						"obj-172",
 						0
 					]
@@ -8997,6 +9581,18 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-172",
+						0
+					],
+					"destination": [
+						"obj-173",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-178",
 						0
 					],
@@ -9009,11 +9605,191 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-179",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						1
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						1
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						2
+					],
+					"destination": [
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						2
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						3
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						3
+					],
+					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						0
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						0
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-183",
+						0
+					],
+					"destination": [
+						"obj-184",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-54",
 						1
 					]
 				}
@@ -9021,11 +9797,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-110",
 						13
 					],
 					"destination": [
-						"obj-180",
+						"obj-185",
 						0
 					]
 				}
@@ -9033,11 +9809,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-180",
+						"obj-185",
 						0
 					],
 					"destination": [
-						"obj-181",
+						"obj-186",
 						0
 					]
 				}
@@ -9045,11 +9821,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-181",
+						"obj-186",
 						0
 					],
 					"destination": [
-						"obj-182",
+						"obj-187",
 						0
 					]
 				}
@@ -9057,11 +9833,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-182",
+						"obj-187",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -9069,11 +9845,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-110",
 						14
 					],
 					"destination": [
-						"obj-183",
+						"obj-188",
 						0
 					]
 				}
@@ -9081,11 +9857,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-183",
+						"obj-188",
 						0
 					],
 					"destination": [
-						"obj-184",
+						"obj-189",
 						0
 					]
 				}
@@ -9093,11 +9869,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-184",
+						"obj-189",
 						0
 					],
 					"destination": [
-						"obj-185",
+						"obj-190",
 						0
 					]
 				}
@@ -9105,11 +9881,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-185",
+						"obj-190",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -9117,80 +9893,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-110",
 						15
-					],
-					"destination": [
-						"obj-186",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						0
-					],
-					"destination": [
-						"obj-187",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-187",
-						0
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						1
-					],
-					"destination": [
-						"obj-189",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						1
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						16
 					],
 					"destination": [
 						"obj-191",
@@ -9213,8 +9917,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
-						1
+						"obj-192",
+						0
 					],
 					"destination": [
 						"obj-193",
@@ -9225,11 +9929,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						17
+						"obj-193",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						16
 					],
 					"destination": [
 						"obj-194",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						0
+					],
+					"destination": [
+						"obj-199",
 						0
 					]
 				}
@@ -9249,8 +9977,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						18
+						"obj-199",
+						0
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						0
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						0
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-194",
+						1
 					],
 					"destination": [
 						"obj-196",
@@ -9261,8 +10025,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-199",
+						1
+					],
+					"destination": [
+						"obj-201",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-196",
 						0
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-201",
+						0
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-194",
+						2
 					],
 					"destination": [
 						"obj-197",
@@ -9273,263 +10073,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-198",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						0
-					],
-					"destination": [
 						"obj-199",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						0
-					],
-					"destination": [
-						"obj-200",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						0
-					],
-					"destination": [
-						"obj-201",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-201",
-						1
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						1
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-202",
-						0
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						0
-					],
-					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						0
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-204",
-						0
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						1
-					],
-					"destination": [
-						"obj-207",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						0
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						0
-					],
-					"destination": [
-						"obj-209",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						1
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						1
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						0
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						0
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
 						2
 					],
 					"destination": [
-						"obj-215",
+						"obj-202",
 						0
 					]
 				}
@@ -9537,119 +10085,587 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-215",
+						"obj-197",
 						0
 					],
 					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						1
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						1
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						0
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-202",
+						0
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						0
+					],
+					"destination": [
+						"obj-204",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						17
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						0
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-207",
+						1
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						1
+					],
+					"destination": [
+						"obj-209",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						0
+					],
+					"destination": [
+						"obj-209",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						18
+					],
+					"destination": [
+						"obj-210",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						0
+					],
+					"destination": [
+						"obj-211",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						1
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						19
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-213",
+						0
+					],
+					"destination": [
+						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						20
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-215",
+						0
+					],
+					"destination": [
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-56",
+						0
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						0
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						0
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						0
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						1
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						1
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						0
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						1
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						1
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						1
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						2
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						1
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						1
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
 						3
 					],
 					"destination": [
-						"obj-223",
+						"obj-242",
 						0
 					]
 				}
@@ -9657,11 +10673,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-242",
 						0
 					],
 					"destination": [
-						"obj-224",
+						"obj-243",
 						0
 					]
 				}
@@ -9669,11 +10685,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-224",
+						"obj-243",
 						0
 					],
 					"destination": [
-						"obj-225",
+						"obj-244",
 						0
 					]
 				}
@@ -9681,11 +10697,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-225",
+						"obj-244",
 						1
 					],
 					"destination": [
-						"obj-226",
+						"obj-245",
 						0
 					]
 				}
@@ -9693,11 +10709,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-242",
 						1
 					],
 					"destination": [
-						"obj-227",
+						"obj-246",
 						0
 					]
 				}
@@ -9705,11 +10721,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-245",
 						0
 					],
 					"destination": [
-						"obj-227",
+						"obj-246",
 						0
 					]
 				}
@@ -9717,11 +10733,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-227",
+						"obj-246",
 						0
 					],
 					"destination": [
-						"obj-229",
+						"obj-248",
 						0
 					]
 				}
@@ -9729,11 +10745,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-229",
+						"obj-248",
 						0
 					],
 					"destination": [
-						"obj-228",
+						"obj-247",
 						0
 					]
 				}
@@ -9741,11 +10757,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-228",
+						"obj-247",
 						0
 					],
 					"destination": [
-						"obj-230",
+						"obj-249",
 						0
 					]
 				}
@@ -9753,11 +10769,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-230",
+						"obj-249",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -9765,11 +10781,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-217",
 						4
 					],
 					"destination": [
-						"obj-231",
+						"obj-250",
 						0
 					]
 				}
@@ -9777,11 +10793,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-231",
+						"obj-250",
 						0
 					],
 					"destination": [
-						"obj-232",
+						"obj-251",
 						0
 					]
 				}
@@ -9789,11 +10805,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-232",
+						"obj-251",
 						0
 					],
 					"destination": [
-						"obj-233",
+						"obj-252",
 						0
 					]
 				}
@@ -9801,11 +10817,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-233",
+						"obj-252",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -9813,11 +10829,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-217",
 						5
 					],
 					"destination": [
-						"obj-234",
+						"obj-253",
 						0
 					]
 				}
@@ -9825,11 +10841,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-234",
+						"obj-253",
 						0
 					],
 					"destination": [
-						"obj-235",
+						"obj-254",
 						0
 					]
 				}
@@ -9837,11 +10853,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-235",
+						"obj-254",
 						0
 					],
 					"destination": [
-						"obj-236",
+						"obj-255",
 						0
 					]
 				}
@@ -9849,11 +10865,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-236",
+						"obj-255",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -9861,11 +10877,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-217",
 						6
 					],
 					"destination": [
-						"obj-237",
+						"obj-256",
 						0
 					]
 				}
@@ -9873,11 +10889,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-237",
+						"obj-256",
 						0
 					],
 					"destination": [
-						"obj-238",
+						"obj-257",
 						0
 					]
 				}
@@ -9885,11 +10901,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-238",
+						"obj-257",
 						0
 					],
 					"destination": [
-						"obj-239",
+						"obj-258",
 						0
 					]
 				}
@@ -9897,11 +10913,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-239",
+						"obj-258",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -9909,11 +10925,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-217",
 						7
 					],
 					"destination": [
-						"obj-240",
+						"obj-259",
 						0
 					]
 				}
@@ -9921,11 +10937,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-240",
+						"obj-259",
 						0
 					],
 					"destination": [
-						"obj-241",
+						"obj-260",
 						0
 					]
 				}
@@ -9933,11 +10949,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-241",
+						"obj-260",
 						0
 					],
 					"destination": [
-						"obj-242",
+						"obj-261",
 						0
 					]
 				}
@@ -9945,11 +10961,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-242",
+						"obj-261",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -9957,11 +10973,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-217",
 						8
 					],
 					"destination": [
-						"obj-243",
+						"obj-262",
 						0
 					]
 				}
@@ -9969,11 +10985,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-243",
+						"obj-262",
 						0
 					],
 					"destination": [
-						"obj-244",
+						"obj-263",
 						0
 					]
 				}
@@ -9981,11 +10997,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-244",
+						"obj-263",
 						0
 					],
 					"destination": [
-						"obj-245",
+						"obj-264",
 						0
 					]
 				}
@@ -9993,11 +11009,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-245",
+						"obj-264",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -10005,11 +11021,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-217",
 						9
 					],
 					"destination": [
-						"obj-246",
+						"obj-265",
 						0
 					]
 				}
@@ -10017,11 +11033,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-246",
+						"obj-265",
 						0
 					],
 					"destination": [
-						"obj-247",
+						"obj-266",
 						0
 					]
 				}
@@ -10029,11 +11045,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-247",
+						"obj-266",
 						0
 					],
 					"destination": [
-						"obj-248",
+						"obj-267",
 						0
 					]
 				}
@@ -10041,11 +11057,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-248",
+						"obj-267",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -10053,11 +11069,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-217",
 						10
 					],
 					"destination": [
-						"obj-249",
+						"obj-268",
 						0
 					]
 				}
@@ -10065,11 +11081,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-249",
+						"obj-268",
 						0
 					],
 					"destination": [
-						"obj-250",
+						"obj-269",
 						0
 					]
 				}
@@ -10077,11 +11093,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-250",
+						"obj-269",
 						0
 					],
 					"destination": [
-						"obj-251",
+						"obj-270",
 						0
 					]
 				}
@@ -10089,11 +11105,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-251",
+						"obj-270",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -10101,11 +11117,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-217",
 						11
 					],
 					"destination": [
-						"obj-252",
+						"obj-271",
 						0
 					]
 				}
@@ -10113,11 +11129,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-252",
+						"obj-271",
 						0
 					],
 					"destination": [
-						"obj-253",
+						"obj-272",
 						0
 					]
 				}
@@ -10125,11 +11141,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-253",
+						"obj-272",
 						0
 					],
 					"destination": [
-						"obj-254",
+						"obj-273",
 						0
 					]
 				}
@@ -10137,11 +11153,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-254",
+						"obj-273",
 						1
 					],
 					"destination": [
-						"obj-255",
+						"obj-274",
 						0
 					]
 				}
@@ -10149,11 +11165,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-252",
+						"obj-271",
 						1
 					],
 					"destination": [
-						"obj-256",
+						"obj-275",
 						0
 					]
 				}
@@ -10161,11 +11177,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-255",
+						"obj-274",
 						0
 					],
 					"destination": [
-						"obj-256",
+						"obj-275",
 						0
 					]
 				}
@@ -10173,11 +11189,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-256",
+						"obj-275",
 						0
 					],
 					"destination": [
-						"obj-258",
+						"obj-277",
 						0
 					]
 				}
@@ -10185,11 +11201,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-258",
+						"obj-277",
 						0
 					],
 					"destination": [
-						"obj-257",
+						"obj-276",
 						0
 					]
 				}
@@ -10197,11 +11213,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-257",
+						"obj-276",
 						0
 					],
 					"destination": [
-						"obj-259",
+						"obj-278",
 						0
 					]
 				}
@@ -10209,11 +11225,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-259",
+						"obj-278",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-54",
 						1
 					]
 				}
@@ -10221,419 +11237,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-217",
 						12
 					],
 					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						1
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						1
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						2
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						2
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						3
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						3
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						13
-					],
-					"destination": [
-						"obj-273",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-273",
-						0
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						14
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-276",
-						0
-					],
-					"destination": [
-						"obj-277",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-278",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						15
-					],
-					"destination": [
 						"obj-279",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						0
-					],
-					"destination": [
-						"obj-280",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						0
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						1
-					],
-					"destination": [
-						"obj-282",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						1
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						0
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						16
-					],
-					"destination": [
-						"obj-284",
 						0
 					]
 				}
@@ -10653,8 +11261,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-284",
-						1
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						0
 					],
 					"destination": [
 						"obj-286",
@@ -10665,8 +11285,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						17
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						1
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						1
 					],
 					"destination": [
 						"obj-287",
@@ -10677,8 +11333,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-287",
 						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						2
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						2
 					],
 					"destination": [
 						"obj-288",
@@ -10689,11 +11381,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						18
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						3
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						3
 					],
 					"destination": [
 						"obj-289",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-284",
 						0
 					]
 				}
@@ -10713,7 +11453,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-290",
 						0
 					],
 					"destination": [
@@ -10727,6 +11467,18 @@
 					"source": [
 						"obj-291",
 						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						13
 					],
 					"destination": [
 						"obj-292",
@@ -10737,7 +11489,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-291",
+						"obj-292",
 						0
 					],
 					"destination": [
@@ -10749,7 +11501,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-292",
+						"obj-293",
 						0
 					],
 					"destination": [
@@ -10763,6 +11515,18 @@
 					"source": [
 						"obj-294",
 						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						14
 					],
 					"destination": [
 						"obj-295",
@@ -10786,22 +11550,10 @@
 				"patchline": {
 					"source": [
 						"obj-296",
-						1
+						0
 					],
 					"destination": [
 						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-294",
-						1
-					],
-					"destination": [
-						"obj-298",
 						0
 					]
 				}
@@ -10813,7 +11565,31 @@
 						0
 					],
 					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						15
+					],
+					"destination": [
 						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
+						"obj-299",
 						0
 					]
 				}
@@ -10837,8 +11613,32 @@
 						0
 					],
 					"destination": [
-						"obj-302",
+						"obj-54",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						16
+					],
+					"destination": [
+						"obj-301",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						0
+					],
+					"destination": [
+						"obj-306",
+						0
 					]
 				}
 			},
@@ -10857,11 +11657,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-306",
+						0
+					],
+					"destination": [
+						"obj-307",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-302",
 						0
 					],
 					"destination": [
-						"obj-303",
+						"obj-305",
 						0
 					]
 				}
@@ -10869,24 +11681,84 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-303",
+						"obj-307",
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-310",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-300",
+						"obj-301",
+						1
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						1
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
 						0
 					],
 					"destination": [
 						"obj-305",
-						1
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
+					],
+					"destination": [
+						"obj-310",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-301",
+						2
+					],
+					"destination": [
+						"obj-304",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						2
+					],
+					"destination": [
+						"obj-309",
+						0
 					]
 				}
 			},
@@ -10899,54 +11771,6 @@
 					"destination": [
 						"obj-305",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-305",
-						0
-					],
-					"destination": [
-						"obj-306",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-307",
-						0
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-308",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
 					]
 				}
 			},
@@ -10969,8 +11793,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-311",
+						0
 					]
 				}
 			},
@@ -10981,6 +11805,18 @@
 						0
 					],
 					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						17
+					],
+					"destination": [
 						"obj-312",
 						0
 					]
@@ -10993,8 +11829,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-313",
+						0
 					]
 				}
 			},
@@ -11014,109 +11850,554 @@
 				"patchline": {
 					"source": [
 						"obj-314",
+						1
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						1
+					],
+					"destination": [
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						18
+					],
+					"destination": [
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						1
+					],
+					"destination": [
+						"obj-319",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						19
+					],
+					"destination": [
+						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-320",
+						0
+					],
+					"destination": [
+						"obj-321",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						20
+					],
+					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-56",
+						0
+					],
+					"destination": [
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-325",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-325",
+						0
+					],
+					"destination": [
+						"obj-327",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						0
+					],
+					"destination": [
+						"obj-328",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-328",
+						0
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-329",
+						1
+					],
+					"destination": [
+						"obj-330",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						1
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						0
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						0
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						0
+					],
+					"destination": [
+						"obj-335",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						0
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-335",
+						0
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-336",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						0
+					],
+					"destination": [
+						"obj-338",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-337",
+						0
+					],
+					"destination": [
+						"obj-338",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-338",
+						0
+					],
+					"destination": [
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-339",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
+					],
+					"destination": [
+						"obj-341",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-341",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-342",
+						0
+					],
+					"destination": [
+						"obj-343",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-343",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-344",
+						0
+					],
+					"destination": [
+						"obj-345",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-345",
+						0
+					],
+					"destination": [
+						"obj-54",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-346",
+						0
+					],
+					"destination": [
+						"obj-347",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						0
+					],
+					"destination": [
+						"obj-54",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-68": [
+			"obj-70": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-71": [
+			"obj-73": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-78": [
+			"obj-76": [
+				"crossfade",
+				"crossfade",
+				0
+			],
+			"obj-83": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-145": [
+			"obj-150": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-148": [
+			"obj-153": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-151": [
+			"obj-156": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-154": [
+			"obj-159": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-157": [
+			"obj-162": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-172": [
+			"obj-177": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-181": [
+			"obj-186": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-184": [
+			"obj-189": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-238": [
+			"obj-192": [
+				"deck 1 pan",
+				"pan",
+				0
+			],
+			"obj-198": [
+				"deck 1 side",
+				"side",
+				0
+			],
+			"obj-257": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-241": [
+			"obj-260": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-244": [
+			"obj-263": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-247": [
+			"obj-266": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-250": [
+			"obj-269": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-265": [
+			"obj-284": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-274": [
+			"obj-293": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-277": [
+			"obj-296": [
 				"deck 2 mute",
 				"mute",
+				0
+			],
+			"obj-299": [
+				"deck 2 pan",
+				"pan",
+				0
+			],
+			"obj-305": [
+				"deck 2 side",
+				"side",
 				0
 			],
 			"inherited_shortname": 1
