@@ -6,11 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bridge.shared import Block, fence
+from bridge.snapshots import Snapshot
+from bridge.transport import TIMEBASE
 
 CHANGES = 256  # how many may wait for their frame
 
 _HEADER_BYTES = 64
-_DECKS, _KEYFRAMES, _RUNNING, _PUT, _TAKEN = range(5)
+_DECKS, _KEYFRAMES, _RUNNING, _PUT, _TAKEN, _RECORDING, _WATCHING = range(7)
 
 Floats = NDArray[np.float32]
 
@@ -24,6 +26,9 @@ class Controls:
 
     A change for a later frame is put into a queue. It takes effect at that frame, and so, no sooner, does
     whatever is set after it: changes are obeyed in the order in which they were made.
+
+    `timebase` (TIMEBASE) is what the audio process answers as JACK's timebase master: the beat at a frame of the
+    playback clock, and the tempo from there.
     """
 
     def __init__(self, block: Block) -> None:
@@ -35,13 +40,15 @@ class Controls:
         _, self.gains, self.weights = self.parts(self.latest)
         start = _HEADER_BYTES + -(-4 * size // 8) * 8
         self._frames = block.array(np.int64, (CHANGES,), start)
-        self._changes = block.array(np.float32, (CHANGES, size), start + self._frames.nbytes)
+        start += self._frames.nbytes
+        self.timebase = Snapshot(block, TIMEBASE, start)
+        self._changes = block.array(np.float32, (CHANGES, size), start + Snapshot.size(TIMEBASE))
 
     @classmethod
     def create(cls, name: str | None, decks: int, keyframes: int) -> Controls:
         """New controls in shared memory, or with no name in this process's own. Raises OSError."""
         size = _size(decks, keyframes)
-        block = Block(name, _HEADER_BYTES + 4 * size + 8 + CHANGES * (8 + 4 * size))
+        block = Block(name, _HEADER_BYTES + 4 * size + 8 + CHANGES * (8 + 4 * size) + Snapshot.size(TIMEBASE))
         block.array(np.int64, (2,))[:] = decks, keyframes
         controls = cls(block)
         controls._header[_RUNNING] = True
@@ -99,6 +106,24 @@ class Controls:
     @running.setter
     def running(self, running: bool) -> None:
         self._header[_RUNNING] = running
+
+    @property
+    def recording(self) -> bool:
+        """True while what is played shall go into the recording ring."""
+        return bool(self._header[_RECORDING])
+
+    @recording.setter
+    def recording(self, recording: bool) -> None:
+        self._header[_RECORDING] = recording
+
+    @property
+    def watching(self) -> bool:
+        """True while the audio process shall publish JACK's transport."""
+        return bool(self._header[_WATCHING])
+
+    @watching.setter
+    def watching(self, watching: bool) -> None:
+        self._header[_WATCHING] = watching
 
     def close(self) -> None:
         self._block.close()

@@ -118,6 +118,10 @@ class Mixer:
         """True when a fade to silence is complete."""
         return self._fade.value == 0 and not self._controls.running
 
+    def hungry(self, frames: int) -> bool:
+        """True if the next so many frames should be there by now, and are not."""
+        return self._ring.available < frames and self._ring.written > 0 and self._controls.running
+
     def process(self, frames: int) -> None:
         """Fill the outputs with the next frames (1 to max_block)."""
         count = self._count[:frames]

@@ -61,6 +61,9 @@ class FileOutput:
         self._pacer = Pacer(self._period / self._rate, tick, feed.xrun)
         self._pacer.start()
 
+    def obey(self, command: str, argument: int) -> None:
+        """There is nothing to command."""
+
     def close(self) -> None:
         if self._pacer:
             self._pacer.stop()
