@@ -1,5 +1,8 @@
-"""A JACK client that plays numbers: python jack_player.py FIRST. Its outputs `out_1 out_2` give, at sample n since its
-start, n / 2^23 and -n / 2^23, exactly for 2^23 samples."""
+"""A JACK client that plays numbers: python jack_player.py
+
+Its outputs `out_1 out_2` give, at sample n since its
+start, n / 2^23 and -n / 2^23, exactly for 2^23 samples.
+"""
 
 from __future__ import annotations
 
