@@ -158,6 +158,11 @@ class AudioProcess:
         """MIDI that came in through JACK since the last call, oldest first."""
         return self._state.take_midi()
 
+    @property
+    def unrecorded(self) -> int:
+        """Frames for which there was no room in the recording ring, since the start."""
+        return self._state.get("unrecorded")
+
     def timing(self) -> Timing | None:
         """When which frame is heard, as of the last block; None before the first."""
         record = self._state.timing.read()

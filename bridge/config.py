@@ -17,6 +17,7 @@ from bridge.options import (
     JACK_PORT,
     MODEL,
     OUTPUT,
+    RECORDINGS,
     TARGET,
     folder,
     many,
@@ -90,9 +91,10 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Session:
-    """[session]: the folder for journals, scenes and JACK connections."""
+    """[session]: the folder for journals, scenes, recordings and JACK connections; the kind of recordings."""
 
     folder: Path = SESSIONS
+    recordings: str = option("flac", RECORDINGS)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ class Spec:
     unit: str = ""
     choices: tuple[Value, ...] = ()
     is_file: bool = False
+    kept: bool = True  # in scenes
 
     @property
     def allowed(self) -> str:
@@ -142,6 +143,7 @@ class State:
         120.0, "paint", "tempo; changes with the clips painted for it, on the bar", 20, 300, unit="BPM"
     )
     master_gain: float = _param(0.0, "mix", "level of the mix; -90 = silence", SILENCE_DB, 6, unit="dB")
+    record: bool = _param(False, "mix", "records each deck and the mix into files", kept=False)
     crossfade: float = _param(0.5, "mix", "crossfader, of equal power: 0 = side a alone, 1 = side b alone", 0, 1)
     quantise: str = _param(
         "bar", "paint", "when new clips may enter: as soon as painted, or on the next beat, bar or clip",

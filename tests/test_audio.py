@@ -71,6 +71,7 @@ def test_what_two_killed_processes_leave_is_gone_after_the_next_start(play):
     process.kill()
     process.communicate()
     os.kill(child, signal.SIGKILL)
+    until(lambda: not exists(child))
     assert len(segments(process.pid)) == 4
     play("null")
     assert not segments(process.pid)
