@@ -188,7 +188,31 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						280.0,
+						196.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "record",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						196.0,
+						42.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-8",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						330.0,
 						2900.0,
 						140.0,
 						18.0
@@ -198,7 +222,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						280.0,
+						330.0,
 						42.0,
 						140.0,
 						18.0
@@ -207,7 +231,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-8",
+					"id": "obj-9",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -231,7 +255,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-9",
+					"id": "obj-10",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -255,7 +279,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-10",
+					"id": "obj-11",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -279,7 +303,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-11",
+					"id": "obj-12",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -303,7 +327,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-12",
+					"id": "obj-13",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -327,7 +351,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-13",
+					"id": "obj-14",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -351,7 +375,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-14",
+					"id": "obj-15",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -375,7 +399,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-15",
+					"id": "obj-16",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -399,7 +423,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-16",
+					"id": "obj-17",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -423,7 +447,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-18",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -447,7 +471,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-18",
+					"id": "obj-19",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -471,7 +495,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-19",
+					"id": "obj-20",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -495,7 +519,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-20",
+					"id": "obj-21",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -519,7 +543,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-21",
+					"id": "obj-22",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -543,7 +567,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-22",
+					"id": "obj-23",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -567,7 +591,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-23",
+					"id": "obj-24",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -591,7 +615,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-24",
+					"id": "obj-25",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -615,7 +639,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-25",
+					"id": "obj-26",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -639,7 +663,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-26",
+					"id": "obj-27",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -663,7 +687,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-28",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -687,7 +711,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-29",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -711,7 +735,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-30",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -735,7 +759,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
+					"id": "obj-31",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -759,7 +783,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-31",
+					"id": "obj-32",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -783,7 +807,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-32",
+					"id": "obj-33",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -807,7 +831,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-33",
+					"id": "obj-34",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -831,7 +855,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-35",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -855,7 +879,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-36",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -879,7 +903,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-37",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -903,7 +927,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-38",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -927,7 +951,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-39",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -951,7 +975,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-40",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -975,7 +999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-41",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -999,7 +1023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-42",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1023,7 +1047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1047,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1071,7 +1095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1095,7 +1119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-46",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1119,7 +1143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-47",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1143,7 +1167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1167,7 +1191,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-49",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1191,7 +1215,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-50",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1215,7 +1239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1239,7 +1263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-52",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1263,7 +1287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-53",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1287,7 +1311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-54",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1311,7 +1335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-55",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1329,7 +1353,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-56",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1347,7 +1371,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-57",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1366,7 +1390,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-58",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1381,7 +1405,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-59",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1399,7 +1423,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-60",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1417,7 +1441,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-61",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1437,7 +1461,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-62",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1456,7 +1480,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-63",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1475,7 +1499,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-64",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1500,7 +1524,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-65",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1518,7 +1542,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-66",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1536,7 +1560,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-67",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1554,7 +1578,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-68",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1572,14 +1596,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-69",
 					"maxclass": "newobj",
-					"numinlets": 11,
-					"numoutlets": 11,
+					"numinlets": 12,
+					"numoutlets": 12,
 					"patching_rect": [
 						20.0,
 						292.0,
-						705.2,
+						756.4000000000001,
 						22.0
 					],
 					"outlettype": [
@@ -1593,14 +1617,15 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /tempo /master/gain /crossfade /quantise /position /playing/tempo /underruns /xruns /generator /output"
+					"text": "route /tempo /master/gain /record /crossfade /quantise /position /playing/tempo /underruns /xruns /generator /output"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-70",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1618,7 +1643,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-71",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1655,7 +1680,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-72",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1673,7 +1698,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-73",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1691,7 +1716,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-74",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1728,7 +1753,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-75",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1746,7 +1771,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-76",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1764,13 +1789,87 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-77",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						448.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "record",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "record",
+							"parameter_shortname": "record",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						198.0,
+						62.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-78",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						448.0,
+						110.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /record"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-79",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						500.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-80",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						448.0,
+						500.0,
 						54.0,
 						48.0
 					],
@@ -1792,7 +1891,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						198.0,
+						248.0,
 						44.0,
 						54.0,
 						48.0
@@ -1801,13 +1900,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-81",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						448.0,
+						500.0,
 						129.2,
 						22.0
 					],
@@ -1819,13 +1918,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-82",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						500.0,
+						552.0,
 						161.20000000000002,
 						22.0
 					],
@@ -1841,13 +1940,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-83",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						197.20000000000002,
-						500.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1859,13 +1958,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-84",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						273.20000000000005,
-						500.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1877,13 +1976,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-85",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						349.20000000000005,
-						500.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1895,13 +1994,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-86",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						425.20000000000005,
-						500.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1913,13 +2012,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-87",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						501.20000000000005,
-						500.0,
+						552.0,
 						140.0,
 						20.0
 					],
@@ -1947,7 +2046,7 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						282.0,
+						332.0,
 						62.0,
 						140.0,
 						20.0
@@ -1956,13 +2055,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-88",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						657.2,
-						500.0,
+						552.0,
 						84.4,
 						22.0
 					],
@@ -1978,13 +2077,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-89",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						757.6,
-						500.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1996,13 +2095,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-90",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						833.6,
-						500.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -2014,13 +2113,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-91",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						909.6,
-						500.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -2032,13 +2131,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-92",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						985.6,
-						500.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -2050,13 +2149,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-93",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1061.6,
-						500.0,
+						552.0,
 						33.2,
 						22.0
 					],
@@ -2068,13 +2167,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-94",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1110.8,
-						500.0,
+						552.0,
 						122.80000000000001,
 						22.0
 					],
@@ -2086,13 +2185,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-95",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						552.0,
+						604.0,
 						78.0,
 						22.0
 					],
@@ -2105,13 +2204,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-96",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						552.0,
+						604.0,
 						46.0,
 						20.0
 					],
@@ -2134,13 +2233,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-97",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.0,
-						552.0,
+						604.0,
 						46.0,
 						20.0
 					],
@@ -2163,13 +2262,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-98",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						604.0,
+						656.0,
 						65.2,
 						22.0
 					],
@@ -2181,13 +2280,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-99",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						604.0,
+						656.0,
 						46.0,
 						20.0
 					],
@@ -2210,13 +2309,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-100",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						656.0,
+						708.0,
 						65.2,
 						22.0
 					],
@@ -2228,13 +2327,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-101",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						656.0,
+						708.0,
 						46.0,
 						20.0
 					],
@@ -2257,13 +2356,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-102",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						708.0,
+						760.0,
 						65.2,
 						22.0
 					],
@@ -2275,13 +2374,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-103",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						708.0,
+						760.0,
 						46.0,
 						20.0
 					],
@@ -2304,13 +2403,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-104",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						760.0,
+						812.0,
 						58.800000000000004,
 						22.0
 					],
@@ -2323,13 +2422,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-105",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						760.0,
+						812.0,
 						78.0,
 						22.0
 					],
@@ -2341,13 +2440,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-106",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						760.0,
+						812.0,
 						78.0,
 						22.0
 					],
@@ -2360,13 +2459,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-107",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						760.0,
+						812.0,
 						84.4,
 						22.0
 					],
@@ -2378,13 +2477,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-108",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						760.0,
+						812.0,
 						370.0,
 						18.0
 					],
@@ -2407,13 +2506,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-109",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						812.0,
+						864.0,
 						58.800000000000004,
 						22.0
 					],
@@ -2426,13 +2525,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-110",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						812.0,
+						864.0,
 						78.0,
 						22.0
 					],
@@ -2444,13 +2543,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-111",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						812.0,
+						864.0,
 						78.0,
 						22.0
 					],
@@ -2463,13 +2562,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-112",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						812.0,
+						864.0,
 						84.4,
 						22.0
 					],
@@ -2481,13 +2580,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-113",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						812.0,
+						864.0,
 						370.0,
 						18.0
 					],
@@ -2510,13 +2609,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-114",
 					"maxclass": "newobj",
 					"numinlets": 22,
 					"numoutlets": 22,
 					"patching_rect": [
 						20.0,
-						864.0,
+						916.0,
 						2068.4,
 						22.0
 					],
@@ -2549,13 +2648,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-115",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						916.0,
+						968.0,
 						71.6,
 						22.0
 					],
@@ -2568,13 +2667,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						916.0,
+						968.0,
 						78.0,
 						22.0
 					],
@@ -2586,13 +2685,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-117",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						916.0,
+						968.0,
 						78.0,
 						22.0
 					],
@@ -2605,13 +2704,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-118",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						916.0,
+						968.0,
 						84.4,
 						22.0
 					],
@@ -2623,13 +2722,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-119",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						916.0,
+						968.0,
 						338.0,
 						22.0
 					],
@@ -2656,13 +2755,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-120",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						916.0,
+						968.0,
 						65.2,
 						22.0
 					],
@@ -2674,13 +2773,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-121",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						916.0,
+						968.0,
 						78.0,
 						22.0
 					],
@@ -2693,13 +2792,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						916.0,
+						968.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2711,13 +2810,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-123",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						968.0,
+						1020.0,
 						71.6,
 						22.0
 					],
@@ -2730,13 +2829,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						968.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2748,13 +2847,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						968.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2767,13 +2866,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-126",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						968.0,
+						1020.0,
 						84.4,
 						22.0
 					],
@@ -2785,13 +2884,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-127",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						968.0,
+						1020.0,
 						338.0,
 						22.0
 					],
@@ -2818,13 +2917,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-128",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						968.0,
+						1020.0,
 						65.2,
 						22.0
 					],
@@ -2836,13 +2935,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-129",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						968.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -2855,13 +2954,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-130",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						968.0,
+						1020.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2873,13 +2972,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-131",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1020.0,
+						1072.0,
 						71.6,
 						22.0
 					],
@@ -2892,13 +2991,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-132",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1020.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -2910,13 +3009,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-133",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1020.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -2929,13 +3028,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-134",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1020.0,
+						1072.0,
 						84.4,
 						22.0
 					],
@@ -2947,13 +3046,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-135",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1020.0,
+						1072.0,
 						338.0,
 						22.0
 					],
@@ -2980,13 +3079,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-136",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1020.0,
+						1072.0,
 						65.2,
 						22.0
 					],
@@ -2998,13 +3097,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-137",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1020.0,
+						1072.0,
 						78.0,
 						22.0
 					],
@@ -3017,13 +3116,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-138",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1020.0,
+						1072.0,
 						186.8,
 						22.0
 					],
@@ -3035,13 +3134,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-139",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1072.0,
+						1124.0,
 						71.6,
 						22.0
 					],
@@ -3054,13 +3153,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-140",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1072.0,
+						1124.0,
 						78.0,
 						22.0
 					],
@@ -3072,13 +3171,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-141",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1072.0,
+						1124.0,
 						78.0,
 						22.0
 					],
@@ -3091,13 +3190,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-142",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1072.0,
+						1124.0,
 						84.4,
 						22.0
 					],
@@ -3109,13 +3208,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-143",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1072.0,
+						1124.0,
 						338.0,
 						22.0
 					],
@@ -3142,13 +3241,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-144",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1072.0,
+						1124.0,
 						65.2,
 						22.0
 					],
@@ -3160,13 +3259,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-145",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1072.0,
+						1124.0,
 						78.0,
 						22.0
 					],
@@ -3179,13 +3278,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-146",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1072.0,
+						1124.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3197,13 +3296,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-147",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1124.0,
+						1176.0,
 						84.4,
 						22.0
 					],
@@ -3215,13 +3314,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-148",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1124.0,
+						1176.0,
 						84.0,
 						20.0
 					],
@@ -3242,13 +3341,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-149",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1124.0,
+						1176.0,
 						154.8,
 						22.0
 					],
@@ -3260,13 +3359,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-150",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1176.0,
+						1228.0,
 						84.4,
 						22.0
 					],
@@ -3278,13 +3377,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-151",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1176.0,
+						1228.0,
 						84.0,
 						20.0
 					],
@@ -3305,13 +3404,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-152",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1176.0,
+						1228.0,
 						154.8,
 						22.0
 					],
@@ -3323,13 +3422,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-153",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1228.0,
+						1280.0,
 						84.4,
 						22.0
 					],
@@ -3341,13 +3440,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-154",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1228.0,
+						1280.0,
 						368.0,
 						40.0
 					],
@@ -3379,13 +3478,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-155",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						1228.0,
+						1280.0,
 						148.4,
 						22.0
 					],
@@ -3397,13 +3496,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-156",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1280.0,
+						1332.0,
 						84.4,
 						22.0
 					],
@@ -3415,13 +3514,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-157",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1280.0,
+						1332.0,
 						64.0,
 						20.0
 					],
@@ -3452,13 +3551,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-158",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						1280.0,
+						1332.0,
 						148.4,
 						22.0
 					],
@@ -3470,13 +3569,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-159",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1332.0,
+						1384.0,
 						84.4,
 						22.0
 					],
@@ -3488,13 +3587,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-160",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1332.0,
+						1384.0,
 						84.0,
 						20.0
 					],
@@ -3525,13 +3624,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-161",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1332.0,
+						1384.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3543,13 +3642,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-162",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1384.0,
+						1436.0,
 						84.4,
 						22.0
 					],
@@ -3561,13 +3660,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-163",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1384.0,
+						1436.0,
 						84.0,
 						20.0
 					],
@@ -3598,13 +3697,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1384.0,
+						1436.0,
 						148.4,
 						22.0
 					],
@@ -3616,13 +3715,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-165",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1436.0,
+						1488.0,
 						84.4,
 						22.0
 					],
@@ -3634,13 +3733,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-166",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1436.0,
+						1488.0,
 						84.0,
 						20.0
 					],
@@ -3671,13 +3770,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-167",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1436.0,
+						1488.0,
 						174.0,
 						22.0
 					],
@@ -3689,13 +3788,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-168",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1488.0,
+						1540.0,
 						71.6,
 						22.0
 					],
@@ -3708,13 +3807,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-169",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -3726,13 +3825,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-170",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -3745,13 +3844,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-171",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1488.0,
+						1540.0,
 						84.4,
 						22.0
 					],
@@ -3763,13 +3862,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-172",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1488.0,
+						1540.0,
 						338.0,
 						22.0
 					],
@@ -3796,13 +3895,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-173",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1488.0,
+						1540.0,
 						65.2,
 						22.0
 					],
@@ -3814,13 +3913,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-174",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -3833,13 +3932,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-175",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1488.0,
+						1540.0,
 						142.0,
 						22.0
 					],
@@ -3851,13 +3950,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-176",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						1540.0,
+						1592.0,
 						97.2,
 						22.0
 					],
@@ -3873,13 +3972,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-177",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						1540.0,
+						1592.0,
 						60.0,
 						22.0
 					],
@@ -3891,13 +3990,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-178",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						1540.0,
+						1592.0,
 						60.0,
 						22.0
 					],
@@ -3909,13 +4008,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-179",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						1540.0,
+						1592.0,
 						60.0,
 						22.0
 					],
@@ -3927,13 +4026,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-180",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						1540.0,
+						1592.0,
 						60.0,
 						22.0
 					],
@@ -3945,13 +4044,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-181",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						1540.0,
+						1592.0,
 						140.0,
 						20.0
 					],
@@ -3988,13 +4087,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-182",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						1540.0,
+						1592.0,
 						84.4,
 						22.0
 					],
@@ -4010,13 +4109,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-183",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						1540.0,
+						1592.0,
 						60.0,
 						22.0
 					],
@@ -4028,13 +4127,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-184",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						1540.0,
+						1592.0,
 						60.0,
 						22.0
 					],
@@ -4046,13 +4145,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-185",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						1540.0,
+						1592.0,
 						60.0,
 						22.0
 					],
@@ -4064,13 +4163,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-186",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						1540.0,
+						1592.0,
 						60.0,
 						22.0
 					],
@@ -4082,13 +4181,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-187",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						1540.0,
+						1592.0,
 						33.2,
 						22.0
 					],
@@ -4100,13 +4199,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						1540.0,
+						1592.0,
 						142.0,
 						22.0
 					],
@@ -4118,13 +4217,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1592.0,
+						1644.0,
 						84.4,
 						22.0
 					],
@@ -4136,13 +4235,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-190",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1592.0,
+						1644.0,
 						54.0,
 						48.0
 					],
@@ -4173,13 +4272,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-191",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						1592.0,
+						1644.0,
 						142.0,
 						22.0
 					],
@@ -4191,13 +4290,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-192",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1644.0,
+						1696.0,
 						84.4,
 						22.0
 					],
@@ -4209,13 +4308,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-193",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						1644.0,
+						1696.0,
 						20.0,
 						20.0
 					],
@@ -4247,13 +4346,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-194",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						1644.0,
+						1696.0,
 						142.0,
 						22.0
 					],
@@ -4265,13 +4364,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-195",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						1748.0,
 						84.4,
 						22.0
 					],
@@ -4283,13 +4382,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-196",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1696.0,
+						1748.0,
 						54.0,
 						48.0
 					],
@@ -4320,13 +4419,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-197",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						1696.0,
+						1748.0,
 						135.60000000000002,
 						22.0
 					],
@@ -4338,13 +4437,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-198",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						1800.0,
 						122.80000000000001,
 						22.0
 					],
@@ -4359,13 +4458,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-199",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						1748.0,
+						1800.0,
 						60.0,
 						22.0
 					],
@@ -4377,13 +4476,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-200",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						1748.0,
+						1800.0,
 						60.0,
 						22.0
 					],
@@ -4395,13 +4494,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-201",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						1748.0,
+						1800.0,
 						60.0,
 						22.0
 					],
@@ -4413,13 +4512,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-202",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						1748.0,
+						1800.0,
 						140.0,
 						20.0
 					],
@@ -4455,13 +4554,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-203",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						1748.0,
+						1800.0,
 						71.6,
 						22.0
 					],
@@ -4476,13 +4575,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-204",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						1748.0,
+						1800.0,
 						60.0,
 						22.0
 					],
@@ -4494,13 +4593,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-205",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						1748.0,
+						1800.0,
 						60.0,
 						22.0
 					],
@@ -4512,13 +4611,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-206",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						1748.0,
+						1800.0,
 						60.0,
 						22.0
 					],
@@ -4530,13 +4629,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-207",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						1748.0,
+						1800.0,
 						33.2,
 						22.0
 					],
@@ -4548,13 +4647,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-208",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						1748.0,
+						1800.0,
 						142.0,
 						22.0
 					],
@@ -4566,13 +4665,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-209",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						1852.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4585,13 +4684,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-210",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1800.0,
+						1852.0,
 						78.0,
 						22.0
 					],
@@ -4603,13 +4702,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1800.0,
+						1852.0,
 						78.0,
 						22.0
 					],
@@ -4622,13 +4721,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-212",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1800.0,
+						1852.0,
 						84.4,
 						22.0
 					],
@@ -4640,13 +4739,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-213",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1800.0,
+						1852.0,
 						266.0,
 						20.0
 					],
@@ -4669,13 +4768,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-214",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1852.0,
+						1904.0,
 						78.0,
 						22.0
 					],
@@ -4688,13 +4787,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-215",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						1852.0,
+						1904.0,
 						34.0,
 						20.0
 					],
@@ -4717,13 +4816,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-216",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						1852.0,
+						1904.0,
 						34.0,
 						20.0
 					],
@@ -4746,13 +4845,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-217",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1904.0,
+						1956.0,
 						65.2,
 						22.0
 					],
@@ -4764,13 +4863,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-218",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1904.0,
+						1956.0,
 						34.0,
 						20.0
 					],
@@ -4793,13 +4892,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1956.0,
+						2008.0,
 						65.2,
 						22.0
 					],
@@ -4811,13 +4910,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-220",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1956.0,
+						2008.0,
 						34.0,
 						20.0
 					],
@@ -4840,13 +4939,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 22,
 					"numoutlets": 22,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						2060.0,
 						2068.4,
 						22.0
 					],
@@ -4879,13 +4978,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-222",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2060.0,
+						2112.0,
 						71.6,
 						22.0
 					],
@@ -4898,13 +4997,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2060.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4916,13 +5015,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2060.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -4935,13 +5034,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-225",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2060.0,
+						2112.0,
 						84.4,
 						22.0
 					],
@@ -4953,13 +5052,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-226",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2060.0,
+						2112.0,
 						338.0,
 						22.0
 					],
@@ -4986,13 +5085,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2060.0,
+						2112.0,
 						65.2,
 						22.0
 					],
@@ -5004,13 +5103,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-228",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2060.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -5023,13 +5122,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2060.0,
+						2112.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5041,13 +5140,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2112.0,
+						2164.0,
 						71.6,
 						22.0
 					],
@@ -5060,13 +5159,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2112.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -5078,13 +5177,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2112.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -5097,13 +5196,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-233",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2112.0,
+						2164.0,
 						84.4,
 						22.0
 					],
@@ -5115,13 +5214,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-234",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2112.0,
+						2164.0,
 						338.0,
 						22.0
 					],
@@ -5148,13 +5247,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2112.0,
+						2164.0,
 						65.2,
 						22.0
 					],
@@ -5166,13 +5265,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-236",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2112.0,
+						2164.0,
 						78.0,
 						22.0
 					],
@@ -5185,13 +5284,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2112.0,
+						2164.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5203,13 +5302,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-238",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						2216.0,
 						71.6,
 						22.0
 					],
@@ -5222,13 +5321,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-239",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2164.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -5240,13 +5339,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2164.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -5259,13 +5358,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2164.0,
+						2216.0,
 						84.4,
 						22.0
 					],
@@ -5277,13 +5376,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-242",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2164.0,
+						2216.0,
 						338.0,
 						22.0
 					],
@@ -5310,13 +5409,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-243",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2164.0,
+						2216.0,
 						65.2,
 						22.0
 					],
@@ -5328,13 +5427,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-244",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2164.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -5347,13 +5446,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2164.0,
+						2216.0,
 						186.8,
 						22.0
 					],
@@ -5365,13 +5464,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-246",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						2268.0,
 						71.6,
 						22.0
 					],
@@ -5384,13 +5483,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2216.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -5402,13 +5501,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2216.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -5421,13 +5520,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-249",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2216.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -5439,13 +5538,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-250",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2216.0,
+						2268.0,
 						338.0,
 						22.0
 					],
@@ -5472,13 +5571,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-251",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2216.0,
+						2268.0,
 						65.2,
 						22.0
 					],
@@ -5490,13 +5589,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-252",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2216.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -5509,13 +5608,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2216.0,
+						2268.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5527,13 +5626,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-254",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2268.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -5545,13 +5644,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-255",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2268.0,
+						2320.0,
 						84.0,
 						20.0
 					],
@@ -5572,13 +5671,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2268.0,
+						2320.0,
 						154.8,
 						22.0
 					],
@@ -5590,13 +5689,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-257",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2320.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -5608,13 +5707,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-258",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2320.0,
+						2372.0,
 						84.0,
 						20.0
 					],
@@ -5635,13 +5734,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2320.0,
+						2372.0,
 						154.8,
 						22.0
 					],
@@ -5653,13 +5752,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-260",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2372.0,
+						2424.0,
 						84.4,
 						22.0
 					],
@@ -5671,13 +5770,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-261",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2372.0,
+						2424.0,
 						368.0,
 						40.0
 					],
@@ -5709,13 +5808,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-262",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						2372.0,
+						2424.0,
 						148.4,
 						22.0
 					],
@@ -5727,13 +5826,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-263",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2424.0,
+						2476.0,
 						84.4,
 						22.0
 					],
@@ -5745,13 +5844,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-264",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2424.0,
+						2476.0,
 						64.0,
 						20.0
 					],
@@ -5782,13 +5881,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-265",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2424.0,
+						2476.0,
 						148.4,
 						22.0
 					],
@@ -5800,13 +5899,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-266",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2476.0,
+						2528.0,
 						84.4,
 						22.0
 					],
@@ -5818,13 +5917,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-267",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2476.0,
+						2528.0,
 						84.0,
 						20.0
 					],
@@ -5855,13 +5954,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-268",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2476.0,
+						2528.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5873,13 +5972,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-269",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						2580.0,
 						84.4,
 						22.0
 					],
@@ -5891,13 +5990,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-270",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2528.0,
+						2580.0,
 						84.0,
 						20.0
 					],
@@ -5928,13 +6027,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-271",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2528.0,
+						2580.0,
 						148.4,
 						22.0
 					],
@@ -5946,13 +6045,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-272",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						2632.0,
 						84.4,
 						22.0
 					],
@@ -5964,13 +6063,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-273",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2580.0,
+						2632.0,
 						84.0,
 						20.0
 					],
@@ -6001,13 +6100,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-274",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2580.0,
+						2632.0,
 						174.0,
 						22.0
 					],
@@ -6019,13 +6118,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-275",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						2684.0,
 						71.6,
 						22.0
 					],
@@ -6038,13 +6137,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-276",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2632.0,
+						2684.0,
 						78.0,
 						22.0
 					],
@@ -6056,13 +6155,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-277",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2632.0,
+						2684.0,
 						78.0,
 						22.0
 					],
@@ -6075,13 +6174,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-278",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2632.0,
+						2684.0,
 						84.4,
 						22.0
 					],
@@ -6093,13 +6192,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-279",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2632.0,
+						2684.0,
 						338.0,
 						22.0
 					],
@@ -6126,13 +6225,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-280",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2632.0,
+						2684.0,
 						65.2,
 						22.0
 					],
@@ -6144,13 +6243,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-281",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2632.0,
+						2684.0,
 						78.0,
 						22.0
 					],
@@ -6163,13 +6262,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2632.0,
+						2684.0,
 						142.0,
 						22.0
 					],
@@ -6181,13 +6280,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-283",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						2736.0,
 						97.2,
 						22.0
 					],
@@ -6203,13 +6302,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-284",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -6221,13 +6320,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-285",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -6239,13 +6338,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-286",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -6257,13 +6356,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-287",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -6275,13 +6374,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-288",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2684.0,
+						2736.0,
 						140.0,
 						20.0
 					],
@@ -6318,13 +6417,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-289",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2684.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -6340,13 +6439,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-290",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -6358,13 +6457,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-291",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -6376,13 +6475,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-292",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -6394,13 +6493,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-293",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -6412,13 +6511,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-294",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2684.0,
+						2736.0,
 						33.2,
 						22.0
 					],
@@ -6430,13 +6529,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-295",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2684.0,
+						2736.0,
 						142.0,
 						22.0
 					],
@@ -6448,13 +6547,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-296",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -6466,13 +6565,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-297",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2736.0,
+						2788.0,
 						54.0,
 						48.0
 					],
@@ -6503,13 +6602,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-298",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2736.0,
+						2788.0,
 						142.0,
 						22.0
 					],
@@ -6521,13 +6620,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-299",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						2840.0,
 						84.4,
 						22.0
 					],
@@ -6539,13 +6638,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-300",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2788.0,
+						2840.0,
 						20.0,
 						20.0
 					],
@@ -6577,13 +6676,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-301",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2788.0,
+						2840.0,
 						142.0,
 						22.0
 					],
@@ -6595,13 +6694,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-302",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						2892.0,
 						84.4,
 						22.0
 					],
@@ -6613,13 +6712,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-303",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2840.0,
+						2892.0,
 						54.0,
 						48.0
 					],
@@ -6650,13 +6749,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-304",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2840.0,
+						2892.0,
 						135.60000000000002,
 						22.0
 					],
@@ -6668,13 +6767,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-305",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						2944.0,
 						122.80000000000001,
 						22.0
 					],
@@ -6689,13 +6788,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-306",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						2892.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -6707,13 +6806,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-307",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						2892.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -6725,13 +6824,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-308",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						2892.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -6743,13 +6842,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-309",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						2892.0,
+						2944.0,
 						140.0,
 						20.0
 					],
@@ -6785,13 +6884,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-310",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						2892.0,
+						2944.0,
 						71.6,
 						22.0
 					],
@@ -6806,13 +6905,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-311",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						2892.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -6824,13 +6923,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-312",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						2892.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -6842,13 +6941,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-313",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						2892.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -6860,13 +6959,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-314",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						2892.0,
+						2944.0,
 						33.2,
 						22.0
 					],
@@ -6878,13 +6977,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-315",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						2892.0,
+						2944.0,
 						142.0,
 						22.0
 					],
@@ -6896,13 +6995,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-316",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						2996.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6915,13 +7014,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-317",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						2944.0,
+						2996.0,
 						78.0,
 						22.0
 					],
@@ -6933,13 +7032,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-318",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						2944.0,
+						2996.0,
 						78.0,
 						22.0
 					],
@@ -6952,13 +7051,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-315",
+					"id": "obj-319",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						2944.0,
+						2996.0,
 						84.4,
 						22.0
 					],
@@ -6970,13 +7069,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-316",
+					"id": "obj-320",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						2944.0,
+						2996.0,
 						266.0,
 						20.0
 					],
@@ -6999,13 +7098,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-317",
+					"id": "obj-321",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3048.0,
 						78.0,
 						22.0
 					],
@@ -7018,13 +7117,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-318",
+					"id": "obj-322",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						2996.0,
+						3048.0,
 						34.0,
 						20.0
 					],
@@ -7047,13 +7146,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-319",
+					"id": "obj-323",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						2996.0,
+						3048.0,
 						34.0,
 						20.0
 					],
@@ -7076,13 +7175,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-320",
+					"id": "obj-324",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3100.0,
 						65.2,
 						22.0
 					],
@@ -7094,13 +7193,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-321",
+					"id": "obj-325",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3048.0,
+						3100.0,
 						34.0,
 						20.0
 					],
@@ -7123,13 +7222,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-322",
+					"id": "obj-326",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3152.0,
 						65.2,
 						22.0
 					],
@@ -7141,13 +7240,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-323",
+					"id": "obj-327",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3100.0,
+						3152.0,
 						34.0,
 						20.0
 					],
@@ -7170,13 +7269,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-324",
+					"id": "obj-328",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3204.0,
 						90.80000000000001,
 						22.0
 					],
@@ -7189,13 +7288,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-325",
+					"id": "obj-329",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						3152.0,
+						3204.0,
 						65.2,
 						22.0
 					],
@@ -7207,13 +7306,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-326",
+					"id": "obj-330",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						3152.0,
+						3204.0,
 						154.8,
 						22.0
 					],
@@ -7222,13 +7321,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-327",
+					"id": "obj-331",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						3152.0,
+						3204.0,
 						58.800000000000004,
 						22.0
 					],
@@ -7241,13 +7340,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-328",
+					"id": "obj-332",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						3152.0,
+						3204.0,
 						78.0,
 						22.0
 					],
@@ -7259,13 +7358,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-329",
+					"id": "obj-333",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						3152.0,
+						3204.0,
 						78.0,
 						22.0
 					],
@@ -7278,13 +7377,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-330",
+					"id": "obj-334",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						3152.0,
+						3204.0,
 						84.4,
 						22.0
 					],
@@ -7296,13 +7395,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-331",
+					"id": "obj-335",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						3152.0,
+						3204.0,
 						390.0,
 						30.0
 					],
@@ -7325,13 +7424,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-332",
+					"id": "obj-336",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3256.0,
 						103.60000000000001,
 						22.0
 					],
@@ -7343,13 +7442,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-333",
+					"id": "obj-337",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						3204.0,
+						3256.0,
 						50.0,
 						22.0
 					],
@@ -7370,13 +7469,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-334",
+					"id": "obj-338",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3308.0,
 						76.0,
 						30.0
 					],
@@ -7412,13 +7511,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-335",
+					"id": "obj-339",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3256.0,
+						3308.0,
 						33.2,
 						22.0
 					],
@@ -7430,13 +7529,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-336",
+					"id": "obj-340",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						3256.0,
+						3308.0,
 						142.0,
 						22.0
 					],
@@ -7448,13 +7547,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-337",
+					"id": "obj-341",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3308.0,
+						3360.0,
 						76.0,
 						30.0
 					],
@@ -7490,13 +7589,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-338",
+					"id": "obj-342",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3308.0,
+						3360.0,
 						33.2,
 						22.0
 					],
@@ -7508,13 +7607,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-339",
+					"id": "obj-343",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						3308.0,
+						3360.0,
 						148.4,
 						22.0
 					],
@@ -7526,13 +7625,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-340",
+					"id": "obj-344",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3360.0,
+						3412.0,
 						76.0,
 						30.0
 					],
@@ -7568,13 +7667,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-341",
+					"id": "obj-345",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3360.0,
+						3412.0,
 						60.0,
 						22.0
 					],
@@ -7586,13 +7685,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-342",
+					"id": "obj-346",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3412.0,
+						3464.0,
 						76.0,
 						30.0
 					],
@@ -7628,13 +7727,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-343",
+					"id": "obj-347",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3412.0,
+						3464.0,
 						60.0,
 						22.0
 					],
@@ -7646,13 +7745,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-344",
+					"id": "obj-348",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3464.0,
+						3516.0,
 						76.0,
 						24.0
 					],
@@ -7688,13 +7787,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-345",
+					"id": "obj-349",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3464.0,
+						3516.0,
 						60.0,
 						22.0
 					],
@@ -7706,13 +7805,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-346",
+					"id": "obj-350",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3516.0,
+						3568.0,
 						76.0,
 						24.0
 					],
@@ -7748,13 +7847,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-347",
+					"id": "obj-351",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3516.0,
+						3568.0,
 						60.0,
 						22.0
 					],
@@ -7769,92 +7868,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-55",
-						0
-					],
-					"destination": [
 						"obj-56",
 						0
+					],
+					"destination": [
+						"obj-57",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-56",
+						"obj-57",
 						1
-					],
-					"destination": [
-						"obj-62",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-62",
-						0
-					],
-					"destination": [
-						"obj-59",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						0
-					],
-					"destination": [
-						"obj-60",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-60",
-						0
-					],
-					"destination": [
-						"obj-59",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-62",
-						1
-					],
-					"destination": [
-						"obj-64",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-60",
-						2
-					],
-					"destination": [
-						"obj-64",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-64",
-						0
 					],
 					"destination": [
 						"obj-63",
@@ -7865,7 +7892,43 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-63",
+						0
+					],
+					"destination": [
 						"obj-60",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-60",
+						0
+					],
+					"destination": [
+						"obj-61",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-61",
+						0
+					],
+					"destination": [
+						"obj-60",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-63",
 						1
 					],
 					"destination": [
@@ -7877,11 +7940,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-58",
-						0
+						"obj-61",
+						2
 					],
 					"destination": [
-						"obj-61",
+						"obj-65",
 						0
 					]
 				}
@@ -7889,11 +7952,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-61",
+						"obj-65",
 						0
 					],
 					"destination": [
-						"obj-60",
+						"obj-64",
 						0
 					]
 				}
@@ -7905,7 +7968,55 @@
 						1
 					],
 					"destination": [
-						"obj-54",
+						"obj-66",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-59",
+						0
+					],
+					"destination": [
+						"obj-62",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-62",
+						0
+					],
+					"destination": [
+						"obj-61",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-62",
+						1
+					],
+					"destination": [
+						"obj-55",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						0
+					],
+					"destination": [
+						"obj-67",
 						0
 					]
 				}
@@ -7917,63 +8028,39 @@
 						0
 					],
 					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-55",
+						0
+					],
+					"destination": [
+						"obj-58",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-66",
 						0
+					],
+					"destination": [
+						"obj-58",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						0
-					],
-					"destination": [
 						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-65",
-						0
-					],
-					"destination": [
-						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-56",
-						0
-					],
-					"destination": [
-						"obj-68",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-68",
 						0
 					],
 					"destination": [
@@ -8013,28 +8100,28 @@
 						0
 					],
 					"destination": [
-						"obj-54",
-						1
+						"obj-72",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
-						1
+						"obj-72",
+						0
 					],
 					"destination": [
-						"obj-72",
-						0
+						"obj-55",
+						1
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-72",
-						0
+						"obj-69",
+						1
 					],
 					"destination": [
 						"obj-73",
@@ -8061,7 +8148,19 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-75",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-75",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -8069,20 +8168,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
+						"obj-69",
 						2
-					],
-					"destination": [
-						"obj-75",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-75",
-						0
 					],
 					"destination": [
 						"obj-76",
@@ -8109,7 +8196,19 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-78",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-78",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -8117,47 +8216,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
+						"obj-69",
 						3
 					],
 					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-83",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-78",
-						0
-					],
-					"destination": [
 						"obj-79",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						0
-					],
-					"destination": [
-						"obj-85",
 						0
 					]
 				}
@@ -8169,43 +8232,7 @@
 						0
 					],
 					"destination": [
-						"obj-83",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-85",
-						0
-					],
-					"destination": [
-						"obj-89",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-78",
-						1
-					],
-					"destination": [
 						"obj-80",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						1
-					],
-					"destination": [
-						"obj-86",
 						0
 					]
 				}
@@ -8217,43 +8244,7 @@
 						0
 					],
 					"destination": [
-						"obj-83",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-86",
-						0
-					],
-					"destination": [
-						"obj-89",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-78",
-						2
-					],
-					"destination": [
 						"obj-81",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						2
-					],
-					"destination": [
-						"obj-87",
 						0
 					]
 				}
@@ -8265,91 +8256,7 @@
 						0
 					],
 					"destination": [
-						"obj-83",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-87",
-						0
-					],
-					"destination": [
-						"obj-89",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-78",
-						3
-					],
-					"destination": [
-						"obj-82",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						3
-					],
-					"destination": [
-						"obj-88",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-82",
-						0
-					],
-					"destination": [
-						"obj-83",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-88",
-						0
-					],
-					"destination": [
-						"obj-89",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-89",
-						0
-					],
-					"destination": [
-						"obj-90",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-90",
-						0
-					],
-					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -8357,11 +8264,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
+						"obj-69",
 						4
 					],
 					"destination": [
-						"obj-91",
+						"obj-82",
 						0
 					]
 				}
@@ -8369,11 +8276,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-91",
+						"obj-87",
 						0
 					],
 					"destination": [
-						"obj-92",
+						"obj-88",
 						0
 					]
 				}
@@ -8381,8 +8288,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-91",
-						1
+						"obj-82",
+						0
+					],
+					"destination": [
+						"obj-83",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						0
+					],
+					"destination": [
+						"obj-89",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-83",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						0
 					],
 					"destination": [
 						"obj-93",
@@ -8393,8 +8336,152 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
-						5
+						"obj-82",
+						1
+					],
+					"destination": [
+						"obj-84",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						1
+					],
+					"destination": [
+						"obj-90",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-84",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-90",
+						0
+					],
+					"destination": [
+						"obj-93",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-82",
+						2
+					],
+					"destination": [
+						"obj-85",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						2
+					],
+					"destination": [
+						"obj-91",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-85",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-91",
+						0
+					],
+					"destination": [
+						"obj-93",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-82",
+						3
+					],
+					"destination": [
+						"obj-86",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						3
+					],
+					"destination": [
+						"obj-92",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-86",
+						0
+					],
+					"destination": [
+						"obj-87",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-92",
+						0
+					],
+					"destination": [
+						"obj-93",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-93",
+						0
 					],
 					"destination": [
 						"obj-94",
@@ -8407,6 +8494,18 @@
 					"source": [
 						"obj-94",
 						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
+						5
 					],
 					"destination": [
 						"obj-95",
@@ -8417,8 +8516,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
-						6
+						"obj-95",
+						0
 					],
 					"destination": [
 						"obj-96",
@@ -8429,8 +8528,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-96",
-						0
+						"obj-95",
+						1
 					],
 					"destination": [
 						"obj-97",
@@ -8441,8 +8540,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
-						7
+						"obj-69",
+						6
 					],
 					"destination": [
 						"obj-98",
@@ -8465,791 +8564,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-68",
-						8
-					],
-					"destination": [
-						"obj-100",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-102",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						1
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						1
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-68",
-						9
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						0
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-107",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						1
-					],
-					"destination": [
-						"obj-108",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						1
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						0
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-56",
-						0
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						0
-					],
-					"destination": [
-						"obj-111",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-112",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
-						"obj-113",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						1
-					],
-					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						1
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						0
-					],
-					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-116",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-116",
-						0
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-54",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						1
-					],
-					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
-						"obj-120",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						0
-					],
-					"destination": [
-						"obj-121",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						1
-					],
-					"destination": [
-						"obj-122",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						1
-					],
-					"destination": [
-						"obj-123",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						0
-					],
-					"destination": [
-						"obj-123",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						0
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						0
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
-						"obj-54",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						2
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						0
-					],
-					"destination": [
-						"obj-129",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						1
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						1
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						0
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						0
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						0
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						0
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-54",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						3
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						1
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						1
-					],
-					"destination": [
-						"obj-139",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-138",
-						0
-					],
-					"destination": [
-						"obj-139",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-139",
-						0
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						0
-					],
-					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
-						"obj-142",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-54",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						4
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-144",
-						0
-					],
-					"destination": [
-						"obj-145",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-145",
-						0
-					],
-					"destination": [
-						"obj-54",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						5
-					],
-					"destination": [
-						"obj-146",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						0
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-147",
-						0
-					],
-					"destination": [
-						"obj-148",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-148",
-						0
-					],
-					"destination": [
-						"obj-54",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						6
-					],
-					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-149",
-						0
-					],
-					"destination": [
-						"obj-150",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-150",
-						0
-					],
-					"destination": [
-						"obj-151",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-151",
-						0
-					],
-					"destination": [
-						"obj-54",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
+						"obj-69",
 						7
 					],
 					"destination": [
-						"obj-152",
+						"obj-100",
 						0
 					]
 				}
@@ -9257,11 +8576,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-152",
+						"obj-100",
 						0
 					],
 					"destination": [
-						"obj-153",
+						"obj-101",
 						0
 					]
 				}
@@ -9269,35 +8588,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-153",
-						0
-					],
-					"destination": [
-						"obj-154",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-154",
-						0
-					],
-					"destination": [
-						"obj-54",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
+						"obj-69",
 						8
 					],
 					"destination": [
-						"obj-155",
+						"obj-102",
 						0
 					]
 				}
@@ -9305,11 +8600,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-155",
+						"obj-102",
 						0
 					],
 					"destination": [
-						"obj-156",
+						"obj-103",
 						0
 					]
 				}
@@ -9317,35 +8612,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-156",
-						0
-					],
-					"destination": [
-						"obj-157",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-157",
-						0
-					],
-					"destination": [
-						"obj-54",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
+						"obj-69",
 						9
 					],
 					"destination": [
-						"obj-158",
+						"obj-104",
 						0
 					]
 				}
@@ -9353,11 +8624,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-158",
+						"obj-104",
 						0
 					],
 					"destination": [
-						"obj-159",
+						"obj-105",
 						0
 					]
 				}
@@ -9365,11 +8636,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
+						"obj-105",
 						0
 					],
 					"destination": [
-						"obj-160",
+						"obj-106",
 						0
 					]
 				}
@@ -9377,23 +8648,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-160",
-						0
-					],
-					"destination": [
-						"obj-54",
+						"obj-106",
 						1
+					],
+					"destination": [
+						"obj-107",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-104",
+						1
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-69",
 						10
 					],
 					"destination": [
-						"obj-161",
+						"obj-109",
 						0
 					]
 				}
@@ -9401,36 +8696,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-109",
 						0
 					],
 					"destination": [
-						"obj-162",
+						"obj-110",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-163",
-						0
-					],
-					"destination": [
-						"obj-54",
-						1
 					]
 				}
 			},
@@ -9438,69 +8709,885 @@
 				"patchline": {
 					"source": [
 						"obj-110",
+						0
+					],
+					"destination": [
+						"obj-111",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-111",
+						1
+					],
+					"destination": [
+						"obj-112",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						1
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						0
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-57",
+						0
+					],
+					"destination": [
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						0
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						0
+					],
+					"destination": [
+						"obj-116",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						0
+					],
+					"destination": [
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						1
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						1
+					],
+					"destination": [
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						0
+					],
+					"destination": [
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						0
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						1
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						1
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						1
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						2
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						1
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						1
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						3
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						1
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						1
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						4
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						5
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						6
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						7
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						8
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-161",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						9
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-164",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						10
+					],
+					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						0
+					],
+					"destination": [
+						"obj-166",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-166",
+						0
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
 						11
 					],
 					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						0
-					],
-					"destination": [
-						"obj-165",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-165",
-						0
-					],
-					"destination": [
-						"obj-166",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-166",
-						1
-					],
-					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						1
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						0
-					],
-					"destination": [
 						"obj-168",
 						0
 					]
@@ -9510,18 +9597,6 @@
 				"patchline": {
 					"source": [
 						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
 						0
 					],
 					"destination": [
@@ -9537,7 +9612,31 @@
 						0
 					],
 					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						1
+					],
+					"destination": [
 						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						1
+					],
+					"destination": [
+						"obj-172",
 						0
 					]
 				}
@@ -9549,7 +9648,55 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						0
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-173",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -9557,178 +9704,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-114",
 						12
 					],
 					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-177",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						0
-					],
-					"destination": [
-						"obj-173",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						0
-					],
-					"destination": [
-						"obj-179",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-179",
-						0
-					],
-					"destination": [
-						"obj-183",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						1
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						1
-					],
-					"destination": [
-						"obj-180",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
-						0
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-180",
-						0
-					],
-					"destination": [
-						"obj-183",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						2
-					],
-					"destination": [
-						"obj-175",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						2
-					],
-					"destination": [
-						"obj-181",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						0
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-181",
-						0
-					],
-					"destination": [
-						"obj-183",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						3
-					],
-					"destination": [
 						"obj-176",
 						0
 					]
@@ -9737,8 +9716,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-178",
-						3
+						"obj-181",
+						0
 					],
 					"destination": [
 						"obj-182",
@@ -9773,11 +9752,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-177",
+						0
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-183",
 						0
 					],
 					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						1
+					],
+					"destination": [
+						"obj-178",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						1
+					],
+					"destination": [
 						"obj-184",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						0
+					],
+					"destination": [
+						"obj-181",
 						0
 					]
 				}
@@ -9789,7 +9816,127 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						2
+					],
+					"destination": [
+						"obj-179",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						2
+					],
+					"destination": [
+						"obj-185",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-179",
+						0
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-185",
+						0
+					],
+					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						3
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						3
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						0
+					],
+					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						0
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-188",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -9797,11 +9944,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-114",
 						13
 					],
 					"destination": [
-						"obj-185",
+						"obj-189",
 						0
 					]
 				}
@@ -9809,11 +9956,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-185",
+						"obj-189",
 						0
 					],
 					"destination": [
-						"obj-186",
+						"obj-190",
 						0
 					]
 				}
@@ -9821,11 +9968,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-186",
+						"obj-190",
 						0
 					],
 					"destination": [
-						"obj-187",
+						"obj-191",
 						0
 					]
 				}
@@ -9833,11 +9980,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-187",
+						"obj-191",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -9845,11 +9992,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-114",
 						14
 					],
 					"destination": [
-						"obj-188",
+						"obj-192",
 						0
 					]
 				}
@@ -9857,11 +10004,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-188",
+						"obj-192",
 						0
 					],
 					"destination": [
-						"obj-189",
+						"obj-193",
 						0
 					]
 				}
@@ -9869,11 +10016,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-189",
+						"obj-193",
 						0
 					],
 					"destination": [
-						"obj-190",
+						"obj-194",
 						0
 					]
 				}
@@ -9881,11 +10028,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-190",
+						"obj-194",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -9893,11 +10040,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-114",
 						15
 					],
 					"destination": [
-						"obj-191",
+						"obj-195",
 						0
 					]
 				}
@@ -9905,11 +10052,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-195",
 						0
 					],
 					"destination": [
-						"obj-192",
+						"obj-196",
 						0
 					]
 				}
@@ -9917,11 +10064,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-192",
+						"obj-196",
 						0
 					],
 					"destination": [
-						"obj-193",
+						"obj-197",
 						0
 					]
 				}
@@ -9929,11 +10076,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-197",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -9941,154 +10088,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-114",
 						16
 					],
 					"destination": [
-						"obj-194",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						0
-					],
-					"destination": [
-						"obj-199",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-194",
-						0
-					],
-					"destination": [
-						"obj-195",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						0
-					],
-					"destination": [
-						"obj-200",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-195",
-						0
-					],
-					"destination": [
-						"obj-198",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						0
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-194",
-						1
-					],
-					"destination": [
-						"obj-196",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						1
-					],
-					"destination": [
-						"obj-201",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-196",
-						0
-					],
-					"destination": [
-						"obj-198",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-201",
-						0
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-194",
-						2
-					],
-					"destination": [
-						"obj-197",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						2
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-197",
-						0
-					],
-					"destination": [
 						"obj-198",
 						0
 					]
@@ -10109,6 +10112,18 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-198",
+						0
+					],
+					"destination": [
+						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-203",
 						0
 					],
@@ -10121,11 +10136,143 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-199",
+						0
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-204",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						1
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						1
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						0
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						2
+					],
+					"destination": [
+						"obj-201",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						2
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-201",
+						0
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						0
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-207",
+						0
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -10133,58 +10280,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-114",
 						17
 					],
 					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						0
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						0
-					],
-					"destination": [
-						"obj-207",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						1
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						1
-					],
-					"destination": [
 						"obj-209",
 						0
 					]
@@ -10193,20 +10292,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-208",
-						0
-					],
-					"destination": [
 						"obj-209",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						18
 					],
 					"destination": [
 						"obj-210",
@@ -10229,7 +10316,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-210",
+						"obj-211",
 						1
 					],
 					"destination": [
@@ -10241,8 +10328,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						19
+						"obj-209",
+						1
 					],
 					"destination": [
 						"obj-213",
@@ -10253,8 +10340,20 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-212",
+						0
+					],
+					"destination": [
 						"obj-213",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						18
 					],
 					"destination": [
 						"obj-214",
@@ -10265,8 +10364,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						20
+						"obj-214",
+						0
 					],
 					"destination": [
 						"obj-215",
@@ -10277,8 +10376,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-215",
-						0
+						"obj-214",
+						1
 					],
 					"destination": [
 						"obj-216",
@@ -10289,8 +10388,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-56",
-						0
+						"obj-114",
+						19
 					],
 					"destination": [
 						"obj-217",
@@ -10313,8 +10412,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-218",
-						0
+						"obj-114",
+						20
 					],
 					"destination": [
 						"obj-219",
@@ -10337,23 +10436,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-220",
-						1
+						"obj-57",
+						0
 					],
 					"destination": [
 						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						1
-					],
-					"destination": [
-						"obj-222",
 						0
 					]
 				}
@@ -10377,18 +10464,6 @@
 						0
 					],
 					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						0
-					],
-					"destination": [
 						"obj-223",
 						0
 					]
@@ -10401,7 +10476,7 @@
 						0
 					],
 					"destination": [
-						"obj-225",
+						"obj-224",
 						0
 					]
 				}
@@ -10409,19 +10484,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-225",
-						0
+						"obj-224",
+						1
 					],
 					"destination": [
-						"obj-54",
-						1
+						"obj-225",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-222",
 						1
 					],
 					"destination": [
@@ -10433,7 +10508,31 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
 						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
 						0
 					],
 					"destination": [
@@ -10449,31 +10548,7 @@
 						0
 					],
 					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						1
-					],
-					"destination": [
 						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						1
-					],
-					"destination": [
-						"obj-230",
 						0
 					]
 				}
@@ -10485,19 +10560,19 @@
 						0
 					],
 					"destination": [
-						"obj-230",
-						0
+						"obj-55",
+						1
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-230",
-						0
+						"obj-221",
+						1
 					],
 					"destination": [
-						"obj-232",
+						"obj-230",
 						0
 					]
 				}
@@ -10505,7 +10580,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-232",
+						"obj-230",
 						0
 					],
 					"destination": [
@@ -10521,7 +10596,31 @@
 						0
 					],
 					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						1
+					],
+					"destination": [
 						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						1
+					],
+					"destination": [
+						"obj-234",
 						0
 					]
 				}
@@ -10533,7 +10632,55 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -10541,70 +10688,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						2
 					],
 					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						0
-					],
-					"destination": [
-						"obj-235",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						0
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-236",
-						1
-					],
-					"destination": [
-						"obj-237",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						1
-					],
-					"destination": [
-						"obj-238",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-237",
-						0
-					],
-					"destination": [
 						"obj-238",
 						0
 					]
@@ -10614,18 +10701,6 @@
 				"patchline": {
 					"source": [
 						"obj-238",
-						0
-					],
-					"destination": [
-						"obj-240",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
 						0
 					],
 					"destination": [
@@ -10641,7 +10716,31 @@
 						0
 					],
 					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						1
+					],
+					"destination": [
 						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						1
+					],
+					"destination": [
+						"obj-242",
 						0
 					]
 				}
@@ -10653,7 +10752,55 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -10661,70 +10808,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						3
 					],
 					"destination": [
-						"obj-242",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						0
-					],
-					"destination": [
-						"obj-243",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						0
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-244",
-						1
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						1
-					],
-					"destination": [
-						"obj-246",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						0
-					],
-					"destination": [
 						"obj-246",
 						0
 					]
@@ -10734,18 +10821,6 @@
 				"patchline": {
 					"source": [
 						"obj-246",
-						0
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
 						0
 					],
 					"destination": [
@@ -10761,7 +10836,31 @@
 						0
 					],
 					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						1
+					],
+					"destination": [
 						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						1
+					],
+					"destination": [
+						"obj-250",
 						0
 					]
 				}
@@ -10773,7 +10872,55 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -10781,11 +10928,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						4
 					],
 					"destination": [
-						"obj-250",
+						"obj-254",
 						0
 					]
 				}
@@ -10793,11 +10940,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-250",
+						"obj-254",
 						0
 					],
 					"destination": [
-						"obj-251",
+						"obj-255",
 						0
 					]
 				}
@@ -10805,11 +10952,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-251",
+						"obj-255",
 						0
 					],
 					"destination": [
-						"obj-252",
+						"obj-256",
 						0
 					]
 				}
@@ -10817,11 +10964,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-252",
+						"obj-256",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -10829,11 +10976,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						5
 					],
 					"destination": [
-						"obj-253",
+						"obj-257",
 						0
 					]
 				}
@@ -10841,11 +10988,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-253",
+						"obj-257",
 						0
 					],
 					"destination": [
-						"obj-254",
+						"obj-258",
 						0
 					]
 				}
@@ -10853,11 +11000,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-254",
+						"obj-258",
 						0
 					],
 					"destination": [
-						"obj-255",
+						"obj-259",
 						0
 					]
 				}
@@ -10865,11 +11012,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-255",
+						"obj-259",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -10877,11 +11024,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						6
 					],
 					"destination": [
-						"obj-256",
+						"obj-260",
 						0
 					]
 				}
@@ -10889,11 +11036,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-256",
+						"obj-260",
 						0
 					],
 					"destination": [
-						"obj-257",
+						"obj-261",
 						0
 					]
 				}
@@ -10901,11 +11048,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-257",
+						"obj-261",
 						0
 					],
 					"destination": [
-						"obj-258",
+						"obj-262",
 						0
 					]
 				}
@@ -10913,11 +11060,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-258",
+						"obj-262",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -10925,11 +11072,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						7
 					],
 					"destination": [
-						"obj-259",
+						"obj-263",
 						0
 					]
 				}
@@ -10937,11 +11084,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-259",
+						"obj-263",
 						0
 					],
 					"destination": [
-						"obj-260",
+						"obj-264",
 						0
 					]
 				}
@@ -10949,11 +11096,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-260",
+						"obj-264",
 						0
 					],
 					"destination": [
-						"obj-261",
+						"obj-265",
 						0
 					]
 				}
@@ -10961,11 +11108,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-261",
+						"obj-265",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -10973,11 +11120,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						8
 					],
 					"destination": [
-						"obj-262",
+						"obj-266",
 						0
 					]
 				}
@@ -10985,11 +11132,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-262",
+						"obj-266",
 						0
 					],
 					"destination": [
-						"obj-263",
+						"obj-267",
 						0
 					]
 				}
@@ -10997,11 +11144,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-263",
+						"obj-267",
 						0
 					],
 					"destination": [
-						"obj-264",
+						"obj-268",
 						0
 					]
 				}
@@ -11009,11 +11156,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-264",
+						"obj-268",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -11021,11 +11168,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						9
 					],
 					"destination": [
-						"obj-265",
+						"obj-269",
 						0
 					]
 				}
@@ -11033,11 +11180,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-265",
+						"obj-269",
 						0
 					],
 					"destination": [
-						"obj-266",
+						"obj-270",
 						0
 					]
 				}
@@ -11045,11 +11192,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-266",
+						"obj-270",
 						0
 					],
 					"destination": [
-						"obj-267",
+						"obj-271",
 						0
 					]
 				}
@@ -11057,11 +11204,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-267",
+						"obj-271",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -11069,11 +11216,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						10
 					],
 					"destination": [
-						"obj-268",
+						"obj-272",
 						0
 					]
 				}
@@ -11081,11 +11228,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-268",
+						"obj-272",
 						0
 					],
 					"destination": [
-						"obj-269",
+						"obj-273",
 						0
 					]
 				}
@@ -11093,11 +11240,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-269",
+						"obj-273",
 						0
 					],
 					"destination": [
-						"obj-270",
+						"obj-274",
 						0
 					]
 				}
@@ -11105,11 +11252,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-270",
+						"obj-274",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -11117,70 +11264,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						11
 					],
 					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-273",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-273",
-						1
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						1
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
 						"obj-275",
 						0
 					]
@@ -11190,18 +11277,6 @@
 				"patchline": {
 					"source": [
 						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-277",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
 						0
 					],
 					"destination": [
@@ -11217,7 +11292,31 @@
 						0
 					],
 					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						1
+					],
+					"destination": [
 						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						1
+					],
+					"destination": [
+						"obj-279",
 						0
 					]
 				}
@@ -11229,7 +11328,55 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -11237,178 +11384,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						12
 					],
 					"destination": [
-						"obj-279",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-284",
-						0
-					],
-					"destination": [
-						"obj-285",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						0
-					],
-					"destination": [
-						"obj-280",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-285",
-						0
-					],
-					"destination": [
-						"obj-286",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						0
-					],
-					"destination": [
-						"obj-284",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-286",
-						0
-					],
-					"destination": [
-						"obj-290",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						1
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-285",
-						1
-					],
-					"destination": [
-						"obj-287",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						0
-					],
-					"destination": [
-						"obj-284",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-287",
-						0
-					],
-					"destination": [
-						"obj-290",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						2
-					],
-					"destination": [
-						"obj-282",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-285",
-						2
-					],
-					"destination": [
-						"obj-288",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						0
-					],
-					"destination": [
-						"obj-284",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-288",
-						0
-					],
-					"destination": [
-						"obj-290",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						3
-					],
-					"destination": [
 						"obj-283",
 						0
 					]
@@ -11417,8 +11396,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-285",
-						3
+						"obj-288",
+						0
 					],
 					"destination": [
 						"obj-289",
@@ -11453,11 +11432,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-284",
+						0
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-290",
 						0
 					],
 					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						1
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						1
+					],
+					"destination": [
 						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						0
+					],
+					"destination": [
+						"obj-288",
 						0
 					]
 				}
@@ -11469,7 +11496,127 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						2
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						2
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						0
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						3
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						3
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-287",
+						0
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
+						0
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						0
+					],
+					"destination": [
+						"obj-295",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-295",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -11477,11 +11624,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						13
 					],
 					"destination": [
-						"obj-292",
+						"obj-296",
 						0
 					]
 				}
@@ -11489,11 +11636,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-292",
+						"obj-296",
 						0
 					],
 					"destination": [
-						"obj-293",
+						"obj-297",
 						0
 					]
 				}
@@ -11501,11 +11648,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-293",
+						"obj-297",
 						0
 					],
 					"destination": [
-						"obj-294",
+						"obj-298",
 						0
 					]
 				}
@@ -11513,11 +11660,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-294",
+						"obj-298",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -11525,11 +11672,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						14
 					],
 					"destination": [
-						"obj-295",
+						"obj-299",
 						0
 					]
 				}
@@ -11537,11 +11684,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-295",
+						"obj-299",
 						0
 					],
 					"destination": [
-						"obj-296",
+						"obj-300",
 						0
 					]
 				}
@@ -11549,11 +11696,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-296",
+						"obj-300",
 						0
 					],
 					"destination": [
-						"obj-297",
+						"obj-301",
 						0
 					]
 				}
@@ -11561,11 +11708,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-297",
+						"obj-301",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -11573,11 +11720,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						15
 					],
 					"destination": [
-						"obj-298",
+						"obj-302",
 						0
 					]
 				}
@@ -11585,11 +11732,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-298",
+						"obj-302",
 						0
 					],
 					"destination": [
-						"obj-299",
+						"obj-303",
 						0
 					]
 				}
@@ -11597,11 +11744,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-299",
+						"obj-303",
 						0
 					],
 					"destination": [
-						"obj-300",
+						"obj-304",
 						0
 					]
 				}
@@ -11609,11 +11756,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-300",
+						"obj-304",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -11621,154 +11768,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						16
 					],
 					"destination": [
-						"obj-301",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-305",
-						0
-					],
-					"destination": [
-						"obj-306",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-301",
-						0
-					],
-					"destination": [
-						"obj-302",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						0
-					],
-					"destination": [
-						"obj-307",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-302",
-						0
-					],
-					"destination": [
-						"obj-305",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-307",
-						0
-					],
-					"destination": [
-						"obj-310",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-301",
-						1
-					],
-					"destination": [
-						"obj-303",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						1
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-303",
-						0
-					],
-					"destination": [
-						"obj-305",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-308",
-						0
-					],
-					"destination": [
-						"obj-310",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-301",
-						2
-					],
-					"destination": [
-						"obj-304",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						2
-					],
-					"destination": [
-						"obj-309",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-304",
-						0
-					],
-					"destination": [
 						"obj-305",
 						0
 					]
@@ -11789,6 +11792,18 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-305",
+						0
+					],
+					"destination": [
+						"obj-306",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-310",
 						0
 					],
@@ -11801,11 +11816,143 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-306",
+						0
+					],
+					"destination": [
+						"obj-309",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-311",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						1
+					],
+					"destination": [
+						"obj-307",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-310",
+						1
+					],
+					"destination": [
+						"obj-312",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-307",
+						0
+					],
+					"destination": [
+						"obj-309",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						0
+					],
+					"destination": [
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						2
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-310",
+						2
+					],
+					"destination": [
+						"obj-313",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
+					],
+					"destination": [
+						"obj-309",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-313",
+						0
+					],
+					"destination": [
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-314",
+						0
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -11813,58 +11960,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
+						"obj-221",
 						17
 					],
 					"destination": [
-						"obj-312",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-312",
-						0
-					],
-					"destination": [
-						"obj-313",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-313",
-						0
-					],
-					"destination": [
-						"obj-314",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-314",
-						1
-					],
-					"destination": [
-						"obj-315",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-312",
-						1
-					],
-					"destination": [
 						"obj-316",
 						0
 					]
@@ -11873,20 +11972,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-315",
-						0
-					],
-					"destination": [
 						"obj-316",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						18
 					],
 					"destination": [
 						"obj-317",
@@ -11909,7 +11996,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-317",
+						"obj-318",
 						1
 					],
 					"destination": [
@@ -11921,8 +12008,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
-						19
+						"obj-316",
+						1
 					],
 					"destination": [
 						"obj-320",
@@ -11933,8 +12020,20 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-319",
+						0
+					],
+					"destination": [
 						"obj-320",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						18
 					],
 					"destination": [
 						"obj-321",
@@ -11945,8 +12044,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-217",
-						20
+						"obj-321",
+						0
 					],
 					"destination": [
 						"obj-322",
@@ -11957,8 +12056,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-322",
-						0
+						"obj-321",
+						1
 					],
 					"destination": [
 						"obj-323",
@@ -11969,8 +12068,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-56",
-						0
+						"obj-221",
+						19
 					],
 					"destination": [
 						"obj-324",
@@ -11993,8 +12092,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-324",
-						0
+						"obj-221",
+						20
 					],
 					"destination": [
 						"obj-326",
@@ -12005,7 +12104,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-325",
+						"obj-326",
 						0
 					],
 					"destination": [
@@ -12017,7 +12116,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-327",
+						"obj-57",
 						0
 					],
 					"destination": [
@@ -12041,20 +12140,20 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-328",
+						0
+					],
+					"destination": [
+						"obj-330",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-329",
-						1
-					],
-					"destination": [
-						"obj-330",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-327",
-						1
 					],
 					"destination": [
 						"obj-331",
@@ -12065,11 +12164,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-330",
+						"obj-331",
 						0
 					],
 					"destination": [
-						"obj-331",
+						"obj-332",
 						0
 					]
 				}
@@ -12090,11 +12189,23 @@
 				"patchline": {
 					"source": [
 						"obj-333",
+						1
+					],
+					"destination": [
+						"obj-334",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-331",
+						1
 					],
 					"destination": [
 						"obj-335",
-						1
+						0
 					]
 				}
 			},
@@ -12113,11 +12224,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-335",
+						"obj-336",
 						0
 					],
 					"destination": [
-						"obj-336",
+						"obj-337",
 						0
 					]
 				}
@@ -12125,11 +12236,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-336",
+						"obj-337",
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-339",
 						1
 					]
 				}
@@ -12137,11 +12248,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-333",
+						"obj-338",
 						0
 					],
 					"destination": [
-						"obj-338",
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-339",
+						0
+					],
+					"destination": [
+						"obj-340",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
@@ -12153,44 +12288,8 @@
 						0
 					],
 					"destination": [
-						"obj-338",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-338",
-						0
-					],
-					"destination": [
-						"obj-339",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-339",
-						0
-					],
-					"destination": [
-						"obj-54",
+						"obj-342",
 						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-340",
-						0
-					],
-					"destination": [
-						"obj-341",
-						0
 					]
 				}
 			},
@@ -12201,8 +12300,8 @@
 						0
 					],
 					"destination": [
-						"obj-54",
-						1
+						"obj-342",
+						0
 					]
 				}
 			},
@@ -12225,7 +12324,7 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -12249,7 +12348,7 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
 						1
 					]
 				}
@@ -12273,129 +12372,182 @@
 						0
 					],
 					"destination": [
-						"obj-54",
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-348",
+						0
+					],
+					"destination": [
+						"obj-349",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-349",
+						0
+					],
+					"destination": [
+						"obj-55",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-350",
+						0
+					],
+					"destination": [
+						"obj-351",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-351",
+						0
+					],
+					"destination": [
+						"obj-55",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-70": [
+			"obj-71": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-73": [
+			"obj-74": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-76": [
+			"obj-77": [
+				"record",
+				"record",
+				0
+			],
+			"obj-80": [
 				"crossfade",
 				"crossfade",
 				0
 			],
-			"obj-83": [
+			"obj-87": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-150": [
+			"obj-154": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-153": [
+			"obj-157": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-156": [
+			"obj-160": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-159": [
+			"obj-163": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-162": [
+			"obj-166": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-177": [
+			"obj-181": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-186": [
+			"obj-190": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-189": [
+			"obj-193": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-192": [
+			"obj-196": [
 				"deck 1 pan",
 				"pan",
 				0
 			],
-			"obj-198": [
+			"obj-202": [
 				"deck 1 side",
 				"side",
 				0
 			],
-			"obj-257": [
+			"obj-261": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-260": [
+			"obj-264": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-263": [
+			"obj-267": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-266": [
+			"obj-270": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-269": [
+			"obj-273": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-284": [
+			"obj-288": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-293": [
+			"obj-297": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-296": [
+			"obj-300": [
 				"deck 2 mute",
 				"mute",
 				0
 			],
-			"obj-299": [
+			"obj-303": [
 				"deck 2 pan",
 				"pan",
 				0
 			],
-			"obj-305": [
+			"obj-309": [
 				"deck 2 side",
 				"side",
 				0
