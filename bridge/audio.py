@@ -7,13 +7,13 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bridge import connections
 from bridge.audio_child import CAPTURE, EXIT_LOST, RECORDING, Job
 from bridge.audio_state import AudioState, MidiEvent
+from bridge.audio_status import AudioInfo, AudioStatus
 from bridge.capture import Capture, Sound
 from bridge.child_process import ChildProcess
 from bridge.mixer import Controls
@@ -36,40 +36,6 @@ _HUNGRY_S = 1.0  # without taking any of the sound there is for so long it does 
 _STUCK_S = 6.0  # ... and for so long it is started anew
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class AudioInfo:
-    """What plays: `output` is its kind; frames per second; largest block in frames; a line for the performer;
-    how many inputs there are."""
-
-    output: str
-    rate: int
-    blocksize: int
-    detail: str
-    inputs: int = 0
-
-
-@dataclass(frozen=True)
-class AudioStatus:
-    """The audio process at one instant. Counts are since the start, over restarts of the process too.
-
-    `blocksize` is how many frames the output asked for the last time.
-    `underruns` are events, `missing` their frames. `alive`: the output asked for sound within the last
-    second. `freewheeling`: JACK runs as fast as it can, and the player should. `error` is the last error,
-    empty if none.
-    """
-
-    output: str
-    rate: int
-    blocksize: int
-    xruns: int
-    underruns: int
-    missing: int
-    midi_dropped: int
-    alive: bool
-    error: str
-    freewheeling: bool = False
 
 
 class AudioProcess:

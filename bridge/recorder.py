@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Callable
@@ -66,7 +67,8 @@ class Recorder:
         try:
             self._record(writers, ending)
         except (OSError, soundfile.SoundFileError) as error:
-            self._fail(f"the recording in {writers[0].path.parent} ends here: {error}")
+            folder = writers[0].path.parent
+            self._fail(f"the recording in {folder} ends here: {error} ({_free_mb(folder)} MB are free)")
         finally:
             self._audio.controls.recording = False
             for writer in writers:
@@ -109,6 +111,11 @@ class Recorder:
 
     def _fail(self, text: str) -> None:
         self.trouble, self.failed = text, True
+
+
+def _free_mb(folder: Path) -> int:
+    """Libsndfile does not say that the disk is full."""
+    return shutil.disk_usage(folder).free // 10**6
 
 
 def _write(writers: list[SoundWriter], block: np.ndarray) -> None:

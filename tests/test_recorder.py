@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -72,6 +74,25 @@ def test_a_file_nobody_closes_has_all_but_the_last_second(tmp_path, suffix, rate
     np.testing.assert_allclose(found, sound[: len(found)], atol=2**-23)
     writer.close()
     assert soundfile.info(writer.path).frames == len(sound)
+
+
+@pytest.mark.parametrize("suffix", ["wav", "flac"])
+def test_a_file_that_cannot_grow_ends_with_what_was_written(tmp_path, suffix):
+    writer = SoundWriter(tmp_path / f"take.{suffix}", 48000)
+    sound = np.random.default_rng(1).uniform(-0.5, 0.5, (96000, 2)).astype(np.float32)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, limit[1]))
+    try:
+        with suppress(soundfile.SoundFileError):
+            for start in range(0, len(sound), 1000):
+                writer.write(sound[start : start + 1000])
+        with suppress(soundfile.SoundFileError):
+            writer.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    found = soundfile.read(writer.path, dtype="float32")[0]
+    assert 16000 < len(found) < 48000
+    np.testing.assert_allclose(found, sound[: len(found)], atol=2**-23)
 
 
 def test_a_slow_disk_loses_sound_of_the_recording_and_nothing_else(play, tmp_path, monkeypatch):
