@@ -13,6 +13,7 @@ from pathlib import Path
 import jack
 import numpy as np
 import pytest
+from daemon import daemon
 from jackd import Jackd, jackd
 from playing import constant, counted, first_of, frame_of, playing, until, write
 
@@ -224,3 +225,18 @@ def test_freewheeling_waits_for_the_player_and_loses_nothing(play, tmp_path):
     played = rec.sound[:, start + 2000 :][:, : sound.shape[1] - first - 2000 - 1024 - round(GATE_S * RATE)]
     np.testing.assert_array_equal(played, sound[:2, first + 2000 :][:, : played.shape[1]])
     assert played.shape[1] > 4 * RATE
+
+
+def test_the_instrument_keeps_up_with_a_freewheeling_server(monkeypatch, tmp_path):
+    with jackd(RATE, 1024) as server, daemon(tmp_path, output="jack", env=server.env) as instrument:
+        for key, value in server.env.items():
+            monkeypatch.setenv(key, value)
+        began, before = time.monotonic(), instrument.ask("/position")
+        with second_client() as other:
+            other.set_freewheel(True)
+            time.sleep(3)
+            other.set_freewheel(False)
+        time.sleep(0.2)
+        bars = instrument.ask("/position")[0] - before[0]
+        assert instrument.ask("/underruns") == [0]
+        assert bars * 2 > 2 * (time.monotonic() - began)  # bars of two seconds
