@@ -17,6 +17,7 @@ from bridge.options import (
     JACK_PORT,
     MODEL,
     OUTPUT,
+    RECORDINGS,
     SETLIST,
     TARGET,
     folder,
@@ -92,10 +93,12 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Session:
-    """[session]: the folder for journals, scenes and JACK connections; the setlist, if it lies elsewhere."""
+    """[session]: the folder for journals, scenes, recordings and JACK connections; the setlist, if it lies elsewhere; the
+    kind of recordings."""
 
     folder: Path = SESSIONS
     setlist: Path | None = SETLISTS
+    recordings: str = option("flac", RECORDINGS)
 
 
 @dataclass(frozen=True)

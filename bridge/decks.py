@@ -14,16 +14,10 @@ from numpy.typing import NDArray
 from bridge.canvas import Canvas, Place, blend_gains, correlation
 from bridge.clock import Clock
 from bridge.motion import Bend, Motion
-from bridge.params import SILENCE_DB, DeckState
 from bridge.planner import STEMS
 from generators.base import BEATS_PER_BAR, Clip, Sound
 
 THINNED = 4  # of so many frames one is looked at, to see how alike two clips are
-
-
-def amplitude(db: float) -> float:
-    """Linear gain of a level in dB; `SILENCE_DB` and below is silence."""
-    return 0.0 if db <= SILENCE_DB else 10 ** (db / 20)
 
 
 class Keyframe(NamedTuple):
@@ -129,8 +123,3 @@ def _likeness(a: Clip | None, b: Clip | None) -> float:
     if a is None or b is None or a.sound.shape != b.sound.shape:
         return 0.0
     return 1.0 if a is b else correlation(a.sound[:, ::THINNED], b.sound[:, ::THINNED])
-
-
-def deck_gain(deck: DeckState) -> float:
-    """Linear gain of a deck, mute included."""
-    return 0.0 if deck.mute else amplitude(deck.gain)

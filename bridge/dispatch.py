@@ -224,7 +224,9 @@ class Dispatcher:
             reply(address, *values)
 
     def _store(self, args: tuple[Value, ...], reply: Reply) -> None:
-        self.scenes.store(int(args[0]), self.params.values())
+        slots = self.params.slots
+        values = {address: value for address, value in self.params.values().items() if slots[address].spec.kept}
+        self.scenes.store(int(args[0]), values)
         reply("/scene/store", args[0])
 
     def _recall(self, args: tuple[Value, ...], reply: Reply) -> None:

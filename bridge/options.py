@@ -159,6 +159,7 @@ SETLIST = Allowed('the name of a .toml file, or "" for setlist.toml beside the s
 OUTPUT = Allowed("auto, jack, portaudio, portaudio:DEVICE, file:PATH.wav, file:PATH.flac or null", _output, OUTPUTS)
 MODEL = Allowed("the name of a generator (see `riffbridge generators`) or a folder in diffusers format", _model, MODELS)
 DEVICE = text("auto, cpu, cuda, cuda:NUMBER or mps", r"auto|cpu|cuda(:\d+)?|mps", DEVICES)
+RECORDINGS = text("flac or wav", r"flac|wav", ("flac", "wav"))
 HOST = text("a host name or address", r"[^\s/]+")
 TARGET = Allowed('HOST:PORT, as in "127.0.0.1:9001"', _target)
 JACK_PORT = text("a JACK port, client, or pattern of port names", r"[^\0]+")

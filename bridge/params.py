@@ -41,6 +41,7 @@ class Spec:
     unit: str = ""
     choices: tuple[Value, ...] = ()
     is_file: bool = False
+    kept: bool = True  # in scenes
 
     @property
     def allowed(self) -> str:
@@ -133,6 +134,11 @@ class DeckState:
     loop: float = _param(
         0.0, "bend", "goes round in so many beats, 1/16 at least; 0 = the whole clip", 0, 16, unit="beats"
     )
+    pan: float = _param(0.0, "mix", "balance: -1 = left only, 0 = both as painted, 1 = right only", -1, 1)
+    side: str = _param(
+        "through", "mix", "side of the crossfader that the deck is on; through = not on it",
+        choices=("through", "a", "b"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -142,6 +148,8 @@ class State:
     decks: tuple[DeckState, ...]
     tempo: float = _param(120.0, "bend", "tempo, at the same pitch; clips painted for it follow", 20, 300, unit="BPM")
     master_gain: float = _param(0.0, "mix", "level of the mix; -90 = silence", SILENCE_DB, 6, unit="dB")
+    record: bool = _param(False, "mix", "records each deck and the mix into files", kept=False)
+    crossfade: float = _param(0.5, "mix", "crossfader, of equal power: 0 = side a alone, 1 = side b alone", 0, 1)
     quantise: str = _param(
         "bar", "paint", "when new clips may enter: as soon as painted, or on the next beat, bar or clip",
         choices=("off", "beat", "bar", "clip"),

@@ -8,7 +8,8 @@ import numpy as np
 
 from bridge.canvas import Gains
 from bridge.clock import Clock
-from bridge.decks import Deck, Keyframe, amplitude, deck_gain
+from bridge.decks import Deck, Keyframe
+from bridge.levels import amplitude, deck_gains
 from bridge.mixer import Controls
 from bridge.motion import Bend
 from bridge.params import State
@@ -64,12 +65,11 @@ class Stage:
         """Gain of each stem of a deck at an alpha, as things are at the playhead."""
         return self.decks[deck].weights(alpha, self.playhead)
 
-    def weigh(self, state: State) -> None:
-        """Put gains and weights where the audio process sees them; heard within one of its periods."""
-        for index, wanted in enumerate(state.decks):
-            self._controls.gains[index] = deck_gain(wanted)
-            self._controls.weights[index] = self.weights(index, wanted.alpha)
-        self._controls.master = amplitude(state.master_gain)
+    def weigh(self, state: State, frame: int = 0) -> None:
+        """Put gains and weights where the audio process sees them: heard within one of its periods, or
+        from `frame` of the playback clock on if that is later."""
+        weights = np.array([self.weights(index, deck.alpha) for index, deck in enumerate(state.decks)])
+        self._controls.set(deck_gains(state), weights, amplitude(state.master_gain), frame)
 
     def fill(self, until: int) -> None:
         """Commit sound up to the frame `until`, as far as the ring has room."""
