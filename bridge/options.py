@@ -133,12 +133,12 @@ def output_file(name: str, suffixes: tuple[str, ...]) -> Path:
 
 
 def _model(value: object) -> str:
-    from generators.catalogue import TONE, find_folder
+    from generators.catalogue import TONE, find_checkpoint
 
     if not isinstance(value, str) or not value or "\0" in value:
         raise ValueError
     if value != "bundled" and not TONE.fullmatch(value):
-        find_folder(value)
+        find_checkpoint(value)
     return value
 
 
