@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bridge.params import LAST_SEED, DeckState, Value
 from generators.base import ClipRequest
@@ -70,27 +70,44 @@ def _alpha(stem: int, flipped: bool) -> float:
 
 
 def _request(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRequest:
-    return ClipRequest(
+    guidance = _between(deck.guidance, deck.guidance_b if deck.guidance_b >= 1 else deck.guidance, alpha)
+    denoising = _between(deck.denoising, deck.denoising_b if deck.denoising_b >= 0 else deck.denoising, alpha)
+    request = ClipRequest(
         prompt_a=deck.prompt_a,
         prompt_b=deck.prompt_b,
-        negative=deck.negative if deck.guidance > 1 else "",
+        negative=deck.negative if guidance > 1 else "",
         seed_a=deck.seed_a,
         seed_b=deck.seed_b,
         alpha=alpha,
-        guidance=deck.guidance,
+        guidance=guidance,
         steps=deck.steps,
-        denoising=deck.denoising if deck.init else 1.0,
-        init=deck.init if deck.denoising < 1 else "",
+        denoising=denoising if deck.init else 1.0,
+        init=deck.init,
         bars=deck.bars,
         tempo=tempo,
         rate=rate,
-    ).canonical()
+        join=deck.clip_join,
+        mask_from=deck.mask_from,
+        mask_to=deck.mask_to,
+        mask_low=deck.mask_low,
+        mask_high=deck.mask_high,
+    )
+    return (request if denoising < 1 or request.masked else replace(request, init="")).canonical()
+
+
+def _between(a: float, b: float, alpha: float) -> float:
+    """The point `alpha` of the way from `a` to `b`, exactly either at its end."""
+    return a if a == b else (1 - alpha) * a + alpha * b
 
 
 def traverse(deck: DeckState) -> dict[str, Value]:
     """The fields that change when a drift has reached B: B becomes A, and what is queued, or else the
     next seed, becomes B (Riffusion's endless interpolation)."""
     ahead: dict[str, Value] = {"prompt_a": deck.prompt_b, "seed_a": deck.seed_b, "alpha": 0.0}
+    if deck.guidance_b >= 1:
+        ahead["guidance"] = deck.guidance_b
+    if deck.denoising_b >= 0:
+        ahead["denoising"] = deck.denoising_b
     if deck.prompt_next:
         return ahead | {"prompt_b": deck.prompt_next, "prompt_next": ""}
     return ahead | {"seed_b": (deck.seed_b + 1) % LAST_SEED}

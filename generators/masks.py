@@ -33,5 +33,6 @@ def overlap(request: ClipRequest, columns: int) -> int:
 def of_latents(mask: Mask, rows: int, columns: int) -> NDArray[np.float32]:
     """The mask (1, 1, rows, columns) of latents: 1 where any pixel is painted."""
     bands, width = mask.shape
-    cells = mask.reshape(rows, bands // rows, columns, width // columns).any(axis=(1, 3))
-    return cells.astype(np.float32)[None, None]
+    cells = mask.reshape(1, 1, rows, bands // rows, columns, width // columns)
+    painted: NDArray[np.float32] = np.any(cells, axis=(3, 5)).astype(np.float32)
+    return painted

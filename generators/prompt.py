@@ -26,8 +26,9 @@ def parse(prompt: str) -> list[Fragment]:
     ends = _pairs(prompt)
     starts = {end: start for start, end in ends.items()}
     fragments: list[Fragment] = []
-    weights, place, until = [1.0], 0, {}
+    weights, place, until = [1.0], 0, dict[int, int]()
     while place < len(prompt):
+        place = until.get(place, place)  # over a weight
         if prompt[place] == "\\" and prompt[place + 1 : place + 2] in {*"()[]\\"}:
             _append(fragments, prompt[place + 1], weights[-1])
             place += 2
@@ -36,13 +37,12 @@ def parse(prompt: str) -> list[Fragment]:
             until[stop] = ends[place]
             weights.append(weights[-1] * factor)
             place += 1
-            place = until.get(place, place)  # nothing but a weight
         elif place in starts:
             weights.pop()
             place += 1
         else:
             _append(fragments, prompt[place], weights[-1])
-            place = until.get(place + 1, place + 1)
+            place += 1
     return fragments
 
 
