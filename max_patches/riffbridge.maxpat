@@ -790,17 +790,17 @@
 					"patching_rect": [
 						214.0,
 						2900.0,
-						140.0,
+						84.0,
 						18.0
 					],
-					"text": "bars",
+					"text": "guidance b",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						214.0,
 						492.0,
-						140.0,
+						84.0,
 						18.0
 					]
 				}
@@ -812,7 +812,175 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						368.0,
+						312.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "denoising b",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						312.0,
+						492.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-34",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						18.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask from",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						18.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-35",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						96.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask to",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						96.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-36",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						174.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask low",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						174.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-37",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						252.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask high",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						252.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-38",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						18.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "clip join",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						18.0,
+						616.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-39",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						172.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "bars",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						172.0,
+						616.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-40",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						326.0,
 						2900.0,
 						76.0,
 						18.0
@@ -822,8 +990,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						368.0,
-						492.0,
+						326.0,
+						616.0,
 						76.0,
 						18.0
 					]
@@ -831,7 +999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-41",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -855,7 +1023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-42",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -879,7 +1047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -903,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -927,7 +1095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -951,7 +1119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-46",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -975,7 +1143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-47",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -999,7 +1167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1023,7 +1191,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-49",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1047,7 +1215,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-50",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1071,7 +1239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1095,7 +1263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-52",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1119,7 +1287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-53",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1143,7 +1311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-54",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1167,7 +1335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-55",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1191,7 +1359,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-56",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1215,12 +1383,180 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-57",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						674.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "guidance b",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						674.0,
+						492.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-58",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						772.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "denoising b",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						772.0,
+						492.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-59",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask from",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						478.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-60",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						556.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask to",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						556.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-61",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						634.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask low",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						634.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-62",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						712.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask high",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						712.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-63",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "clip join",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						478.0,
+						616.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-64",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						632.0,
 						2900.0,
 						140.0,
 						18.0
@@ -1230,8 +1566,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						674.0,
-						492.0,
+						632.0,
+						616.0,
 						140.0,
 						18.0
 					]
@@ -1239,12 +1575,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-65",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						828.0,
+						786.0,
 						2900.0,
 						76.0,
 						18.0
@@ -1254,8 +1590,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						828.0,
-						492.0,
+						786.0,
+						616.0,
 						76.0,
 						18.0
 					]
@@ -1263,7 +1599,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-66",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1281,7 +1617,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-67",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1299,7 +1635,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-68",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1318,7 +1654,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-69",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1333,7 +1669,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-70",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1351,7 +1687,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-71",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1369,7 +1705,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-72",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1389,7 +1725,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-73",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1408,7 +1744,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-74",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1427,7 +1763,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-75",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1452,7 +1788,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-76",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1470,7 +1806,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-77",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1488,7 +1824,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-78",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1506,7 +1842,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-79",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1524,7 +1860,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-80",
 					"maxclass": "newobj",
 					"numinlets": 10,
 					"numoutlets": 10,
@@ -1551,7 +1887,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-81",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1569,7 +1905,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-82",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1606,7 +1942,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-83",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1624,7 +1960,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-84",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1642,7 +1978,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-85",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1679,7 +2015,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-86",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1697,7 +2033,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-87",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -1719,7 +2055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-88",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1737,7 +2073,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-89",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1755,7 +2091,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-90",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1773,7 +2109,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-91",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1791,7 +2127,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-92",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1834,7 +2170,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-93",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -1856,7 +2192,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-94",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1874,7 +2210,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-95",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1892,7 +2228,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-96",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1910,7 +2246,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-97",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1928,7 +2264,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-98",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1946,7 +2282,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-99",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1964,7 +2300,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-100",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1983,7 +2319,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-101",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2012,7 +2348,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-102",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2041,7 +2377,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2059,7 +2395,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-104",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2088,7 +2424,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-105",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2106,7 +2442,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-106",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2135,7 +2471,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-107",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2153,7 +2489,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-108",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2182,7 +2518,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-109",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2201,7 +2537,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-110",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2219,7 +2555,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-111",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2238,7 +2574,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-112",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2256,7 +2592,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-113",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2285,7 +2621,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-114",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2304,7 +2640,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-115",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2322,7 +2658,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2341,7 +2677,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-117",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2359,7 +2695,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-118",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2388,14 +2724,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-119",
 					"maxclass": "newobj",
-					"numinlets": 20,
-					"numoutlets": 20,
+					"numinlets": 27,
+					"numoutlets": 27,
 					"patching_rect": [
 						20.0,
 						812.0,
-						1908.4,
+						2714.8,
 						22.0
 					],
 					"outlettype": [
@@ -2418,14 +2754,21 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/guidance/b /deck/1/denoising/b /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-120",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2444,7 +2787,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-121",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2462,7 +2805,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2481,7 +2824,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-123",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2499,7 +2842,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-124",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -2532,7 +2875,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2550,7 +2893,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-126",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2569,7 +2912,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-127",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2587,7 +2930,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-128",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2606,7 +2949,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-129",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2624,7 +2967,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-130",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2643,7 +2986,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-131",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2661,7 +3004,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-132",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -2694,7 +3037,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-133",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2712,7 +3055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-134",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2731,7 +3074,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-135",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2749,7 +3092,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-136",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2768,7 +3111,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-137",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2786,7 +3129,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-138",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2805,7 +3148,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-139",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2823,7 +3166,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-140",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -2856,7 +3199,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-141",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2874,7 +3217,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-142",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2893,7 +3236,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-143",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2911,7 +3254,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-144",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2930,7 +3273,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-145",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2948,7 +3291,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-146",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -2967,7 +3310,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-147",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2985,7 +3328,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-148",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -3018,7 +3361,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-149",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3036,7 +3379,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-150",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -3055,7 +3398,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3073,7 +3416,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-152",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3091,7 +3434,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-153",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3118,7 +3461,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3136,7 +3479,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-155",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3154,7 +3497,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-156",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3181,7 +3524,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-157",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3199,7 +3542,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-158",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3217,7 +3560,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-159",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3255,7 +3598,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-160",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3273,7 +3616,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-161",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3291,7 +3634,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-162",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3328,7 +3671,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-163",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3346,7 +3689,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3364,7 +3707,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-165",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3401,7 +3744,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3419,7 +3762,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-167",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3437,7 +3780,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-168",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3474,7 +3817,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-169",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3492,7 +3835,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-170",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3510,7 +3853,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-171",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3547,7 +3890,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-172",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3565,7 +3908,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-173",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3584,7 +3927,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-174",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3602,7 +3945,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-175",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -3621,7 +3964,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-176",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3639,7 +3982,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-177",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -3672,7 +4015,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-178",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3690,7 +4033,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-179",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -3709,7 +4052,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-180",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3727,13 +4070,640 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-181",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1488.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-182",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1488.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 guidance b",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 guidance b",
+							"parameter_shortname": "guidance b",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						216.0,
+						512.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-183",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						1488.0,
+						180.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/guidance/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-184",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1540.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-185",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1540.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 denoising b",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 denoising b",
+							"parameter_shortname": "denoising b",
+							"parameter_type": 0,
+							"parameter_mmin": -1,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						314.0,
+						512.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-186",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						1540.0,
+						186.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/denoising/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-187",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1592.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-188",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1592.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 mask from",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mask from",
+							"parameter_shortname": "mask from",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 32,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-189",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						1592.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mask/from"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-190",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1644.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-191",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1644.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 mask to",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mask to",
+							"parameter_shortname": "mask to",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 32,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						98.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-192",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						1644.0,
+						161.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mask/to"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-193",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1696.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-194",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1696.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 mask low",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mask low",
+							"parameter_shortname": "mask low",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20000,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						176.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-195",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						1696.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mask/low"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-196",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1748.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-197",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1748.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 mask high",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mask high",
+							"parameter_shortname": "mask high",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20000,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						254.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-198",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						1748.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mask/high"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-199",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						1800.0,
+						135.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "route loop continue"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-200",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						171.60000000000002,
+						1800.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-201",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						247.60000000000002,
+						1800.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-202",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						323.6,
+						1800.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 clip join",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 clip join",
+							"parameter_shortname": "clip join",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"loop",
+								"continue"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						636.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-203",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						479.6,
+						1800.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-204",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						554.4000000000001,
+						1800.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "loop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-205",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						630.4000000000001,
+						1800.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "continue"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-206",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						706.4000000000001,
+						1800.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-207",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						755.6000000000001,
+						1800.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/clip/join"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-208",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						1488.0,
+						1852.0,
 						97.2,
 						22.0
 					],
@@ -3749,13 +4719,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-209",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						1488.0,
+						1852.0,
 						60.0,
 						22.0
 					],
@@ -3767,13 +4737,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-210",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						1488.0,
+						1852.0,
 						60.0,
 						22.0
 					],
@@ -3785,13 +4755,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-211",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						1488.0,
+						1852.0,
 						60.0,
 						22.0
 					],
@@ -3803,13 +4773,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-212",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						1488.0,
+						1852.0,
 						60.0,
 						22.0
 					],
@@ -3821,13 +4791,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-213",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						1488.0,
+						1852.0,
 						140.0,
 						20.0
 					],
@@ -3855,8 +4825,8 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						216.0,
-						512.0,
+						174.0,
+						636.0,
 						140.0,
 						20.0
 					]
@@ -3864,13 +4834,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-214",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						1488.0,
+						1852.0,
 						84.4,
 						22.0
 					],
@@ -3886,13 +4856,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-215",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						1488.0,
+						1852.0,
 						60.0,
 						22.0
 					],
@@ -3904,13 +4874,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-216",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						1488.0,
+						1852.0,
 						60.0,
 						22.0
 					],
@@ -3922,13 +4892,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-217",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						1488.0,
+						1852.0,
 						60.0,
 						22.0
 					],
@@ -3940,13 +4910,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-218",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						1488.0,
+						1852.0,
 						60.0,
 						22.0
 					],
@@ -3958,13 +4928,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						1488.0,
+						1852.0,
 						33.2,
 						22.0
 					],
@@ -3976,13 +4946,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-220",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						1488.0,
+						1852.0,
 						142.0,
 						22.0
 					],
@@ -3994,13 +4964,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1540.0,
+						1904.0,
 						84.4,
 						22.0
 					],
@@ -4012,13 +4982,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-222",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1540.0,
+						1904.0,
 						54.0,
 						48.0
 					],
@@ -4049,13 +5019,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						1540.0,
+						1904.0,
 						142.0,
 						22.0
 					],
@@ -4067,13 +5037,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1592.0,
+						1956.0,
 						84.4,
 						22.0
 					],
@@ -4085,13 +5055,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-225",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						1592.0,
+						1956.0,
 						20.0,
 						20.0
 					],
@@ -4114,8 +5084,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						370.0,
-						512.0,
+						328.0,
+						636.0,
 						20.0,
 						20.0
 					]
@@ -4123,13 +5093,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						1592.0,
+						1956.0,
 						142.0,
 						22.0
 					],
@@ -4141,13 +5111,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1644.0,
+						2008.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4160,13 +5130,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-228",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1644.0,
+						2008.0,
 						78.0,
 						22.0
 					],
@@ -4178,13 +5148,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1644.0,
+						2008.0,
 						78.0,
 						22.0
 					],
@@ -4197,13 +5167,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1644.0,
+						2008.0,
 						84.4,
 						22.0
 					],
@@ -4215,13 +5185,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-231",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1644.0,
+						2008.0,
 						266.0,
 						20.0
 					],
@@ -4244,13 +5214,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -4263,13 +5233,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-233",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						1696.0,
+						2060.0,
 						34.0,
 						20.0
 					],
@@ -4292,13 +5262,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-234",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						1696.0,
+						2060.0,
 						34.0,
 						20.0
 					],
@@ -4321,13 +5291,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						2112.0,
 						65.2,
 						22.0
 					],
@@ -4339,13 +5309,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-236",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1748.0,
+						2112.0,
 						34.0,
 						20.0
 					],
@@ -4368,13 +5338,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						2164.0,
 						65.2,
 						22.0
 					],
@@ -4386,13 +5356,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-238",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1800.0,
+						2164.0,
 						34.0,
 						20.0
 					],
@@ -4415,14 +5385,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-239",
 					"maxclass": "newobj",
-					"numinlets": 20,
-					"numoutlets": 20,
+					"numinlets": 27,
+					"numoutlets": 27,
 					"patching_rect": [
 						20.0,
-						1852.0,
-						1908.4,
+						2216.0,
+						2714.8,
 						22.0
 					],
 					"outlettype": [
@@ -4445,20 +5415,27 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/guidance/b /deck/2/denoising/b /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1904.0,
+						2268.0,
 						71.6,
 						22.0
 					],
@@ -4471,13 +5448,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1904.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -4489,13 +5466,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-242",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1904.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -4508,13 +5485,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-243",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1904.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -4526,13 +5503,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-244",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1904.0,
+						2268.0,
 						338.0,
 						22.0
 					],
@@ -4559,13 +5536,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1904.0,
+						2268.0,
 						65.2,
 						22.0
 					],
@@ -4577,13 +5554,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-246",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1904.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -4596,13 +5573,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1904.0,
+						2268.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4614,13 +5591,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1956.0,
+						2320.0,
 						71.6,
 						22.0
 					],
@@ -4633,13 +5610,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-249",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1956.0,
+						2320.0,
 						78.0,
 						22.0
 					],
@@ -4651,13 +5628,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1956.0,
+						2320.0,
 						78.0,
 						22.0
 					],
@@ -4670,13 +5647,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-251",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1956.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -4688,13 +5665,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-252",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1956.0,
+						2320.0,
 						338.0,
 						22.0
 					],
@@ -4721,13 +5698,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1956.0,
+						2320.0,
 						65.2,
 						22.0
 					],
@@ -4739,13 +5716,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-254",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1956.0,
+						2320.0,
 						78.0,
 						22.0
 					],
@@ -4758,13 +5735,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-255",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1956.0,
+						2320.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4776,13 +5753,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						2372.0,
 						71.6,
 						22.0
 					],
@@ -4795,13 +5772,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-257",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2008.0,
+						2372.0,
 						78.0,
 						22.0
 					],
@@ -4813,13 +5790,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2008.0,
+						2372.0,
 						78.0,
 						22.0
 					],
@@ -4832,13 +5809,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2008.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -4850,13 +5827,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-260",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2008.0,
+						2372.0,
 						338.0,
 						22.0
 					],
@@ -4883,13 +5860,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-261",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2008.0,
+						2372.0,
 						65.2,
 						22.0
 					],
@@ -4901,13 +5878,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-262",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2008.0,
+						2372.0,
 						78.0,
 						22.0
 					],
@@ -4920,13 +5897,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-263",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2008.0,
+						2372.0,
 						186.8,
 						22.0
 					],
@@ -4938,13 +5915,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2060.0,
+						2424.0,
 						71.6,
 						22.0
 					],
@@ -4957,13 +5934,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-265",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2060.0,
+						2424.0,
 						78.0,
 						22.0
 					],
@@ -4975,13 +5952,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-266",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2060.0,
+						2424.0,
 						78.0,
 						22.0
 					],
@@ -4994,13 +5971,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2060.0,
+						2424.0,
 						84.4,
 						22.0
 					],
@@ -5012,13 +5989,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-268",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2060.0,
+						2424.0,
 						338.0,
 						22.0
 					],
@@ -5045,13 +6022,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-269",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2060.0,
+						2424.0,
 						65.2,
 						22.0
 					],
@@ -5063,13 +6040,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2060.0,
+						2424.0,
 						78.0,
 						22.0
 					],
@@ -5082,13 +6059,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-271",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2060.0,
+						2424.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5100,13 +6077,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-272",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2112.0,
+						2476.0,
 						84.4,
 						22.0
 					],
@@ -5118,13 +6095,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-273",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2112.0,
+						2476.0,
 						84.0,
 						20.0
 					],
@@ -5145,13 +6122,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-274",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2112.0,
+						2476.0,
 						154.8,
 						22.0
 					],
@@ -5163,13 +6140,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-275",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						2528.0,
 						84.4,
 						22.0
 					],
@@ -5181,13 +6158,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-276",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2164.0,
+						2528.0,
 						84.0,
 						20.0
 					],
@@ -5208,13 +6185,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-277",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2164.0,
+						2528.0,
 						154.8,
 						22.0
 					],
@@ -5226,13 +6203,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-278",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						2580.0,
 						84.4,
 						22.0
 					],
@@ -5244,13 +6221,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-279",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2216.0,
+						2580.0,
 						368.0,
 						40.0
 					],
@@ -5282,13 +6259,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-280",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						2216.0,
+						2580.0,
 						148.4,
 						22.0
 					],
@@ -5300,13 +6277,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-281",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2268.0,
+						2632.0,
 						84.4,
 						22.0
 					],
@@ -5318,13 +6295,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-282",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2268.0,
+						2632.0,
 						64.0,
 						20.0
 					],
@@ -5355,13 +6332,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-283",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2268.0,
+						2632.0,
 						148.4,
 						22.0
 					],
@@ -5373,13 +6350,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-284",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2320.0,
+						2684.0,
 						84.4,
 						22.0
 					],
@@ -5391,13 +6368,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-285",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2320.0,
+						2684.0,
 						84.0,
 						20.0
 					],
@@ -5428,13 +6405,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-286",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2320.0,
+						2684.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5446,13 +6423,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-287",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2372.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -5464,13 +6441,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-288",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2372.0,
+						2736.0,
 						84.0,
 						20.0
 					],
@@ -5501,13 +6478,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-289",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2372.0,
+						2736.0,
 						148.4,
 						22.0
 					],
@@ -5519,13 +6496,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-290",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2424.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -5537,13 +6514,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-291",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2424.0,
+						2788.0,
 						84.0,
 						20.0
 					],
@@ -5574,13 +6551,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-292",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2424.0,
+						2788.0,
 						174.0,
 						22.0
 					],
@@ -5592,13 +6569,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-293",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2476.0,
+						2840.0,
 						71.6,
 						22.0
 					],
@@ -5611,13 +6588,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-294",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2476.0,
+						2840.0,
 						78.0,
 						22.0
 					],
@@ -5629,13 +6606,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-295",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2476.0,
+						2840.0,
 						78.0,
 						22.0
 					],
@@ -5648,13 +6625,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-296",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2476.0,
+						2840.0,
 						84.4,
 						22.0
 					],
@@ -5666,13 +6643,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-297",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2476.0,
+						2840.0,
 						338.0,
 						22.0
 					],
@@ -5699,13 +6676,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-298",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2476.0,
+						2840.0,
 						65.2,
 						22.0
 					],
@@ -5717,13 +6694,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-299",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2476.0,
+						2840.0,
 						78.0,
 						22.0
 					],
@@ -5736,13 +6713,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-300",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2476.0,
+						2840.0,
 						142.0,
 						22.0
 					],
@@ -5754,13 +6731,640 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-301",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2892.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-302",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2892.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 guidance b",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 guidance b",
+							"parameter_shortname": "guidance b",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						676.0,
+						512.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-303",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						2892.0,
+						180.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/guidance/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-304",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2944.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-305",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2944.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 denoising b",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 denoising b",
+							"parameter_shortname": "denoising b",
+							"parameter_type": 0,
+							"parameter_mmin": -1,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						774.0,
+						512.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-306",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						2944.0,
+						186.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/denoising/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-307",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2996.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-308",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2996.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 mask from",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mask from",
+							"parameter_shortname": "mask from",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 32,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-309",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						2996.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mask/from"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-310",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3048.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-311",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3048.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 mask to",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mask to",
+							"parameter_shortname": "mask to",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 32,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						558.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-312",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						3048.0,
+						161.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mask/to"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-313",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3100.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-314",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3100.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 mask low",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mask low",
+							"parameter_shortname": "mask low",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20000,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						636.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-315",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						3100.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mask/low"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-316",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3152.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-317",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3152.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 mask high",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mask high",
+							"parameter_shortname": "mask high",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20000,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						714.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-318",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						3152.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mask/high"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-319",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						3204.0,
+						135.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "route loop continue"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-320",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						171.60000000000002,
+						3204.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-321",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						247.60000000000002,
+						3204.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-322",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						323.6,
+						3204.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 clip join",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 clip join",
+							"parameter_shortname": "clip join",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"loop",
+								"continue"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						636.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-323",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						479.6,
+						3204.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-324",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						554.4000000000001,
+						3204.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "loop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-325",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						630.4000000000001,
+						3204.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "continue"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-326",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						706.4000000000001,
+						3204.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-327",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						755.6000000000001,
+						3204.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/clip/join"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-328",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						3256.0,
 						97.2,
 						22.0
 					],
@@ -5776,13 +7380,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-329",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2528.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -5794,13 +7398,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-330",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2528.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -5812,13 +7416,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-331",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2528.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -5830,13 +7434,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-332",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2528.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -5848,13 +7452,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-333",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2528.0,
+						3256.0,
 						140.0,
 						20.0
 					],
@@ -5882,8 +7486,8 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						676.0,
-						512.0,
+						634.0,
+						636.0,
 						140.0,
 						20.0
 					]
@@ -5891,13 +7495,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-334",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2528.0,
+						3256.0,
 						84.4,
 						22.0
 					],
@@ -5913,13 +7517,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-335",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2528.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -5931,13 +7535,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-336",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2528.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -5949,13 +7553,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-337",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2528.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -5967,13 +7571,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-338",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2528.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -5985,13 +7589,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-339",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2528.0,
+						3256.0,
 						33.2,
 						22.0
 					],
@@ -6003,13 +7607,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-340",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2528.0,
+						3256.0,
 						142.0,
 						22.0
 					],
@@ -6021,13 +7625,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-341",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						3308.0,
 						84.4,
 						22.0
 					],
@@ -6039,13 +7643,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-342",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2580.0,
+						3308.0,
 						54.0,
 						48.0
 					],
@@ -6076,13 +7680,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-343",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2580.0,
+						3308.0,
 						142.0,
 						22.0
 					],
@@ -6094,13 +7698,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-344",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						3360.0,
 						84.4,
 						22.0
 					],
@@ -6112,13 +7716,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-345",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2632.0,
+						3360.0,
 						20.0,
 						20.0
 					],
@@ -6141,8 +7745,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						830.0,
-						512.0,
+						788.0,
+						636.0,
 						20.0,
 						20.0
 					]
@@ -6150,13 +7754,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-346",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2632.0,
+						3360.0,
 						142.0,
 						22.0
 					],
@@ -6168,13 +7772,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-347",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						3412.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6187,13 +7791,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-348",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						2684.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -6205,13 +7809,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-349",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						2684.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -6224,13 +7828,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-350",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						2684.0,
+						3412.0,
 						84.4,
 						22.0
 					],
@@ -6242,13 +7846,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-351",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						2684.0,
+						3412.0,
 						266.0,
 						20.0
 					],
@@ -6271,13 +7875,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-352",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						3464.0,
 						78.0,
 						22.0
 					],
@@ -6290,13 +7894,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-353",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						2736.0,
+						3464.0,
 						34.0,
 						20.0
 					],
@@ -6319,13 +7923,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-354",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						2736.0,
+						3464.0,
 						34.0,
 						20.0
 					],
@@ -6348,13 +7952,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-355",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						3516.0,
 						65.2,
 						22.0
 					],
@@ -6366,13 +7970,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-356",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2788.0,
+						3516.0,
 						34.0,
 						20.0
 					],
@@ -6395,13 +7999,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-357",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						3568.0,
 						65.2,
 						22.0
 					],
@@ -6413,13 +8017,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-358",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2840.0,
+						3568.0,
 						34.0,
 						20.0
 					],
@@ -6442,13 +8046,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-359",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						3620.0,
 						90.80000000000001,
 						22.0
 					],
@@ -6461,13 +8065,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-360",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						2892.0,
+						3620.0,
 						65.2,
 						22.0
 					],
@@ -6479,13 +8083,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-361",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						2892.0,
+						3620.0,
 						154.8,
 						22.0
 					],
@@ -6494,13 +8098,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-362",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						2892.0,
+						3620.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6513,13 +8117,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-363",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						2892.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -6531,13 +8135,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-364",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						2892.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -6550,13 +8154,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-365",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						2892.0,
+						3620.0,
 						84.4,
 						22.0
 					],
@@ -6568,13 +8172,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-366",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						2892.0,
+						3620.0,
 						390.0,
 						30.0
 					],
@@ -6597,13 +8201,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-367",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						3672.0,
 						103.60000000000001,
 						22.0
 					],
@@ -6615,13 +8219,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-368",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						2944.0,
+						3672.0,
 						50.0,
 						22.0
 					],
@@ -6642,13 +8246,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-369",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3724.0,
 						76.0,
 						30.0
 					],
@@ -6684,13 +8288,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-370",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						2996.0,
+						3724.0,
 						33.2,
 						22.0
 					],
@@ -6702,13 +8306,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-371",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						2996.0,
+						3724.0,
 						142.0,
 						22.0
 					],
@@ -6720,13 +8324,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-372",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3776.0,
 						76.0,
 						30.0
 					],
@@ -6762,13 +8366,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-373",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3048.0,
+						3776.0,
 						33.2,
 						22.0
 					],
@@ -6780,13 +8384,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-374",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						3048.0,
+						3776.0,
 						148.4,
 						22.0
 					],
@@ -6798,13 +8402,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-375",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3828.0,
 						76.0,
 						30.0
 					],
@@ -6840,13 +8444,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-376",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3100.0,
+						3828.0,
 						60.0,
 						22.0
 					],
@@ -6858,13 +8462,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-377",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3880.0,
 						76.0,
 						30.0
 					],
@@ -6900,13 +8504,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-378",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3152.0,
+						3880.0,
 						60.0,
 						22.0
 					],
@@ -6918,13 +8522,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-379",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3932.0,
 						76.0,
 						24.0
 					],
@@ -6960,13 +8564,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-380",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3204.0,
+						3932.0,
 						60.0,
 						22.0
 					],
@@ -6978,13 +8582,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-381",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3984.0,
 						76.0,
 						24.0
 					],
@@ -7020,13 +8624,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-382",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3256.0,
+						3984.0,
 						60.0,
 						22.0
 					],
@@ -7041,222 +8645,6 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-53",
-						0
-					],
-					"destination": [
-						"obj-54",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						1
-					],
-					"destination": [
-						"obj-60",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-60",
-						0
-					],
-					"destination": [
-						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-57",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-58",
-						0
-					],
-					"destination": [
-						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-60",
-						1
-					],
-					"destination": [
-						"obj-62",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-58",
-						2
-					],
-					"destination": [
-						"obj-62",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-62",
-						0
-					],
-					"destination": [
-						"obj-61",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-58",
-						1
-					],
-					"destination": [
-						"obj-63",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-56",
-						0
-					],
-					"destination": [
-						"obj-59",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						1
-					],
-					"destination": [
-						"obj-52",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-65",
-						0
-					],
-					"destination": [
-						"obj-64",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-64",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-52",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-63",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-66",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						0
-					],
-					"destination": [
-						"obj-67",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-67",
 						0
 					],
@@ -7270,34 +8658,10 @@
 				"patchline": {
 					"source": [
 						"obj-68",
-						0
-					],
-					"destination": [
-						"obj-69",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-69",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
 						1
 					],
 					"destination": [
-						"obj-70",
+						"obj-74",
 						0
 					]
 				}
@@ -7305,7 +8669,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-70",
+						"obj-74",
 						0
 					],
 					"destination": [
@@ -7333,8 +8697,116 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-71",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-74",
 						1
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-72",
+						2
+					],
+					"destination": [
+						"obj-76",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-76",
+						0
+					],
+					"destination": [
+						"obj-75",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-72",
+						1
+					],
+					"destination": [
+						"obj-77",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-70",
+						0
+					],
+					"destination": [
+						"obj-73",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-73",
+						0
+					],
+					"destination": [
+						"obj-72",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-73",
+						1
+					],
+					"destination": [
+						"obj-66",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-79",
+						0
+					],
+					"destination": [
+						"obj-78",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-78",
+						0
+					],
+					"destination": [
+						"obj-69",
+						0
 					]
 				}
 			},
@@ -7342,190 +8814,10 @@
 				"patchline": {
 					"source": [
 						"obj-66",
-						2
-					],
-					"destination": [
-						"obj-73",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-78",
 						0
 					],
 					"destination": [
-						"obj-79",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						0
-					],
-					"destination": [
-						"obj-74",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						0
-					],
-					"destination": [
-						"obj-80",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-74",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-80",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						1
-					],
-					"destination": [
-						"obj-75",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						1
-					],
-					"destination": [
-						"obj-81",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-75",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-81",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						2
-					],
-					"destination": [
-						"obj-76",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						2
-					],
-					"destination": [
-						"obj-82",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-76",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-82",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						3
-					],
-					"destination": [
-						"obj-77",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						3
-					],
-					"destination": [
-						"obj-83",
+						"obj-69",
 						0
 					]
 				}
@@ -7537,7 +8829,55 @@
 						0
 					],
 					"destination": [
-						"obj-78",
+						"obj-69",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						0
+					],
+					"destination": [
+						"obj-80",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
+						0
+					],
+					"destination": [
+						"obj-81",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-81",
+						0
+					],
+					"destination": [
+						"obj-82",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-82",
+						0
+					],
+					"destination": [
+						"obj-83",
 						0
 					]
 				}
@@ -7547,6 +8887,18 @@
 					"source": [
 						"obj-83",
 						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
+						1
 					],
 					"destination": [
 						"obj-84",
@@ -7573,7 +8925,19 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-86",
+						0
+					],
+					"destination": [
+						"obj-66",
 						1
 					]
 				}
@@ -7581,20 +8945,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						3
-					],
-					"destination": [
-						"obj-86",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-86",
-						0
+						"obj-80",
+						2
 					],
 					"destination": [
 						"obj-87",
@@ -7605,71 +8957,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-86",
-						1
-					],
-					"destination": [
-						"obj-88",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						4
-					],
-					"destination": [
-						"obj-89",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-89",
-						0
-					],
-					"destination": [
-						"obj-90",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						5
-					],
-					"destination": [
-						"obj-91",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-91",
-						0
-					],
-					"destination": [
 						"obj-92",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						6
 					],
 					"destination": [
 						"obj-93",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-87",
+						0
+					],
+					"destination": [
+						"obj-88",
 						0
 					]
 				}
@@ -7689,11 +8993,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						7
+						"obj-88",
+						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-92",
 						0
 					]
 				}
@@ -7701,32 +9005,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-95",
+						"obj-94",
 						0
-					],
-					"destination": [
-						"obj-96",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-96",
-						0
-					],
-					"destination": [
-						"obj-97",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-97",
-						1
 					],
 					"destination": [
 						"obj-98",
@@ -7737,11 +9017,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-95",
+						"obj-87",
 						1
 					],
 					"destination": [
-						"obj-99",
+						"obj-89",
 						0
 					]
 				}
@@ -7749,347 +9029,47 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-93",
+						1
+					],
+					"destination": [
+						"obj-95",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-89",
+						0
+					],
+					"destination": [
+						"obj-92",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-95",
+						0
+					],
+					"destination": [
 						"obj-98",
 						0
-					],
-					"destination": [
-						"obj-99",
-						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						8
-					],
-					"destination": [
-						"obj-100",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-102",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						1
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						1
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						0
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-107",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						0
-					],
-					"destination": [
-						"obj-108",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						1
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						1
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						0
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						0
-					],
-					"destination": [
-						"obj-112",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
-						"obj-111",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-113",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						1
-					],
-					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						0
-					],
-					"destination": [
-						"obj-116",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-116",
-						1
-					],
-					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						1
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-120",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						0
-					],
-					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
-						"obj-121",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-87",
 						2
 					],
 					"destination": [
-						"obj-122",
+						"obj-90",
 						0
 					]
 				}
@@ -8097,11 +9077,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-122",
+						"obj-93",
+						2
+					],
+					"destination": [
+						"obj-96",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-90",
 						0
 					],
 					"destination": [
-						"obj-123",
+						"obj-92",
 						0
 					]
 				}
@@ -8109,11 +9101,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-123",
+						"obj-96",
 						0
 					],
 					"destination": [
-						"obj-124",
+						"obj-98",
 						0
 					]
 				}
@@ -8121,95 +9113,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-124",
-						1
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						1
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						0
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-129",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-87",
 						3
 					],
 					"destination": [
-						"obj-130",
+						"obj-91",
 						0
 					]
 				}
@@ -8217,11 +9125,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-130",
-						0
+						"obj-93",
+						3
 					],
 					"destination": [
-						"obj-131",
+						"obj-97",
 						0
 					]
 				}
@@ -8229,11 +9137,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-131",
+						"obj-91",
 						0
 					],
 					"destination": [
-						"obj-132",
+						"obj-92",
 						0
 					]
 				}
@@ -8241,11 +9149,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-132",
-						1
+						"obj-97",
+						0
 					],
 					"destination": [
-						"obj-133",
+						"obj-98",
 						0
 					]
 				}
@@ -8253,11 +9161,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-130",
-						1
+						"obj-98",
+						0
 					],
 					"destination": [
-						"obj-134",
+						"obj-99",
 						0
 					]
 				}
@@ -8265,59 +9173,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-133",
+						"obj-99",
 						0
 					],
 					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -8325,11 +9185,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-80",
+						3
+					],
+					"destination": [
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						0
+					],
+					"destination": [
+						"obj-101",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						1
+					],
+					"destination": [
+						"obj-102",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
 						4
 					],
 					"destination": [
-						"obj-138",
+						"obj-103",
 						0
 					]
 				}
@@ -8337,11 +9233,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-138",
+						"obj-103",
 						0
 					],
 					"destination": [
-						"obj-139",
+						"obj-104",
 						0
 					]
 				}
@@ -8349,72 +9245,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-139",
-						0
-					],
-					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-80",
 						5
 					],
 					"destination": [
-						"obj-141",
+						"obj-105",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						0
-					],
-					"destination": [
-						"obj-142",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
 					]
 				}
 			},
@@ -8422,10 +9258,22 @@
 				"patchline": {
 					"source": [
 						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
 						6
 					],
 					"destination": [
-						"obj-144",
+						"obj-107",
 						0
 					]
 				}
@@ -8433,11 +9281,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-144",
+						"obj-107",
 						0
 					],
 					"destination": [
-						"obj-145",
+						"obj-108",
 						0
 					]
 				}
@@ -8445,35 +9293,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-145",
-						0
-					],
-					"destination": [
-						"obj-146",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-80",
 						7
 					],
 					"destination": [
-						"obj-147",
+						"obj-109",
 						0
 					]
 				}
@@ -8481,11 +9305,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-147",
+						"obj-109",
 						0
 					],
 					"destination": [
-						"obj-148",
+						"obj-110",
 						0
 					]
 				}
@@ -8493,11 +9317,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-148",
+						"obj-110",
 						0
 					],
 					"destination": [
-						"obj-149",
+						"obj-111",
 						0
 					]
 				}
@@ -8505,23 +9329,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-149",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-111",
 						1
+					],
+					"destination": [
+						"obj-112",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-109",
+						1
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						0
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-80",
 						8
 					],
 					"destination": [
-						"obj-150",
+						"obj-114",
 						0
 					]
 				}
@@ -8529,11 +9377,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-150",
+						"obj-114",
 						0
 					],
 					"destination": [
-						"obj-151",
+						"obj-115",
 						0
 					]
 				}
@@ -8541,11 +9389,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-151",
+						"obj-115",
 						0
 					],
 					"destination": [
-						"obj-152",
+						"obj-116",
 						0
 					]
 				}
@@ -8553,11 +9401,167 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-152",
+						"obj-116",
+						1
+					],
+					"destination": [
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						1
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						0
+					],
+					"destination": [
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						0
+					],
+					"destination": [
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						1
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						1
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-66",
 						1
 					]
 				}
@@ -8565,11 +9569,611 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-119",
+						1
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						1
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						1
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						2
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						1
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						1
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						3
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						1
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						1
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						4
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						5
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						6
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						7
+					],
+					"destination": [
+						"obj-161",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						8
+					],
+					"destination": [
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-164",
+						0
+					],
+					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						0
+					],
+					"destination": [
+						"obj-166",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-166",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
 						9
 					],
 					"destination": [
-						"obj-153",
+						"obj-167",
 						0
 					]
 				}
@@ -8577,11 +10181,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-153",
+						"obj-167",
 						0
 					],
 					"destination": [
-						"obj-154",
+						"obj-168",
 						0
 					]
 				}
@@ -8589,11 +10193,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-154",
+						"obj-168",
 						0
 					],
 					"destination": [
-						"obj-155",
+						"obj-169",
 						0
 					]
 				}
@@ -8601,11 +10205,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-155",
+						"obj-169",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -8613,11 +10217,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-119",
 						10
 					],
 					"destination": [
-						"obj-156",
+						"obj-170",
 						0
 					]
 				}
@@ -8625,11 +10229,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-156",
+						"obj-170",
 						0
 					],
 					"destination": [
-						"obj-157",
+						"obj-171",
 						0
 					]
 				}
@@ -8637,11 +10241,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
+						"obj-171",
 						0
 					],
 					"destination": [
-						"obj-158",
+						"obj-172",
 						0
 					]
 				}
@@ -8649,11 +10253,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-158",
+						"obj-172",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -8661,11 +10265,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-119",
 						11
 					],
 					"destination": [
-						"obj-159",
+						"obj-173",
 						0
 					]
 				}
@@ -8673,11 +10277,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
+						"obj-173",
 						0
 					],
 					"destination": [
-						"obj-160",
+						"obj-174",
 						0
 					]
 				}
@@ -8685,11 +10289,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-160",
+						"obj-174",
 						0
 					],
 					"destination": [
-						"obj-161",
+						"obj-175",
 						0
 					]
 				}
@@ -8697,11 +10301,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-175",
 						1
 					],
 					"destination": [
-						"obj-162",
+						"obj-176",
 						0
 					]
 				}
@@ -8709,11 +10313,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
+						"obj-173",
 						1
 					],
 					"destination": [
-						"obj-163",
+						"obj-177",
 						0
 					]
 				}
@@ -8721,11 +10325,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
+						"obj-176",
 						0
 					],
 					"destination": [
-						"obj-163",
+						"obj-177",
 						0
 					]
 				}
@@ -8733,11 +10337,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-163",
+						"obj-177",
 						0
 					],
 					"destination": [
-						"obj-165",
+						"obj-179",
 						0
 					]
 				}
@@ -8745,11 +10349,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-165",
+						"obj-179",
 						0
 					],
 					"destination": [
-						"obj-164",
+						"obj-178",
 						0
 					]
 				}
@@ -8757,11 +10361,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-164",
+						"obj-178",
 						0
 					],
 					"destination": [
-						"obj-166",
+						"obj-180",
 						0
 					]
 				}
@@ -8769,11 +10373,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-166",
+						"obj-180",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -8781,11 +10385,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-119",
 						12
 					],
 					"destination": [
-						"obj-167",
+						"obj-181",
 						0
 					]
 				}
@@ -8793,11 +10397,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-172",
+						"obj-181",
 						0
 					],
 					"destination": [
-						"obj-173",
+						"obj-182",
 						0
 					]
 				}
@@ -8805,11 +10409,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-167",
+						"obj-182",
 						0
 					],
 					"destination": [
-						"obj-168",
+						"obj-183",
 						0
 					]
 				}
@@ -8817,203 +10421,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-173",
+						"obj-183",
 						0
 					],
 					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						1
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						1
-					],
-					"destination": [
-						"obj-175",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						2
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						2
-					],
-					"destination": [
-						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						3
-					],
-					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						3
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-171",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-177",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						0
-					],
-					"destination": [
-						"obj-179",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-179",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -9021,11 +10433,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-119",
 						13
 					],
 					"destination": [
-						"obj-180",
+						"obj-184",
 						0
 					]
 				}
@@ -9033,11 +10445,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-180",
+						"obj-184",
 						0
 					],
 					"destination": [
-						"obj-181",
+						"obj-185",
 						0
 					]
 				}
@@ -9045,11 +10457,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-181",
+						"obj-185",
 						0
 					],
 					"destination": [
-						"obj-182",
+						"obj-186",
 						0
 					]
 				}
@@ -9057,11 +10469,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-182",
+						"obj-186",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -9069,11 +10481,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-119",
 						14
 					],
 					"destination": [
-						"obj-183",
+						"obj-187",
 						0
 					]
 				}
@@ -9081,11 +10493,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-183",
+						"obj-187",
 						0
 					],
 					"destination": [
-						"obj-184",
+						"obj-188",
 						0
 					]
 				}
@@ -9093,11 +10505,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-184",
+						"obj-188",
 						0
 					],
 					"destination": [
-						"obj-185",
+						"obj-189",
 						0
 					]
 				}
@@ -9105,11 +10517,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-185",
+						"obj-189",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -9117,58 +10529,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-119",
 						15
 					],
 					"destination": [
-						"obj-186",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						0
-					],
-					"destination": [
-						"obj-187",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-187",
-						0
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						1
-					],
-					"destination": [
-						"obj-189",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						1
-					],
-					"destination": [
 						"obj-190",
 						0
 					]
@@ -9177,20 +10541,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
 						"obj-190",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						16
 					],
 					"destination": [
 						"obj-191",
@@ -9213,8 +10565,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-192",
+						0
+					],
+					"destination": [
+						"obj-66",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						16
 					],
 					"destination": [
 						"obj-193",
@@ -9225,8 +10589,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						17
+						"obj-193",
+						0
 					],
 					"destination": [
 						"obj-194",
@@ -9249,8 +10613,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						18
+						"obj-195",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						17
 					],
 					"destination": [
 						"obj-196",
@@ -9273,7 +10649,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-197",
 						0
 					],
 					"destination": [
@@ -9289,55 +10665,19 @@
 						0
 					],
 					"destination": [
-						"obj-199",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						0
-					],
-					"destination": [
-						"obj-200",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						0
-					],
-					"destination": [
-						"obj-201",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-201",
+						"obj-66",
 						1
-					],
-					"destination": [
-						"obj-202",
-						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-199",
-						1
+						"obj-119",
+						18
 					],
 					"destination": [
-						"obj-203",
+						"obj-199",
 						0
 					]
 				}
@@ -9357,11 +10697,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-199",
+						0
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-203",
 						0
 					],
 					"destination": [
-						"obj-205",
+						"obj-204",
 						0
 					]
 				}
@@ -9369,11 +10721,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-200",
 						0
 					],
 					"destination": [
-						"obj-204",
+						"obj-202",
 						0
 					]
 				}
@@ -9393,35 +10745,95 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-199",
+						1
+					],
+					"destination": [
+						"obj-201",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						1
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-201",
+						0
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-206",
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-207",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						1
+						"obj-207",
+						0
 					],
 					"destination": [
-						"obj-207",
-						0
+						"obj-66",
+						1
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-207",
-						0
+						"obj-119",
+						19
 					],
 					"destination": [
 						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-213",
+						0
+					],
+					"destination": [
+						"obj-214",
 						0
 					]
 				}
@@ -9441,43 +10853,19 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-214",
+						0
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-209",
-						1
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						1
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						0
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
 						0
 					],
 					"destination": [
@@ -9489,11 +10877,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-215",
+						0
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						1
+					],
+					"destination": [
+						"obj-210",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						1
+					],
+					"destination": [
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						0
+					],
+					"destination": [
 						"obj-213",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
 					],
 					"destination": [
-						"obj-212",
+						"obj-219",
 						0
 					]
 				}
@@ -9501,35 +10937,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
+						"obj-208",
 						2
 					],
 					"destination": [
-						"obj-215",
+						"obj-211",
 						0
 					]
 				}
@@ -9537,20 +10949,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-215",
-						0
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
+						"obj-214",
+						2
 					],
 					"destination": [
 						"obj-217",
@@ -9561,31 +10961,19 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-211",
+						0
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-217",
-						1
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						1
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
 						0
 					],
 					"destination": [
@@ -9597,58 +10985,106 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
+						"obj-208",
 						3
 					],
 					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						3
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-212",
+						0
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						0
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						0
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						20
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						0
+					],
+					"destination": [
 						"obj-223",
 						0
 					]
@@ -9659,6 +11095,18 @@
 					"source": [
 						"obj-223",
 						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						21
 					],
 					"destination": [
 						"obj-224",
@@ -9682,22 +11130,10 @@
 				"patchline": {
 					"source": [
 						"obj-225",
-						1
+						0
 					],
 					"destination": [
 						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						1
-					],
-					"destination": [
-						"obj-227",
 						0
 					]
 				}
@@ -9709,19 +11145,19 @@
 						0
 					],
 					"destination": [
-						"obj-227",
-						0
+						"obj-66",
+						1
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-227",
-						0
+						"obj-119",
+						22
 					],
 					"destination": [
-						"obj-229",
+						"obj-227",
 						0
 					]
 				}
@@ -9729,7 +11165,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-229",
+						"obj-227",
 						0
 					],
 					"destination": [
@@ -9745,7 +11181,31 @@
 						0
 					],
 					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						1
+					],
+					"destination": [
 						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						1
+					],
+					"destination": [
+						"obj-231",
 						0
 					]
 				}
@@ -9757,7 +11217,223 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						23
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						1
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						24
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						25
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						1
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						1
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						0
+					],
+					"destination": [
+						"obj-66",
 						1
 					]
 				}
@@ -9765,11 +11441,371 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-239",
+						1
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						1
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						1
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						2
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						1
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						1
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						3
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						1
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						1
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
 						4
 					],
 					"destination": [
-						"obj-231",
+						"obj-272",
 						0
 					]
 				}
@@ -9777,11 +11813,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-231",
+						"obj-272",
 						0
 					],
 					"destination": [
-						"obj-232",
+						"obj-273",
 						0
 					]
 				}
@@ -9789,11 +11825,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-232",
+						"obj-273",
 						0
 					],
 					"destination": [
-						"obj-233",
+						"obj-274",
 						0
 					]
 				}
@@ -9801,11 +11837,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-233",
+						"obj-274",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -9813,11 +11849,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-239",
 						5
 					],
 					"destination": [
-						"obj-234",
+						"obj-275",
 						0
 					]
 				}
@@ -9825,11 +11861,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-234",
+						"obj-275",
 						0
 					],
 					"destination": [
-						"obj-235",
+						"obj-276",
 						0
 					]
 				}
@@ -9837,11 +11873,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-235",
+						"obj-276",
 						0
 					],
 					"destination": [
-						"obj-236",
+						"obj-277",
 						0
 					]
 				}
@@ -9849,11 +11885,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-236",
+						"obj-277",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -9861,11 +11897,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-239",
 						6
 					],
 					"destination": [
-						"obj-237",
+						"obj-278",
 						0
 					]
 				}
@@ -9873,11 +11909,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-237",
+						"obj-278",
 						0
 					],
 					"destination": [
-						"obj-238",
+						"obj-279",
 						0
 					]
 				}
@@ -9885,11 +11921,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-238",
+						"obj-279",
 						0
 					],
 					"destination": [
-						"obj-239",
+						"obj-280",
 						0
 					]
 				}
@@ -9897,11 +11933,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-239",
+						"obj-280",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -9909,11 +11945,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-239",
 						7
 					],
 					"destination": [
-						"obj-240",
+						"obj-281",
 						0
 					]
 				}
@@ -9921,11 +11957,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-240",
+						"obj-281",
 						0
 					],
 					"destination": [
-						"obj-241",
+						"obj-282",
 						0
 					]
 				}
@@ -9933,11 +11969,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-241",
+						"obj-282",
 						0
 					],
 					"destination": [
-						"obj-242",
+						"obj-283",
 						0
 					]
 				}
@@ -9945,11 +11981,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-242",
+						"obj-283",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -9957,680 +11993,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-239",
 						8
-					],
-					"destination": [
-						"obj-243",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						0
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-244",
-						0
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						9
-					],
-					"destination": [
-						"obj-246",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-246",
-						0
-					],
-					"destination": [
-						"obj-247",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-247",
-						0
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						10
-					],
-					"destination": [
-						"obj-249",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-249",
-						0
-					],
-					"destination": [
-						"obj-250",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-250",
-						0
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						11
-					],
-					"destination": [
-						"obj-252",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						0
-					],
-					"destination": [
-						"obj-253",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-253",
-						0
-					],
-					"destination": [
-						"obj-254",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-254",
-						1
-					],
-					"destination": [
-						"obj-255",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						1
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-255",
-						0
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-256",
-						0
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-258",
-						0
-					],
-					"destination": [
-						"obj-257",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-257",
-						0
-					],
-					"destination": [
-						"obj-259",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-259",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						12
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						1
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						1
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						2
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						2
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						3
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						3
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						13
-					],
-					"destination": [
-						"obj-273",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-273",
-						0
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						14
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-276",
-						0
-					],
-					"destination": [
-						"obj-277",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-278",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						15
-					],
-					"destination": [
-						"obj-279",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						0
-					],
-					"destination": [
-						"obj-280",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						0
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						1
-					],
-					"destination": [
-						"obj-282",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						1
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						0
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						16
 					],
 					"destination": [
 						"obj-284",
@@ -10653,8 +12017,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-284",
-						1
+						"obj-285",
+						0
 					],
 					"destination": [
 						"obj-286",
@@ -10665,8 +12029,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						17
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						9
 					],
 					"destination": [
 						"obj-287",
@@ -10689,8 +12065,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						18
+						"obj-288",
+						0
 					],
 					"destination": [
 						"obj-289",
@@ -10703,6 +12079,18 @@
 					"source": [
 						"obj-289",
 						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						10
 					],
 					"destination": [
 						"obj-290",
@@ -10713,7 +12101,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-290",
 						0
 					],
 					"destination": [
@@ -10737,8 +12125,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-291",
+						"obj-292",
 						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						11
 					],
 					"destination": [
 						"obj-293",
@@ -10749,7 +12149,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-292",
+						"obj-293",
 						0
 					],
 					"destination": [
@@ -10774,7 +12174,7 @@
 				"patchline": {
 					"source": [
 						"obj-295",
-						0
+						1
 					],
 					"destination": [
 						"obj-296",
@@ -10785,7 +12185,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-296",
+						"obj-293",
 						1
 					],
 					"destination": [
@@ -10797,11 +12197,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-294",
-						1
+						"obj-296",
+						0
 					],
 					"destination": [
-						"obj-298",
+						"obj-297",
 						0
 					]
 				}
@@ -10813,7 +12213,7 @@
 						0
 					],
 					"destination": [
-						"obj-298",
+						"obj-299",
 						0
 					]
 				}
@@ -10825,6 +12225,18 @@
 						0
 					],
 					"destination": [
+						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
 						"obj-300",
 						0
 					]
@@ -10837,8 +12249,20 @@
 						0
 					],
 					"destination": [
-						"obj-302",
+						"obj-66",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						12
+					],
+					"destination": [
+						"obj-301",
+						0
 					]
 				}
 			},
@@ -10873,7 +12297,7 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
 					]
 				}
@@ -10881,12 +12305,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-300",
-						0
+						"obj-239",
+						13
 					],
 					"destination": [
-						"obj-305",
-						1
+						"obj-304",
+						0
 					]
 				}
 			},
@@ -10921,8 +12345,20 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						14
+					],
+					"destination": [
+						"obj-307",
+						0
 					]
 				}
 			},
@@ -10945,8 +12381,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-309",
+						0
 					]
 				}
 			},
@@ -10957,6 +12393,18 @@
 						0
 					],
 					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						15
+					],
+					"destination": [
 						"obj-310",
 						0
 					]
@@ -10969,8 +12417,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-311",
+						0
 					]
 				}
 			},
@@ -10993,8 +12441,20 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-66",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						16
+					],
+					"destination": [
+						"obj-313",
+						0
 					]
 				}
 			},
@@ -11017,104 +12477,1182 @@
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						17
+					],
+					"destination": [
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-316",
+						0
+					],
+					"destination": [
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-318",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						18
+					],
+					"destination": [
+						"obj-319",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						0
+					],
+					"destination": [
+						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-323",
+						0
+					],
+					"destination": [
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-320",
+						0
+					],
+					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						1
+					],
+					"destination": [
+						"obj-321",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-323",
+						1
+					],
+					"destination": [
+						"obj-325",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						0
+					],
+					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-325",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-326",
+						0
+					],
+					"destination": [
+						"obj-327",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						19
+					],
+					"destination": [
+						"obj-328",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						0
+					],
+					"destination": [
+						"obj-334",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-328",
+						0
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						0
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-329",
+						0
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-335",
+						0
+					],
+					"destination": [
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-328",
+						1
+					],
+					"destination": [
+						"obj-330",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						1
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						0
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-336",
+						0
+					],
+					"destination": [
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-328",
+						2
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						2
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-331",
+						0
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-337",
+						0
+					],
+					"destination": [
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-328",
+						3
+					],
+					"destination": [
+						"obj-332",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						3
+					],
+					"destination": [
+						"obj-338",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						0
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-338",
+						0
+					],
+					"destination": [
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-339",
+						0
+					],
+					"destination": [
+						"obj-340",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						20
+					],
+					"destination": [
+						"obj-341",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-341",
+						0
+					],
+					"destination": [
+						"obj-342",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-342",
+						0
+					],
+					"destination": [
+						"obj-343",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-343",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						21
+					],
+					"destination": [
+						"obj-344",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-344",
+						0
+					],
+					"destination": [
+						"obj-345",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-345",
+						0
+					],
+					"destination": [
+						"obj-346",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-346",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						22
+					],
+					"destination": [
+						"obj-347",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						0
+					],
+					"destination": [
+						"obj-348",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-348",
+						0
+					],
+					"destination": [
+						"obj-349",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-349",
+						1
+					],
+					"destination": [
+						"obj-350",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						1
+					],
+					"destination": [
+						"obj-351",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-350",
+						0
+					],
+					"destination": [
+						"obj-351",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						23
+					],
+					"destination": [
+						"obj-352",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						0
+					],
+					"destination": [
+						"obj-353",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						1
+					],
+					"destination": [
+						"obj-354",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						24
+					],
+					"destination": [
+						"obj-355",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-355",
+						0
+					],
+					"destination": [
+						"obj-356",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						25
+					],
+					"destination": [
+						"obj-357",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-357",
+						0
+					],
+					"destination": [
+						"obj-358",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-68",
+						0
+					],
+					"destination": [
+						"obj-359",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-359",
+						0
+					],
+					"destination": [
+						"obj-360",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-359",
+						0
+					],
+					"destination": [
+						"obj-361",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-360",
+						0
+					],
+					"destination": [
+						"obj-362",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						0
+					],
+					"destination": [
+						"obj-363",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-363",
+						0
+					],
+					"destination": [
+						"obj-364",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-364",
+						1
+					],
+					"destination": [
+						"obj-365",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						1
+					],
+					"destination": [
+						"obj-366",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-365",
+						0
+					],
+					"destination": [
+						"obj-366",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-367",
+						0
+					],
+					"destination": [
+						"obj-368",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-368",
+						0
+					],
+					"destination": [
+						"obj-370",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-369",
+						0
+					],
+					"destination": [
+						"obj-370",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-370",
+						0
+					],
+					"destination": [
+						"obj-371",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-371",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-368",
+						0
+					],
+					"destination": [
+						"obj-373",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-372",
+						0
+					],
+					"destination": [
+						"obj-373",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						0
+					],
+					"destination": [
+						"obj-374",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-374",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-375",
+						0
+					],
+					"destination": [
+						"obj-376",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-376",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-377",
+						0
+					],
+					"destination": [
+						"obj-378",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-378",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-379",
+						0
+					],
+					"destination": [
+						"obj-380",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-380",
+						0
+					],
+					"destination": [
+						"obj-66",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-381",
+						0
+					],
+					"destination": [
+						"obj-382",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-382",
+						0
+					],
+					"destination": [
+						"obj-66",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-68": [
+			"obj-82": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-71": [
+			"obj-85": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-78": [
+			"obj-92": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-145": [
+			"obj-159": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-148": [
+			"obj-162": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-151": [
+			"obj-165": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-154": [
+			"obj-168": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-157": [
+			"obj-171": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-172": [
+			"obj-182": [
+				"deck 1 guidance b",
+				"guidance b",
+				0
+			],
+			"obj-185": [
+				"deck 1 denoising b",
+				"denoising b",
+				0
+			],
+			"obj-188": [
+				"deck 1 mask from",
+				"mask from",
+				0
+			],
+			"obj-191": [
+				"deck 1 mask to",
+				"mask to",
+				0
+			],
+			"obj-194": [
+				"deck 1 mask low",
+				"mask low",
+				0
+			],
+			"obj-197": [
+				"deck 1 mask high",
+				"mask high",
+				0
+			],
+			"obj-202": [
+				"deck 1 clip join",
+				"clip join",
+				0
+			],
+			"obj-213": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-181": [
+			"obj-222": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-184": [
+			"obj-225": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-238": [
+			"obj-279": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-241": [
+			"obj-282": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-244": [
+			"obj-285": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-247": [
+			"obj-288": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-250": [
+			"obj-291": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-265": [
+			"obj-302": [
+				"deck 2 guidance b",
+				"guidance b",
+				0
+			],
+			"obj-305": [
+				"deck 2 denoising b",
+				"denoising b",
+				0
+			],
+			"obj-308": [
+				"deck 2 mask from",
+				"mask from",
+				0
+			],
+			"obj-311": [
+				"deck 2 mask to",
+				"mask to",
+				0
+			],
+			"obj-314": [
+				"deck 2 mask low",
+				"mask low",
+				0
+			],
+			"obj-317": [
+				"deck 2 mask high",
+				"mask high",
+				0
+			],
+			"obj-322": [
+				"deck 2 clip join",
+				"clip join",
+				0
+			],
+			"obj-333": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-274": [
+			"obj-342": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-277": [
+			"obj-345": [
 				"deck 2 mute",
 				"mute",
 				0
