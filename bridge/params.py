@@ -123,8 +123,8 @@ class DeckState:
     steps: int = _param(4, "paint", "denoising steps: more is finer and slower", 1, 100)
     denoising: float = _param(1.0, "paint", "how much of the init clip is painted over: 0 = none, 1 = all", 0, 1)
     init: str = _param("", "paint", "init clip: path of a sound file to start from; empty = none", is_file=True)
-    guidance_b: float = _param(0.0, "paint", "guidance at alpha 1; below 1 = as at alpha 0", 0, 20)
-    denoising_b: float = _param(-1.0, "paint", "denoising at alpha 1; below 0 = as at alpha 0", -1, 1)
+    to_guidance: float = _param(0.0, "paint", "guidance at alpha 1; below 1 = as at alpha 0", 0, 20)
+    to_denoising: float = _param(-1.0, "paint", "denoising at alpha 1; below 0 = as at alpha 0", -1, 1)
     mask_from: float = _param(
         0.0, "paint", "beat of the init clip from which it is painted over; after mask/to, it goes round", 0, 32,
         unit="beats",

@@ -70,8 +70,8 @@ def _alpha(stem: int, flipped: bool) -> float:
 
 
 def _request(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRequest:
-    guidance = _between(deck.guidance, deck.guidance_b if deck.guidance_b >= 1 else deck.guidance, alpha)
-    denoising = _between(deck.denoising, deck.denoising_b if deck.denoising_b >= 0 else deck.denoising, alpha)
+    guidance = _between(deck.guidance, deck.to_guidance if deck.to_guidance >= 1 else deck.guidance, alpha)
+    denoising = _between(deck.denoising, deck.to_denoising if deck.to_denoising >= 0 else deck.denoising, alpha)
     request = ClipRequest(
         prompt_a=deck.prompt_a,
         prompt_b=deck.prompt_b,
@@ -104,10 +104,10 @@ def traverse(deck: DeckState) -> dict[str, Value]:
     """The fields that change when a drift has reached B: B becomes A, and what is queued, or else the
     next seed, becomes B (Riffusion's endless interpolation)."""
     ahead: dict[str, Value] = {"prompt_a": deck.prompt_b, "seed_a": deck.seed_b, "alpha": 0.0}
-    if deck.guidance_b >= 1:
-        ahead["guidance"] = deck.guidance_b
-    if deck.denoising_b >= 0:
-        ahead["denoising"] = deck.denoising_b
+    if deck.to_guidance >= 1:
+        ahead["guidance"] = deck.to_guidance
+    if deck.to_denoising >= 0:
+        ahead["denoising"] = deck.to_denoising
     if deck.prompt_next:
         return ahead | {"prompt_b": deck.prompt_next, "prompt_next": ""}
     return ahead | {"seed_b": (deck.seed_b + 1) % LAST_SEED}

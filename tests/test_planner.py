@@ -113,12 +113,12 @@ def test_a_muted_deck_waits() -> None:
 
 
 def test_guidance_and_denoising_go_from_a_to_b_too() -> None:
-    deck = replace(DECK, init="x.wav", guidance=2, guidance_b=6, denoising=0.2, denoising_b=1.0)
+    deck = replace(DECK, init="x.wav", guidance=2, to_guidance=6, denoising=0.2, to_denoising=1.0)
     path = plan(deck, 120, RATE)
     assert [request.guidance for request in path.requests] == [2, 3, 4, 5, 6]
     assert [round(request.denoising, 9) for request in path.requests] == [0.2, 0.4, 0.6, 0.8, 1]
     assert [request.init for request in path.requests] == ["x.wav"] * 4 + [""]
-    same = plan(replace(deck, guidance_b=0, denoising_b=-1), 120, RATE)
+    same = plan(replace(deck, to_guidance=0, to_denoising=-1), 120, RATE)
     assert {(request.guidance, request.denoising) for request in same.requests} == {(2, 0.2)}
     after = replace(deck, **traverse(deck))  # type: ignore[arg-type]
     assert plan(after, 120, RATE).requests[0].same_picture(path.requests[-1])
