@@ -793,7 +793,7 @@
 						84.0,
 						18.0
 					],
-					"text": "guidance b",
+					"text": "to guidance",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -817,7 +817,7 @@
 						84.0,
 						18.0
 					],
-					"text": "denoising b",
+					"text": "to denoising",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -1393,7 +1393,7 @@
 						84.0,
 						18.0
 					],
-					"text": "guidance b",
+					"text": "to guidance",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -1417,7 +1417,7 @@
 						84.0,
 						18.0
 					],
-					"text": "denoising b",
+					"text": "to denoising",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -2731,7 +2731,7 @@
 					"patching_rect": [
 						20.0,
 						812.0,
-						2714.8,
+						2727.6000000000004,
 						22.0
 					],
 					"outlettype": [
@@ -2763,7 +2763,7 @@
 						"",
 						""
 					],
-					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/guidance/b /deck/1/denoising/b /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/to/guidance /deck/1/to/denoising /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
 				}
 			},
 			{
@@ -4103,11 +4103,11 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 1 guidance b",
+					"varname": "deck 1 to guidance",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 1 guidance b",
-							"parameter_shortname": "guidance b",
+							"parameter_longname": "deck 1 to guidance",
+							"parameter_shortname": "to guidance",
 							"parameter_type": 0,
 							"parameter_mmin": 0,
 							"parameter_mmax": 20,
@@ -4132,13 +4132,13 @@
 					"patching_rect": [
 						220.4,
 						1488.0,
-						180.4,
+						186.8,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/guidance/b"
+					"text": "prepend /deck/1/to/guidance"
 				}
 			},
 			{
@@ -4176,11 +4176,11 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 1 denoising b",
+					"varname": "deck 1 to denoising",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 1 denoising b",
-							"parameter_shortname": "denoising b",
+							"parameter_longname": "deck 1 to denoising",
+							"parameter_shortname": "to denoising",
 							"parameter_type": 0,
 							"parameter_mmin": -1,
 							"parameter_mmax": 1,
@@ -4205,13 +4205,13 @@
 					"patching_rect": [
 						220.4,
 						1540.0,
-						186.8,
+						193.20000000000002,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/denoising/b"
+					"text": "prepend /deck/1/to/denoising"
 				}
 			},
 			{
@@ -5392,7 +5392,7 @@
 					"patching_rect": [
 						20.0,
 						2216.0,
-						2714.8,
+						2727.6000000000004,
 						22.0
 					],
 					"outlettype": [
@@ -5424,7 +5424,7 @@
 						"",
 						""
 					],
-					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/guidance/b /deck/2/denoising/b /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/to/guidance /deck/2/to/denoising /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
 				}
 			},
 			{
@@ -6764,11 +6764,11 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 2 guidance b",
+					"varname": "deck 2 to guidance",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 2 guidance b",
-							"parameter_shortname": "guidance b",
+							"parameter_longname": "deck 2 to guidance",
+							"parameter_shortname": "to guidance",
 							"parameter_type": 0,
 							"parameter_mmin": 0,
 							"parameter_mmax": 20,
@@ -6793,13 +6793,13 @@
 					"patching_rect": [
 						220.4,
 						2892.0,
-						180.4,
+						186.8,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/2/guidance/b"
+					"text": "prepend /deck/2/to/guidance"
 				}
 			},
 			{
@@ -6837,11 +6837,11 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 2 denoising b",
+					"varname": "deck 2 to denoising",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 2 denoising b",
-							"parameter_shortname": "denoising b",
+							"parameter_longname": "deck 2 to denoising",
+							"parameter_shortname": "to denoising",
 							"parameter_type": 0,
 							"parameter_mmin": -1,
 							"parameter_mmax": 1,
@@ -6866,13 +6866,13 @@
 					"patching_rect": [
 						220.4,
 						2944.0,
-						186.8,
+						193.20000000000002,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/2/denoising/b"
+					"text": "prepend /deck/2/to/denoising"
 				}
 			},
 			{
@@ -13533,13 +13533,13 @@
 				0
 			],
 			"obj-182": [
-				"deck 1 guidance b",
-				"guidance b",
+				"deck 1 to guidance",
+				"to guidance",
 				0
 			],
 			"obj-185": [
-				"deck 1 denoising b",
-				"denoising b",
+				"deck 1 to denoising",
+				"to denoising",
 				0
 			],
 			"obj-188": [
@@ -13608,13 +13608,13 @@
 				0
 			],
 			"obj-302": [
-				"deck 2 guidance b",
-				"guidance b",
+				"deck 2 to guidance",
+				"to guidance",
 				0
 			],
 			"obj-305": [
-				"deck 2 denoising b",
-				"denoising b",
+				"deck 2 to denoising",
+				"to denoising",
 				0
 			],
 			"obj-308": [
