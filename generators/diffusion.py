@@ -38,7 +38,7 @@ class Diffusion:
         self.channels = model.channels
         self._embed = lru_cache(maxsize=64)(model.embed)
         self._init = lru_cache(maxsize=4)(self._analyse_init)
-        self._decode = decode_on(model.device)
+        self.decode = decode_on(model.device)
 
     @torch.inference_mode()
     def paint(self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool]) -> Clip:
@@ -54,7 +54,7 @@ class Diffusion:
         if known is not None and mask is not None:
             image = np.where(mask, image, known)
         checked()
-        sound = self._decode(image, self.model.fmt, request.frames, request.rate, before.sound if before else None)
+        sound = self.decode(image, self.model.fmt, request.frames, request.rate, before.sound if before else None)
         return Clip(request, image, sound if request.init else self._levelled(sound, request, before))
 
     def columns(self, request: ClipRequest) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -60,10 +61,16 @@ class StableDiffusion:
         parts = load_checkpoint(
             path, options, device, dtype or named or (torch.float16 if cuda else torch.float32), configs
         )
-        model = cls(parts, stereo or options.stereo)
-        if cuda:
-            model.unet.to(memory_format=torch.channels_last)
-            model.vae.to(memory_format=torch.channels_last)
+        return cls.ready(parts, replace(options, stereo=stereo or options.stereo))
+
+    @classmethod
+    def ready(cls, parts: Checkpoint, options: Spec) -> StableDiffusion:
+        """Parts that are loaded, made as fast as their device allows."""
+        model = cls(parts, options.stereo)
+        if model.device.type == "cuda":
+            if options.layout != "plain":
+                model.unet.to(memory_format=torch.channels_last)
+                model.vae.to(memory_format=torch.channels_last)
             for seconds in PREPARED_S if options.graphs != "off" else ():
                 model.prepare(round(seconds / cls.fmt.hop_s))
         return model
