@@ -23,7 +23,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from benchmarks import riffusions_way
 from benchmarks.report import Table, parser, publish
-from generators.base import Clip, ClipRequest
+from generators.base import Clip, ClipRequest, Image, Sound
 from generators.catalogue import open_generator
 from generators.diffusion import Diffusion, pick_device
 from generators.spec import Spec
@@ -120,7 +120,10 @@ def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeat
     fmt, device = generator.model.fmt, generator.model.device
     held = _held_mb(device)
     image_of = _pipeline(generator) or (lambda asked: generator.paint(asked, None, _never).image)
-    decode_it = lambda image: riffusions_way.griffin_lim(image, fmt, RATE, device)  # noqa: E731
+
+    def decode_it(image: Image) -> Sound:
+        return riffusions_way.griffin_lim(image, fmt, RATE, device)
+
     decode_it(image_of(replace(request, steps=1)))
     _reset_peak(device)
     painted, decoded = list[float](), list[float]()

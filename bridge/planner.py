@@ -50,7 +50,7 @@ def plan(deck: DeckState, tempo: float, rate: int, on_stage: Path | None = None,
     that is on stage already is kept, so that only what changed is painted.
     """
     flipped = (on_stage.flipped if on_stage else False) if flipped is None else flipped
-    wanted = [_request(deck, _alpha(stem, flipped), tempo, rate) for stem in range(KEYFRAMES)]
+    wanted = [request_at(deck, _alpha(stem, flipped), tempo, rate) for stem in range(KEYFRAMES)]
     first = round(position(deck.alpha, flipped))
     known = list(on_stage.requests) if on_stage else []
     chained: dict[int, ClipRequest] = {}
@@ -69,7 +69,8 @@ def _alpha(stem: int, flipped: bool) -> float:
     return 1 - alpha if flipped else alpha
 
 
-def _request(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRequest:
+def request_at(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRequest:
+    """The clip that a deck's state asks for at one place on the way from A to B."""
     guidance = _between(deck.guidance, deck.to_guidance if deck.to_guidance >= 1 else deck.guidance, alpha)
     denoising = _between(deck.denoising, deck.to_denoising if deck.to_denoising >= 0 else deck.denoising, alpha)
     request = ClipRequest(

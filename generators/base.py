@@ -34,8 +34,8 @@ class ClipRequest:
     this one follows: its phases are where the decoder starts, so that the two cross-fade as one sound.
     A `join` of "continue" also paints it so that its beginning goes on from where that clip ends.
 
-    Only what lies in the mask, from beat `mask_from` to `mask_to` and from `mask_low` to `mask_high` Hz, is
-    painted over `init`.
+    `init` is read from `init_from` seconds on. Only what lies in the mask, from beat `mask_from` to `mask_to`
+    and from `mask_low` to `mask_high` Hz, is painted over.
     """
 
     prompt_a: str
@@ -51,6 +51,7 @@ class ClipRequest:
     bars: int = 2
     tempo: float = 120.0
     rate: int = 48000
+    init_from: float = 0.0
     join: str = "loop"
     mask_from: float = 0.0
     mask_to: float = LAST_BEAT

@@ -108,11 +108,11 @@ class Diffusion:
             changed = os.stat(request.init).st_mtime_ns
         except OSError as error:
             raise ValueError(f"init clip {request.init} cannot be read: {error.strerror}") from error
-        return self._init(request.init, changed, request.frames, request.rate, self.columns(request))
+        return self._init(request.init, changed, request.frames, request.rate, self.columns(request), request.init_from)
 
-    def _analyse_init(self, path: str, changed: int, frames: int, rate: int, columns: int) -> Image:  # noqa: ARG002
+    def _analyse_init(self, path: str, changed: int, frames: int, rate: int, columns: int, begin: float) -> Image:  # noqa: ARG002
         """Image of an init clip; `changed` only tells versions of the file apart."""
-        sound = load_sound(Path(path), frames, rate, self.channels)
+        sound = load_sound(Path(path), frames, rate, self.channels, begin)
         return analyse(sound, self.model.fmt, rate, columns, loop=True)
 
 
@@ -151,13 +151,14 @@ def slerp(a: Tensor, b: Tensor, alpha: float) -> Tensor:
     return (math.sin((1 - alpha) * angle) * a + math.sin(alpha * angle) * b) / math.sin(angle)
 
 
-def load_sound(path: Path, frames: int, rate: int, channels: int) -> Sound:
-    """A sound file's first `frames` at `rate`, repeated if it is shorter: (channels, frames).
+def load_sound(path: Path, frames: int, rate: int, channels: int, begin: float = 0.0) -> Sound:
+    """`frames` of a sound file at `rate` from `begin` seconds on, repeated if there are fewer: (channels, frames).
 
     Raises ValueError if there is no sound in it.
     """
     try:
         with soundfile.SoundFile(path) as file:
+            file.seek(min(round(begin * file.samplerate), file.frames))
             wanted = math.ceil(frames * file.samplerate / rate) + 1
             samples = file.read(wanted, dtype="float32", always_2d=True).T
             file_rate: int = file.samplerate
