@@ -45,7 +45,7 @@ class Flag:
 
 
 MODEL_FLAGS = (
-    Flag("--model", "generator.model", "MODEL", "bundled, tone, or a folder in diffusers format"),
+    Flag("--model", "generator.model", "MODEL", "bundled, tone, or a checkpoint (see `riffbridge generators`)"),
     Flag("--device", "generator.device", "DEVICE", "where it computes: auto, cpu, cuda, cuda:1, mps"),
     Flag("--rate", "instrument.rate", "N", "sample rate of a file"),
 )

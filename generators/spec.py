@@ -19,7 +19,7 @@ OPTIONS = {
     "lora": "a LoRA file (.safetensors), added to the UNet's weights",
     "precision": f"one of {', '.join(PRECISIONS)} (float16 on CUDA, else float32)",
     "layout": "of images in memory on CUDA: channels-last or plain (channels-last)",
-    "graphs": "CUDA graphs: on or off (on); made at the start, for clips of 1, 2 and 4 bars at 120 BPM",
+    "graphs": "CUDA graphs: on or off (on); made at the start, for the usual lengths of clips",
 }
 CHOICES = {"sampler": SAMPLERS, "precision": PRECISIONS, "layout": ("channels-last", "plain"), "graphs": ("on", "off")}
 _OPTION = re.compile(rf":(stereo|(?:{'|'.join(OPTIONS)})=[^:]*)$")

@@ -21,7 +21,7 @@ from generators.samplers import Walk, first_step
 from generators.spec import Spec
 from generators.spectrogram import RIFFUSION
 
-PREPARED_S = (2.0, 4.0, 8.0)  # clips of 1, 2 and 4 bars at 120 BPM
+PREPARED = (128, 192, 256, 320, 384, 448, 512, 768)  # columns: 1 to 4 bars at most tempi
 
 
 class StableDiffusion:
@@ -37,7 +37,9 @@ class StableDiffusion:
         make_circular(self.unet)
         make_circular(self.vae)
         self.channels = 2 if stereo else 1
-        self.multiple: int = 2 ** (len(self.vae.config.block_out_channels) - 1)
+        self.cell: int = 2 ** (len(self.vae.config.block_out_channels) - 1)  # columns and bands to a latent
+        # Every layer of the UNet then has whole columns, or its deeper ones would not close the loop evenly.
+        self.multiple: int = self.cell * 2 ** (len(self.unet.config.block_out_channels) - 1)
         self.device: torch.device = self.unet.device
         self.dtype: torch.dtype = self.unet.dtype
         # A UNet distilled with its guidance as an input is asked once, whatever the guidance.
@@ -56,6 +58,7 @@ class StableDiffusion:
         options = options or Spec(str(path))
         cuda = device.startswith("cuda")
         if cuda:
+            torch.cuda.set_device(device)
             torch.backends.cudnn.deterministic = True
         named = getattr(torch, options.precision) if options.precision else None
         parts = load_checkpoint(
@@ -71,8 +74,8 @@ class StableDiffusion:
             if options.layout != "plain":
                 model.unet.to(memory_format=torch.channels_last)
                 model.vae.to(memory_format=torch.channels_last)
-            for seconds in PREPARED_S if options.graphs != "off" else ():
-                model.prepare(round(seconds / cls.fmt.hop_s))
+            for columns in PREPARED if options.graphs != "off" else ():
+                model.prepare(columns)
         return model
 
     @torch.inference_mode()
@@ -91,7 +94,7 @@ class StableDiffusion:
 
     def noise(self, seed: int, columns: int) -> Tensor:
         """Always drawn on the CPU in float32, so that a seed means the same everywhere."""
-        shape = (1, self.unet.config.in_channels, self.fmt.bands // self.multiple, columns // self.multiple)
+        shape = (1, self.unet.config.in_channels, self.fmt.bands // self.cell, columns // self.cell)
         return torch.randn(shape, generator=torch.Generator().manual_seed(seed)).to(self.device, self.dtype)
 
     @torch.inference_mode()
@@ -130,7 +133,7 @@ class StableDiffusion:
             output = self._predict(walk.scaled(latents, step), timestep, prompt, negative, request.guidance)
             latents = walk.step(output, step, latents)
             if self.device.type == "cuda":
-                torch.cuda.synchronize()  # or all steps would be under way before one could be cancelled
+                torch.cuda.synchronize(self.device)  # or all steps would be under way before one could be cancelled
         return latents if init is None or repaint is None else torch.lerp(init, latents, repaint)
 
     def _predict(
@@ -146,7 +149,7 @@ class StableDiffusion:
 
     def _inputs(self, latents: Tensor, timestep: Tensor, tokens: list[Tensor], guidance: float) -> tuple[Tensor, ...]:
         batch = latents.to(self.dtype).expand(len(tokens), -1, -1, -1)
-        inputs = batch, timestep, torch.stack(tokens).to(self.dtype)
+        inputs = batch, timestep.float(), torch.stack(tokens).to(self.dtype)
         if not self.guidance_width:
             return inputs
         strength = torch.full((1,), 1000 * (guidance - 1), device=self.device)

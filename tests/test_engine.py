@@ -13,6 +13,7 @@ from safetensors.torch import save_file
 from tiny_checkpoint import LENGTH, write_checkpoint
 from torch import Tensor
 
+from benchmarks.full_size import build, megabytes
 from generators.base import ClipRequest
 from generators.catalogue import identity, open_generator
 from generators.circular import CircularConv2d
@@ -214,6 +215,12 @@ def test_the_identity_is_that_of_the_parts_too(folder: Path, tmp_path: Path) -> 
 def test_half_the_precision_half_the_memory(folder: Path) -> None:
     assert load(folder, "precision=bfloat16").dtype == torch.bfloat16
     assert load(folder, "precision=bfloat16").decode(torch.zeros(1, 4, 64, 8)).shape == (1, 512, 64)
+
+
+def test_the_full_size_in_half_precision_fits_a_gpu_of_6_gb() -> None:
+    parts = build("meta", torch.float16)
+    assert 2000 < megabytes(parts) < 2200
+    assert sum(weight.numel() for weight in parts.unet.parameters()) == 859_520_964
 
 
 # --- prompts
