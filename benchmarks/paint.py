@@ -77,7 +77,7 @@ def _generators(args: Namespace) -> Iterator[tuple[str, Any]]:
     dtype = torch.float16 if device.startswith("cuda") else torch.bfloat16
     parts = build(device, dtype)
     lcm = replace(parts, scheduler=load_scheduler("lcm", SD1 / "scheduler"))
-    quick = replace(lcm, vae=tiny_vae(device, dtype))
+    quick = lcm if device == "cpu" else replace(lcm, vae=tiny_vae(device, dtype))
     for name, chosen, options in (
         ("dpm", parts, ""), ("lcm", lcm, ""), ("lcm, tiny VAE", quick, ""),
         ("lcm, no graphs", lcm, ":graphs=off"), ("lcm, plain layout, no graphs", lcm, ":graphs=off:layout=plain"),
@@ -206,9 +206,14 @@ def _counted(generator: Diffusion, request: ClipRequest) -> float:
     return float(counter.get_total_flops())
 
 
-def matmul_peak(device: torch.device, seconds: float = 0.5) -> tuple[float, int]:
-    """Operations per second of a large multiplication in the precision that is used there, and its size."""
-    size, dtype = (8192, torch.float16) if device.type == "cuda" else (1024, torch.float32)
+def matmul_peak(device: torch.device) -> tuple[float, int]:
+    """Operations per second of a large multiplication, in the fastest precision there, and its size."""
+    cuda = device.type == "cuda"
+    size, precisions = 8192 if cuda else 1024, (torch.float16 if cuda else torch.float32, torch.bfloat16)
+    return max(_matmul(device, size, dtype) for dtype in precisions), size
+
+
+def _matmul(device: torch.device, size: int, dtype: torch.dtype, seconds: float = 0.3) -> float:
     a = torch.randn(size, size, device=device).to(dtype)
     a @ a
     best, until = float("inf"), time.perf_counter() + seconds
@@ -218,7 +223,7 @@ def matmul_peak(device: torch.device, seconds: float = 0.5) -> tuple[float, int]
         a @ a
         _synchronise(device)
         best = min(best, time.perf_counter() - started)
-    return 2 * size**3 / best, size
+    return 2 * size**3 / best
 
 
 def _synchronise(device: torch.device) -> None:
