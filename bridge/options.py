@@ -150,9 +150,7 @@ def _target(value: object) -> tuple[str, int]:
 
 
 OUTPUT = Allowed("auto, jack, portaudio, portaudio:DEVICE, file:PATH.wav, file:PATH.flac or null", _output, OUTPUTS)
-MODEL = Allowed(
-    "the name of a generator (see `riffbridge generators`) or the path of a checkpoint", _model, MODELS
-)
+MODEL = Allowed("the name of a generator (see `riffbridge generators`) or the path of a checkpoint", _model, MODELS)
 DEVICE = text("auto, cpu, cuda, cuda:NUMBER or mps", r"auto|cpu|cuda(:\d+)?|mps", DEVICES)
 HOST = text("a host name or address", r"[^\s/]+")
 TARGET = Allowed('HOST:PORT, as in "127.0.0.1:9001"', _target)

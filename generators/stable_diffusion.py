@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from generators.model import Embedding
 from generators.samplers import Walk, first_step
 from generators.spec import Spec
 from generators.spectrogram import RIFFUSION
+
+log = logging.getLogger(__name__)
 
 PREPARED = (128, 192, 256, 320, 384, 448, 512, 768)  # columns: 1 to 4 bars at most tempi
 
@@ -74,18 +77,25 @@ class StableDiffusion:
             if options.layout != "plain":
                 model.unet.to(memory_format=torch.channels_last)
                 model.vae.to(memory_format=torch.channels_last)
-            for columns in PREPARED if options.graphs != "off" else ():
-                model.prepare(columns)
+            if options.graphs != "off":
+                model.prepare(*PREPARED)
         return model
 
     @torch.inference_mode()
-    def prepare(self, columns: int) -> None:
-        """Make the CUDA graphs for clips so many columns wide, with and without guidance; elsewhere nothing."""
-        columns -= columns % self.multiple
-        tokens, latents = self.embed("").tokens, self.noise(0, columns)
-        for count in (1,) if self.guidance_width else (1, 2):
-            self._unet.prepare(*self._inputs(latents, torch.tensor(1, device=self.device), [tokens] * count, 1.0))
-        self._pixels.prepare(latents)
+    def prepare(self, *widths: int) -> None:
+        """Make the CUDA graphs for clips so many columns wide, with and without guidance; elsewhere nothing.
+
+        Where a graph cannot be made, that is reported, and the networks are called as they are.
+        """
+        tokens, timestep = self.embed("").tokens, torch.tensor(1.0, device=self.device)
+        try:
+            for columns in widths:
+                latents = self.noise(0, columns - columns % self.multiple)
+                for count in (1,) if self.guidance_width else (1, 2):
+                    self._unet.prepare(*self._inputs(latents, timestep, [tokens] * count, 1.0))
+                self._pixels.prepare(latents)
+        except RuntimeError as error:
+            log.warning("painting goes on without CUDA graphs: %s", error)
 
     @torch.inference_mode()
     def embed(self, prompt: str) -> Embedding:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 from diffusers import AutoencoderTiny, UNet2DConditionModel
+from diffusers.models.downsampling import Downsample2D
 from original_layout import write_original
 from safetensors.torch import save_file
 from tiny_checkpoint import LENGTH, write_checkpoint
@@ -16,7 +17,7 @@ from torch import Tensor
 from benchmarks.full_size import build, megabytes
 from generators.base import ClipRequest
 from generators.catalogue import identity, open_generator
-from generators.circular import CircularConv2d
+from generators.circular import CircularConv2d, make_circular
 from generators.diffusion import Diffusion
 from generators.samplers import Walk
 from generators.spec import SAMPLERS, Spec
@@ -271,3 +272,18 @@ def test_time_goes_round_in_every_network(model: StableDiffusion) -> None:
     turned = torch.from_numpy(image).roll(8 * move, -1).numpy()
     assert abs(turned.astype(int) - model.decode(moved)).max() <= 1
     assert torch.allclose(model.encode(image).roll(move, -1), model.encode(turned), atol=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["kernel 3", "stride 2", "VAE encoder"])
+def test_going_round_changes_only_the_edges(kind: str) -> None:
+    module: torch.nn.Module = torch.nn.Conv2d(3, 3, 3, stride=2 if kind == "stride 2" else 1, padding=1)
+    if kind == "VAE encoder":
+        module = Downsample2D(3, use_conv=True, padding=0)
+    image = torch.randn(1, 3, 16, 16)
+    with torch.inference_mode():
+        plain = module(image)
+        make_circular(module)
+        turned = module(image)
+    assert turned.shape == plain.shape
+    assert torch.allclose(turned[..., 1:-1], plain[..., 1:-1], atol=1e-6)
+    assert not torch.allclose(turned, plain, atol=1e-3)

@@ -166,3 +166,18 @@ def test_requests_survive_json_and_old_ones_are_read() -> None:
     old = {name: value for name, value in REQUEST.to_json().items() if not name.startswith(("mask", "join"))}
     assert ClipRequest.from_json(old) == REQUEST
     assert REQUEST.mask_high == HIGHEST_HZ
+
+
+@pytest.mark.parametrize("denoising", [0.5, 1.0])
+def test_latents_outside_the_mask_stay_in_every_step(generator: Diffusion, tiny: Diffusion, denoising: float) -> None:
+    """What is painted inside sees them: kept or not, the rest of the picture turns out otherwise."""
+    for each in (generator, tiny):
+        model, request = each.model, replace(REQUEST, denoising=denoising)
+        noise, init, prompt = model.noise(1, 192), 0.5 * model.noise(2, 192), model.embed("solo piano")
+        repaint = torch.zeros(1, 1, *noise.shape[2:])
+        repaint[..., :12] = 1
+        kept, free = (
+            model.denoise(noise, init, prompt, prompt, request, lambda: False, mask) for mask in (repaint, None)
+        )
+        assert torch.equal(kept[..., 12:], init[..., 12:])
+        assert not torch.allclose(kept[..., :12], free[..., :12], atol=1e-3)
