@@ -37,7 +37,7 @@ class Diffusion:
         self.name = name
         self.channels = model.channels
         self._embed = lru_cache(maxsize=64)(model.embed)
-        self._init = lru_cache(maxsize=4)(self._analyse_init)
+        self._init = lru_cache(maxsize=4)(self._read_init)
         self.decode = decode_on(model.device)
 
     @torch.inference_mode()
@@ -49,22 +49,27 @@ class Diffusion:
         checked()
         before = after if after and after.request.frames == request.frames else None
         wanted = request.canonical()
-        known, mask = self._known(wanted, before)
-        image = self.model.decode(self._latents(wanted, before, known, mask, cancelled))
+        init = self._init_clip(wanted) if wanted.init and (wanted.denoising < 1 or wanted.masked) else None
+        known, mask = self._known(wanted, init.image if init else None, before)
+        latents = self._latents(wanted, before, known, mask, cancelled)
+        checked()
+        image = self.model.decode(latents)
         if known is not None and mask is not None:
             image = np.where(mask, image, known)
         checked()
-        sound = self.decode(image, self.model.fmt, request.frames, request.rate, before.sound if before else None)
+        phases = before or init  # of an init clip, they are those of what is kept of it
+        sound = self.decode(image, self.model.fmt, request.frames, request.rate, phases.sound if phases else None)
         return Clip(request, image, sound if request.init else self._levelled(sound, request, before))
 
     def columns(self, request: ClipRequest) -> int:
         """Width of the request's image: the model's own hop, as nearly as its `multiple` allows."""
         return self.model.multiple * max(1, round(request.seconds / self.model.fmt.hop_s / self.model.multiple))
 
-    def _known(self, request: ClipRequest, before: Clip | None) -> tuple[Image | None, Mask | None]:
+    def _known(
+        self, request: ClipRequest, known: Image | None, before: Clip | None
+    ) -> tuple[Image | None, Mask | None]:
         """The picture that is painted over, if any, and what of it may be, None = all."""
         columns = self.columns(request)
-        known = self._init_image(request) if request.init and (request.denoising < 1 or request.masked) else None
         mask = requested(request, self.model.fmt, columns) if request.masked else None
         if request.join == "continue" and before and before.image.shape[2] == columns:
             end = columns - overlap(request, columns)
@@ -103,17 +108,20 @@ class Diffusion:
         end = sound.shape[1] - overlap(request, sound.shape[1])
         return levelled(sound, _rms(before.sound[:, end:]), _rms(sound[:, end:]))
 
-    def _init_image(self, request: ClipRequest) -> Image:
+    def _init_clip(self, request: ClipRequest) -> Clip:
+        """What is painted over. Raises ValueError if it cannot be read."""
         try:
             changed = os.stat(request.init).st_mtime_ns
         except OSError as error:
             raise ValueError(f"init clip {request.init} cannot be read: {error.strerror}") from error
-        return self._init(request.init, changed, request.frames, request.rate, self.columns(request), request.init_from)
+        place = ClipRequest("", "", bars=request.bars, tempo=request.tempo, rate=request.rate)
+        place = replace(place, init=request.init, init_from=request.init_from)
+        return self._init(place, changed)
 
-    def _analyse_init(self, path: str, changed: int, frames: int, rate: int, columns: int, begin: float) -> Image:  # noqa: ARG002
-        """Image of an init clip; `changed` only tells versions of the file apart."""
-        sound = load_sound(Path(path), frames, rate, self.channels, begin)
-        return analyse(sound, self.model.fmt, rate, columns, loop=True)
+    def _read_init(self, place: ClipRequest, changed: int) -> Clip:  # noqa: ARG002
+        """An init clip as sound and image; `changed` only tells versions of the file apart."""
+        sound = load_sound(Path(place.init), place.frames, place.rate, self.channels, place.init_from)
+        return Clip(place, analyse(sound, self.model.fmt, place.rate, self.columns(place), loop=True), sound)
 
 
 def _equally_long(one: Embedding, other: Embedding, empty: Embedding) -> tuple[Embedding, Embedding]:

@@ -181,3 +181,11 @@ def test_latents_outside_the_mask_stay_in_every_step(generator: Diffusion, tiny:
         )
         assert torch.equal(kept[..., 12:], init[..., 12:])
         assert not torch.allclose(kept[..., :12], free[..., :12], atol=1e-3)
+
+
+def test_what_is_kept_of_an_init_clip_keeps_its_phases(generator: Diffusion, init: str) -> None:
+    request = replace(REQUEST, init=init, denoising=1.0, mask_from=2.0)
+    sound = load_sound(Path(init), request.frames, request.rate, 1)[0]
+    painted = paint(generator, request).sound[0]
+    kept = slice(request.frames // 16, 7 * request.frames // 16)
+    assert np.corrcoef(painted[kept], sound[kept])[0, 1] > 0.85
