@@ -35,7 +35,7 @@ def available() -> list[tuple[str, str]]:
         ("FOLDER", "a Stable Diffusion 1.x checkpoint of spectrograms in diffusers format; FOLDER:stereo for two"),
         ("FILE.safetensors", "the same, as one file in the original layout"),
         ("OWNER/NAME", "the same, from the Hugging Face cache of this machine; nothing is downloaded"),
-        ("…:OPTION=VALUE", "such a checkpoint used otherwise: " + "; ".join(f"{k}: {v}" for k, v in OPTIONS.items())),
+        *((f"…:{name}" + "=" * (name != "stereo"), words) for name, words in OPTIONS.items()),
     ]
 
 
