@@ -89,7 +89,7 @@ class Diffusion:
             end = noise.shape[-1] - overlap(request, noise.shape[-1])
             noise = torch.cat([noise[..., :end], self._noise(before.request.canonical())[..., end:]], dim=-1)
         prompt, negative = _equally_long(prompt, self._embed(request.negative), self._embed(""))
-        init = None if known is None else self.model.encode(known)
+        init = None if known is None else self.model.encode(np.array(known))
         repaint = None if mask is None else torch.from_numpy(of_latents(mask, *noise.shape[2:])).to(noise)
         if not request.init:
             request = replace(request, denoising=1.0)
