@@ -24,7 +24,8 @@ from torch.utils.flop_counter import FlopCounterMode
 from benchmarks import riffusions_way
 from benchmarks.report import Table, parser, publish
 from generators.base import Clip, ClipRequest, Image, Sound
-from generators.catalogue import open_generator
+from generators.catalogue import find_checkpoint, open_generator
+from generators.checkpoint import load_checkpoint
 from generators.diffusion import Diffusion, pick_device
 from generators.spec import Spec
 from generators.stable_diffusion import StableDiffusion
@@ -124,7 +125,9 @@ def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeat
     def decode_it(image: Image) -> Sound:
         return riffusions_way.griffin_lim(image, fmt, RATE, device)
 
-    decode_it(image_of(replace(request, steps=1)))
+    riffusions_way.prepare(fmt, RATE, device)
+    if device.type == "cuda":  # whose libraries choose and allocate the first time
+        decode_it(image_of(replace(request, steps=1)))
     _reset_peak(device)
     painted, decoded = list[float](), list[float]()
     for number in range(repeats):
@@ -147,15 +150,17 @@ def _pipeline(generator: Diffusion) -> Callable[[ClipRequest], Any] | None:
     model = generator.model
     if not isinstance(model, StableDiffusion):
         return None
-    from copy import copy
-
     from diffusers import PNDMScheduler, StableDiffusionPipeline
 
     from benchmarks.full_size import build
 
-    parts = build(str(model.device), torch.float16 if model.device.type == "cuda" else model.dtype)
+    device, dtype, name = str(model.device), model.dtype, generator.name
+    if name == "full-size":
+        parts = build(device, dtype)
+    else:
+        parts = load_checkpoint(find_checkpoint(name), Spec.parse(name), device, dtype)
     pipe = StableDiffusionPipeline(
-        vae=parts.vae, text_encoder=parts.text_encoder, tokenizer=copy(parts.tokenizer), unet=parts.unet,
+        vae=parts.vae, text_encoder=parts.text_encoder, tokenizer=parts.tokenizer, unet=parts.unet,
         scheduler=PNDMScheduler.from_config(parts.scheduler.config), safety_checker=None, feature_extractor=None,
         requires_safety_checker=False,
     )  # fmt: skip

@@ -6,6 +6,7 @@ Inverting the bands costs one multiplication by a pseudo-inverse made beforehand
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -38,10 +39,14 @@ def griffin_lim(image: Image, fmt: SpectrogramFormat, rate: int, device: torch.d
     return sound
 
 
+def prepare(fmt: SpectrogramFormat, rate: int, device: torch.device) -> None:
+    """Make beforehand what does not depend on the image."""
+    _inverse_bank(fmt, rate, device)
+    _window(fmt, rate, device)
+
+
 @lru_cache(maxsize=2)
 def _inverse_bank(fmt: SpectrogramFormat, rate: int, device: torch.device) -> Tensor:
-    from dataclasses import replace
-
     bank = filterbank(replace(fmt, padded_s=PADDED_S), rate).toarray().astype(np.float64)
     inverse = bank.T @ np.linalg.pinv(bank @ bank.T)
     return torch.from_numpy(inverse.astype(np.float32)).to(device)
