@@ -49,6 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made.add_argument("--device", default="auto", help="where it computes")
     made.add_argument("--repeats", type=int, default=10, metavar="N", help="clips of each kind")
     made.add_argument("--baseline", type=int, default=2, metavar="N", help="clips painted in Riffusion's way, 0 = none")
+    made.add_argument(
+        "--baseline-steps",
+        type=int,
+        default=riffusions_way.STEPS,
+        metavar="N",
+        help="its steps, if not 50",
+    )
     for name, kind, usual in (("bars", int, BARS), ("steps", int, STEPS), ("guidance", float, GUIDANCE)):
         made.add_argument(f"--{name}", type=kind, action="append", metavar="N", help=f"else {usual}; may be repeated")
     args = made.parse_args(arguments)
@@ -97,11 +104,11 @@ def _tables(generators: list[tuple[str, Diffusion]], args: Namespace) -> Iterato
     device = first.model.device
     peak, size = matmul_peak(device)
     memory = "GPU" if device.type == "cuda" else "process"
-    note = NOTE.format(tempo=TEMPO, rate=RATE, steps=riffusions_way.STEPS, memory=memory, peak=peak / 1e12, size=size)
+    note = NOTE.format(tempo=TEMPO, rate=RATE, steps=args.baseline_steps, memory=memory, peak=peak / 1e12, size=size)
     table = Table(f"painting with {first.name} on {_named(device)}", COLUMNS, note=note)
     for bars in args.bars or BARS:
         alike = ClipRequest("", "", bars=bars, tempo=TEMPO, rate=RATE)
-        baseline = _add_baseline(table, first, alike, args.baseline) if args.baseline else None
+        baseline = _add_baseline(table, first, alike, args.baseline, args.baseline_steps) if args.baseline else None
         for (name, generator), steps, guidance in product(generators, args.steps or STEPS, args.guidance or GUIDANCE):
             asked = replace(alike, steps=steps, guidance=guidance)
             _reset_peak(device)
@@ -115,9 +122,9 @@ def _tables(generators: list[tuple[str, Diffusion]], args: Namespace) -> Iterato
     yield table
 
 
-def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeats: int) -> float:
+def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeats: int, steps: int) -> float:
     """A row for Riffusion's way; returns its median in ms."""
-    request = replace(alike, steps=riffusions_way.STEPS, guidance=riffusions_way.GUIDANCE)
+    request = replace(alike, steps=steps, guidance=riffusions_way.GUIDANCE)
     fmt, device = generator.model.fmt, generator.model.device
     held = _held_mb(device)
     image_of = _pipeline(generator) or (lambda asked: generator.paint(asked, None, _never).image)
