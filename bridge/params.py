@@ -124,6 +124,23 @@ class DeckState:
     steps: int = _param(4, "paint", "denoising steps: more is finer and slower", 1, 100)
     denoising: float = _param(1.0, "paint", "how much of the init clip is painted over: 0 = none, 1 = all", 0, 1)
     init: str = _param("", "paint", "init clip: path of a sound file to start from; empty = none", is_file=True)
+    to_guidance: float = _param(0.0, "paint", "guidance at alpha 1; below 1 = as at alpha 0", 0, 20)
+    to_denoising: float = _param(-1.0, "paint", "denoising at alpha 1; below 0 = as at alpha 0", -1, 1)
+    mask_from: float = _param(
+        0.0, "paint", "beat of the init clip from which it is painted over; after mask/to, it goes round", 0, 32,
+        unit="beats",
+    )  # fmt: skip
+    mask_to: float = _param(32.0, "paint", "beat up to which the init clip is painted over", 0, 32, unit="beats")
+    mask_low: float = _param(
+        0.0, "paint", "lowest frequency of the init clip that is painted over", 0, 20_000, unit="Hz"
+    )
+    mask_high: float = _param(
+        20_000.0, "paint", "highest frequency of the init clip that is painted over", 0, 20_000, unit="Hz"
+    )
+    clip_join: str = _param(
+        "loop", "paint", "what a new clip's beginning goes on from: its own end, or that of the clip before it",
+        choices=("loop", "continue"),
+    )  # fmt: skip
     bars: int = _param(2, "paint", "length of a clip", choices=(1, 2, 4, 8), unit="bars")
     gain: float = _param(0.0, "mix", "level of the deck; -90 = silence", SILENCE_DB, 6, unit="dB")
     mute: bool = _param(False, "mix", "silences the deck")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bridge.params import LAST_SEED, DeckState, Value
 from generators.base import ClipRequest
@@ -56,7 +56,7 @@ def plan(deck: DeckState, tempo: float, rate: int, on_stage: Path | None = None,
     that is on stage already is kept, so that only what changed is painted.
     """
     flipped = (on_stage.flipped if on_stage else False) if flipped is None else flipped
-    wanted = [_request(deck, _alpha(stem, flipped), tempo, rate) for stem in range(KEYFRAMES)]
+    wanted = [request_at(deck, _alpha(stem, flipped), tempo, rate) for stem in range(KEYFRAMES)]
     first = round(position(deck.alpha, flipped))
     known = list(on_stage.requests) if on_stage else []
     chained: dict[int, ClipRequest] = {}
@@ -81,28 +81,46 @@ def _alpha(stem: int, flipped: bool) -> float:
     return 1 - alpha if flipped else alpha
 
 
-def _request(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRequest:
-    return ClipRequest(
+def request_at(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRequest:
+    """The clip that a deck's state asks for at one place on the way from A to B."""
+    guidance = _between(deck.guidance, deck.to_guidance if deck.to_guidance >= 1 else deck.guidance, alpha)
+    denoising = _between(deck.denoising, deck.to_denoising if deck.to_denoising >= 0 else deck.denoising, alpha)
+    request = ClipRequest(
         prompt_a=deck.prompt_a,
         prompt_b=deck.prompt_b,
-        negative=deck.negative if deck.guidance > 1 else "",
+        negative=deck.negative if guidance > 1 else "",
         seed_a=deck.seed_a,
         seed_b=deck.seed_b,
         alpha=alpha,
-        guidance=deck.guidance,
+        guidance=guidance,
         steps=deck.steps,
-        denoising=deck.denoising if deck.init else 1.0,
-        init=deck.init if deck.denoising < 1 else "",
+        denoising=denoising if deck.init else 1.0,
+        init=deck.init,
         bars=deck.bars,
         tempo=tempo,
         rate=rate,
-    ).canonical()
+        join=deck.clip_join,
+        mask_from=deck.mask_from,
+        mask_to=deck.mask_to,
+        mask_low=deck.mask_low,
+        mask_high=deck.mask_high,
+    )
+    return (request if denoising < 1 or request.masked else replace(request, init="")).canonical()
+
+
+def _between(a: float, b: float, alpha: float) -> float:
+    """The point `alpha` of the way from `a` to `b`, exactly either at its end."""
+    return a if a == b else (1 - alpha) * a + alpha * b
 
 
 def traverse(deck: DeckState) -> dict[str, Value]:
     """The fields that change when a drift has reached B: B becomes A, and what is queued, or else the
     next seed, becomes B (Riffusion's endless interpolation)."""
     ahead: dict[str, Value] = {"prompt_a": deck.prompt_b, "seed_a": deck.seed_b, "alpha": 0.0}
+    if deck.to_guidance >= 1:
+        ahead["guidance"] = deck.to_guidance
+    if deck.to_denoising >= 0:
+        ahead["denoising"] = deck.to_denoising
     if deck.prompt_next:
         return ahead | {"prompt_b": deck.prompt_next, "prompt_next": ""}
     return ahead | {"seed_b": (deck.seed_b + 1) % LAST_SEED}

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tiny_checkpoint import write_checkpoint
 
 from benchmarks.changes import Disturbed, Recording, Trial, departure, find
 from benchmarks.latency import evaluate
@@ -152,11 +153,38 @@ def test_latency_is_measured_at_the_port(tmp_path: Path) -> None:
     assert all(0 < row["first p50"] < row["fully p50"] <= row["fully max"] for row in found)
 
 
-def test_painting_is_measured(tmp_path: Path) -> None:
-    arguments = ("--repeats", "1", "--bars", "1", "--steps", "1", "--guidance", "1")
-    [[row]] = bench(tmp_path, "paint", *arguments)
+def test_painting_is_measured_beside_riffusions_way(tmp_path: Path) -> None:
+    arguments = (
+        "--repeats",
+        "1",
+        "--baseline",
+        "1",
+        "--bars",
+        "1",
+        "--steps",
+        "1",
+        "--guidance",
+        "1",
+        "--device",
+        "cpu",
+    )
+    [[baseline, row]] = bench(tmp_path, "paint", *arguments)
+    assert baseline["steps"] == 50
     assert 0 < row["decoder ms"] < row["ms p95"]
     assert row["× real time"] > 0
+    assert row["× baseline"] == pytest.approx(baseline["ms p50"] / row["ms p50"], rel=1e-3)
+    assert 0 < row["matmul %"] < 100
+    assert 50 < row["peak MB"] < 10_000
+
+
+def test_a_checkpoint_is_measured_beside_the_plain_pipeline(tmp_path: Path) -> None:
+    folder = write_checkpoint(tmp_path / "checkpoint")
+    arguments = ("--model", str(folder), "--repeats", "1", "--baseline", "1", "--bars", "1", "--steps", "1")
+    rows = bench(tmp_path, "paint", *arguments, "--device", "cpu", "--baseline-steps", "2")[0]
+    assert [(row["setting"], row["steps"], row["guidance"]) for row in rows] == [
+        *(("Riffusion's way", 2, 7.0), ("", 1, 1.0), ("", 1, 2.0)),
+    ]
+    assert all(row["× baseline"] > 1 for row in rows[1:])
 
 
 def test_the_decoder_is_measured(tmp_path: Path) -> None:
