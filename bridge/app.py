@@ -11,7 +11,7 @@ from contextlib import AsyncExitStack
 
 from bridge.audio import AudioProcess, AudioStatus
 from bridge.config import Config, cache_settings
-from bridge.dispatch import Dispatcher, Reply
+from bridge.dispatch import Dispatcher, Readouts, Reply
 from bridge.midi_hardware import HardwareMidi
 from bridge.osc_server import OscServer, OscServerError
 from bridge.outputs import OutputError
@@ -26,6 +26,7 @@ from bridge.session import Journal
 from bridge.setlist import Setlist
 from bridge.stage import Stage
 from bridge.status import Status, status
+from bridge.timekeeper import Timekeeper
 from generators.base import ClipRequest
 from generators.worker import Worker
 
@@ -78,7 +79,11 @@ class Instrument:
         self._stage = Stage(audio.ring, audio.controls, config.instrument.decks, rate, tempo)
         journal = folder / "journals" / time.strftime("%Y-%m-%d-%H%M%S.jsonl")
         self._journal = Journal(journal, self._header(rate), self._stage, self._report_to("/journal"))
-        self._player = Player(self.params, self._stage, worker, self._journal, self._report_to("/generator"))
+        lead = self._ahead + audio.info.blocksize
+        self._time = Timekeeper(self._stage, self._journal, audio, self.params, lead, self._report_to("/clock"))
+        self._player = Player(
+            self.params, self._stage, worker, self._journal, self._report_to("/generator"), self._time
+        )
         self._recorder = recorder
         self._scenes = Scenes(folder / "scenes.json")
         setlist = config.session.setlist or folder / "setlist.toml"
@@ -87,7 +92,7 @@ class Instrument:
         self.dispatcher = Dispatcher(
             self.params,
             self._scenes,
-            lambda: self._status().readouts() | self._performance.readouts(),
+            self._readouts,
             {"/panic": self._panic, "/launch": self._launch, **self._performance.handlers},
         )
         self.osc = OscServer(self.dispatcher, config.osc.host, config.osc.port, targets=config.osc.targets)
@@ -114,6 +119,7 @@ class Instrument:
         log.info("output: %s", info.detail)
         instrument = cls(config, worker, audio, recorder, info.rate)
         stack.callback(instrument._journal.close)
+        stack.callback(instrument._time.close)
         stack.callback(instrument._scenes.close)
         instrument.params.listen(instrument._changed)
         if instrument.params.snapshot().record:
@@ -143,9 +149,11 @@ class Instrument:
         lead = self._ahead + audio.blocksize
         try:
             for event in self._audio.midi_events():
-                if event.port == "control_in":
-                    self._midi(event.message)
-                    self._apply(event.frame + self._midi_latency(audio))
+                if event.port == "clock_in":
+                    self._time.midi(event)
+                    continue
+                self._midi(event.message)
+                self._apply(event.frame + self._midi_latency(audio))
             with self._journal.one_moment():
                 self._performance.advance(self._stage.clock.beat_at(self._stage.playhead), self._picture)
                 self._player.turn(lead)
@@ -198,6 +206,9 @@ class Instrument:
         audio = self._audio.status()
         return status(self.params, self._stage, self._player, generator, audio, self._worker.paint_seconds)
 
+    def _readouts(self, now: Status | None = None) -> Readouts:
+        return (now or self._status()).readouts() | self._performance.readouts() | self._time.readouts()
+
     def _report(self, show: Callable[[str], None]) -> None:
         """Tell subscribers and the terminal how it goes, and everybody of new trouble."""
         now = self._status()
@@ -205,7 +216,7 @@ class Instrument:
             self._sounding = True
             log.info("playing %s", now.decks[0].prompt)
         self._setlist.refresh(self._scenes)
-        self.osc.publish(now.readouts() | self._performance.readouts())
+        self.osc.publish(self._readouts(now))
         show(now.line())
         self._trouble("/output", now.audio.error)
         self._trouble("/generator", self._worker.error)

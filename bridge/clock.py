@@ -36,6 +36,10 @@ class Clock:
         """The latest tempo; it may begin a little ahead of the playhead."""
         return self._stretches[-1].tempo
 
+    @property
+    def latest(self) -> Stretch:
+        return self._stretches[-1]
+
     def tempo_at(self, frame: float) -> float:
         return self._stretch_at(frame).tempo
 

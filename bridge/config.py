@@ -93,8 +93,8 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Session:
-    """[session]: the folder for journals, scenes, recordings and JACK connections; the setlist, if it lies elsewhere; the
-    kind of recordings."""
+    """[session]: the folder for journals, scenes, recordings and JACK connections; the setlist, if it lies elsewhere;
+    the kind of recordings."""
 
     folder: Path = SESSIONS
     setlist: Path | None = SETLISTS

@@ -172,10 +172,19 @@ class State:
         choices=("off", "beat", "bar", "clip"),
     )  # fmt: skip
     clock_source: str = _param(
-        "internal", "bend", "whose beat is followed", choices=("internal", "midi", "link", "jack")
+        "internal",
+        "bend",
+        "whose beat is followed",
+        choices=("internal", "midi", "link", "jack"),
+        kept=False,
     )
-    clock_startstop: bool = _param(False, "bend", "the source's stop silences us; otherwise we go on")
-    clock_offset: float = _param(0.0, "bend", "how much later than the source we are heard", -200, 200, unit="ms")
+    clock_lead: bool = _param(
+        False, "mix", "leads the JACK transport: bars, beats and tempo are ours (timebase master)", kept=False
+    )
+    clock_startstop: bool = _param(False, "bend", "the source's stop silences us; otherwise we go on", kept=False)
+    clock_offset: float = _param(
+        0.0, "bend", "how much later than the source we are heard", -200, 200, unit="ms", kept=False
+    )
 
 
 def _specs(table: type) -> dict[str, Spec]:

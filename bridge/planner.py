@@ -73,7 +73,7 @@ def plan(deck: DeckState, tempo: float, rate: int, on_stage: Path | None = None,
 def between(deck: DeckState, alpha: float, path: Path) -> ClipRequest:
     """A keyframe of the path at any alpha, phase-coherent with its nearest neighbour."""
     nearest = path.by_need(alpha)[0]
-    return _request(deck, alpha, path.tempo, nearest.rate).following(nearest)
+    return request_at(deck, alpha, path.tempo, nearest.rate).following(nearest)
 
 
 def _alpha(stem: int, flipped: bool) -> float:

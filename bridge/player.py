@@ -24,6 +24,14 @@ _NOT_PAINTED: dict[str, Any] = {
 }
 
 
+class Time(Protocol):
+    """Who moves the clock; see `timekeeper`."""
+
+    def turn(self, state: State) -> float:
+        """Set the clock at the head; returns the tempo (BPM) to paint for."""
+        ...
+
+
 class Log(Protocol):
     """Who is told what the player did; see `session.Journal`."""
 
@@ -61,7 +69,7 @@ class Player:
     """
 
     def __init__(
-        self, params: Params, stage: Stage, painter: Painter, log: Log, on_error: Callable[[str], None]
+        self, params: Params, stage: Stage, painter: Painter, log: Log, on_error: Callable[[str], None], time: Time
     ) -> None:
         """`on_error` gets the reason of each clip that could not be painted."""
         self.cues = [Cue() for _ in stage.decks]
@@ -69,16 +77,18 @@ class Player:
         self._params = params
         self._stage = stage
         self._log = log
+        self._time = time
+        self._tempo = params.snapshot().tempo
         self._drifted = 0
 
     def turn(self, lead: int) -> None:
         """Take in what was painted and what is asked for; place clips; commit sound `lead` frames ahead."""
         self.requests.collect()
         state = self._params.snapshot()
-        self._keep_time(state.tempo)
+        self._tempo = self._time.turn(state)
         self._stage.bend(state)
         for cue, deck in zip(self.cues, state.decks, strict=True):
-            self._follow(cue, deck, state.tempo)
+            self._follow(cue, deck)
         self._enter_waiting(state)
         self._enter_late_stems()
         self._drift(state)
@@ -111,19 +121,13 @@ class Player:
             return self._boundary(cue, state.quantise, painted)
         return cue.entry if cue.entry > playhead else None
 
-    def _keep_time(self, tempo: float) -> None:
-        """The clock follows the tempo from all that is committed on."""
-        clock = self._stage.clock
-        if clock.started and tempo != clock.tempo:
-            self._log.located(clock.change_tempo(self._stage.head, tempo))
-
-    def _follow(self, cue: Cue, deck: DeckState, tempo: float) -> None:
+    def _follow(self, cue: Cue, deck: DeckState) -> None:
         """Plan a new path if what is to be painted has changed."""
-        wanted = (_picture(deck), tempo)
+        wanted = (_picture(deck), self._tempo)
         if wanted == cue.wanted or self._hold_on(cue, deck.alpha):
             return
         cue.given_up = cue.given_up + 1 if cue.waiting else 0
-        path = plan(deck, tempo, self._stage.clock.rate, cue.on_stage)
+        path = plan(deck, self._tempo, self._stage.clock.rate, cue.on_stage)
         cue.wanted, cue.since, cue.ahead = wanted, self._stage.head, None
         cue.waiting = None if cue.on_stage and path.requests == cue.on_stage.requests else path
 
@@ -140,7 +144,7 @@ class Player:
             if not cue.waiting or not self.requests.ready(cue.waiting, deck.alpha):
                 continue
             if not self._stage.clock.started:
-                self._log.located(self._stage.clock.locate(self._stage.soonest, 0, state.tempo))
+                self._log.located(self._stage.clock.locate(self._stage.soonest, 0, self._tempo))
             self._enter_path(index, cue.waiting, self._boundary(cue, state.quantise))
 
     def _enter_path(self, index: int, path: Path, frame: int) -> None:
@@ -194,18 +198,18 @@ class Player:
             if not deck.drift or not cue.on_stage:
                 cue.held, cue.ahead = False, None
                 continue
-            self._look_ahead(cue, cue.on_stage, deck, state.tempo)
+            self._look_ahead(cue, cue.on_stage, deck)
             alpha = deck.alpha + beats / (deck.drift * BEATS_PER_BAR)
             cue.held = alpha >= 1 and not self._go_on(index, alpha - 1)
             if (alpha < 1 or cue.held) and min(alpha, 1.0) != deck.alpha:
                 self._params.set(_address(index, "alpha"), min(alpha, 1.0))
 
-    def _look_ahead(self, cue: Cue, on_stage: Path, deck: DeckState, tempo: float) -> None:
+    def _look_ahead(self, cue: Cue, on_stage: Path, deck: DeckState) -> None:
         ahead_for = traverse(deck)
         if cue.waiting or (cue.ahead and ahead_for == cue.ahead_for):
             return
         after = replace(deck, **ahead_for)  # type: ignore[arg-type]
-        cue.ahead = plan(after, tempo, self._stage.clock.rate, on_stage, not on_stage.flipped)
+        cue.ahead = plan(after, self._tempo, self._stage.clock.rate, on_stage, not on_stage.flipped)
         cue.ahead_for = ahead_for
 
     def _go_on(self, index: int, alpha: float) -> bool:
@@ -218,8 +222,7 @@ class Player:
             return False
         fields = {**cue.ahead_for, "alpha": min(alpha, 1.0)}
         self._params.update({_address(index, name): value for name, value in fields.items()})
-        state = self._params.snapshot()
-        cue.wanted = (_picture(state.decks[index]), state.tempo)
+        cue.wanted = (_picture(self._params.snapshot().decks[index]), self._tempo)
         self._enter_path(index, cue.ahead, self._stage.soonest)
         cue.ahead = None
         return True

@@ -19,6 +19,7 @@ from bridge.requests import Painter
 from bridge.ring import Ring
 from bridge.session import Event, Journal, JournalError, Recorded, read
 from bridge.stage import Stage
+from bridge.timekeeper import Internal
 from generators.base import BEATS_PER_BAR, Sound
 from generators.local_worker import LocalWorker
 
@@ -63,7 +64,8 @@ def perform(params: Params, painter: Painter, bars: int, rate: int) -> Iterator[
     """
     offline = Offline(params, rate)
     errors: list[str] = []
-    player = Player(params, offline.stage, painter, Journal(None, {}, offline.stage), errors.append)
+    journal = Journal(None, {}, offline.stage)
+    player = Player(params, offline.stage, painter, journal, errors.append, Internal(offline.stage, journal))
     _settle(player, errors)
     start = round(offline.stage.clock.frame_at(0))
     while (left := round(offline.stage.clock.frame_at(bars * BEATS_PER_BAR)) - offline.ring.position) > 0:
@@ -102,6 +104,8 @@ def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> 
     offline.stage.bend(params.snapshot())
     if event.clock:
         offline.stage.clock.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
+    if event.held is not None:
+        offline.stage.held = event.held
     if event.clips:
         keyframes = {
             stem: Keyframe(alpha, painter.submit(request).result()) for stem, (alpha, request) in event.clips.items()

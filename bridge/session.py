@@ -83,6 +83,10 @@ class Journal:
         """The clock goes on from here."""
         self._event({"clock": [stretch.frame, stretch.beat, stretch.tempo]})
 
+    def held(self, held: bool) -> None:
+        """The followed transport stands still, or no longer."""
+        self._event({"held": held})
+
     def close(self) -> None:
         self._event({"end": True})
         if self._file:
@@ -123,7 +127,7 @@ class Journal:
 class Event:
     """Something that happened when the playhead was at frame `at` and `head` frames were committed.
 
-    Of `values` (parameters set), `clips` (alpha and request by stem, entering `deck`) and `clock` one is there.
+    Of `values` (parameters set), `clips` (alpha and request by stem, entering `deck`), `clock` and `held` one is there.
     """
 
     at: int
@@ -135,6 +139,7 @@ class Event:
     downbeat: float = 0.0
     whole: bool = True
     clock: Stretch | None = None
+    held: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -197,4 +202,4 @@ def _events(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
         elif "clock" in record:
             yield Event(record["at"], record["head"], {}, {}, clock=Stretch(*record["clock"]))
         else:
-            yield Event(record["at"], record["head"], record.get("set", {}), {})
+            yield Event(record["at"], record["head"], record.get("set", {}), {}, held=record.get("held"))

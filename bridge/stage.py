@@ -27,6 +27,7 @@ class Stage:
     def __init__(self, ring: Ring, controls: Controls, decks: int, rate: int, tempo: float) -> None:
         self.clock = Clock(rate, tempo)
         self.decks = [Deck(self.clock) for _ in range(decks)]
+        self.held = False  # silent, as the transport that is followed stands still
         self._ring = ring
         self._controls = controls
 
@@ -69,7 +70,8 @@ class Stage:
         """Put gains and weights where the audio process sees them: heard within one of its periods, or
         from `frame` of the playback clock on if that is later."""
         weights = np.array([self.weights(index, deck.alpha) for index, deck in enumerate(state.decks)])
-        self._controls.set(deck_gains(state), weights, amplitude(state.master_gain), frame)
+        master = 0.0 if self.held else amplitude(state.master_gain)
+        self._controls.set(deck_gains(state), weights, master, frame)
 
     def fill(self, until: int) -> None:
         """Commit sound up to the frame `until`, as far as the ring has room."""

@@ -16,6 +16,7 @@ from bridge.params import DeckState, Params, Value
 from bridge.planner import plan
 from bridge.player import Player
 from bridge.render import LEAD, Offline
+from bridge.timekeeper import Internal
 from generators.base import Clip, ClipRequest
 from generators.local_worker import LocalWorker
 
@@ -66,13 +67,16 @@ class Show:
         self.entries: list[tuple[int, int, dict[int, Clip], bool]] = []  # deck, frame, clips, whole
         self.tempi: list[float] = []
         self.errors_s: list[float] = []
-        self.player = Player(self.params, self.offline.stage, self.painter, self, self.errors.append)
+        time = Internal(self.offline.stage, self)
+        self.player = Player(self.params, self.offline.stage, self.painter, self, self.errors.append, time)
 
     def entered(self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, _downbeat: float, whole: bool) -> None:
         self.entries.append((deck, frame, {stem: keyframe.clip for stem, keyframe in keyframes.items()}, whole))
 
     def located(self, stretch: Stretch) -> None:
         self.tempi.append(stretch.tempo)
+
+    def held(self, held: bool) -> None: ...
 
     def run(self, seconds: float) -> None:
         end = self.offline.ring.position + seconds * RATE

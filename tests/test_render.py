@@ -12,6 +12,7 @@ from bridge.params import Params, Value
 from bridge.player import Player
 from bridge.render import LEAD, Offline, RenderError, perform, replay
 from bridge.session import Journal, JournalError, read
+from bridge.timekeeper import Internal
 from generators.base import Sound
 from generators.local_worker import LocalWorker
 
@@ -96,7 +97,7 @@ def session(path: Path, tone: LocalWorker, sets: Mapping[int, tuple[str, Value]]
     header = {"model": "tone", "rate": RATE, "decks": 2, "state": params.values()}
     journal = Journal(path, header, offline.stage)
     params.listen(lambda address, value: journal.set({address: value}))
-    player = Player(params, offline.stage, tone, journal, pytest.fail)
+    player = Player(params, offline.stage, tone, journal, pytest.fail, Internal(offline.stage, journal))
     waiting = dict(sets)
 
     def blocks() -> Iterator[Sound]:
