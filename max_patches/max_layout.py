@@ -17,7 +17,7 @@ from max_patches.surface import (
     of_kind,
 )
 
-PANEL, TOP, HEIGHT = 450, 160, 392
+PANEL, TOP, HEIGHT = 450, 250, 640
 LIVE_HEIGHT = 169  # pixels that Live gives a device
 _STRIP = [0.89, 0.89, 0.88, 1.0]
 _DECKS = ([0.95, 0.91, 0.85, 1.0], [0.87, 0.91, 0.93, 1.0], [0.9, 0.93, 0.86, 1.0], [0.93, 0.88, 0.93, 1.0])
@@ -49,22 +49,27 @@ def _full() -> Layout:
     layout.labels.append(((16, 12, 120, 28), "riffbridge", 20.0))
     layout.places["connected"] = (136, 18, 16, 16)
     layout.labels.append(((154, 16, 100, 20), "connected", 11.0))
-    x = 20.0
+    x, y = 20.0, 44.0
     for control in global_controls():
-        _labelled(layout, control, x, 44)
-        x += layout.places[control.address][2] + 30
+        if x + max(_width(control), 76) > 470:
+            x, y = 20.0, y + 56
+        _labelled(layout, control, x, y)
+        x += max(_width(control), 76) + 14
     _commands(layout, 480)
-    x = 20.0
-    for readout in global_readouts():
-        if readout.count:
-            layout.labels.append(((x, 100, 64, 18), readout.label, 10.0))
-            layout.places[readout.address] = (x, 118, 46, 20)
-            x += 50 * readout.count + 16
-    for index, readout in enumerate(each for each in global_readouts() if not each.count):
-        layout.labels.append(((650, 84 + 18 * index, 64, 18), readout.label, 10.0))
-        layout.places[readout.address] = (714, 84 + 18 * index, 206, 18)
-    layout.labels.append(((650, 122, 50, 18), "error", 10.0))
-    layout.places["/error"] = (700, 120, 220, 30)
+    x, y = 480.0, 84.0
+    for readout in (each for each in global_readouts() if each.count):
+        if x + 50 * readout.count > 910:
+            x, y = 480.0, y + 42
+        layout.labels.append(((x, y, 64, 18), readout.label, 10.0))
+        layout.places[readout.address] = (x, y + 18, 46, 20)
+        x += max(50 * readout.count, 64) + 10
+    y += 44
+    for readout in (each for each in global_readouts() if not each.count):
+        layout.labels.append(((480, y, 64, 18), readout.label, 10.0))
+        layout.places[readout.address] = (544, y, 376, 18)
+        y += 18
+    layout.labels.append(((20, TOP - 34, 50, 18), "error", 10.0))
+    layout.places["/error"] = (70, TOP - 36, 390, 26)
     for deck in range(1, DECKS + 1):
         _deck(layout, deck, 10 + (deck - 1) * (PANEL + 10))
     return layout
@@ -83,13 +88,15 @@ def _deck(layout: Layout, deck: int, x: float) -> None:
     layout.places[f"/launch {deck}"] = (x + 364, TOP + 6, 76, 24)
     playing, *numbers = deck_readouts(deck)
     layout.places[playing.address] = (x + 92, TOP + 10, 266, 20)
-    place = x + 10
+    place, y = x + 10, TOP + 36.0
     for readout in numbers:
-        layout.labels.append(((place, TOP + 36, 54, 18), readout.label, 10.0))
-        layout.places[readout.address] = (place + 56, TOP + 36, 34, 20)
+        if place + 56 + 38 * readout.count > x + PANEL:
+            place, y = x + 10, y + 24
+        layout.labels.append(((place, y, 54, 18), readout.label, 10.0))
+        layout.places[readout.address] = (place + 56, y, 34, 20)
         place += 64 + 38 * readout.count + 20
     controls = deck_controls(deck)
-    y = TOP + 68.0
+    y += 32
     for control in of_kind(controls, "text"):
         layout.labels.append(((x + 10, y, 90, 20), control.label, 11.0))
         layout.places[control.address] = (x + 100, y, PANEL - 112, 22)

@@ -19,8 +19,8 @@ from max_patches.surface import (
 )
 
 PANEL = 450
-TOP = 186
-HEIGHT = 486
+TOP = 266
+HEIGHT = 640
 STRIP, DECK_COLOURS = "#e4e4e0", ("#f3e7d8", "#dde9ee", "#e6ecdc", "#ece1ec")
 
 
@@ -37,23 +37,27 @@ def pd_patch(port: int = DAEMON_PORT, host: str = HOST) -> str:
 
 def _strip(canvas: Canvas) -> None:
     width = DECKS * (PANEL + 10) - 10
-    canvas.panel(10, 8, width, 170, STRIP, "riffbridge", 20, offset=(10, 20))
+    canvas.panel(10, 8, width, 250, STRIP, "riffbridge", 20, offset=(10, 20))
     canvas.label(170, 30, "no daemon heard", 12, heard("/connected"))
-    x = 20
+    x, y = 20, 58
     for control in global_controls():
-        canvas.label(x, 58, _label(control))
-        x += _control(canvas, control, x, 70, 200, control.address) + 24
+        if x > 460:
+            x, y = 20, y + 46
+        canvas.label(x, y, _label(control))
+        x += max(_control(canvas, control, x, y + 12, 200, control.address), 64) + 24
     _scenes(canvas, 560, 58)
     _command(canvas, 760, 58, "launch all", sent("/launch"), 30)
     _command(canvas, 850, 58, "PANIC", sent("/panic"), 30, "#e05040")
-    x = 20
+    x, y = 560, 112
     for readout in (each for each in global_readouts() if each.shown == "numbers"):
-        x = _readout(canvas, readout, x, 124)
+        if x > 820:
+            x, y = 560, y + 36
+        x = _readout(canvas, readout, x, y)
     for index, readout in enumerate(each for each in global_readouts() if each.shown == "text"):
-        canvas.label(724, 118 + 16 * index, f"{readout.label}:")
-        canvas.label(794, 118 + 16 * index, "", receive=heard(readout.address))
-    canvas.label(20, 164, "error:", colour="#c02020")
-    canvas.label(74, 164, "", receive=heard("/error"), colour="#c02020")
+        canvas.label(560, y + 40 + 16 * index, f"{readout.label}:")
+        canvas.label(630, y + 40 + 16 * index, "", receive=heard(readout.address))
+    canvas.label(20, TOP - 22, "error:", colour="#c02020")
+    canvas.label(74, TOP - 22, "", receive=heard("/error"), colour="#c02020")
 
 
 def _scenes(canvas: Canvas, x: int, y: int) -> None:
@@ -74,11 +78,13 @@ def _deck(canvas: Canvas, deck: int, x: int) -> None:
     _command(canvas, x + 380, TOP + 14, "launch", sent(f"/launch/{deck}"), 24)
     playing, *numbers = deck_readouts(deck)
     canvas.label(x + 100, TOP + 18, "", 12, heard(playing.address), "#205080")
-    place = x + 10
+    place, y = x + 10, TOP + 46
     for readout in numbers:
-        place = _readout(canvas, readout, place, TOP + 46)
+        if place > x + PANEL - 120:
+            place, y = x + 10, y + 36
+        place = _readout(canvas, readout, place, y)
     controls = deck_controls(deck)
-    y = TOP + 94
+    y += 48
     for control in of_kind(controls, "text"):
         _text(canvas, control, x + 10, y)
         y += 42

@@ -16,7 +16,7 @@
 			60.0,
 			100.0,
 			930.0,
-			562.0
+			900.0
 		],
 		"boxes": [
 			{
@@ -29,7 +29,7 @@
 						10.0,
 						3000.0,
 						910.0,
-						144.0
+						234.0
 					],
 					"bgcolor": [
 						0.89,
@@ -45,7 +45,7 @@
 						10.0,
 						8.0,
 						910.0,
-						144.0
+						234.0
 					]
 				}
 			},
@@ -59,7 +59,7 @@
 						10.0,
 						3000.0,
 						450.0,
-						392.0
+						640.0
 					],
 					"bgcolor": [
 						0.95,
@@ -73,9 +73,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						10.0,
-						160.0,
+						250.0,
 						450.0,
-						392.0
+						640.0
 					]
 				}
 			},
@@ -89,7 +89,7 @@
 						470.0,
 						3000.0,
 						450.0,
-						392.0
+						640.0
 					],
 					"bgcolor": [
 						0.87,
@@ -103,9 +103,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						470.0,
-						160.0,
+						250.0,
 						450.0,
-						392.0
+						640.0
 					]
 				}
 			},
@@ -188,7 +188,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						196.0,
+						198.0,
 						2900.0,
 						76.0,
 						18.0
@@ -198,7 +198,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						196.0,
+						198.0,
 						42.0,
 						76.0,
 						18.0
@@ -212,7 +212,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						330.0,
+						18.0,
 						2900.0,
 						140.0,
 						18.0
@@ -222,8 +222,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						330.0,
-						42.0,
+						18.0,
+						98.0,
 						140.0,
 						18.0
 					]
@@ -236,7 +236,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						500.0,
+						172.0,
 						2900.0,
 						140.0,
 						18.0
@@ -246,8 +246,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						500.0,
-						42.0,
+						172.0,
+						98.0,
 						140.0,
 						18.0
 					]
@@ -260,7 +260,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						670.0,
+						326.0,
 						2900.0,
 						76.0,
 						18.0
@@ -270,8 +270,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						670.0,
-						42.0,
+						326.0,
+						98.0,
 						76.0,
 						18.0
 					]
@@ -284,7 +284,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						720.0,
+						18.0,
 						2900.0,
 						76.0,
 						18.0
@@ -294,8 +294,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						720.0,
-						42.0,
+						18.0,
+						154.0,
 						76.0,
 						18.0
 					]
@@ -308,7 +308,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						770.0,
+						108.0,
 						2900.0,
 						76.0,
 						18.0
@@ -318,8 +318,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						770.0,
-						42.0,
+						108.0,
+						154.0,
 						76.0,
 						18.0
 					]
@@ -356,7 +356,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						20.0,
+						480.0,
 						2900.0,
 						64.0,
 						18.0
@@ -366,8 +366,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						20.0,
-						100.0,
+						480.0,
+						84.0,
 						64.0,
 						18.0
 					]
@@ -380,7 +380,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						136.0,
+						590.0,
 						2900.0,
 						64.0,
 						18.0
@@ -390,8 +390,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						136.0,
-						100.0,
+						590.0,
+						84.0,
 						64.0,
 						18.0
 					]
@@ -404,7 +404,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						202.0,
+						664.0,
 						2900.0,
 						64.0,
 						18.0
@@ -414,8 +414,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						202.0,
-						100.0,
+						664.0,
+						84.0,
 						64.0,
 						18.0
 					]
@@ -428,7 +428,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						268.0,
+						738.0,
 						2900.0,
 						64.0,
 						18.0
@@ -438,8 +438,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						268.0,
-						100.0,
+						738.0,
+						84.0,
 						64.0,
 						18.0
 					]
@@ -452,7 +452,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						334.0,
+						812.0,
 						2900.0,
 						64.0,
 						18.0
@@ -462,8 +462,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						334.0,
-						100.0,
+						812.0,
+						84.0,
 						64.0,
 						18.0
 					]
@@ -476,7 +476,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						400.0,
+						480.0,
 						2900.0,
 						64.0,
 						18.0
@@ -486,8 +486,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						400.0,
-						100.0,
+						480.0,
+						126.0,
 						64.0,
 						18.0
 					]
@@ -500,7 +500,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						516.0,
+						590.0,
 						2900.0,
 						64.0,
 						18.0
@@ -510,8 +510,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						516.0,
-						100.0,
+						590.0,
+						126.0,
 						64.0,
 						18.0
 					]
@@ -524,18 +524,18 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						650.0,
+						700.0,
 						2900.0,
 						64.0,
 						18.0
 					],
-					"text": "generator",
+					"text": "off ms",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						650.0,
-						84.0,
+						700.0,
+						126.0,
 						64.0,
 						18.0
 					]
@@ -548,18 +548,18 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						650.0,
+						774.0,
 						2900.0,
 						64.0,
 						18.0
 					],
-					"text": "output",
+					"text": "peers",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						650.0,
-						102.0,
+						774.0,
+						126.0,
 						64.0,
 						18.0
 					]
@@ -572,7 +572,79 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						650.0,
+						480.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "clock",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						170.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-24",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "generator",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						188.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-25",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "output",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						206.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-26",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
 						2900.0,
 						50.0,
 						18.0
@@ -582,8 +654,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						650.0,
-						122.0,
+						20.0,
+						216.0,
 						50.0,
 						18.0
 					]
@@ -591,7 +663,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-24",
+					"id": "obj-27",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -607,7 +679,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						16.0,
-						164.0,
+						254.0,
 						82.0,
 						26.0
 					]
@@ -615,7 +687,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-25",
+					"id": "obj-28",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -631,7 +703,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						196.0,
+						286.0,
 						54.0,
 						18.0
 					]
@@ -639,7 +711,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-26",
+					"id": "obj-29",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -655,7 +727,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						180.0,
-						196.0,
+						286.0,
 						54.0,
 						18.0
 					]
@@ -663,7 +735,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-30",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -679,7 +751,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						302.0,
-						196.0,
+						286.0,
 						54.0,
 						18.0
 					]
@@ -687,7 +759,55 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-31",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						2900.0,
+						54.0,
+						18.0
+					],
+					"text": "heard in",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						310.0,
+						54.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-32",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						218.0,
+						2900.0,
+						54.0,
+						18.0
+					],
+					"text": "heard at",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						218.0,
+						310.0,
+						54.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-33",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -703,7 +823,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						228.0,
+						342.0,
 						90.0,
 						20.0
 					]
@@ -711,7 +831,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-34",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -727,7 +847,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						258.0,
+						372.0,
 						90.0,
 						20.0
 					]
@@ -735,7 +855,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
+					"id": "obj-35",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -751,7 +871,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						288.0,
+						402.0,
 						90.0,
 						20.0
 					]
@@ -759,7 +879,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-31",
+					"id": "obj-36",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -775,7 +895,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						318.0,
+						432.0,
 						90.0,
 						20.0
 					]
@@ -783,7 +903,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-32",
+					"id": "obj-37",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -799,7 +919,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						348.0,
+						462.0,
 						90.0,
 						20.0
 					]
@@ -807,7 +927,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-33",
+					"id": "obj-38",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -823,7 +943,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						394.0,
+						508.0,
 						60.0,
 						20.0
 					]
@@ -831,7 +951,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-39",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -847,7 +967,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						170.0,
-						430.0,
+						544.0,
 						84.0,
 						18.0
 					]
@@ -855,7 +975,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-40",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -871,7 +991,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						268.0,
-						430.0,
+						544.0,
 						84.0,
 						18.0
 					]
@@ -879,7 +999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-41",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -895,7 +1015,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						366.0,
-						430.0,
+						544.0,
 						76.0,
 						18.0
 					]
@@ -903,7 +1023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-42",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -919,7 +1039,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						492.0,
+						606.0,
 						84.0,
 						18.0
 					]
@@ -927,7 +1047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -943,7 +1063,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						116.0,
-						492.0,
+						606.0,
 						84.0,
 						18.0
 					]
@@ -951,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -967,7 +1087,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						214.0,
-						492.0,
+						606.0,
 						84.0,
 						18.0
 					]
@@ -975,7 +1095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -991,7 +1111,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						312.0,
-						492.0,
+						606.0,
 						84.0,
 						18.0
 					]
@@ -999,7 +1119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-46",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1015,7 +1135,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						554.0,
+						668.0,
 						84.0,
 						18.0
 					]
@@ -1023,7 +1143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-47",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1039,7 +1159,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						116.0,
-						554.0,
+						668.0,
 						76.0,
 						18.0
 					]
@@ -1047,7 +1167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1063,7 +1183,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						194.0,
-						554.0,
+						668.0,
 						76.0,
 						18.0
 					]
@@ -1071,7 +1191,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-49",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1087,7 +1207,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						272.0,
-						554.0,
+						668.0,
 						76.0,
 						18.0
 					]
@@ -1095,7 +1215,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-50",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1111,7 +1231,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						350.0,
-						554.0,
+						668.0,
 						76.0,
 						18.0
 					]
@@ -1119,7 +1239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1135,7 +1255,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						616.0,
+						730.0,
 						140.0,
 						18.0
 					]
@@ -1143,7 +1263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-52",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1159,7 +1279,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						172.0,
-						616.0,
+						730.0,
 						140.0,
 						18.0
 					]
@@ -1167,7 +1287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-53",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1183,7 +1303,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						326.0,
-						616.0,
+						730.0,
 						76.0,
 						18.0
 					]
@@ -1191,7 +1311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-54",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1207,7 +1327,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						402.0,
-						616.0,
+						730.0,
 						76.0,
 						18.0
 					]
@@ -1215,7 +1335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-55",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1231,7 +1351,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						678.0,
+						792.0,
 						84.0,
 						18.0
 					]
@@ -1239,7 +1359,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-56",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1255,7 +1375,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						116.0,
-						678.0,
+						792.0,
 						76.0,
 						18.0
 					]
@@ -1263,7 +1383,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-57",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1279,7 +1399,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						192.0,
-						678.0,
+						792.0,
 						84.0,
 						18.0
 					]
@@ -1287,7 +1407,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-58",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1303,7 +1423,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						290.0,
-						678.0,
+						792.0,
 						76.0,
 						18.0
 					]
@@ -1311,7 +1431,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-59",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1327,7 +1447,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						740.0,
+						854.0,
 						140.0,
 						18.0
 					]
@@ -1335,7 +1455,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-60",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1351,7 +1471,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						476.0,
-						164.0,
+						254.0,
 						82.0,
 						26.0
 					]
@@ -1359,7 +1479,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-61",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1375,7 +1495,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						196.0,
+						286.0,
 						54.0,
 						18.0
 					]
@@ -1383,7 +1503,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-62",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1399,7 +1519,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						640.0,
-						196.0,
+						286.0,
 						54.0,
 						18.0
 					]
@@ -1407,7 +1527,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-63",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1423,7 +1543,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						762.0,
-						196.0,
+						286.0,
 						54.0,
 						18.0
 					]
@@ -1431,7 +1551,55 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-64",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						54.0,
+						18.0
+					],
+					"text": "heard in",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						310.0,
+						54.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-65",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						678.0,
+						2900.0,
+						54.0,
+						18.0
+					],
+					"text": "heard at",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						678.0,
+						310.0,
+						54.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-66",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1447,7 +1615,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						228.0,
+						342.0,
 						90.0,
 						20.0
 					]
@@ -1455,7 +1623,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-67",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1471,7 +1639,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						258.0,
+						372.0,
 						90.0,
 						20.0
 					]
@@ -1479,7 +1647,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-68",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1495,7 +1663,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						288.0,
+						402.0,
 						90.0,
 						20.0
 					]
@@ -1503,7 +1671,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-69",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1519,7 +1687,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						318.0,
+						432.0,
 						90.0,
 						20.0
 					]
@@ -1527,7 +1695,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-70",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1543,7 +1711,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						348.0,
+						462.0,
 						90.0,
 						20.0
 					]
@@ -1551,7 +1719,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-71",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1567,7 +1735,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						394.0,
+						508.0,
 						60.0,
 						20.0
 					]
@@ -1575,7 +1743,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-72",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1591,7 +1759,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						630.0,
-						430.0,
+						544.0,
 						84.0,
 						18.0
 					]
@@ -1599,7 +1767,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-73",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1615,7 +1783,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						728.0,
-						430.0,
+						544.0,
 						84.0,
 						18.0
 					]
@@ -1623,7 +1791,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-74",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1639,7 +1807,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						826.0,
-						430.0,
+						544.0,
 						76.0,
 						18.0
 					]
@@ -1647,7 +1815,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-75",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1663,7 +1831,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
-						492.0,
+						606.0,
 						84.0,
 						18.0
 					]
@@ -1671,7 +1839,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-76",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1687,7 +1855,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						576.0,
-						492.0,
+						606.0,
 						84.0,
 						18.0
 					]
@@ -1695,7 +1863,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-77",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1711,7 +1879,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						674.0,
-						492.0,
+						606.0,
 						84.0,
 						18.0
 					]
@@ -1719,7 +1887,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-78",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1735,7 +1903,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						772.0,
-						492.0,
+						606.0,
 						84.0,
 						18.0
 					]
@@ -1743,7 +1911,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-79",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1759,7 +1927,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
-						554.0,
+						668.0,
 						84.0,
 						18.0
 					]
@@ -1767,7 +1935,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-80",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1783,7 +1951,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						576.0,
-						554.0,
+						668.0,
 						76.0,
 						18.0
 					]
@@ -1791,7 +1959,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-81",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1807,7 +1975,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						654.0,
-						554.0,
+						668.0,
 						76.0,
 						18.0
 					]
@@ -1815,7 +1983,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-82",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1831,7 +1999,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						732.0,
-						554.0,
+						668.0,
 						76.0,
 						18.0
 					]
@@ -1839,7 +2007,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-83",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1855,7 +2023,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						810.0,
-						554.0,
+						668.0,
 						76.0,
 						18.0
 					]
@@ -1863,7 +2031,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-84",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1879,7 +2047,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
-						616.0,
+						730.0,
 						140.0,
 						18.0
 					]
@@ -1887,7 +2055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-85",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1903,7 +2071,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						632.0,
-						616.0,
+						730.0,
 						140.0,
 						18.0
 					]
@@ -1911,7 +2079,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-86",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1927,7 +2095,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						786.0,
-						616.0,
+						730.0,
 						76.0,
 						18.0
 					]
@@ -1935,7 +2103,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-87",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1951,7 +2119,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						862.0,
-						616.0,
+						730.0,
 						76.0,
 						18.0
 					]
@@ -1959,7 +2127,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-88",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1975,7 +2143,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
-						678.0,
+						792.0,
 						84.0,
 						18.0
 					]
@@ -1983,7 +2151,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-89",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1999,7 +2167,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						576.0,
-						678.0,
+						792.0,
 						76.0,
 						18.0
 					]
@@ -2007,7 +2175,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-90",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2023,7 +2191,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						652.0,
-						678.0,
+						792.0,
 						84.0,
 						18.0
 					]
@@ -2031,7 +2199,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-91",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2047,7 +2215,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						750.0,
-						678.0,
+						792.0,
 						76.0,
 						18.0
 					]
@@ -2055,7 +2223,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-92",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2071,7 +2239,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
-						740.0,
+						854.0,
 						140.0,
 						18.0
 					]
@@ -2079,7 +2247,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-93",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2097,7 +2265,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-94",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2115,7 +2283,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-95",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2134,7 +2302,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-96",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2149,7 +2317,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-97",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2167,7 +2335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-98",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2185,7 +2353,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-99",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2205,7 +2373,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-100",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2224,7 +2392,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-101",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2243,7 +2411,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-102",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2268,7 +2436,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-103",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2286,7 +2454,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-104",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2304,7 +2472,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-105",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2322,7 +2490,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-106",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2340,14 +2508,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-107",
 					"maxclass": "newobj",
-					"numinlets": 19,
-					"numoutlets": 19,
+					"numinlets": 22,
+					"numoutlets": 22,
 					"patching_rect": [
 						20.0,
 						292.0,
-						1351.6000000000001,
+						1601.2,
 						22.0
 					],
 					"outlettype": [
@@ -2369,14 +2537,17 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /tempo /master/gain /record /crossfade /quantise /clock/source /clock/lead /clock/startstop /clock/offset /position /playing/tempo /underruns /xruns /scene/now /scene/morphing /setlist /generator /output"
+					"text": "route /tempo /master/gain /record /crossfade /quantise /clock/source /clock/lead /clock/startstop /clock/offset /position /playing/tempo /underruns /xruns /scene/now /scene/morphing /setlist /clock/error /clock/peers /clock/state /generator /output"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-108",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2394,7 +2565,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-109",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2431,7 +2602,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-110",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2449,7 +2620,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-111",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2467,7 +2638,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-112",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2495,7 +2666,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						114.0,
+						110.0,
 						44.0,
 						54.0,
 						48.0
@@ -2504,7 +2675,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-113",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2522,7 +2693,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-114",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2540,7 +2711,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-115",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2569,7 +2740,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						198.0,
+						200.0,
 						62.0,
 						20.0,
 						20.0
@@ -2578,7 +2749,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2596,7 +2767,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-117",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2614,7 +2785,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-118",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2642,7 +2813,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						248.0,
+						290.0,
 						44.0,
 						54.0,
 						48.0
@@ -2651,7 +2822,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-119",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2669,7 +2840,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-120",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -2691,7 +2862,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-121",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2709,7 +2880,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-122",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2727,7 +2898,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-123",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2745,7 +2916,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-124",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2763,7 +2934,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-125",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2797,8 +2968,8 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						332.0,
-						62.0,
+						20.0,
+						118.0,
 						140.0,
 						20.0
 					]
@@ -2806,7 +2977,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-126",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -2828,7 +2999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-127",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2846,7 +3017,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-128",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2864,7 +3035,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-129",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2882,7 +3053,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-130",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2900,7 +3071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-131",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2918,7 +3089,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-132",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2936,7 +3107,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-133",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -2958,7 +3129,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-134",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2976,7 +3147,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-135",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2994,7 +3165,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-136",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3012,7 +3183,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-137",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3030,7 +3201,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-138",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3064,8 +3235,8 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						502.0,
-						62.0,
+						174.0,
+						118.0,
 						140.0,
 						20.0
 					]
@@ -3073,7 +3244,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-139",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3095,7 +3266,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-140",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3113,7 +3284,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-141",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3131,7 +3302,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-142",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3149,7 +3320,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-143",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3167,7 +3338,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-144",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3185,7 +3356,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-145",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3203,7 +3374,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-146",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3221,7 +3392,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-147",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3250,8 +3421,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						672.0,
-						62.0,
+						328.0,
+						118.0,
 						20.0,
 						20.0
 					]
@@ -3259,7 +3430,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-148",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3277,7 +3448,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-149",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3295,7 +3466,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-150",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3324,8 +3495,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						722.0,
-						62.0,
+						20.0,
+						174.0,
 						20.0,
 						20.0
 					]
@@ -3333,7 +3504,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3351,7 +3522,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-152",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3369,7 +3540,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-153",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3397,8 +3568,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						772.0,
-						62.0,
+						110.0,
+						174.0,
 						64.0,
 						20.0
 					]
@@ -3406,7 +3577,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3424,7 +3595,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-155",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3443,7 +3614,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-156",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3463,8 +3634,8 @@
 					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						20.0,
-						118.0,
+						480.0,
+						102.0,
 						46.0,
 						20.0
 					]
@@ -3472,7 +3643,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-157",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3492,229 +3663,40 @@
 					"numdecimalplaces": 2,
 					"presentation": 1,
 					"presentation_rect": [
-						70.0,
-						118.0,
+						530.0,
+						102.0,
 						46.0,
 						20.0
 					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-151",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						864.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-152",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						864.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						136.0,
-						118.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-153",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						916.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-154",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						916.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						202.0,
-						118.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-155",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						968.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-156",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						968.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						268.0,
-						118.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-157",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						1020.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-158",
-					"maxclass": "flonum",
+					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
-						101.2,
-						1020.0,
-						46.0,
-						20.0
+						20.0,
+						864.0,
+						65.2,
+						22.0
 					],
 					"outlettype": [
-						"",
-						"bang"
+						"float"
 					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						334.0,
-						118.0,
-						46.0,
-						20.0
-					]
+					"text": "unpack f"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-159",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						20.0,
-						1072.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"float",
-						"float"
-					],
-					"text": "unpack f f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-160",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						114.0,
-						1072.0,
+						101.2,
+						864.0,
 						46.0,
 						20.0
 					],
@@ -3728,11 +3710,29 @@
 					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						400.0,
-						118.0,
+						590.0,
+						102.0,
 						46.0,
 						20.0
 					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-160",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						916.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
 				}
 			},
 			{
@@ -3742,8 +3742,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						176.0,
-						1072.0,
+						101.2,
+						916.0,
 						46.0,
 						20.0
 					],
@@ -3757,8 +3757,8 @@
 					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						450.0,
-						118.0,
+						664.0,
+						102.0,
 						46.0,
 						20.0
 					]
@@ -3769,6 +3769,177 @@
 					"id": "obj-162",
 					"maxclass": "newobj",
 					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						968.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-163",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						968.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						738.0,
+						102.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-164",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1020.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-165",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						1020.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						812.0,
+						102.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-166",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1072.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-167",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						114.0,
+						1072.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						144.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-168",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.0,
+						1072.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						530.0,
+						144.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-169",
+					"maxclass": "newobj",
+					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
@@ -3785,7 +3956,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-170",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3805,8 +3976,8 @@
 					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						516.0,
-						118.0,
+						590.0,
+						144.0,
 						46.0,
 						20.0
 					]
@@ -3814,7 +3985,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-171",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3834,8 +4005,8 @@
 					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						566.0,
-						118.0,
+						640.0,
+						144.0,
 						46.0,
 						20.0
 					]
@@ -3843,259 +4014,96 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						20.0,
-						1176.0,
-						58.800000000000004,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-166",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						94.80000000000001,
-						1176.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-167",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						188.8,
-						1176.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-168",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						282.8,
-						1176.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-169",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						383.20000000000005,
-						1176.0,
-						206.0,
-						18.0
-					],
-					"text": "",
-					"fontsize": 11.0,
-					"textcolor": [
-						0.1,
-						0.3,
-						0.5,
-						1.0
-					],
-					"presentation": 1,
-					"presentation_rect": [
-						714.0,
-						84.0,
-						206.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-170",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						20.0,
-						1228.0,
-						58.800000000000004,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-171",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						94.80000000000001,
-						1228.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-172",
 					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
+					"numinlets": 1,
+					"numoutlets": 1,
 					"patching_rect": [
-						188.8,
-						1228.0,
-						78.0,
+						20.0,
+						1176.0,
+						65.2,
 						22.0
 					],
 					"outlettype": [
-						"",
-						""
+						"float"
 					],
-					"text": "route bang"
+					"text": "unpack f"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-173",
-					"maxclass": "newobj",
+					"maxclass": "flonum",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 2,
 					"patching_rect": [
-						282.8,
-						1228.0,
-						84.4,
-						22.0
+						101.2,
+						1176.0,
+						46.0,
+						20.0
 					],
 					"outlettype": [
-						""
+						"",
+						"bang"
 					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-174",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						383.20000000000005,
-						1228.0,
-						206.0,
-						18.0
-					],
-					"text": "",
+					"ignoreclick": 1,
+					"triangle": 0,
 					"fontsize": 11.0,
-					"textcolor": [
-						0.1,
-						0.3,
-						0.5,
-						1.0
-					],
+					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						714.0,
-						102.0,
-						206.0,
-						18.0
+						700.0,
+						144.0,
+						46.0,
+						20.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-174",
 					"maxclass": "newobj",
-					"numinlets": 34,
-					"numoutlets": 34,
+					"numinlets": 1,
+					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1280.0,
-						3348.4,
+						1228.0,
+						65.2,
 						22.0
 					],
 					"outlettype": [
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						""
+						"float"
 					],
-					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/to/guidance /deck/1/to/denoising /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/freeze /deck/1/scrub /deck/1/reverse /deck/1/speed /deck/1/loop /deck/1/pan /deck/1/side /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-175",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						1228.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						774.0,
+						144.0,
+						46.0,
+						20.0
+					]
 				}
 			},
 			{
@@ -4106,15 +4114,15 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1332.0,
-						71.6,
+						1280.0,
+						58.800000000000004,
 						22.0
 					],
 					"outlettype": [
 						"",
 						""
 					],
-					"text": "t l clear"
+					"text": "t l set"
 				}
 			},
 			{
@@ -4124,8 +4132,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						107.6,
-						1332.0,
+						94.80000000000001,
+						1280.0,
 						78.0,
 						22.0
 					],
@@ -4142,8 +4150,8 @@
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						201.6,
-						1332.0,
+						188.8,
+						1280.0,
 						78.0,
 						22.0
 					],
@@ -4161,8 +4169,8 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						295.6,
-						1332.0,
+						282.8,
+						1280.0,
 						84.4,
 						22.0
 					],
@@ -4175,33 +4183,29 @@
 			{
 				"box": {
 					"id": "obj-180",
-					"maxclass": "textedit",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 4,
+					"numoutlets": 0,
 					"patching_rect": [
-						396.0,
-						1332.0,
-						338.0,
-						22.0
+						383.20000000000005,
+						1280.0,
+						376.0,
+						18.0
 					],
-					"outlettype": [
-						"",
-						"int",
-						"",
-						""
-					],
-					"keymode": 1,
-					"lines": 1,
-					"outputmode": 1,
-					"wordwrap": 0,
+					"text": "",
 					"fontsize": 11.0,
-					"parameter_enable": 0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						110.0,
-						228.0,
-						338.0,
-						22.0
+						544.0,
+						170.0,
+						376.0,
+						18.0
 					]
 				}
 			},
@@ -4210,27 +4214,46 @@
 					"id": "obj-181",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 2,
 					"patching_rect": [
-						750.0,
+						20.0,
 						1332.0,
-						65.2,
+						58.800000000000004,
 						22.0
 					],
 					"outlettype": [
+						"",
 						""
 					],
-					"text": "tosymbol"
+					"text": "t l set"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-182",
 					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						1332.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-183",
+					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						831.2,
+						188.8,
 						1332.0,
 						78.0,
 						22.0
@@ -4239,25 +4262,7 @@
 						"",
 						""
 					],
-					"text": "route text"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-183",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						925.2,
-						1332.0,
-						167.60000000000002,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend /deck/1/prompt/a"
+					"text": "route bang"
 				}
 			},
 			{
@@ -4265,28 +4270,75 @@
 					"id": "obj-184",
 					"maxclass": "newobj",
 					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						1332.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-185",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						383.20000000000005,
+						1332.0,
+						376.0,
+						18.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						544.0,
+						188.0,
+						376.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-186",
+					"maxclass": "newobj",
+					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
 						1384.0,
-						71.6,
+						58.800000000000004,
 						22.0
 					],
 					"outlettype": [
 						"",
 						""
 					],
-					"text": "t l clear"
+					"text": "t l set"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-187",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						107.6,
+						94.80000000000001,
 						1384.0,
 						78.0,
 						22.0
@@ -4299,12 +4351,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
-						201.6,
+						188.8,
 						1384.0,
 						78.0,
 						22.0
@@ -4318,12 +4370,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						295.6,
+						282.8,
 						1384.0,
 						84.4,
 						22.0
@@ -4336,90 +4388,84 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
-					"maxclass": "textedit",
+					"id": "obj-190",
+					"maxclass": "comment",
 					"numinlets": 1,
-					"numoutlets": 4,
+					"numoutlets": 0,
 					"patching_rect": [
-						396.0,
+						383.20000000000005,
 						1384.0,
-						338.0,
-						22.0
+						376.0,
+						18.0
 					],
-					"outlettype": [
-						"",
-						"int",
-						"",
-						""
-					],
-					"keymode": 1,
-					"lines": 1,
-					"outputmode": 1,
-					"wordwrap": 0,
+					"text": "",
 					"fontsize": 11.0,
-					"parameter_enable": 0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
 					"presentation": 1,
 					"presentation_rect": [
-						110.0,
-						258.0,
-						338.0,
-						22.0
+						544.0,
+						206.0,
+						376.0,
+						18.0
 					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-189",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						750.0,
-						1384.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "tosymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-190",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						831.2,
-						1384.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route text"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-191",
 					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
+					"numinlets": 36,
+					"numoutlets": 36,
 					"patching_rect": [
-						925.2,
-						1384.0,
-						167.60000000000002,
+						20.0,
+						1436.0,
+						3527.6000000000004,
 						22.0
 					],
 					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "prepend /deck/1/prompt/b"
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/to/guidance /deck/1/to/denoising /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/freeze /deck/1/scrub /deck/1/reverse /deck/1/speed /deck/1/loop /deck/1/pan /deck/1/side /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late /deck/1/eta /deck/1/arrived"
 				}
 			},
 			{
@@ -4430,7 +4476,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1436.0,
+						1488.0,
 						71.6,
 						22.0
 					],
@@ -4449,7 +4495,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1436.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -4467,7 +4513,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1436.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -4486,7 +4532,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1436.0,
+						1488.0,
 						84.4,
 						22.0
 					],
@@ -4504,7 +4550,7 @@
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1436.0,
+						1488.0,
 						338.0,
 						22.0
 					],
@@ -4523,7 +4569,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						110.0,
-						288.0,
+						342.0,
 						338.0,
 						22.0
 					]
@@ -4537,7 +4583,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1436.0,
+						1488.0,
 						65.2,
 						22.0
 					],
@@ -4555,7 +4601,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1436.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -4574,14 +4620,14 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1436.0,
-						186.8,
+						1488.0,
+						167.60000000000002,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/prompt/next"
+					"text": "prepend /deck/1/prompt/a"
 				}
 			},
 			{
@@ -4592,7 +4638,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1488.0,
+						1540.0,
 						71.6,
 						22.0
 					],
@@ -4611,7 +4657,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -4629,7 +4675,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -4648,7 +4694,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1488.0,
+						1540.0,
 						84.4,
 						22.0
 					],
@@ -4666,7 +4712,7 @@
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1488.0,
+						1540.0,
 						338.0,
 						22.0
 					],
@@ -4685,7 +4731,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						110.0,
-						318.0,
+						372.0,
 						338.0,
 						22.0
 					]
@@ -4699,7 +4745,7 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1488.0,
+						1540.0,
 						65.2,
 						22.0
 					],
@@ -4717,7 +4763,7 @@
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -4736,14 +4782,14 @@
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1488.0,
+						1540.0,
 						167.60000000000002,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/negative"
+					"text": "prepend /deck/1/prompt/b"
 				}
 			},
 			{
@@ -4751,62 +4797,55 @@
 					"id": "obj-208",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1540.0,
-						84.4,
+						1592.0,
+						71.6,
 						22.0
 					],
 					"outlettype": [
+						"",
 						""
 					],
-					"text": "prepend set"
+					"text": "t l clear"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-209",
-					"maxclass": "number",
+					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
-						120.4,
-						1540.0,
-						84.0,
-						20.0
+						107.6,
+						1592.0,
+						78.0,
+						22.0
 					],
 					"outlettype": [
-						"",
-						"bang"
+						""
 					],
-					"minimum": 0,
-					"maximum": 2147483647,
-					"presentation": 1,
-					"presentation_rect": [
-						172.0,
-						450.0,
-						84.0,
-						20.0
-					]
+					"text": "fromsymbol"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-210",
 					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
+					"numinlets": 2,
+					"numoutlets": 2,
 					"patching_rect": [
-						220.4,
-						1540.0,
-						154.8,
+						201.6,
+						1592.0,
+						78.0,
 						22.0
 					],
 					"outlettype": [
+						"",
 						""
 					],
-					"text": "prepend /deck/1/seed/a"
+					"text": "route bang"
 				}
 			},
 			{
@@ -4816,7 +4855,7 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						20.0,
+						295.6,
 						1592.0,
 						84.4,
 						22.0
@@ -4830,27 +4869,33 @@
 			{
 				"box": {
 					"id": "obj-212",
-					"maxclass": "number",
+					"maxclass": "textedit",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 4,
 					"patching_rect": [
-						120.4,
+						396.0,
 						1592.0,
-						84.0,
-						20.0
+						338.0,
+						22.0
 					],
 					"outlettype": [
 						"",
-						"bang"
+						"int",
+						"",
+						""
 					],
-					"minimum": 0,
-					"maximum": 2147483647,
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						270.0,
-						450.0,
-						84.0,
-						20.0
+						110.0,
+						402.0,
+						338.0,
+						22.0
 					]
 				}
 			},
@@ -4861,25 +4906,118 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						220.4,
+						750.0,
 						1592.0,
-						154.8,
+						65.2,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/seed/b"
+					"text": "tosymbol"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-214",
 					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						831.2,
+						1592.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-215",
+					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
+						925.2,
+						1592.0,
+						186.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/prompt/next"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-216",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
 						20.0,
+						1644.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l clear"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-217",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						107.6,
+						1644.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-218",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						201.6,
+						1644.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-219",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						295.6,
 						1644.0,
 						84.4,
 						22.0
@@ -4892,13 +5030,245 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-220",
+					"maxclass": "textedit",
+					"numinlets": 1,
+					"numoutlets": 4,
+					"patching_rect": [
+						396.0,
+						1644.0,
+						338.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"int",
+						"",
+						""
+					],
+					"keymode": 1,
+					"lines": 1,
+					"outputmode": 1,
+					"wordwrap": 0,
+					"fontsize": 11.0,
+					"parameter_enable": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						110.0,
+						432.0,
+						338.0,
+						22.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-221",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						750.0,
+						1644.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "tosymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-222",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						831.2,
+						1644.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route text"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-223",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						925.2,
+						1644.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/negative"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-224",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1696.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-225",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1696.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"minimum": 0,
+					"maximum": 2147483647,
+					"presentation": 1,
+					"presentation_rect": [
+						172.0,
+						564.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-226",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						1696.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/seed/a"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-227",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1748.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-228",
+					"maxclass": "number",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1748.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"minimum": 0,
+					"maximum": 2147483647,
+					"presentation": 1,
+					"presentation_rect": [
+						270.0,
+						564.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-229",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						1748.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/seed/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-230",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1800.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-231",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1644.0,
+						1800.0,
 						368.0,
 						40.0
 					],
@@ -4922,7 +5292,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						80.0,
-						382.0,
+						496.0,
 						368.0,
 						40.0
 					]
@@ -4930,13 +5300,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						1644.0,
+						1800.0,
 						148.4,
 						22.0
 					],
@@ -4948,13 +5318,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-233",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						1852.0,
 						84.4,
 						22.0
 					],
@@ -4966,13 +5336,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-234",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1696.0,
+						1852.0,
 						64.0,
 						20.0
 					],
@@ -4995,7 +5365,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						368.0,
-						450.0,
+						564.0,
 						64.0,
 						20.0
 					]
@@ -5003,13 +5373,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						1696.0,
+						1852.0,
 						148.4,
 						22.0
 					],
@@ -5021,13 +5391,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-236",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						1904.0,
 						84.4,
 						22.0
 					],
@@ -5039,13 +5409,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-237",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1748.0,
+						1904.0,
 						84.0,
 						20.0
 					],
@@ -5068,7 +5438,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						512.0,
+						626.0,
 						84.0,
 						20.0
 					]
@@ -5076,13 +5446,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-238",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1748.0,
+						1904.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5094,13 +5464,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-239",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						1956.0,
 						84.4,
 						22.0
 					],
@@ -5112,13 +5482,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-240",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1800.0,
+						1956.0,
 						84.0,
 						20.0
 					],
@@ -5141,7 +5511,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						118.0,
-						512.0,
+						626.0,
 						84.0,
 						20.0
 					]
@@ -5149,13 +5519,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1800.0,
+						1956.0,
 						148.4,
 						22.0
 					],
@@ -5167,13 +5537,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-242",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1852.0,
+						2008.0,
 						84.4,
 						22.0
 					],
@@ -5185,13 +5555,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-243",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1852.0,
+						2008.0,
 						84.0,
 						20.0
 					],
@@ -5214,7 +5584,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						216.0,
-						512.0,
+						626.0,
 						84.0,
 						20.0
 					]
@@ -5222,13 +5592,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-244",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1852.0,
+						2008.0,
 						174.0,
 						22.0
 					],
@@ -5240,13 +5610,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1904.0,
+						2060.0,
 						71.6,
 						22.0
 					],
@@ -5259,13 +5629,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-246",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -5277,13 +5647,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -5296,13 +5666,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1904.0,
+						2060.0,
 						84.4,
 						22.0
 					],
@@ -5314,13 +5684,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-249",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1904.0,
+						2060.0,
 						338.0,
 						22.0
 					],
@@ -5339,7 +5709,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						110.0,
-						348.0,
+						462.0,
 						338.0,
 						22.0
 					]
@@ -5347,13 +5717,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1904.0,
+						2060.0,
 						65.2,
 						22.0
 					],
@@ -5365,13 +5735,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-251",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1904.0,
+						2060.0,
 						78.0,
 						22.0
 					],
@@ -5384,13 +5754,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-252",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1904.0,
+						2060.0,
 						142.0,
 						22.0
 					],
@@ -5402,13 +5772,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1956.0,
+						2112.0,
 						84.4,
 						22.0
 					],
@@ -5420,13 +5790,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-254",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1956.0,
+						2112.0,
 						84.0,
 						20.0
 					],
@@ -5449,7 +5819,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						314.0,
-						512.0,
+						626.0,
 						84.0,
 						20.0
 					]
@@ -5457,13 +5827,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-255",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1956.0,
+						2112.0,
 						186.8,
 						22.0
 					],
@@ -5475,13 +5845,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						2164.0,
 						84.4,
 						22.0
 					],
@@ -5493,13 +5863,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-257",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2008.0,
+						2164.0,
 						84.0,
 						20.0
 					],
@@ -5522,7 +5892,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						574.0,
+						688.0,
 						84.0,
 						20.0
 					]
@@ -5530,13 +5900,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2008.0,
+						2164.0,
 						193.20000000000002,
 						22.0
 					],
@@ -5548,13 +5918,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2060.0,
+						2216.0,
 						84.4,
 						22.0
 					],
@@ -5566,13 +5936,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-260",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2060.0,
+						2216.0,
 						64.0,
 						20.0
 					],
@@ -5595,7 +5965,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						118.0,
-						574.0,
+						688.0,
 						64.0,
 						20.0
 					]
@@ -5603,13 +5973,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-261",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2060.0,
+						2216.0,
 						174.0,
 						22.0
 					],
@@ -5621,13 +5991,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-262",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2112.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -5639,13 +6009,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-263",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2112.0,
+						2268.0,
 						64.0,
 						20.0
 					],
@@ -5668,7 +6038,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						196.0,
-						574.0,
+						688.0,
 						64.0,
 						20.0
 					]
@@ -5676,13 +6046,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2112.0,
+						2268.0,
 						161.20000000000002,
 						22.0
 					],
@@ -5694,13 +6064,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-265",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -5712,13 +6082,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-266",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2164.0,
+						2320.0,
 						64.0,
 						20.0
 					],
@@ -5741,7 +6111,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						274.0,
-						574.0,
+						688.0,
 						64.0,
 						20.0
 					]
@@ -5749,13 +6119,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2164.0,
+						2320.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5767,13 +6137,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-268",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -5785,13 +6155,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-269",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2216.0,
+						2372.0,
 						64.0,
 						20.0
 					],
@@ -5814,7 +6184,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						352.0,
-						574.0,
+						688.0,
 						64.0,
 						20.0
 					]
@@ -5822,13 +6192,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2216.0,
+						2372.0,
 						174.0,
 						22.0
 					],
@@ -5840,13 +6210,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-271",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2268.0,
+						2424.0,
 						135.60000000000002,
 						22.0
 					],
@@ -5860,13 +6230,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-272",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						2268.0,
+						2424.0,
 						60.0,
 						22.0
 					],
@@ -5878,13 +6248,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-273",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						2268.0,
+						2424.0,
 						60.0,
 						22.0
 					],
@@ -5896,13 +6266,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-274",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						2268.0,
+						2424.0,
 						140.0,
 						20.0
 					],
@@ -5929,7 +6299,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						636.0,
+						750.0,
 						140.0,
 						20.0
 					]
@@ -5937,13 +6307,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-275",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						2268.0,
+						2424.0,
 						58.800000000000004,
 						22.0
 					],
@@ -5957,13 +6327,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-276",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						2268.0,
+						2424.0,
 						60.0,
 						22.0
 					],
@@ -5975,13 +6345,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-277",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						2268.0,
+						2424.0,
 						60.0,
 						22.0
 					],
@@ -5993,13 +6363,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-278",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						2268.0,
+						2424.0,
 						33.2,
 						22.0
 					],
@@ -6011,13 +6381,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-279",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						2268.0,
+						2424.0,
 						174.0,
 						22.0
 					],
@@ -6029,13 +6399,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-280",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2320.0,
+						2476.0,
 						97.2,
 						22.0
 					],
@@ -6051,13 +6421,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-281",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2320.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6069,13 +6439,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-282",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2320.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6087,13 +6457,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-283",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2320.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6105,13 +6475,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-284",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2320.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6123,13 +6493,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-285",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2320.0,
+						2476.0,
 						140.0,
 						20.0
 					],
@@ -6158,7 +6528,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						174.0,
-						636.0,
+						750.0,
 						140.0,
 						20.0
 					]
@@ -6166,13 +6536,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-286",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2320.0,
+						2476.0,
 						84.4,
 						22.0
 					],
@@ -6188,13 +6558,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-287",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2320.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6206,13 +6576,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-288",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2320.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6224,13 +6594,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-289",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2320.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6242,13 +6612,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-290",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2320.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6260,13 +6630,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-291",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2320.0,
+						2476.0,
 						33.2,
 						22.0
 					],
@@ -6278,13 +6648,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-292",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2320.0,
+						2476.0,
 						142.0,
 						22.0
 					],
@@ -6296,13 +6666,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-293",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2372.0,
+						2528.0,
 						84.4,
 						22.0
 					],
@@ -6314,13 +6684,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-294",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2372.0,
+						2528.0,
 						54.0,
 						48.0
 					],
@@ -6343,7 +6713,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						432.0,
+						546.0,
 						54.0,
 						48.0
 					]
@@ -6351,13 +6721,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-295",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2372.0,
+						2528.0,
 						142.0,
 						22.0
 					],
@@ -6369,13 +6739,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-296",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2424.0,
+						2580.0,
 						84.4,
 						22.0
 					],
@@ -6387,13 +6757,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-297",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2424.0,
+						2580.0,
 						20.0,
 						20.0
 					],
@@ -6417,7 +6787,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						328.0,
-						636.0,
+						750.0,
 						20.0,
 						20.0
 					]
@@ -6425,13 +6795,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-298",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2424.0,
+						2580.0,
 						142.0,
 						22.0
 					],
@@ -6443,13 +6813,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-299",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2476.0,
+						2632.0,
 						84.4,
 						22.0
 					],
@@ -6461,13 +6831,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-300",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2476.0,
+						2632.0,
 						20.0,
 						20.0
 					],
@@ -6491,7 +6861,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						404.0,
-						636.0,
+						750.0,
 						20.0,
 						20.0
 					]
@@ -6499,13 +6869,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-301",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2476.0,
+						2632.0,
 						154.8,
 						22.0
 					],
@@ -6517,13 +6887,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-302",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						2684.0,
 						84.4,
 						22.0
 					],
@@ -6535,13 +6905,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-303",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2528.0,
+						2684.0,
 						84.0,
 						20.0
 					],
@@ -6564,7 +6934,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						698.0,
+						812.0,
 						84.0,
 						20.0
 					]
@@ -6572,13 +6942,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-304",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2528.0,
+						2684.0,
 						148.4,
 						22.0
 					],
@@ -6590,13 +6960,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-305",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -6608,13 +6978,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-306",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2580.0,
+						2736.0,
 						20.0,
 						20.0
 					],
@@ -6638,7 +7008,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						118.0,
-						698.0,
+						812.0,
 						20.0,
 						20.0
 					]
@@ -6646,13 +7016,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-307",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2580.0,
+						2736.0,
 						161.20000000000002,
 						22.0
 					],
@@ -6664,13 +7034,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-308",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -6682,13 +7052,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-309",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2632.0,
+						2788.0,
 						84.0,
 						20.0
 					],
@@ -6711,7 +7081,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						194.0,
-						698.0,
+						812.0,
 						84.0,
 						20.0
 					]
@@ -6719,13 +7089,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-310",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2632.0,
+						2788.0,
 						148.4,
 						22.0
 					],
@@ -6737,13 +7107,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-311",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						2840.0,
 						84.4,
 						22.0
 					],
@@ -6755,13 +7125,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-312",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2684.0,
+						2840.0,
 						64.0,
 						20.0
 					],
@@ -6784,7 +7154,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						292.0,
-						698.0,
+						812.0,
 						64.0,
 						20.0
 					]
@@ -6792,13 +7162,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-313",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2684.0,
+						2840.0,
 						142.0,
 						22.0
 					],
@@ -6810,13 +7180,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-314",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						2892.0,
 						84.4,
 						22.0
 					],
@@ -6828,13 +7198,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-315",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2736.0,
+						2892.0,
 						54.0,
 						48.0
 					],
@@ -6857,7 +7227,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						96.0,
-						432.0,
+						546.0,
 						54.0,
 						48.0
 					]
@@ -6865,13 +7235,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-316",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2736.0,
+						2892.0,
 						135.60000000000002,
 						22.0
 					],
@@ -6883,13 +7253,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-317",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						2944.0,
 						122.80000000000001,
 						22.0
 					],
@@ -6904,13 +7274,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-318",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						2788.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -6922,13 +7292,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-319",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						2788.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -6940,13 +7310,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-320",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						2788.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -6958,13 +7328,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-321",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						2788.0,
+						2944.0,
 						140.0,
 						20.0
 					],
@@ -6992,7 +7362,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						760.0,
+						874.0,
 						140.0,
 						20.0
 					]
@@ -7000,13 +7370,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-322",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						2788.0,
+						2944.0,
 						71.6,
 						22.0
 					],
@@ -7021,13 +7391,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-323",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						2788.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -7039,13 +7409,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-324",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						2788.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -7057,13 +7427,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-325",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						2788.0,
+						2944.0,
 						60.0,
 						22.0
 					],
@@ -7075,13 +7445,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-326",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						2788.0,
+						2944.0,
 						33.2,
 						22.0
 					],
@@ -7093,13 +7463,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-327",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						2788.0,
+						2944.0,
 						142.0,
 						22.0
 					],
@@ -7111,13 +7481,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-328",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						2996.0,
 						58.800000000000004,
 						22.0
 					],
@@ -7130,13 +7500,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-329",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						2840.0,
+						2996.0,
 						78.0,
 						22.0
 					],
@@ -7148,13 +7518,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-330",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						2840.0,
+						2996.0,
 						78.0,
 						22.0
 					],
@@ -7167,13 +7537,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-315",
+					"id": "obj-331",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						2840.0,
+						2996.0,
 						84.4,
 						22.0
 					],
@@ -7185,13 +7555,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-316",
+					"id": "obj-332",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						2840.0,
+						2996.0,
 						266.0,
 						20.0
 					],
@@ -7206,7 +7576,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						102.0,
-						170.0,
+						260.0,
 						266.0,
 						20.0
 					]
@@ -7214,13 +7584,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-317",
+					"id": "obj-333",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						3048.0,
 						78.0,
 						22.0
 					],
@@ -7233,13 +7603,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-318",
+					"id": "obj-334",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						2892.0,
+						3048.0,
 						34.0,
 						20.0
 					],
@@ -7254,7 +7624,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						76.0,
-						196.0,
+						286.0,
 						34.0,
 						20.0
 					]
@@ -7262,13 +7632,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-319",
+					"id": "obj-335",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						2892.0,
+						3048.0,
 						34.0,
 						20.0
 					],
@@ -7283,7 +7653,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						114.0,
-						196.0,
+						286.0,
 						34.0,
 						20.0
 					]
@@ -7291,13 +7661,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-320",
+					"id": "obj-336",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						3100.0,
 						65.2,
 						22.0
 					],
@@ -7309,13 +7679,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-321",
+					"id": "obj-337",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2944.0,
+						3100.0,
 						34.0,
 						20.0
 					],
@@ -7330,7 +7700,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						236.0,
-						196.0,
+						286.0,
 						34.0,
 						20.0
 					]
@@ -7338,13 +7708,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-322",
+					"id": "obj-338",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3152.0,
 						65.2,
 						22.0
 					],
@@ -7356,13 +7726,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-323",
+					"id": "obj-339",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2996.0,
+						3152.0,
 						34.0,
 						20.0
 					],
@@ -7377,7 +7747,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						358.0,
-						196.0,
+						286.0,
 						34.0,
 						20.0
 					]
@@ -7385,14 +7755,198 @@
 			},
 			{
 				"box": {
-					"id": "obj-324",
+					"id": "obj-340",
 					"maxclass": "newobj",
-					"numinlets": 34,
-					"numoutlets": 34,
+					"numinlets": 1,
+					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3048.0,
-						3348.4,
+						3204.0,
+						90.80000000000001,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float",
+						"float"
+					],
+					"text": "unpack f f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-341",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						126.80000000000001,
+						3204.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						76.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-342",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.8,
+						3204.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						114.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-343",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						226.8,
+						3204.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						152.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-344",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						3256.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-345",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						114.0,
+						3256.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						274.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-346",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						164.0,
+						3256.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						312.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-347",
+					"maxclass": "newobj",
+					"numinlets": 36,
+					"numoutlets": 36,
+					"patching_rect": [
+						20.0,
+						3308.0,
+						3527.6000000000004,
 						22.0
 					],
 					"outlettype": [
@@ -7429,20 +7983,22 @@
 						"",
 						"",
 						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/to/guidance /deck/2/to/denoising /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/freeze /deck/2/scrub /deck/2/reverse /deck/2/speed /deck/2/loop /deck/2/pan /deck/2/side /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/to/guidance /deck/2/to/denoising /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/freeze /deck/2/scrub /deck/2/reverse /deck/2/speed /deck/2/loop /deck/2/pan /deck/2/side /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late /deck/2/eta /deck/2/arrived"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-325",
+					"id": "obj-348",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3360.0,
 						71.6,
 						22.0
 					],
@@ -7455,13 +8011,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-326",
+					"id": "obj-349",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3100.0,
+						3360.0,
 						78.0,
 						22.0
 					],
@@ -7473,13 +8029,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-327",
+					"id": "obj-350",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3100.0,
+						3360.0,
 						78.0,
 						22.0
 					],
@@ -7492,13 +8048,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-328",
+					"id": "obj-351",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3100.0,
+						3360.0,
 						84.4,
 						22.0
 					],
@@ -7510,13 +8066,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-329",
+					"id": "obj-352",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3100.0,
+						3360.0,
 						338.0,
 						22.0
 					],
@@ -7535,7 +8091,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						570.0,
-						228.0,
+						342.0,
 						338.0,
 						22.0
 					]
@@ -7543,13 +8099,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-330",
+					"id": "obj-353",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3100.0,
+						3360.0,
 						65.2,
 						22.0
 					],
@@ -7561,13 +8117,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-331",
+					"id": "obj-354",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3100.0,
+						3360.0,
 						78.0,
 						22.0
 					],
@@ -7580,13 +8136,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-332",
+					"id": "obj-355",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3100.0,
+						3360.0,
 						167.60000000000002,
 						22.0
 					],
@@ -7598,13 +8154,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-333",
+					"id": "obj-356",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3412.0,
 						71.6,
 						22.0
 					],
@@ -7617,13 +8173,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-334",
+					"id": "obj-357",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3152.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -7635,13 +8191,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-335",
+					"id": "obj-358",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3152.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -7654,13 +8210,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-336",
+					"id": "obj-359",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3152.0,
+						3412.0,
 						84.4,
 						22.0
 					],
@@ -7672,13 +8228,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-337",
+					"id": "obj-360",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3152.0,
+						3412.0,
 						338.0,
 						22.0
 					],
@@ -7697,7 +8253,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						570.0,
-						258.0,
+						372.0,
 						338.0,
 						22.0
 					]
@@ -7705,13 +8261,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-338",
+					"id": "obj-361",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3152.0,
+						3412.0,
 						65.2,
 						22.0
 					],
@@ -7723,13 +8279,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-339",
+					"id": "obj-362",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3152.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -7742,13 +8298,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-340",
+					"id": "obj-363",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3152.0,
+						3412.0,
 						167.60000000000002,
 						22.0
 					],
@@ -7760,13 +8316,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-341",
+					"id": "obj-364",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3464.0,
 						71.6,
 						22.0
 					],
@@ -7779,13 +8335,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-342",
+					"id": "obj-365",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3204.0,
+						3464.0,
 						78.0,
 						22.0
 					],
@@ -7797,13 +8353,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-343",
+					"id": "obj-366",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3204.0,
+						3464.0,
 						78.0,
 						22.0
 					],
@@ -7816,13 +8372,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-344",
+					"id": "obj-367",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3204.0,
+						3464.0,
 						84.4,
 						22.0
 					],
@@ -7834,13 +8390,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-345",
+					"id": "obj-368",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3204.0,
+						3464.0,
 						338.0,
 						22.0
 					],
@@ -7859,7 +8415,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						570.0,
-						288.0,
+						402.0,
 						338.0,
 						22.0
 					]
@@ -7867,13 +8423,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-346",
+					"id": "obj-369",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3204.0,
+						3464.0,
 						65.2,
 						22.0
 					],
@@ -7885,13 +8441,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-347",
+					"id": "obj-370",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3204.0,
+						3464.0,
 						78.0,
 						22.0
 					],
@@ -7904,13 +8460,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-348",
+					"id": "obj-371",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3204.0,
+						3464.0,
 						186.8,
 						22.0
 					],
@@ -7922,13 +8478,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-349",
+					"id": "obj-372",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3516.0,
 						71.6,
 						22.0
 					],
@@ -7941,13 +8497,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-350",
+					"id": "obj-373",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3256.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -7959,13 +8515,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-351",
+					"id": "obj-374",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3256.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -7978,13 +8534,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-352",
+					"id": "obj-375",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3256.0,
+						3516.0,
 						84.4,
 						22.0
 					],
@@ -7996,13 +8552,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-353",
+					"id": "obj-376",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3256.0,
+						3516.0,
 						338.0,
 						22.0
 					],
@@ -8021,7 +8577,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						570.0,
-						318.0,
+						432.0,
 						338.0,
 						22.0
 					]
@@ -8029,13 +8585,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-354",
+					"id": "obj-377",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3256.0,
+						3516.0,
 						65.2,
 						22.0
 					],
@@ -8047,13 +8603,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-355",
+					"id": "obj-378",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3256.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8066,13 +8622,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-356",
+					"id": "obj-379",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3256.0,
+						3516.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8084,13 +8640,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-357",
+					"id": "obj-380",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3308.0,
+						3568.0,
 						84.4,
 						22.0
 					],
@@ -8102,13 +8658,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-358",
+					"id": "obj-381",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3308.0,
+						3568.0,
 						84.0,
 						20.0
 					],
@@ -8121,7 +8677,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						632.0,
-						450.0,
+						564.0,
 						84.0,
 						20.0
 					]
@@ -8129,13 +8685,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-359",
+					"id": "obj-382",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3308.0,
+						3568.0,
 						154.8,
 						22.0
 					],
@@ -8147,13 +8703,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-360",
+					"id": "obj-383",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3360.0,
+						3620.0,
 						84.4,
 						22.0
 					],
@@ -8165,13 +8721,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-361",
+					"id": "obj-384",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3360.0,
+						3620.0,
 						84.0,
 						20.0
 					],
@@ -8184,7 +8740,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						730.0,
-						450.0,
+						564.0,
 						84.0,
 						20.0
 					]
@@ -8192,13 +8748,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-362",
+					"id": "obj-385",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3360.0,
+						3620.0,
 						154.8,
 						22.0
 					],
@@ -8210,13 +8766,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-363",
+					"id": "obj-386",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3412.0,
+						3672.0,
 						84.4,
 						22.0
 					],
@@ -8228,13 +8784,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-364",
+					"id": "obj-387",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3412.0,
+						3672.0,
 						368.0,
 						40.0
 					],
@@ -8258,7 +8814,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						540.0,
-						382.0,
+						496.0,
 						368.0,
 						40.0
 					]
@@ -8266,13 +8822,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-365",
+					"id": "obj-388",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						3412.0,
+						3672.0,
 						148.4,
 						22.0
 					],
@@ -8284,13 +8840,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-366",
+					"id": "obj-389",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3464.0,
+						3724.0,
 						84.4,
 						22.0
 					],
@@ -8302,13 +8858,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-367",
+					"id": "obj-390",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3464.0,
+						3724.0,
 						64.0,
 						20.0
 					],
@@ -8331,7 +8887,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						828.0,
-						450.0,
+						564.0,
 						64.0,
 						20.0
 					]
@@ -8339,13 +8895,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-368",
+					"id": "obj-391",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3464.0,
+						3724.0,
 						148.4,
 						22.0
 					],
@@ -8357,13 +8913,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-369",
+					"id": "obj-392",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3516.0,
+						3776.0,
 						84.4,
 						22.0
 					],
@@ -8375,13 +8931,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-370",
+					"id": "obj-393",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3516.0,
+						3776.0,
 						84.0,
 						20.0
 					],
@@ -8404,7 +8960,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						512.0,
+						626.0,
 						84.0,
 						20.0
 					]
@@ -8412,13 +8968,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-371",
+					"id": "obj-394",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3516.0,
+						3776.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8430,13 +8986,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-372",
+					"id": "obj-395",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3568.0,
+						3828.0,
 						84.4,
 						22.0
 					],
@@ -8448,13 +9004,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-373",
+					"id": "obj-396",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3568.0,
+						3828.0,
 						84.0,
 						20.0
 					],
@@ -8477,7 +9033,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						578.0,
-						512.0,
+						626.0,
 						84.0,
 						20.0
 					]
@@ -8485,13 +9041,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-374",
+					"id": "obj-397",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3568.0,
+						3828.0,
 						148.4,
 						22.0
 					],
@@ -8503,13 +9059,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-375",
+					"id": "obj-398",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3620.0,
+						3880.0,
 						84.4,
 						22.0
 					],
@@ -8521,13 +9077,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-376",
+					"id": "obj-399",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3620.0,
+						3880.0,
 						84.0,
 						20.0
 					],
@@ -8550,7 +9106,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						676.0,
-						512.0,
+						626.0,
 						84.0,
 						20.0
 					]
@@ -8558,13 +9114,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-377",
+					"id": "obj-400",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3620.0,
+						3880.0,
 						174.0,
 						22.0
 					],
@@ -8576,13 +9132,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-378",
+					"id": "obj-401",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3672.0,
+						3932.0,
 						71.6,
 						22.0
 					],
@@ -8595,13 +9151,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-379",
+					"id": "obj-402",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3672.0,
+						3932.0,
 						78.0,
 						22.0
 					],
@@ -8613,13 +9169,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-380",
+					"id": "obj-403",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3672.0,
+						3932.0,
 						78.0,
 						22.0
 					],
@@ -8632,13 +9188,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-381",
+					"id": "obj-404",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3672.0,
+						3932.0,
 						84.4,
 						22.0
 					],
@@ -8650,13 +9206,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-382",
+					"id": "obj-405",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3672.0,
+						3932.0,
 						338.0,
 						22.0
 					],
@@ -8675,7 +9231,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						570.0,
-						348.0,
+						462.0,
 						338.0,
 						22.0
 					]
@@ -8683,13 +9239,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-383",
+					"id": "obj-406",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3672.0,
+						3932.0,
 						65.2,
 						22.0
 					],
@@ -8701,13 +9257,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-384",
+					"id": "obj-407",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3672.0,
+						3932.0,
 						78.0,
 						22.0
 					],
@@ -8720,13 +9276,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-385",
+					"id": "obj-408",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3672.0,
+						3932.0,
 						142.0,
 						22.0
 					],
@@ -8738,13 +9294,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-386",
+					"id": "obj-409",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3724.0,
+						3984.0,
 						84.4,
 						22.0
 					],
@@ -8756,13 +9312,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-387",
+					"id": "obj-410",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3724.0,
+						3984.0,
 						84.0,
 						20.0
 					],
@@ -8785,7 +9341,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						774.0,
-						512.0,
+						626.0,
 						84.0,
 						20.0
 					]
@@ -8793,13 +9349,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-388",
+					"id": "obj-411",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3724.0,
+						3984.0,
 						186.8,
 						22.0
 					],
@@ -8811,13 +9367,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-389",
+					"id": "obj-412",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3776.0,
+						4036.0,
 						84.4,
 						22.0
 					],
@@ -8829,13 +9385,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-390",
+					"id": "obj-413",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3776.0,
+						4036.0,
 						84.0,
 						20.0
 					],
@@ -8858,7 +9414,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						574.0,
+						688.0,
 						84.0,
 						20.0
 					]
@@ -8866,13 +9422,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-391",
+					"id": "obj-414",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3776.0,
+						4036.0,
 						193.20000000000002,
 						22.0
 					],
@@ -8884,13 +9440,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-392",
+					"id": "obj-415",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3828.0,
+						4088.0,
 						84.4,
 						22.0
 					],
@@ -8902,13 +9458,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-393",
+					"id": "obj-416",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3828.0,
+						4088.0,
 						64.0,
 						20.0
 					],
@@ -8931,7 +9487,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						578.0,
-						574.0,
+						688.0,
 						64.0,
 						20.0
 					]
@@ -8939,13 +9495,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-394",
+					"id": "obj-417",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3828.0,
+						4088.0,
 						174.0,
 						22.0
 					],
@@ -8957,13 +9513,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-395",
+					"id": "obj-418",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3880.0,
+						4140.0,
 						84.4,
 						22.0
 					],
@@ -8975,13 +9531,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-396",
+					"id": "obj-419",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3880.0,
+						4140.0,
 						64.0,
 						20.0
 					],
@@ -9004,7 +9560,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						656.0,
-						574.0,
+						688.0,
 						64.0,
 						20.0
 					]
@@ -9012,13 +9568,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-397",
+					"id": "obj-420",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3880.0,
+						4140.0,
 						161.20000000000002,
 						22.0
 					],
@@ -9030,13 +9586,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-398",
+					"id": "obj-421",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3932.0,
+						4192.0,
 						84.4,
 						22.0
 					],
@@ -9048,13 +9604,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-399",
+					"id": "obj-422",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3932.0,
+						4192.0,
 						64.0,
 						20.0
 					],
@@ -9077,7 +9633,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						734.0,
-						574.0,
+						688.0,
 						64.0,
 						20.0
 					]
@@ -9085,13 +9641,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-400",
+					"id": "obj-423",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3932.0,
+						4192.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9103,13 +9659,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-401",
+					"id": "obj-424",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3984.0,
+						4244.0,
 						84.4,
 						22.0
 					],
@@ -9121,13 +9677,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-402",
+					"id": "obj-425",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3984.0,
+						4244.0,
 						64.0,
 						20.0
 					],
@@ -9150,7 +9706,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						812.0,
-						574.0,
+						688.0,
 						64.0,
 						20.0
 					]
@@ -9158,13 +9714,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-403",
+					"id": "obj-426",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3984.0,
+						4244.0,
 						174.0,
 						22.0
 					],
@@ -9176,13 +9732,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-404",
+					"id": "obj-427",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4036.0,
+						4296.0,
 						135.60000000000002,
 						22.0
 					],
@@ -9196,13 +9752,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-405",
+					"id": "obj-428",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						4036.0,
+						4296.0,
 						60.0,
 						22.0
 					],
@@ -9214,13 +9770,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-406",
+					"id": "obj-429",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						4036.0,
+						4296.0,
 						60.0,
 						22.0
 					],
@@ -9232,13 +9788,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-407",
+					"id": "obj-430",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						4036.0,
+						4296.0,
 						140.0,
 						20.0
 					],
@@ -9265,7 +9821,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						636.0,
+						750.0,
 						140.0,
 						20.0
 					]
@@ -9273,13 +9829,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-408",
+					"id": "obj-431",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						4036.0,
+						4296.0,
 						58.800000000000004,
 						22.0
 					],
@@ -9293,13 +9849,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-409",
+					"id": "obj-432",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						4036.0,
+						4296.0,
 						60.0,
 						22.0
 					],
@@ -9311,13 +9867,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-410",
+					"id": "obj-433",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						4036.0,
+						4296.0,
 						60.0,
 						22.0
 					],
@@ -9329,13 +9885,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-411",
+					"id": "obj-434",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						4036.0,
+						4296.0,
 						33.2,
 						22.0
 					],
@@ -9347,13 +9903,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-412",
+					"id": "obj-435",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						4036.0,
+						4296.0,
 						174.0,
 						22.0
 					],
@@ -9365,13 +9921,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-413",
+					"id": "obj-436",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						4088.0,
+						4348.0,
 						97.2,
 						22.0
 					],
@@ -9387,13 +9943,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-414",
+					"id": "obj-437",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						4088.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9405,13 +9961,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-415",
+					"id": "obj-438",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						4088.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9423,13 +9979,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-416",
+					"id": "obj-439",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						4088.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9441,13 +9997,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-417",
+					"id": "obj-440",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						4088.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9459,13 +10015,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-418",
+					"id": "obj-441",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						4088.0,
+						4348.0,
 						140.0,
 						20.0
 					],
@@ -9494,7 +10050,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						634.0,
-						636.0,
+						750.0,
 						140.0,
 						20.0
 					]
@@ -9502,13 +10058,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-419",
+					"id": "obj-442",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						4088.0,
+						4348.0,
 						84.4,
 						22.0
 					],
@@ -9524,13 +10080,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-420",
+					"id": "obj-443",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						4088.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9542,13 +10098,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-421",
+					"id": "obj-444",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						4088.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9560,13 +10116,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-422",
+					"id": "obj-445",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						4088.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9578,13 +10134,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-423",
+					"id": "obj-446",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						4088.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9596,13 +10152,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-424",
+					"id": "obj-447",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						4088.0,
+						4348.0,
 						33.2,
 						22.0
 					],
@@ -9614,13 +10170,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-425",
+					"id": "obj-448",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						4088.0,
+						4348.0,
 						142.0,
 						22.0
 					],
@@ -9632,13 +10188,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-426",
+					"id": "obj-449",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4140.0,
+						4400.0,
 						84.4,
 						22.0
 					],
@@ -9650,13 +10206,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-427",
+					"id": "obj-450",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4140.0,
+						4400.0,
 						54.0,
 						48.0
 					],
@@ -9679,7 +10235,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						432.0,
+						546.0,
 						54.0,
 						48.0
 					]
@@ -9687,13 +10243,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-428",
+					"id": "obj-451",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4140.0,
+						4400.0,
 						142.0,
 						22.0
 					],
@@ -9705,13 +10261,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-429",
+					"id": "obj-452",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4192.0,
+						4452.0,
 						84.4,
 						22.0
 					],
@@ -9723,13 +10279,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-430",
+					"id": "obj-453",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4192.0,
+						4452.0,
 						20.0,
 						20.0
 					],
@@ -9753,7 +10309,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						788.0,
-						636.0,
+						750.0,
 						20.0,
 						20.0
 					]
@@ -9761,13 +10317,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-431",
+					"id": "obj-454",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4192.0,
+						4452.0,
 						142.0,
 						22.0
 					],
@@ -9779,13 +10335,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-432",
+					"id": "obj-455",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4244.0,
+						4504.0,
 						84.4,
 						22.0
 					],
@@ -9797,13 +10353,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-433",
+					"id": "obj-456",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4244.0,
+						4504.0,
 						20.0,
 						20.0
 					],
@@ -9827,7 +10383,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						864.0,
-						636.0,
+						750.0,
 						20.0,
 						20.0
 					]
@@ -9835,13 +10391,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-434",
+					"id": "obj-457",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4244.0,
+						4504.0,
 						154.8,
 						22.0
 					],
@@ -9853,13 +10409,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-435",
+					"id": "obj-458",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4296.0,
+						4556.0,
 						84.4,
 						22.0
 					],
@@ -9871,13 +10427,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-436",
+					"id": "obj-459",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4296.0,
+						4556.0,
 						84.0,
 						20.0
 					],
@@ -9900,7 +10456,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						698.0,
+						812.0,
 						84.0,
 						20.0
 					]
@@ -9908,13 +10464,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-437",
+					"id": "obj-460",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4296.0,
+						4556.0,
 						148.4,
 						22.0
 					],
@@ -9926,13 +10482,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-438",
+					"id": "obj-461",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4348.0,
+						4608.0,
 						84.4,
 						22.0
 					],
@@ -9944,13 +10500,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-439",
+					"id": "obj-462",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4348.0,
+						4608.0,
 						20.0,
 						20.0
 					],
@@ -9974,7 +10530,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						578.0,
-						698.0,
+						812.0,
 						20.0,
 						20.0
 					]
@@ -9982,13 +10538,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-440",
+					"id": "obj-463",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4348.0,
+						4608.0,
 						161.20000000000002,
 						22.0
 					],
@@ -10000,13 +10556,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-441",
+					"id": "obj-464",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4400.0,
+						4660.0,
 						84.4,
 						22.0
 					],
@@ -10018,13 +10574,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-442",
+					"id": "obj-465",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4400.0,
+						4660.0,
 						84.0,
 						20.0
 					],
@@ -10047,7 +10603,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						654.0,
-						698.0,
+						812.0,
 						84.0,
 						20.0
 					]
@@ -10055,13 +10611,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-443",
+					"id": "obj-466",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4400.0,
+						4660.0,
 						148.4,
 						22.0
 					],
@@ -10073,13 +10629,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-444",
+					"id": "obj-467",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4452.0,
+						4712.0,
 						84.4,
 						22.0
 					],
@@ -10091,13 +10647,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-445",
+					"id": "obj-468",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4452.0,
+						4712.0,
 						64.0,
 						20.0
 					],
@@ -10120,7 +10676,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						752.0,
-						698.0,
+						812.0,
 						64.0,
 						20.0
 					]
@@ -10128,13 +10684,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-446",
+					"id": "obj-469",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4452.0,
+						4712.0,
 						142.0,
 						22.0
 					],
@@ -10146,13 +10702,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-447",
+					"id": "obj-470",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4504.0,
+						4764.0,
 						84.4,
 						22.0
 					],
@@ -10164,13 +10720,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-448",
+					"id": "obj-471",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4504.0,
+						4764.0,
 						54.0,
 						48.0
 					],
@@ -10193,7 +10749,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						556.0,
-						432.0,
+						546.0,
 						54.0,
 						48.0
 					]
@@ -10201,13 +10757,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-449",
+					"id": "obj-472",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4504.0,
+						4764.0,
 						135.60000000000002,
 						22.0
 					],
@@ -10219,13 +10775,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-450",
+					"id": "obj-473",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						4556.0,
+						4816.0,
 						122.80000000000001,
 						22.0
 					],
@@ -10240,13 +10796,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-451",
+					"id": "obj-474",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						4556.0,
+						4816.0,
 						60.0,
 						22.0
 					],
@@ -10258,13 +10814,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-452",
+					"id": "obj-475",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						4556.0,
+						4816.0,
 						60.0,
 						22.0
 					],
@@ -10276,13 +10832,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-453",
+					"id": "obj-476",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						4556.0,
+						4816.0,
 						60.0,
 						22.0
 					],
@@ -10294,13 +10850,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-454",
+					"id": "obj-477",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						4556.0,
+						4816.0,
 						140.0,
 						20.0
 					],
@@ -10328,7 +10884,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						760.0,
+						874.0,
 						140.0,
 						20.0
 					]
@@ -10336,13 +10892,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-455",
+					"id": "obj-478",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						4556.0,
+						4816.0,
 						71.6,
 						22.0
 					],
@@ -10357,13 +10913,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-456",
+					"id": "obj-479",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						4556.0,
+						4816.0,
 						60.0,
 						22.0
 					],
@@ -10375,13 +10931,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-457",
+					"id": "obj-480",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						4556.0,
+						4816.0,
 						60.0,
 						22.0
 					],
@@ -10393,13 +10949,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-458",
+					"id": "obj-481",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						4556.0,
+						4816.0,
 						60.0,
 						22.0
 					],
@@ -10411,13 +10967,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-459",
+					"id": "obj-482",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						4556.0,
+						4816.0,
 						33.2,
 						22.0
 					],
@@ -10429,13 +10985,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-460",
+					"id": "obj-483",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						4556.0,
+						4816.0,
 						142.0,
 						22.0
 					],
@@ -10447,13 +11003,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-461",
+					"id": "obj-484",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						4608.0,
+						4868.0,
 						58.800000000000004,
 						22.0
 					],
@@ -10466,13 +11022,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-462",
+					"id": "obj-485",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						4608.0,
+						4868.0,
 						78.0,
 						22.0
 					],
@@ -10484,13 +11040,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-463",
+					"id": "obj-486",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						4608.0,
+						4868.0,
 						78.0,
 						22.0
 					],
@@ -10503,13 +11059,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-464",
+					"id": "obj-487",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						4608.0,
+						4868.0,
 						84.4,
 						22.0
 					],
@@ -10521,13 +11077,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-465",
+					"id": "obj-488",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						4608.0,
+						4868.0,
 						266.0,
 						20.0
 					],
@@ -10542,7 +11098,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						562.0,
-						170.0,
+						260.0,
 						266.0,
 						20.0
 					]
@@ -10550,13 +11106,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-466",
+					"id": "obj-489",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						4660.0,
+						4920.0,
 						78.0,
 						22.0
 					],
@@ -10569,13 +11125,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-467",
+					"id": "obj-490",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						4660.0,
+						4920.0,
 						34.0,
 						20.0
 					],
@@ -10590,7 +11146,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						536.0,
-						196.0,
+						286.0,
 						34.0,
 						20.0
 					]
@@ -10598,13 +11154,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-468",
+					"id": "obj-491",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						4660.0,
+						4920.0,
 						34.0,
 						20.0
 					],
@@ -10619,7 +11175,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						574.0,
-						196.0,
+						286.0,
 						34.0,
 						20.0
 					]
@@ -10627,13 +11183,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-469",
+					"id": "obj-492",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4712.0,
+						4972.0,
 						65.2,
 						22.0
 					],
@@ -10645,13 +11201,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-470",
+					"id": "obj-493",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						4712.0,
+						4972.0,
 						34.0,
 						20.0
 					],
@@ -10666,7 +11222,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						696.0,
-						196.0,
+						286.0,
 						34.0,
 						20.0
 					]
@@ -10674,13 +11230,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-471",
+					"id": "obj-494",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4764.0,
+						5024.0,
 						65.2,
 						22.0
 					],
@@ -10692,13 +11248,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-472",
+					"id": "obj-495",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						4764.0,
+						5024.0,
 						34.0,
 						20.0
 					],
@@ -10713,7 +11269,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						818.0,
-						196.0,
+						286.0,
 						34.0,
 						20.0
 					]
@@ -10721,13 +11277,197 @@
 			},
 			{
 				"box": {
-					"id": "obj-473",
+					"id": "obj-496",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						5076.0,
+						90.80000000000001,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float",
+						"float"
+					],
+					"text": "unpack f f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-497",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						126.80000000000001,
+						5076.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						536.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-498",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.8,
+						5076.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						574.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-499",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						226.8,
+						5076.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						612.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-500",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						5128.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-501",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						114.0,
+						5128.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						734.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-502",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						164.0,
+						5128.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						772.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-503",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						4816.0,
+						5180.0,
 						90.80000000000001,
 						22.0
 					],
@@ -10740,13 +11480,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-474",
+					"id": "obj-504",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						4816.0,
+						5180.0,
 						65.2,
 						22.0
 					],
@@ -10758,13 +11498,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-475",
+					"id": "obj-505",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						4816.0,
+						5180.0,
 						154.8,
 						22.0
 					],
@@ -10773,13 +11513,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-476",
+					"id": "obj-506",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						4816.0,
+						5180.0,
 						58.800000000000004,
 						22.0
 					],
@@ -10792,13 +11532,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-477",
+					"id": "obj-507",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						4816.0,
+						5180.0,
 						78.0,
 						22.0
 					],
@@ -10810,13 +11550,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-478",
+					"id": "obj-508",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						4816.0,
+						5180.0,
 						78.0,
 						22.0
 					],
@@ -10829,13 +11569,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-479",
+					"id": "obj-509",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						4816.0,
+						5180.0,
 						84.4,
 						22.0
 					],
@@ -10847,15 +11587,15 @@
 			},
 			{
 				"box": {
-					"id": "obj-480",
+					"id": "obj-510",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						4816.0,
-						220.0,
-						30.0
+						5180.0,
+						390.0,
+						26.0
 					],
 					"text": "",
 					"fontsize": 11.0,
@@ -10867,22 +11607,22 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						700.0,
-						120.0,
-						220.0,
-						30.0
+						70.0,
+						214.0,
+						390.0,
+						26.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-481",
+					"id": "obj-511",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4868.0,
+						5232.0,
 						103.60000000000001,
 						22.0
 					],
@@ -10894,13 +11634,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-482",
+					"id": "obj-512",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						4868.0,
+						5232.0,
 						50.0,
 						22.0
 					],
@@ -10921,13 +11661,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-483",
+					"id": "obj-513",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4920.0,
+						5284.0,
 						76.0,
 						30.0
 					],
@@ -10963,13 +11703,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-484",
+					"id": "obj-514",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						4920.0,
+						5284.0,
 						33.2,
 						22.0
 					],
@@ -10981,13 +11721,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-485",
+					"id": "obj-515",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						4920.0,
+						5284.0,
 						142.0,
 						22.0
 					],
@@ -10999,13 +11739,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-486",
+					"id": "obj-516",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4972.0,
+						5336.0,
 						76.0,
 						30.0
 					],
@@ -11041,13 +11781,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-487",
+					"id": "obj-517",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						4972.0,
+						5336.0,
 						33.2,
 						22.0
 					],
@@ -11059,13 +11799,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-488",
+					"id": "obj-518",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						4972.0,
+						5336.0,
 						148.4,
 						22.0
 					],
@@ -11077,13 +11817,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-489",
+					"id": "obj-519",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5024.0,
+						5388.0,
 						76.0,
 						30.0
 					],
@@ -11119,13 +11859,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-490",
+					"id": "obj-520",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5024.0,
+						5388.0,
 						60.0,
 						22.0
 					],
@@ -11137,13 +11877,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-491",
+					"id": "obj-521",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5076.0,
+						5440.0,
 						76.0,
 						30.0
 					],
@@ -11179,13 +11919,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-492",
+					"id": "obj-522",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5076.0,
+						5440.0,
 						60.0,
 						22.0
 					],
@@ -11197,13 +11937,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-493",
+					"id": "obj-523",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5128.0,
+						5492.0,
 						76.0,
 						24.0
 					],
@@ -11231,7 +11971,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						374.0,
-						166.0,
+						256.0,
 						76.0,
 						24.0
 					]
@@ -11239,13 +11979,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-494",
+					"id": "obj-524",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5128.0,
+						5492.0,
 						60.0,
 						22.0
 					],
@@ -11257,13 +11997,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-495",
+					"id": "obj-525",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5180.0,
+						5544.0,
 						76.0,
 						24.0
 					],
@@ -11291,7 +12031,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						834.0,
-						166.0,
+						256.0,
 						76.0,
 						24.0
 					]
@@ -11299,13 +12039,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-496",
+					"id": "obj-526",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5180.0,
+						5544.0,
 						60.0,
 						22.0
 					],
@@ -11320,91 +12060,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-87",
-						0
-					],
-					"destination": [
-						"obj-88",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-88",
-						1
-					],
-					"destination": [
 						"obj-94",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-94",
-						0
-					],
-					"destination": [
-						"obj-91",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-91",
-						0
-					],
-					"destination": [
-						"obj-92",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-92",
-						0
-					],
-					"destination": [
-						"obj-91",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-94",
-						1
-					],
-					"destination": [
-						"obj-96",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-92",
-						2
-					],
-					"destination": [
-						"obj-96",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-96",
 						0
 					],
 					"destination": [
@@ -11416,11 +12072,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-92",
+						"obj-95",
 						1
 					],
 					"destination": [
-						"obj-97",
+						"obj-101",
 						0
 					]
 				}
@@ -11428,11 +12084,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-90",
+						"obj-101",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-98",
 						0
 					]
 				}
@@ -11440,23 +12096,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-93",
+						"obj-98",
 						0
 					],
 					"destination": [
-						"obj-92",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-93",
-						1
-					],
-					"destination": [
-						"obj-86",
+						"obj-99",
 						0
 					]
 				}
@@ -11476,11 +12120,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-98",
-						0
+						"obj-101",
+						1
 					],
 					"destination": [
-						"obj-89",
+						"obj-103",
 						0
 					]
 				}
@@ -11488,11 +12132,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-86",
+						"obj-99",
+						2
+					],
+					"destination": [
+						"obj-103",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
 						0
 					],
 					"destination": [
-						"obj-89",
+						"obj-102",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-99",
+						1
+					],
+					"destination": [
+						"obj-104",
 						0
 					]
 				}
@@ -11504,18 +12172,6 @@
 						0
 					],
 					"destination": [
-						"obj-89",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-88",
-						0
-					],
-					"destination": [
 						"obj-100",
 						0
 					]
@@ -11528,44 +12184,8 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-99",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-102",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						0
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
 					]
 				}
 			},
@@ -11576,7 +12196,7 @@
 						1
 					],
 					"destination": [
-						"obj-104",
+						"obj-93",
 						0
 					]
 				}
@@ -11584,7 +12204,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-104",
+						"obj-106",
 						0
 					],
 					"destination": [
@@ -11600,7 +12220,7 @@
 						0
 					],
 					"destination": [
-						"obj-106",
+						"obj-96",
 						0
 					]
 				}
@@ -11608,11 +12228,83 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-106",
+						"obj-93",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-96",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-104",
+						0
+					],
+					"destination": [
+						"obj-96",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-95",
+						0
+					],
+					"destination": [
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						0
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						0
+					],
+					"destination": [
+						"obj-93",
 						1
 					]
 				}
@@ -11620,11 +12312,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
+						"obj-107",
+						1
+					],
+					"destination": [
+						"obj-111",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-111",
+						0
+					],
+					"destination": [
+						"obj-112",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						0
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
 						2
 					],
 					"destination": [
-						"obj-107",
+						"obj-114",
 						0
 					]
 				}
@@ -11632,11 +12372,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-114",
 						0
 					],
 					"destination": [
-						"obj-108",
+						"obj-115",
 						0
 					]
 				}
@@ -11644,11 +12384,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-108",
+						"obj-115",
 						0
 					],
 					"destination": [
-						"obj-109",
+						"obj-116",
 						0
 					]
 				}
@@ -11656,11 +12396,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
+						"obj-116",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -11668,11 +12408,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
+						"obj-107",
 						3
 					],
 					"destination": [
-						"obj-110",
+						"obj-117",
 						0
 					]
 				}
@@ -11680,11 +12420,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-117",
 						0
 					],
 					"destination": [
-						"obj-111",
+						"obj-118",
 						0
 					]
 				}
@@ -11692,11 +12432,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-111",
+						"obj-118",
 						0
 					],
 					"destination": [
-						"obj-112",
+						"obj-119",
 						0
 					]
 				}
@@ -11704,11 +12444,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
+						"obj-119",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -11716,46 +12456,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
+						"obj-107",
 						4
 					],
 					"destination": [
-						"obj-113",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						0
-					],
-					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
 						"obj-120",
 						0
 					]
@@ -11764,11 +12468,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-125",
 						0
 					],
 					"destination": [
-						"obj-118",
+						"obj-126",
 						0
 					]
 				}
@@ -11780,30 +12484,6 @@
 						0
 					],
 					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						1
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						1
-					],
-					"destination": [
 						"obj-121",
 						0
 					]
@@ -11812,11 +12492,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-126",
 						0
 					],
 					"destination": [
-						"obj-118",
+						"obj-127",
 						0
 					]
 				}
@@ -11828,7 +12508,7 @@
 						0
 					],
 					"destination": [
-						"obj-124",
+						"obj-125",
 						0
 					]
 				}
@@ -11836,11 +12516,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-113",
-						2
+						"obj-127",
+						0
 					],
 					"destination": [
-						"obj-116",
+						"obj-131",
 						0
 					]
 				}
@@ -11848,8 +12528,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-119",
-						2
+						"obj-120",
+						1
 					],
 					"destination": [
 						"obj-122",
@@ -11860,11 +12540,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-116",
-						0
+						"obj-126",
+						1
 					],
 					"destination": [
-						"obj-118",
+						"obj-128",
 						0
 					]
 				}
@@ -11876,7 +12556,7 @@
 						0
 					],
 					"destination": [
-						"obj-124",
+						"obj-125",
 						0
 					]
 				}
@@ -11884,11 +12564,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-113",
-						3
+						"obj-128",
+						0
 					],
 					"destination": [
-						"obj-117",
+						"obj-131",
 						0
 					]
 				}
@@ -11896,8 +12576,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-119",
-						3
+						"obj-120",
+						2
 					],
 					"destination": [
 						"obj-123",
@@ -11908,11 +12588,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-117",
-						0
+						"obj-126",
+						2
 					],
 					"destination": [
-						"obj-118",
+						"obj-129",
 						0
 					]
 				}
@@ -11924,7 +12604,43 @@
 						0
 					],
 					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						3
+					],
+					"destination": [
 						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						3
+					],
+					"destination": [
+						"obj-130",
 						0
 					]
 				}
@@ -11944,11 +12660,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-125",
+						"obj-130",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-93",
 						1
 					]
 				}
@@ -11956,46 +12696,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
+						"obj-107",
 						5
 					],
 					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						0
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						0
-					],
-					"destination": [
 						"obj-133",
 						0
 					]
@@ -12004,11 +12708,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-127",
+						"obj-138",
 						0
 					],
 					"destination": [
-						"obj-131",
+						"obj-139",
 						0
 					]
 				}
@@ -12020,30 +12724,6 @@
 						0
 					],
 					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						1
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						1
-					],
-					"destination": [
 						"obj-134",
 						0
 					]
@@ -12052,11 +12732,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-128",
+						"obj-139",
 						0
 					],
 					"destination": [
-						"obj-131",
+						"obj-140",
 						0
 					]
 				}
@@ -12068,7 +12748,7 @@
 						0
 					],
 					"destination": [
-						"obj-137",
+						"obj-138",
 						0
 					]
 				}
@@ -12076,11 +12756,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-126",
-						2
+						"obj-140",
+						0
 					],
 					"destination": [
-						"obj-129",
+						"obj-144",
 						0
 					]
 				}
@@ -12088,8 +12768,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-132",
-						2
+						"obj-133",
+						1
 					],
 					"destination": [
 						"obj-135",
@@ -12100,11 +12780,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-129",
-						0
+						"obj-139",
+						1
 					],
 					"destination": [
-						"obj-131",
+						"obj-141",
 						0
 					]
 				}
@@ -12116,7 +12796,7 @@
 						0
 					],
 					"destination": [
-						"obj-137",
+						"obj-138",
 						0
 					]
 				}
@@ -12124,11 +12804,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-126",
-						3
+						"obj-141",
+						0
 					],
 					"destination": [
-						"obj-130",
+						"obj-144",
 						0
 					]
 				}
@@ -12136,8 +12816,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-132",
-						3
+						"obj-133",
+						2
 					],
 					"destination": [
 						"obj-136",
@@ -12148,11 +12828,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-130",
-						0
+						"obj-139",
+						2
 					],
 					"destination": [
-						"obj-131",
+						"obj-142",
 						0
 					]
 				}
@@ -12164,7 +12844,43 @@
 						0
 					],
 					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						3
+					],
+					"destination": [
 						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						3
+					],
+					"destination": [
+						"obj-143",
 						0
 					]
 				}
@@ -12184,11 +12900,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-138",
+						"obj-143",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-93",
 						1
 					]
 				}
@@ -12196,11 +12936,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
+						"obj-107",
 						6
 					],
 					"destination": [
-						"obj-139",
+						"obj-146",
 						0
 					]
 				}
@@ -12208,11 +12948,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-139",
+						"obj-146",
 						0
 					],
 					"destination": [
-						"obj-140",
+						"obj-147",
 						0
 					]
 				}
@@ -12220,11 +12960,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-140",
+						"obj-147",
 						0
 					],
 					"destination": [
-						"obj-141",
+						"obj-148",
 						0
 					]
 				}
@@ -12232,11 +12972,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-141",
+						"obj-148",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -12244,116 +12984,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
+						"obj-107",
 						7
-					],
-					"destination": [
-						"obj-142",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-144",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						8
-					],
-					"destination": [
-						"obj-145",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-145",
-						0
-					],
-					"destination": [
-						"obj-146",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						0
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-147",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						9
-					],
-					"destination": [
-						"obj-148",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-148",
-						0
 					],
 					"destination": [
 						"obj-149",
@@ -12364,8 +12996,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-148",
-						1
+						"obj-149",
+						0
 					],
 					"destination": [
 						"obj-150",
@@ -12376,8 +13008,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
-						10
+						"obj-150",
+						0
 					],
 					"destination": [
 						"obj-151",
@@ -12390,6 +13022,18 @@
 					"source": [
 						"obj-151",
 						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						8
 					],
 					"destination": [
 						"obj-152",
@@ -12400,8 +13044,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
-						11
+						"obj-152",
+						0
 					],
 					"destination": [
 						"obj-153",
@@ -12424,8 +13068,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
-						12
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						9
 					],
 					"destination": [
 						"obj-155",
@@ -12448,8 +13104,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
-						13
+						"obj-155",
+						1
 					],
 					"destination": [
 						"obj-157",
@@ -12460,8 +13116,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
-						0
+						"obj-107",
+						10
 					],
 					"destination": [
 						"obj-158",
@@ -12472,8 +13128,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
-						14
+						"obj-158",
+						0
 					],
 					"destination": [
 						"obj-159",
@@ -12484,8 +13140,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
-						0
+						"obj-107",
+						11
 					],
 					"destination": [
 						"obj-160",
@@ -12496,8 +13152,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
-						1
+						"obj-160",
+						0
 					],
 					"destination": [
 						"obj-161",
@@ -12508,8 +13164,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
-						15
+						"obj-107",
+						12
 					],
 					"destination": [
 						"obj-162",
@@ -12532,8 +13188,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-162",
-						1
+						"obj-107",
+						13
 					],
 					"destination": [
 						"obj-164",
@@ -12544,8 +13200,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
-						16
+						"obj-164",
+						0
 					],
 					"destination": [
 						"obj-165",
@@ -12556,1187 +13212,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-165",
-						0
-					],
-					"destination": [
-						"obj-166",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-166",
-						0
-					],
-					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						1
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-165",
-						1
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						17
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						0
-					],
-					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-171",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						1
-					],
-					"destination": [
-						"obj-173",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						1
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-88",
-						0
-					],
-					"destination": [
-						"obj-175",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						0
-					],
-					"destination": [
-						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-177",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						1
-					],
-					"destination": [
-						"obj-179",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						1
-					],
-					"destination": [
-						"obj-180",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-179",
-						0
-					],
-					"destination": [
-						"obj-180",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-180",
-						0
-					],
-					"destination": [
-						"obj-182",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-182",
-						0
-					],
-					"destination": [
-						"obj-181",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-181",
-						0
-					],
-					"destination": [
-						"obj-183",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-183",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						1
-					],
-					"destination": [
-						"obj-184",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-184",
-						0
-					],
-					"destination": [
-						"obj-185",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-185",
-						0
-					],
-					"destination": [
-						"obj-186",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						1
-					],
-					"destination": [
-						"obj-187",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-184",
-						1
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-187",
-						0
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						0
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-190",
-						0
-					],
-					"destination": [
-						"obj-189",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
-						"obj-191",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						2
-					],
-					"destination": [
-						"obj-192",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-192",
-						0
-					],
-					"destination": [
-						"obj-193",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						0
-					],
-					"destination": [
-						"obj-194",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-194",
-						1
-					],
-					"destination": [
-						"obj-195",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-192",
-						1
-					],
-					"destination": [
-						"obj-196",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-195",
-						0
-					],
-					"destination": [
-						"obj-196",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-196",
-						0
-					],
-					"destination": [
-						"obj-198",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						0
-					],
-					"destination": [
-						"obj-197",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-197",
-						0
-					],
-					"destination": [
-						"obj-199",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						3
-					],
-					"destination": [
-						"obj-200",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						0
-					],
-					"destination": [
-						"obj-201",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-201",
-						0
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-202",
-						1
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						1
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						0
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-204",
-						0
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						0
-					],
-					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						0
-					],
-					"destination": [
-						"obj-207",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						4
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						0
-					],
-					"destination": [
-						"obj-209",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						0
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						5
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						6
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						0
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						7
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						0
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						0
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						8
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						9
-					],
-					"destination": [
-						"obj-223",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						0
-					],
-					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						0
-					],
-					"destination": [
-						"obj-225",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-225",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						10
-					],
-					"destination": [
-						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						0
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-227",
-						0
-					],
-					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						11
-					],
-					"destination": [
-						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
-						0
-					],
-					"destination": [
-						"obj-230",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-230",
-						0
-					],
-					"destination": [
-						"obj-231",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-231",
-						1
-					],
-					"destination": [
-						"obj-232",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
-						1
-					],
-					"destination": [
-						"obj-233",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-232",
-						0
-					],
-					"destination": [
-						"obj-233",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-233",
-						0
-					],
-					"destination": [
-						"obj-235",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						0
-					],
-					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						0
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-236",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						12
-					],
-					"destination": [
-						"obj-237",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-237",
-						0
-					],
-					"destination": [
-						"obj-238",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-238",
-						0
-					],
-					"destination": [
-						"obj-239",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-239",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						13
-					],
-					"destination": [
-						"obj-240",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
-						0
-					],
-					"destination": [
-						"obj-241",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-241",
-						0
-					],
-					"destination": [
-						"obj-242",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
+						"obj-107",
 						14
 					],
 					"destination": [
-						"obj-243",
+						"obj-166",
 						0
 					]
 				}
@@ -13744,11 +13224,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-243",
+						"obj-166",
 						0
 					],
 					"destination": [
-						"obj-244",
+						"obj-167",
 						0
 					]
 				}
@@ -13756,35 +13236,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-244",
-						0
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						0
-					],
-					"destination": [
-						"obj-86",
+						"obj-166",
 						1
+					],
+					"destination": [
+						"obj-168",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-107",
 						15
 					],
 					"destination": [
-						"obj-246",
+						"obj-169",
 						0
 					]
 				}
@@ -13792,11 +13260,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-246",
+						"obj-169",
 						0
 					],
 					"destination": [
-						"obj-247",
+						"obj-170",
 						0
 					]
 				}
@@ -13804,35 +13272,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-247",
-						0
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						0
-					],
-					"destination": [
-						"obj-86",
+						"obj-169",
 						1
+					],
+					"destination": [
+						"obj-171",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-107",
 						16
 					],
 					"destination": [
-						"obj-249",
+						"obj-172",
 						0
 					]
 				}
@@ -13840,11 +13296,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-249",
+						"obj-172",
 						0
 					],
 					"destination": [
-						"obj-250",
+						"obj-173",
 						0
 					]
 				}
@@ -13852,35 +13308,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-250",
-						0
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
+						"obj-107",
 						17
 					],
 					"destination": [
-						"obj-252",
+						"obj-174",
 						0
 					]
 				}
@@ -13888,47 +13320,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-252",
+						"obj-174",
 						0
 					],
 					"destination": [
-						"obj-253",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-253",
-						0
-					],
-					"destination": [
-						"obj-254",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-254",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
 						18
 					],
 					"destination": [
-						"obj-255",
+						"obj-176",
 						0
 					]
 				}
@@ -13936,11 +13344,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-258",
+						"obj-176",
 						0
 					],
 					"destination": [
-						"obj-259",
+						"obj-177",
 						0
 					]
 				}
@@ -13948,11 +13356,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-255",
+						"obj-177",
 						0
 					],
 					"destination": [
-						"obj-256",
+						"obj-178",
 						0
 					]
 				}
@@ -13960,47 +13368,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-259",
-						0
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-256",
-						0
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-255",
+						"obj-178",
 						1
 					],
 					"destination": [
-						"obj-257",
+						"obj-179",
 						0
 					]
 				}
@@ -14008,11 +13380,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-259",
+						"obj-176",
 						1
 					],
 					"destination": [
-						"obj-261",
+						"obj-180",
 						0
 					]
 				}
@@ -14020,11 +13392,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-257",
+						"obj-179",
 						0
 					],
 					"destination": [
-						"obj-258",
+						"obj-180",
 						0
 					]
 				}
@@ -14032,47 +13404,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
+						"obj-107",
 						19
 					],
 					"destination": [
-						"obj-264",
+						"obj-181",
 						0
 					]
 				}
@@ -14080,11 +13416,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-269",
+						"obj-181",
 						0
 					],
 					"destination": [
-						"obj-270",
+						"obj-182",
 						0
 					]
 				}
@@ -14092,11 +13428,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-264",
+						"obj-182",
 						0
 					],
 					"destination": [
-						"obj-265",
+						"obj-183",
 						0
 					]
 				}
@@ -14104,47 +13440,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
+						"obj-183",
 						1
 					],
 					"destination": [
-						"obj-266",
+						"obj-184",
 						0
 					]
 				}
@@ -14152,11 +13452,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-270",
+						"obj-181",
 						1
 					],
 					"destination": [
-						"obj-272",
+						"obj-185",
 						0
 					]
 				}
@@ -14164,11 +13464,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-266",
+						"obj-184",
 						0
 					],
 					"destination": [
-						"obj-269",
+						"obj-185",
 						0
 					]
 				}
@@ -14176,143 +13476,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						2
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						2
-					],
-					"destination": [
-						"obj-273",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-273",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						3
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						3
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-276",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
+						"obj-107",
 						20
 					],
 					"destination": [
-						"obj-277",
+						"obj-186",
 						0
 					]
 				}
@@ -14320,11 +13488,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-277",
+						"obj-186",
 						0
 					],
 					"destination": [
-						"obj-278",
+						"obj-187",
 						0
 					]
 				}
@@ -14332,11 +13500,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-278",
+						"obj-187",
 						0
 					],
 					"destination": [
-						"obj-279",
+						"obj-188",
 						0
 					]
 				}
@@ -14344,11 +13512,167 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-279",
+						"obj-188",
+						1
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						1
+					],
+					"destination": [
+						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-95",
+						0
+					],
+					"destination": [
+						"obj-191",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						0
+					],
+					"destination": [
+						"obj-192",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-192",
+						0
+					],
+					"destination": [
+						"obj-193",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						0
+					],
+					"destination": [
+						"obj-194",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-194",
+						1
+					],
+					"destination": [
+						"obj-195",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-192",
+						1
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						0
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-196",
+						0
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						0
+					],
+					"destination": [
+						"obj-197",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-197",
+						0
+					],
+					"destination": [
+						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-199",
+						0
+					],
+					"destination": [
+						"obj-93",
 						1
 					]
 				}
@@ -14356,11 +13680,1547 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-191",
+						1
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						0
+					],
+					"destination": [
+						"obj-201",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-201",
+						0
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-202",
+						1
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						1
+					],
+					"destination": [
+						"obj-204",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						0
+					],
+					"destination": [
+						"obj-204",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						0
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						0
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-207",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						2
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						0
+					],
+					"destination": [
+						"obj-209",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						0
+					],
+					"destination": [
+						"obj-210",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						1
+					],
+					"destination": [
+						"obj-211",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						1
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-211",
+						0
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-212",
+						0
+					],
+					"destination": [
+						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						0
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-213",
+						0
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-215",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						3
+					],
+					"destination": [
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						0
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						1
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						1
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						0
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						0
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						0
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						4
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						5
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						6
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						0
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						7
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						8
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						9
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						10
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						0
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						11
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						1
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						1
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						12
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						13
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						14
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						15
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						16
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						17
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						18
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						1
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						1
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						19
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						0
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-287",
+						0
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						1
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						1
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						0
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						2
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						2
+					],
+					"destination": [
+						"obj-289",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						0
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						3
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						3
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-284",
+						0
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-290",
+						0
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-291",
+						0
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						20
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
+						0
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						0
+					],
+					"destination": [
+						"obj-295",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-295",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
 						21
 					],
 					"destination": [
-						"obj-280",
+						"obj-296",
 						0
 					]
 				}
@@ -14368,11 +15228,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-280",
+						"obj-296",
 						0
 					],
 					"destination": [
-						"obj-281",
+						"obj-297",
 						0
 					]
 				}
@@ -14380,11 +15240,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-281",
+						"obj-297",
 						0
 					],
 					"destination": [
-						"obj-282",
+						"obj-298",
 						0
 					]
 				}
@@ -14392,11 +15252,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-282",
+						"obj-298",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -14404,11 +15264,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-191",
 						22
 					],
 					"destination": [
-						"obj-283",
+						"obj-299",
 						0
 					]
 				}
@@ -14416,11 +15276,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-283",
+						"obj-299",
 						0
 					],
 					"destination": [
-						"obj-284",
+						"obj-300",
 						0
 					]
 				}
@@ -14428,11 +15288,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-284",
+						"obj-300",
 						0
 					],
 					"destination": [
-						"obj-285",
+						"obj-301",
 						0
 					]
 				}
@@ -14440,11 +15300,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-285",
+						"obj-301",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -14452,11 +15312,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-191",
 						23
 					],
 					"destination": [
-						"obj-286",
+						"obj-302",
 						0
 					]
 				}
@@ -14464,11 +15324,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-286",
+						"obj-302",
 						0
 					],
 					"destination": [
-						"obj-287",
+						"obj-303",
 						0
 					]
 				}
@@ -14476,11 +15336,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-287",
+						"obj-303",
 						0
 					],
 					"destination": [
-						"obj-288",
+						"obj-304",
 						0
 					]
 				}
@@ -14488,11 +15348,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-288",
+						"obj-304",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -14500,11 +15360,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-191",
 						24
 					],
 					"destination": [
-						"obj-289",
+						"obj-305",
 						0
 					]
 				}
@@ -14512,11 +15372,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-289",
+						"obj-305",
 						0
 					],
 					"destination": [
-						"obj-290",
+						"obj-306",
 						0
 					]
 				}
@@ -14524,11 +15384,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-290",
+						"obj-306",
 						0
 					],
 					"destination": [
-						"obj-291",
+						"obj-307",
 						0
 					]
 				}
@@ -14536,11 +15396,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-291",
+						"obj-307",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -14548,11 +15408,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-191",
 						25
 					],
 					"destination": [
-						"obj-292",
+						"obj-308",
 						0
 					]
 				}
@@ -14560,11 +15420,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-292",
+						"obj-308",
 						0
 					],
 					"destination": [
-						"obj-293",
+						"obj-309",
 						0
 					]
 				}
@@ -14572,11 +15432,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-293",
+						"obj-309",
 						0
 					],
 					"destination": [
-						"obj-294",
+						"obj-310",
 						0
 					]
 				}
@@ -14584,11 +15444,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-294",
+						"obj-310",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -14596,11 +15456,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-191",
 						26
 					],
 					"destination": [
-						"obj-295",
+						"obj-311",
 						0
 					]
 				}
@@ -14608,11 +15468,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-295",
+						"obj-311",
 						0
 					],
 					"destination": [
-						"obj-296",
+						"obj-312",
 						0
 					]
 				}
@@ -14620,11 +15480,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-296",
+						"obj-312",
 						0
 					],
 					"destination": [
-						"obj-297",
+						"obj-313",
 						0
 					]
 				}
@@ -14632,11 +15492,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-297",
+						"obj-313",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -14644,11 +15504,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-191",
 						27
 					],
 					"destination": [
-						"obj-298",
+						"obj-314",
 						0
 					]
 				}
@@ -14656,11 +15516,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-298",
+						"obj-314",
 						0
 					],
 					"destination": [
-						"obj-299",
+						"obj-315",
 						0
 					]
 				}
@@ -14668,11 +15528,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-299",
+						"obj-315",
 						0
 					],
 					"destination": [
-						"obj-300",
+						"obj-316",
 						0
 					]
 				}
@@ -14680,11 +15540,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-300",
+						"obj-316",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -14692,275 +15552,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
+						"obj-191",
 						28
 					],
 					"destination": [
-						"obj-301",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-305",
-						0
-					],
-					"destination": [
-						"obj-306",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-301",
-						0
-					],
-					"destination": [
-						"obj-302",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						0
-					],
-					"destination": [
-						"obj-307",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-302",
-						0
-					],
-					"destination": [
-						"obj-305",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-307",
-						0
-					],
-					"destination": [
-						"obj-310",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-301",
-						1
-					],
-					"destination": [
-						"obj-303",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						1
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-303",
-						0
-					],
-					"destination": [
-						"obj-305",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-308",
-						0
-					],
-					"destination": [
-						"obj-310",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-301",
-						2
-					],
-					"destination": [
-						"obj-304",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						2
-					],
-					"destination": [
-						"obj-309",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-304",
-						0
-					],
-					"destination": [
-						"obj-305",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-309",
-						0
-					],
-					"destination": [
-						"obj-310",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-310",
-						0
-					],
-					"destination": [
-						"obj-311",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-311",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						29
-					],
-					"destination": [
-						"obj-312",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-312",
-						0
-					],
-					"destination": [
-						"obj-313",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-313",
-						0
-					],
-					"destination": [
-						"obj-314",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-314",
-						1
-					],
-					"destination": [
-						"obj-315",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-312",
-						1
-					],
-					"destination": [
-						"obj-316",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-315",
-						0
-					],
-					"destination": [
-						"obj-316",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						30
-					],
-					"destination": [
 						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						0
+					],
+					"destination": [
+						"obj-322",
 						0
 					]
 				}
@@ -14980,6 +15588,42 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-318",
+						0
+					],
+					"destination": [
+						"obj-321",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-323",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-317",
 						1
 					],
@@ -14992,11 +15636,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
-						31
+						"obj-322",
+						1
+					],
+					"destination": [
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						0
+					],
+					"destination": [
+						"obj-321",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						2
 					],
 					"destination": [
 						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						2
+					],
+					"destination": [
+						"obj-325",
 						0
 					]
 				}
@@ -15016,54 +15708,6 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
-						32
-					],
-					"destination": [
-						"obj-322",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-322",
-						0
-					],
-					"destination": [
-						"obj-323",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-88",
-						0
-					],
-					"destination": [
-						"obj-324",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						0
-					],
-					"destination": [
-						"obj-325",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-325",
 						0
 					],
@@ -15089,82 +15733,10 @@
 				"patchline": {
 					"source": [
 						"obj-327",
-						1
-					],
-					"destination": [
-						"obj-328",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-325",
-						1
-					],
-					"destination": [
-						"obj-329",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-328",
 						0
 					],
 					"destination": [
-						"obj-329",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-329",
-						0
-					],
-					"destination": [
-						"obj-331",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-331",
-						0
-					],
-					"destination": [
-						"obj-330",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-330",
-						0
-					],
-					"destination": [
-						"obj-332",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-332",
-						0
-					],
-					"destination": [
-						"obj-86",
+						"obj-93",
 						1
 					]
 				}
@@ -15172,2075 +15744,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-324",
-						1
-					],
-					"destination": [
-						"obj-333",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-333",
-						0
-					],
-					"destination": [
-						"obj-334",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-334",
-						0
-					],
-					"destination": [
-						"obj-335",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-335",
-						1
-					],
-					"destination": [
-						"obj-336",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-333",
-						1
-					],
-					"destination": [
-						"obj-337",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-336",
-						0
-					],
-					"destination": [
-						"obj-337",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-337",
-						0
-					],
-					"destination": [
-						"obj-339",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-339",
-						0
-					],
-					"destination": [
-						"obj-338",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-338",
-						0
-					],
-					"destination": [
-						"obj-340",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-340",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						2
-					],
-					"destination": [
-						"obj-341",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-341",
-						0
-					],
-					"destination": [
-						"obj-342",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-342",
-						0
-					],
-					"destination": [
-						"obj-343",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-343",
-						1
-					],
-					"destination": [
-						"obj-344",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-341",
-						1
-					],
-					"destination": [
-						"obj-345",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-344",
-						0
-					],
-					"destination": [
-						"obj-345",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-345",
-						0
-					],
-					"destination": [
-						"obj-347",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-347",
-						0
-					],
-					"destination": [
-						"obj-346",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-346",
-						0
-					],
-					"destination": [
-						"obj-348",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-348",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						3
-					],
-					"destination": [
-						"obj-349",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-349",
-						0
-					],
-					"destination": [
-						"obj-350",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-350",
-						0
-					],
-					"destination": [
-						"obj-351",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-351",
-						1
-					],
-					"destination": [
-						"obj-352",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-349",
-						1
-					],
-					"destination": [
-						"obj-353",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-352",
-						0
-					],
-					"destination": [
-						"obj-353",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-353",
-						0
-					],
-					"destination": [
-						"obj-355",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-355",
-						0
-					],
-					"destination": [
-						"obj-354",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-354",
-						0
-					],
-					"destination": [
-						"obj-356",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-356",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						4
-					],
-					"destination": [
-						"obj-357",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-357",
-						0
-					],
-					"destination": [
-						"obj-358",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-358",
-						0
-					],
-					"destination": [
-						"obj-359",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-359",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						5
-					],
-					"destination": [
-						"obj-360",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-360",
-						0
-					],
-					"destination": [
-						"obj-361",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-361",
-						0
-					],
-					"destination": [
-						"obj-362",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						6
-					],
-					"destination": [
-						"obj-363",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-363",
-						0
-					],
-					"destination": [
-						"obj-364",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-364",
-						0
-					],
-					"destination": [
-						"obj-365",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-365",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						7
-					],
-					"destination": [
-						"obj-366",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-366",
-						0
-					],
-					"destination": [
-						"obj-367",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-367",
-						0
-					],
-					"destination": [
-						"obj-368",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-368",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						8
-					],
-					"destination": [
-						"obj-369",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-369",
-						0
-					],
-					"destination": [
-						"obj-370",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-370",
-						0
-					],
-					"destination": [
-						"obj-371",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-371",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						9
-					],
-					"destination": [
-						"obj-372",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-372",
-						0
-					],
-					"destination": [
-						"obj-373",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						0
-					],
-					"destination": [
-						"obj-374",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-374",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						10
-					],
-					"destination": [
-						"obj-375",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-375",
-						0
-					],
-					"destination": [
-						"obj-376",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-376",
-						0
-					],
-					"destination": [
-						"obj-377",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-377",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						11
-					],
-					"destination": [
-						"obj-378",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-378",
-						0
-					],
-					"destination": [
-						"obj-379",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-379",
-						0
-					],
-					"destination": [
-						"obj-380",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-380",
-						1
-					],
-					"destination": [
-						"obj-381",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-378",
-						1
-					],
-					"destination": [
-						"obj-382",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-381",
-						0
-					],
-					"destination": [
-						"obj-382",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-382",
-						0
-					],
-					"destination": [
-						"obj-384",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-384",
-						0
-					],
-					"destination": [
-						"obj-383",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-383",
-						0
-					],
-					"destination": [
-						"obj-385",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-385",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						12
-					],
-					"destination": [
-						"obj-386",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-386",
-						0
-					],
-					"destination": [
-						"obj-387",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-387",
-						0
-					],
-					"destination": [
-						"obj-388",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-388",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						13
-					],
-					"destination": [
-						"obj-389",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-389",
-						0
-					],
-					"destination": [
-						"obj-390",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-390",
-						0
-					],
-					"destination": [
-						"obj-391",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-391",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						14
-					],
-					"destination": [
-						"obj-392",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-392",
-						0
-					],
-					"destination": [
-						"obj-393",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-393",
-						0
-					],
-					"destination": [
-						"obj-394",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-394",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						15
-					],
-					"destination": [
-						"obj-395",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-395",
-						0
-					],
-					"destination": [
-						"obj-396",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-396",
-						0
-					],
-					"destination": [
-						"obj-397",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-397",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						16
-					],
-					"destination": [
-						"obj-398",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-398",
-						0
-					],
-					"destination": [
-						"obj-399",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-399",
-						0
-					],
-					"destination": [
-						"obj-400",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-400",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						17
-					],
-					"destination": [
-						"obj-401",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-401",
-						0
-					],
-					"destination": [
-						"obj-402",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-402",
-						0
-					],
-					"destination": [
-						"obj-403",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-403",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						18
-					],
-					"destination": [
-						"obj-404",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-407",
-						0
-					],
-					"destination": [
-						"obj-408",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-404",
-						0
-					],
-					"destination": [
-						"obj-405",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-408",
-						0
-					],
-					"destination": [
-						"obj-409",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-405",
-						0
-					],
-					"destination": [
-						"obj-407",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-409",
-						0
-					],
-					"destination": [
-						"obj-411",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-404",
-						1
-					],
-					"destination": [
-						"obj-406",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-408",
-						1
-					],
-					"destination": [
-						"obj-410",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-406",
-						0
-					],
-					"destination": [
-						"obj-407",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-410",
-						0
-					],
-					"destination": [
-						"obj-411",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-411",
-						0
-					],
-					"destination": [
-						"obj-412",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-412",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						19
-					],
-					"destination": [
-						"obj-413",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-418",
-						0
-					],
-					"destination": [
-						"obj-419",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-413",
-						0
-					],
-					"destination": [
-						"obj-414",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-419",
-						0
-					],
-					"destination": [
-						"obj-420",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-414",
-						0
-					],
-					"destination": [
-						"obj-418",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-420",
-						0
-					],
-					"destination": [
-						"obj-424",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-413",
-						1
-					],
-					"destination": [
-						"obj-415",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-419",
-						1
-					],
-					"destination": [
-						"obj-421",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-415",
-						0
-					],
-					"destination": [
-						"obj-418",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-421",
-						0
-					],
-					"destination": [
-						"obj-424",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-413",
-						2
-					],
-					"destination": [
-						"obj-416",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-419",
-						2
-					],
-					"destination": [
-						"obj-422",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-416",
-						0
-					],
-					"destination": [
-						"obj-418",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-422",
-						0
-					],
-					"destination": [
-						"obj-424",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-413",
-						3
-					],
-					"destination": [
-						"obj-417",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-419",
-						3
-					],
-					"destination": [
-						"obj-423",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-417",
-						0
-					],
-					"destination": [
-						"obj-418",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-423",
-						0
-					],
-					"destination": [
-						"obj-424",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-424",
-						0
-					],
-					"destination": [
-						"obj-425",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-425",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						20
-					],
-					"destination": [
-						"obj-426",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-426",
-						0
-					],
-					"destination": [
-						"obj-427",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-427",
-						0
-					],
-					"destination": [
-						"obj-428",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-428",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						21
-					],
-					"destination": [
-						"obj-429",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-429",
-						0
-					],
-					"destination": [
-						"obj-430",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-430",
-						0
-					],
-					"destination": [
-						"obj-431",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-431",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						22
-					],
-					"destination": [
-						"obj-432",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-432",
-						0
-					],
-					"destination": [
-						"obj-433",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-433",
-						0
-					],
-					"destination": [
-						"obj-434",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-434",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						23
-					],
-					"destination": [
-						"obj-435",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-435",
-						0
-					],
-					"destination": [
-						"obj-436",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-436",
-						0
-					],
-					"destination": [
-						"obj-437",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-437",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						24
-					],
-					"destination": [
-						"obj-438",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-438",
-						0
-					],
-					"destination": [
-						"obj-439",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-439",
-						0
-					],
-					"destination": [
-						"obj-440",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-440",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						25
-					],
-					"destination": [
-						"obj-441",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-441",
-						0
-					],
-					"destination": [
-						"obj-442",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-442",
-						0
-					],
-					"destination": [
-						"obj-443",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-443",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						26
-					],
-					"destination": [
-						"obj-444",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-444",
-						0
-					],
-					"destination": [
-						"obj-445",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-445",
-						0
-					],
-					"destination": [
-						"obj-446",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-446",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						27
-					],
-					"destination": [
-						"obj-447",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-447",
-						0
-					],
-					"destination": [
-						"obj-448",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-448",
-						0
-					],
-					"destination": [
-						"obj-449",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-449",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						28
-					],
-					"destination": [
-						"obj-450",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-454",
-						0
-					],
-					"destination": [
-						"obj-455",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-450",
-						0
-					],
-					"destination": [
-						"obj-451",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-455",
-						0
-					],
-					"destination": [
-						"obj-456",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-451",
-						0
-					],
-					"destination": [
-						"obj-454",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-456",
-						0
-					],
-					"destination": [
-						"obj-459",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-450",
-						1
-					],
-					"destination": [
-						"obj-452",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-455",
-						1
-					],
-					"destination": [
-						"obj-457",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-452",
-						0
-					],
-					"destination": [
-						"obj-454",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-457",
-						0
-					],
-					"destination": [
-						"obj-459",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-450",
-						2
-					],
-					"destination": [
-						"obj-453",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-455",
-						2
-					],
-					"destination": [
-						"obj-458",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-453",
-						0
-					],
-					"destination": [
-						"obj-454",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-458",
-						0
-					],
-					"destination": [
-						"obj-459",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-459",
-						0
-					],
-					"destination": [
-						"obj-460",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-460",
-						0
-					],
-					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
+						"obj-191",
 						29
 					],
 					"destination": [
-						"obj-461",
+						"obj-328",
 						0
 					]
 				}
@@ -17248,11 +15756,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-461",
+						"obj-328",
 						0
 					],
 					"destination": [
-						"obj-462",
+						"obj-329",
 						0
 					]
 				}
@@ -17260,11 +15768,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-462",
+						"obj-329",
 						0
 					],
 					"destination": [
-						"obj-463",
+						"obj-330",
 						0
 					]
 				}
@@ -17272,11 +15780,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-463",
+						"obj-330",
 						1
 					],
 					"destination": [
-						"obj-464",
+						"obj-331",
 						0
 					]
 				}
@@ -17284,11 +15792,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-461",
+						"obj-328",
 						1
 					],
 					"destination": [
-						"obj-465",
+						"obj-332",
 						0
 					]
 				}
@@ -17296,11 +15804,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-464",
+						"obj-331",
 						0
 					],
 					"destination": [
-						"obj-465",
+						"obj-332",
 						0
 					]
 				}
@@ -17308,10 +15816,2062 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-324",
+						"obj-191",
 						30
 					],
 					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						0
+					],
+					"destination": [
+						"obj-334",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						1
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						31
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-336",
+						0
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						32
+					],
+					"destination": [
+						"obj-338",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-338",
+						0
+					],
+					"destination": [
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						33
+					],
+					"destination": [
+						"obj-340",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
+					],
+					"destination": [
+						"obj-341",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						1
+					],
+					"destination": [
+						"obj-342",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						2
+					],
+					"destination": [
+						"obj-343",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-191",
+						34
+					],
+					"destination": [
+						"obj-344",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-344",
+						0
+					],
+					"destination": [
+						"obj-345",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-344",
+						1
+					],
+					"destination": [
+						"obj-346",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-95",
+						0
+					],
+					"destination": [
+						"obj-347",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						0
+					],
+					"destination": [
+						"obj-348",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-348",
+						0
+					],
+					"destination": [
+						"obj-349",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-349",
+						0
+					],
+					"destination": [
+						"obj-350",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-350",
+						1
+					],
+					"destination": [
+						"obj-351",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-348",
+						1
+					],
+					"destination": [
+						"obj-352",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-351",
+						0
+					],
+					"destination": [
+						"obj-352",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						0
+					],
+					"destination": [
+						"obj-354",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-354",
+						0
+					],
+					"destination": [
+						"obj-353",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-353",
+						0
+					],
+					"destination": [
+						"obj-355",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-355",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						1
+					],
+					"destination": [
+						"obj-356",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-356",
+						0
+					],
+					"destination": [
+						"obj-357",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-357",
+						0
+					],
+					"destination": [
+						"obj-358",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-358",
+						1
+					],
+					"destination": [
+						"obj-359",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-356",
+						1
+					],
+					"destination": [
+						"obj-360",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-359",
+						0
+					],
+					"destination": [
+						"obj-360",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-360",
+						0
+					],
+					"destination": [
+						"obj-362",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						0
+					],
+					"destination": [
+						"obj-361",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-361",
+						0
+					],
+					"destination": [
+						"obj-363",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-363",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						2
+					],
+					"destination": [
+						"obj-364",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-364",
+						0
+					],
+					"destination": [
+						"obj-365",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-365",
+						0
+					],
+					"destination": [
+						"obj-366",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-366",
+						1
+					],
+					"destination": [
+						"obj-367",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-364",
+						1
+					],
+					"destination": [
+						"obj-368",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-367",
+						0
+					],
+					"destination": [
+						"obj-368",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-368",
+						0
+					],
+					"destination": [
+						"obj-370",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-370",
+						0
+					],
+					"destination": [
+						"obj-369",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-369",
+						0
+					],
+					"destination": [
+						"obj-371",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-371",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						3
+					],
+					"destination": [
+						"obj-372",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-372",
+						0
+					],
+					"destination": [
+						"obj-373",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						0
+					],
+					"destination": [
+						"obj-374",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-374",
+						1
+					],
+					"destination": [
+						"obj-375",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-372",
+						1
+					],
+					"destination": [
+						"obj-376",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-375",
+						0
+					],
+					"destination": [
+						"obj-376",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-376",
+						0
+					],
+					"destination": [
+						"obj-378",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-378",
+						0
+					],
+					"destination": [
+						"obj-377",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-377",
+						0
+					],
+					"destination": [
+						"obj-379",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-379",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						4
+					],
+					"destination": [
+						"obj-380",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-380",
+						0
+					],
+					"destination": [
+						"obj-381",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-381",
+						0
+					],
+					"destination": [
+						"obj-382",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-382",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						5
+					],
+					"destination": [
+						"obj-383",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-383",
+						0
+					],
+					"destination": [
+						"obj-384",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-384",
+						0
+					],
+					"destination": [
+						"obj-385",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-385",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						6
+					],
+					"destination": [
+						"obj-386",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-386",
+						0
+					],
+					"destination": [
+						"obj-387",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-387",
+						0
+					],
+					"destination": [
+						"obj-388",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-388",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						7
+					],
+					"destination": [
+						"obj-389",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-389",
+						0
+					],
+					"destination": [
+						"obj-390",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-390",
+						0
+					],
+					"destination": [
+						"obj-391",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-391",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						8
+					],
+					"destination": [
+						"obj-392",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-392",
+						0
+					],
+					"destination": [
+						"obj-393",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-393",
+						0
+					],
+					"destination": [
+						"obj-394",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-394",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						9
+					],
+					"destination": [
+						"obj-395",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-395",
+						0
+					],
+					"destination": [
+						"obj-396",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-396",
+						0
+					],
+					"destination": [
+						"obj-397",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-397",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						10
+					],
+					"destination": [
+						"obj-398",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-398",
+						0
+					],
+					"destination": [
+						"obj-399",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-399",
+						0
+					],
+					"destination": [
+						"obj-400",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-400",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						11
+					],
+					"destination": [
+						"obj-401",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-401",
+						0
+					],
+					"destination": [
+						"obj-402",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-402",
+						0
+					],
+					"destination": [
+						"obj-403",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-403",
+						1
+					],
+					"destination": [
+						"obj-404",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-401",
+						1
+					],
+					"destination": [
+						"obj-405",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-404",
+						0
+					],
+					"destination": [
+						"obj-405",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-405",
+						0
+					],
+					"destination": [
+						"obj-407",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-407",
+						0
+					],
+					"destination": [
+						"obj-406",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-406",
+						0
+					],
+					"destination": [
+						"obj-408",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-408",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						12
+					],
+					"destination": [
+						"obj-409",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-409",
+						0
+					],
+					"destination": [
+						"obj-410",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-410",
+						0
+					],
+					"destination": [
+						"obj-411",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-411",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						13
+					],
+					"destination": [
+						"obj-412",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-412",
+						0
+					],
+					"destination": [
+						"obj-413",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-413",
+						0
+					],
+					"destination": [
+						"obj-414",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-414",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						14
+					],
+					"destination": [
+						"obj-415",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-415",
+						0
+					],
+					"destination": [
+						"obj-416",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-416",
+						0
+					],
+					"destination": [
+						"obj-417",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-417",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						15
+					],
+					"destination": [
+						"obj-418",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-418",
+						0
+					],
+					"destination": [
+						"obj-419",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-419",
+						0
+					],
+					"destination": [
+						"obj-420",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-420",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						16
+					],
+					"destination": [
+						"obj-421",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-421",
+						0
+					],
+					"destination": [
+						"obj-422",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-422",
+						0
+					],
+					"destination": [
+						"obj-423",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-423",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						17
+					],
+					"destination": [
+						"obj-424",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-424",
+						0
+					],
+					"destination": [
+						"obj-425",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-425",
+						0
+					],
+					"destination": [
+						"obj-426",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-426",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						18
+					],
+					"destination": [
+						"obj-427",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-430",
+						0
+					],
+					"destination": [
+						"obj-431",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-427",
+						0
+					],
+					"destination": [
+						"obj-428",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-431",
+						0
+					],
+					"destination": [
+						"obj-432",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-428",
+						0
+					],
+					"destination": [
+						"obj-430",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-432",
+						0
+					],
+					"destination": [
+						"obj-434",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-427",
+						1
+					],
+					"destination": [
+						"obj-429",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-431",
+						1
+					],
+					"destination": [
+						"obj-433",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-429",
+						0
+					],
+					"destination": [
+						"obj-430",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-433",
+						0
+					],
+					"destination": [
+						"obj-434",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-434",
+						0
+					],
+					"destination": [
+						"obj-435",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-435",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						19
+					],
+					"destination": [
+						"obj-436",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-441",
+						0
+					],
+					"destination": [
+						"obj-442",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-436",
+						0
+					],
+					"destination": [
+						"obj-437",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-442",
+						0
+					],
+					"destination": [
+						"obj-443",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-437",
+						0
+					],
+					"destination": [
+						"obj-441",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-443",
+						0
+					],
+					"destination": [
+						"obj-447",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-436",
+						1
+					],
+					"destination": [
+						"obj-438",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-442",
+						1
+					],
+					"destination": [
+						"obj-444",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-438",
+						0
+					],
+					"destination": [
+						"obj-441",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-444",
+						0
+					],
+					"destination": [
+						"obj-447",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-436",
+						2
+					],
+					"destination": [
+						"obj-439",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-442",
+						2
+					],
+					"destination": [
+						"obj-445",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-439",
+						0
+					],
+					"destination": [
+						"obj-441",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-445",
+						0
+					],
+					"destination": [
+						"obj-447",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-436",
+						3
+					],
+					"destination": [
+						"obj-440",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-442",
+						3
+					],
+					"destination": [
+						"obj-446",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-440",
+						0
+					],
+					"destination": [
+						"obj-441",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-446",
+						0
+					],
+					"destination": [
+						"obj-447",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-447",
+						0
+					],
+					"destination": [
+						"obj-448",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-448",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						20
+					],
+					"destination": [
+						"obj-449",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-449",
+						0
+					],
+					"destination": [
+						"obj-450",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-450",
+						0
+					],
+					"destination": [
+						"obj-451",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-451",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						21
+					],
+					"destination": [
+						"obj-452",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-452",
+						0
+					],
+					"destination": [
+						"obj-453",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-453",
+						0
+					],
+					"destination": [
+						"obj-454",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-454",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						22
+					],
+					"destination": [
+						"obj-455",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-455",
+						0
+					],
+					"destination": [
+						"obj-456",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-456",
+						0
+					],
+					"destination": [
+						"obj-457",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-457",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						23
+					],
+					"destination": [
+						"obj-458",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-458",
+						0
+					],
+					"destination": [
+						"obj-459",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-459",
+						0
+					],
+					"destination": [
+						"obj-460",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-460",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						24
+					],
+					"destination": [
+						"obj-461",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-461",
+						0
+					],
+					"destination": [
+						"obj-462",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-462",
+						0
+					],
+					"destination": [
+						"obj-463",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-463",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						25
+					],
+					"destination": [
+						"obj-464",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-464",
+						0
+					],
+					"destination": [
+						"obj-465",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-465",
+						0
+					],
+					"destination": [
 						"obj-466",
 						0
 					]
@@ -17322,6 +17882,18 @@
 					"source": [
 						"obj-466",
 						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						26
 					],
 					"destination": [
 						"obj-467",
@@ -17332,8 +17904,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-466",
-						1
+						"obj-467",
+						0
 					],
 					"destination": [
 						"obj-468",
@@ -17344,8 +17916,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-324",
-						31
+						"obj-468",
+						0
 					],
 					"destination": [
 						"obj-469",
@@ -17358,6 +17930,18 @@
 					"source": [
 						"obj-469",
 						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						27
 					],
 					"destination": [
 						"obj-470",
@@ -17368,8 +17952,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-324",
-						32
+						"obj-470",
+						0
 					],
 					"destination": [
 						"obj-471",
@@ -17392,11 +17976,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-88",
+						"obj-472",
 						0
 					],
 					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						28
+					],
+					"destination": [
 						"obj-473",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-477",
+						0
+					],
+					"destination": [
+						"obj-478",
 						0
 					]
 				}
@@ -17416,8 +18024,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-473",
+						"obj-478",
 						0
+					],
+					"destination": [
+						"obj-479",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-474",
+						0
+					],
+					"destination": [
+						"obj-477",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-479",
+						0
+					],
+					"destination": [
+						"obj-482",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-473",
+						1
 					],
 					"destination": [
 						"obj-475",
@@ -17428,11 +18072,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-474",
+						"obj-478",
+						1
+					],
+					"destination": [
+						"obj-480",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-475",
 						0
 					],
 					"destination": [
+						"obj-477",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-480",
+						0
+					],
+					"destination": [
+						"obj-482",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-473",
+						2
+					],
+					"destination": [
 						"obj-476",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-478",
+						2
+					],
+					"destination": [
+						"obj-481",
 						0
 					]
 				}
@@ -17445,54 +18137,6 @@
 					],
 					"destination": [
 						"obj-477",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-477",
-						0
-					],
-					"destination": [
-						"obj-478",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-478",
-						1
-					],
-					"destination": [
-						"obj-479",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-476",
-						1
-					],
-					"destination": [
-						"obj-480",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-479",
-						0
-					],
-					"destination": [
-						"obj-480",
 						0
 					]
 				}
@@ -17516,8 +18160,8 @@
 						0
 					],
 					"destination": [
-						"obj-484",
-						1
+						"obj-483",
+						0
 					]
 				}
 			},
@@ -17528,6 +18172,18 @@
 						0
 					],
 					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						29
+					],
+					"destination": [
 						"obj-484",
 						0
 					]
@@ -17552,20 +18208,8 @@
 						0
 					],
 					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-482",
+						"obj-486",
 						0
-					],
-					"destination": [
-						"obj-487",
-						1
 					]
 				}
 			},
@@ -17573,35 +18217,47 @@
 				"patchline": {
 					"source": [
 						"obj-486",
-						0
-					],
-					"destination": [
-						"obj-487",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-487",
-						0
-					],
-					"destination": [
-						"obj-488",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-488",
-						0
-					],
-					"destination": [
-						"obj-86",
 						1
+					],
+					"destination": [
+						"obj-487",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-484",
+						1
+					],
+					"destination": [
+						"obj-488",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-487",
+						0
+					],
+					"destination": [
+						"obj-488",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						30
+					],
+					"destination": [
+						"obj-489",
+						0
 					]
 				}
 			},
@@ -17620,20 +18276,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-490",
-						0
+						"obj-489",
+						1
 					],
 					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-491",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						31
 					],
 					"destination": [
 						"obj-492",
@@ -17648,16 +18304,16 @@
 						0
 					],
 					"destination": [
-						"obj-86",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-493",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						32
 					],
 					"destination": [
 						"obj-494",
@@ -17672,7 +18328,223 @@
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-495",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						33
+					],
+					"destination": [
+						"obj-496",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-496",
+						0
+					],
+					"destination": [
+						"obj-497",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-496",
+						1
+					],
+					"destination": [
+						"obj-498",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-496",
+						2
+					],
+					"destination": [
+						"obj-499",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						34
+					],
+					"destination": [
+						"obj-500",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-500",
+						0
+					],
+					"destination": [
+						"obj-501",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-500",
+						1
+					],
+					"destination": [
+						"obj-502",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-95",
+						0
+					],
+					"destination": [
+						"obj-503",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-503",
+						0
+					],
+					"destination": [
+						"obj-504",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-503",
+						0
+					],
+					"destination": [
+						"obj-505",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-504",
+						0
+					],
+					"destination": [
+						"obj-506",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-506",
+						0
+					],
+					"destination": [
+						"obj-507",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-507",
+						0
+					],
+					"destination": [
+						"obj-508",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-508",
+						1
+					],
+					"destination": [
+						"obj-509",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-506",
+						1
+					],
+					"destination": [
+						"obj-510",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-509",
+						0
+					],
+					"destination": [
+						"obj-510",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-511",
+						0
+					],
+					"destination": [
+						"obj-512",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-512",
+						0
+					],
+					"destination": [
+						"obj-514",
 						1
 					]
 				}
@@ -17680,11 +18552,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-495",
+						"obj-513",
 						0
 					],
 					"destination": [
-						"obj-496",
+						"obj-514",
 						0
 					]
 				}
@@ -17692,278 +18564,434 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-496",
+						"obj-514",
 						0
 					],
 					"destination": [
-						"obj-86",
+						"obj-515",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-515",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-512",
+						0
+					],
+					"destination": [
+						"obj-517",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-516",
+						0
+					],
+					"destination": [
+						"obj-517",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-517",
+						0
+					],
+					"destination": [
+						"obj-518",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-518",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-519",
+						0
+					],
+					"destination": [
+						"obj-520",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-520",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-521",
+						0
+					],
+					"destination": [
+						"obj-522",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-522",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-523",
+						0
+					],
+					"destination": [
+						"obj-524",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-524",
+						0
+					],
+					"destination": [
+						"obj-93",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-525",
+						0
+					],
+					"destination": [
+						"obj-526",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-526",
+						0
+					],
+					"destination": [
+						"obj-93",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-102": [
+			"obj-109": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-105": [
+			"obj-112": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-108": [
+			"obj-115": [
 				"record",
 				"record",
-				0
-			],
-			"obj-111": [
-				"crossfade",
-				"crossfade",
 				0
 			],
 			"obj-118": [
+				"crossfade",
+				"crossfade",
+				0
+			],
+			"obj-125": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-131": [
+			"obj-138": [
 				"clock source",
 				"clock source",
 				0
 			],
-			"obj-140": [
+			"obj-147": [
 				"clock lead",
 				"clock lead",
 				0
 			],
-			"obj-143": [
+			"obj-150": [
 				"clock startstop",
 				"clock startstop",
 				0
 			],
-			"obj-146": [
+			"obj-153": [
 				"clock offset",
 				"clock offset",
 				0
 			],
-			"obj-215": [
+			"obj-231": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-218": [
+			"obj-234": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-221": [
+			"obj-237": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-224": [
+			"obj-240": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-227": [
+			"obj-243": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-238": [
+			"obj-254": [
 				"deck 1 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-241": [
+			"obj-257": [
 				"deck 1 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-244": [
+			"obj-260": [
 				"deck 1 mask from",
 				"mask from",
 				0
 			],
-			"obj-247": [
+			"obj-263": [
 				"deck 1 mask to",
 				"mask to",
 				0
 			],
-			"obj-250": [
+			"obj-266": [
 				"deck 1 mask low",
 				"mask low",
 				0
 			],
-			"obj-253": [
+			"obj-269": [
 				"deck 1 mask high",
 				"mask high",
 				0
 			],
-			"obj-258": [
+			"obj-274": [
 				"deck 1 clip join",
 				"clip join",
 				0
 			],
-			"obj-269": [
+			"obj-285": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-278": [
+			"obj-294": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-281": [
+			"obj-297": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-284": [
+			"obj-300": [
 				"deck 1 freeze",
 				"freeze",
 				0
 			],
-			"obj-287": [
+			"obj-303": [
 				"deck 1 scrub",
 				"scrub",
 				0
 			],
-			"obj-290": [
+			"obj-306": [
 				"deck 1 reverse",
 				"reverse",
 				0
 			],
-			"obj-293": [
+			"obj-309": [
 				"deck 1 speed",
 				"speed",
 				0
 			],
-			"obj-296": [
+			"obj-312": [
 				"deck 1 loop",
 				"loop",
 				0
 			],
-			"obj-299": [
+			"obj-315": [
 				"deck 1 pan",
 				"pan",
 				0
 			],
-			"obj-305": [
+			"obj-321": [
 				"deck 1 side",
 				"side",
 				0
 			],
-			"obj-364": [
+			"obj-387": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-367": [
+			"obj-390": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-370": [
+			"obj-393": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-373": [
+			"obj-396": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-376": [
+			"obj-399": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-387": [
+			"obj-410": [
 				"deck 2 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-390": [
+			"obj-413": [
 				"deck 2 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-393": [
+			"obj-416": [
 				"deck 2 mask from",
 				"mask from",
 				0
 			],
-			"obj-396": [
+			"obj-419": [
 				"deck 2 mask to",
 				"mask to",
 				0
 			],
-			"obj-399": [
+			"obj-422": [
 				"deck 2 mask low",
 				"mask low",
 				0
 			],
-			"obj-402": [
+			"obj-425": [
 				"deck 2 mask high",
 				"mask high",
 				0
 			],
-			"obj-407": [
+			"obj-430": [
 				"deck 2 clip join",
 				"clip join",
 				0
 			],
-			"obj-418": [
+			"obj-441": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-427": [
+			"obj-450": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-430": [
+			"obj-453": [
 				"deck 2 mute",
 				"mute",
 				0
 			],
-			"obj-433": [
+			"obj-456": [
 				"deck 2 freeze",
 				"freeze",
 				0
 			],
-			"obj-436": [
+			"obj-459": [
 				"deck 2 scrub",
 				"scrub",
 				0
 			],
-			"obj-439": [
+			"obj-462": [
 				"deck 2 reverse",
 				"reverse",
 				0
 			],
-			"obj-442": [
+			"obj-465": [
 				"deck 2 speed",
 				"speed",
 				0
 			],
-			"obj-445": [
+			"obj-468": [
 				"deck 2 loop",
 				"loop",
 				0
 			],
-			"obj-448": [
+			"obj-471": [
 				"deck 2 pan",
 				"pan",
 				0
 			],
-			"obj-454": [
+			"obj-477": [
 				"deck 2 side",
 				"side",
 				0

@@ -72,6 +72,8 @@ def deck_readouts(deck: int) -> list[Readout]:
         Readout(f"/deck/{deck}/painted", "painted", 2),
         Readout(f"/deck/{deck}/waiting", "waiting", 1),
         Readout(f"/deck/{deck}/late", "late", 1),
+        Readout(f"/deck/{deck}/eta", "heard in", 3),
+        Readout(f"/deck/{deck}/arrived", "heard at", 2),
     ]
 
 
@@ -84,6 +86,9 @@ def global_readouts() -> list[Readout]:
         Readout("/scene/now", "scene", 1),
         Readout("/scene/morphing", "morph to", 2),
         Readout("/setlist", "setlist", 2),
+        Readout("/clock/error", "off ms", 1),
+        Readout("/clock/peers", "peers", 1),
+        Readout("/clock/state", "clock"),
         Readout("/generator", "generator"),
         Readout("/output", "output"),
     ]
