@@ -1,64 +1,186 @@
 """What a clip costs, from its request to its sound: `riffbridge bench paint`.
 
 In this process, with one thread, as the painter works. Each clip has a prompt that is new, so its text is encoded
-too, and is decoded from the phases of the one before, as when a prompt is changed while another plays.
+too, and is decoded from the phases of the one before, as when a prompt is changed while another plays. Beside it,
+in the same run, Riffusion's way (`riffusions_way.py`) with the same network. `--model full-size` is Stable Diffusion
+1.5 with random weights.
 """
 
 from __future__ import annotations
 
+import resource
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import numpy as np
+import torch
+from torch.utils.flop_counter import FlopCounterMode
 
+from benchmarks import riffusions_way
 from benchmarks.report import Table, parser, publish
-from generators.base import ClipRequest
-from generators.catalogue import open_generator
-from generators.decoder import decode
-from generators.diffusion import Diffusion
+from generators.base import Clip, ClipRequest, Image, Sound
+from generators.catalogue import find_checkpoint, open_generator
+from generators.checkpoint import load_checkpoint
+from generators.diffusion import Diffusion, pick_device
+from generators.spec import Spec
+from generators.stable_diffusion import StableDiffusion
 
-TEMPO, RATE = 120.0, 48000
-BARS, STEPS, GUIDANCE = (1, 2, 4), (1, 2, 4, 8), (1.0, 2.0)
+TEMPO, RATE = 93.75, 44100  # 2 bars are 5.12 s, 512 columns
+BARS, STEPS, GUIDANCE = (2,), (1, 2, 4, 8), (1.0, 2.0)
 PROMPTS = ("techno drum loop", "warm synth pad", "solo piano", "church bells")
-COLUMNS = ("bars", "steps", "guidance", "ms p50", "ms p95", "× real time", "decoder ms", "decoder %")
-NOTE = "At {tempo:g} BPM and {rate} Hz. × real time: what it paints in a second. decoder: its share, image to sound."
+COLUMNS = (
+    *("setting", "bars", "steps", "guidance", "ms p50", "ms p95", "× real time", "× baseline"),
+    *("peak MB", "decoder ms", "decoder %", "matmul %"),
+)
+NOTE = """At {tempo:g} BPM and {rate} Hz. × real time: what it paints in a second. × baseline: against {steps} steps \
+with guidance and 32 iterations of Griffin-Lim. decoder: its share, image to sound. Peak: memory of the {memory}. \
+matmul: share of the {peak:.2f} TFLOP/s that multiplying {size} × {size} matrices reaches here."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what the command line asks for; returns the exit status."""
-    made = parser("paint", "what a clip costs, by bars, steps and guidance")
-    made.add_argument("--model", default="bundled", help="a diffusion model, see `riffbridge generators`")
-    made.add_argument("--device", default="cpu", help="where it computes")
+    made = parser("paint", "what a clip costs, by setting, bars, steps and guidance")
+    made.add_argument("--model", default="bundled", help="a diffusion model, see `riffbridge generators`, or full-size")
+    made.add_argument("--device", default="auto", help="where it computes")
     made.add_argument("--repeats", type=int, default=10, metavar="N", help="clips of each kind")
+    made.add_argument("--baseline", type=int, default=2, metavar="N", help="clips painted in Riffusion's way, 0 = none")
+    made.add_argument(
+        "--baseline-steps",
+        type=int,
+        default=riffusions_way.STEPS,
+        metavar="N",
+        help="its steps, if not 50",
+    )
     for name, kind, usual in (("bars", int, BARS), ("steps", int, STEPS), ("guidance", float, GUIDANCE)):
         made.add_argument(f"--{name}", type=kind, action="append", metavar="N", help=f"else {usual}; may be repeated")
     args = made.parse_args(arguments)
     if args.repeats < 1:
         made.error("--repeats: at least 1")
     try:
-        generator = open_generator(args.model, args.device)
+        generators = list(_generators(args))
     except ValueError as error:
         made.error(f"--model: {error}")
-    if not isinstance(generator, Diffusion):
+    if not all(isinstance(generator, Diffusion) for _, generator in generators):
         made.error(f"--model: {args.model} is not a diffusion model")
-    publish(_tables(generator, args), args)
+    publish(_tables(generators, args), args)
     return 0
 
 
-def _tables(generator: Diffusion, args: Namespace) -> Iterator[Table]:
-    note = NOTE.format(tempo=TEMPO, rate=RATE)
-    table = Table(f"painting with {generator.name} on {args.device}, one thread", COLUMNS, note=note)
-    for bars, steps, guidance in product(args.bars or BARS, args.steps or STEPS, args.guidance or GUIDANCE):
-        alike = ClipRequest("", "", bars=bars, steps=steps, guidance=guidance, tempo=TEMPO, rate=RATE)
-        painted, decoded = measure(generator, alike, args.repeats)
-        p50, share = float(np.median(painted)), float(np.median(decoded))
-        speed = 1000 * alike.seconds / p50
-        table.add(bars, steps, guidance, p50, float(np.percentile(painted, 95)), speed, share, 100 * share / p50)
+def _generators(args: Namespace) -> Iterator[tuple[str, Any]]:
+    """What is measured, by name: a model as it is, or the full-size one in every setting that a GPU has."""
+    if args.model != "full-size":
+        yield "", open_generator(args.model, args.device)
+        return
+    from benchmarks.full_size import build, tiny_vae
+    from generators.checkpoint import SD1
+    from generators.samplers import load_scheduler
+
+    device = pick_device(args.device)
+    torch.set_num_threads(1 if device != "cpu" else torch.get_num_threads())
+    dtype = torch.float16 if device.startswith("cuda") else torch.bfloat16
+    parts = build(device, dtype)
+    lcm = replace(parts, scheduler=load_scheduler("lcm", SD1 / "scheduler"))
+    quick = lcm if device == "cpu" else replace(lcm, vae=tiny_vae(device, dtype))
+    for name, chosen, options in (
+        ("dpm", parts, ""), ("lcm", lcm, ""), ("lcm, tiny VAE", quick, ""),
+        ("lcm, no graphs", lcm, ":graphs=off"), ("lcm, plain layout, no graphs", lcm, ":graphs=off:layout=plain"),
+    ):  # fmt: skip
+        model = StableDiffusion.ready(chosen, Spec.parse(f"full-size{options}"))
+        if ":graphs=off" not in options:
+            for bars in args.bars or BARS:
+                model.prepare(round(bars * 4 * 60 / TEMPO / model.fmt.hop_s))
+        yield name, Diffusion(model, "full-size")
+        if device == "cpu":
+            return
+
+
+def _tables(generators: list[tuple[str, Diffusion]], args: Namespace) -> Iterator[Table]:
+    first = generators[0][1]
+    device = first.model.device
+    peak, size = matmul_peak(device)
+    memory = "GPU" if device.type == "cuda" else "process"
+    note = NOTE.format(tempo=TEMPO, rate=RATE, steps=args.baseline_steps, memory=memory, peak=peak / 1e12, size=size)
+    table = Table(f"painting with {first.name} on {_named(device)}", COLUMNS, note=note)
+    for bars in args.bars or BARS:
+        alike = ClipRequest("", "", bars=bars, tempo=TEMPO, rate=RATE)
+        baseline = _add_baseline(table, first, alike, args.baseline, args.baseline_steps) if args.baseline else None
+        for (name, generator), steps, guidance in product(generators, args.steps or STEPS, args.guidance or GUIDANCE):
+            asked = replace(alike, steps=steps, guidance=guidance)
+            _reset_peak(device)
+            painted, decoded = measure(generator, asked, args.repeats)
+            p50, share = float(np.median(painted)), float(np.median(decoded))
+            reached = 100 * flops(generator, asked) / (p50 / 1000) / peak
+            table.add(
+                name, bars, steps, guidance, p50, float(np.percentile(painted, 95)), 1000 * alike.seconds / p50,
+                baseline / p50 if baseline else None, _peak_mb(device), share, 100 * share / p50, reached,
+            )  # fmt: skip
     yield table
+
+
+def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeats: int, steps: int) -> float:
+    """A row for Riffusion's way; returns its median in ms."""
+    request = replace(alike, steps=steps, guidance=riffusions_way.GUIDANCE)
+    fmt, device = generator.model.fmt, generator.model.device
+    held = _held_mb(device)
+    image_of = _pipeline(generator) or (lambda asked: generator.paint(asked, None, _never).image)
+
+    def decode_it(image: Image) -> Sound:
+        return riffusions_way.griffin_lim(image, fmt, RATE, device)
+
+    riffusions_way.prepare(fmt, RATE, device)
+    if device.type == "cuda":  # whose libraries choose and allocate the first time
+        decode_it(image_of(replace(request, steps=1)))
+    _reset_peak(device)
+    painted, decoded = list[float](), list[float]()
+    for number in range(repeats):
+        started = time.perf_counter()
+        image = image_of(replace(request, prompt_a=f"{PROMPTS[number % 4]} {time.monotonic_ns()}"))
+        middle = time.perf_counter()
+        decode_it(image)
+        decoded.append(1000 * (time.perf_counter() - middle))
+        painted.append(1000 * (time.perf_counter() - started))
+    p50, share = float(np.median(painted)), float(np.median(decoded))
+    table.add(
+        "Riffusion's way", alike.bars, request.steps, request.guidance, p50, float(np.percentile(painted, 95)),
+        1000 * alike.seconds / p50, 1.0, _peak_mb(device) - held, share, 100 * share / p50, None,
+    )  # fmt: skip
+    return p50
+
+
+def _pipeline(generator: Diffusion) -> Callable[[ClipRequest], Any] | None:
+    """diffusers' own pipeline with the same weights; time does not go round in it. None for another network."""
+    model = generator.model
+    if not isinstance(model, StableDiffusion):
+        return None
+    from diffusers import PNDMScheduler, StableDiffusionPipeline
+
+    from benchmarks.full_size import build
+
+    device, dtype, name = str(model.device), model.dtype, generator.name
+    if name == "full-size":
+        parts = build(device, dtype)
+    else:
+        parts = load_checkpoint(find_checkpoint(name), Spec.parse(name), device, dtype)
+    pipe = StableDiffusionPipeline(
+        vae=parts.vae, text_encoder=parts.text_encoder, tokenizer=parts.tokenizer, unet=parts.unet,
+        scheduler=PNDMScheduler.from_config(parts.scheduler.config), safety_checker=None, feature_extractor=None,
+        requires_safety_checker=False,
+    )  # fmt: skip
+    pipe.set_progress_bar_config(disable=True)
+
+    def image(request: ClipRequest) -> Any:
+        rgb = pipe(
+            request.prompt_a, height=512, width=generator.columns(request), num_inference_steps=request.steps,
+            guidance_scale=request.guidance, generator=torch.Generator().manual_seed(0), output_type="np",
+        ).images[0]  # fmt: skip
+        return (255 * np.nan_to_num(rgb)).astype(np.uint8).transpose(2, 0, 1)[:1]
+
+    return image
 
 
 def measure(generator: Diffusion, alike: ClipRequest, repeats: int) -> tuple[list[float], list[float]]:
@@ -71,11 +193,76 @@ def measure(generator: Diffusion, alike: ClipRequest, repeats: int) -> tuple[lis
         started = time.perf_counter()
         clip = generator.paint(request, before, _never)
         painted.append(1000 * (time.perf_counter() - started))
-        started = time.perf_counter()
-        decode(clip.image, generator.model.fmt, request.frames, request.rate, before.sound)
-        decoded.append(1000 * (time.perf_counter() - started))
+        decoded.append(_decoding(generator, clip, before))
         before = clip
     return painted, decoded
+
+
+def _decoding(generator: Diffusion, clip: Clip, before: Clip) -> float:
+    """Milliseconds of the decoder alone."""
+    started = time.perf_counter()
+    generator.decode(clip.image, generator.model.fmt, clip.request.frames, clip.request.rate, before.sound)
+    return 1000 * (time.perf_counter() - started)
+
+
+def flops(generator: Diffusion, request: ClipRequest) -> float:
+    """Operations of a clip's networks, as torch counts them."""
+    once, twice = (_counted(generator, replace(request, steps=steps)) for steps in (1, 2))
+    return once + (request.steps - 1) * (twice - once)
+
+
+def _counted(generator: Diffusion, request: ClipRequest) -> float:
+    counter: Any = FlopCounterMode(display=False)
+    with counter:
+        generator.paint(request, None, _never)
+    return float(counter.get_total_flops())
+
+
+def matmul_peak(device: torch.device) -> tuple[float, int]:
+    """Operations per second of a large multiplication, in the fastest precision there, and its size."""
+    cuda = device.type == "cuda"
+    size, precisions = 8192 if cuda else 1024, (torch.float16 if cuda else torch.float32, torch.bfloat16)
+    return max(_matmul(device, size, dtype) for dtype in precisions), size
+
+
+def _matmul(device: torch.device, size: int, dtype: torch.dtype, seconds: float = 0.3) -> float:
+    a = torch.randn(size, size, device=device).to(dtype)
+    a @ a
+    best, until = float("inf"), time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        _synchronise(device)
+        started = time.perf_counter()
+        a @ a
+        _synchronise(device)
+        best = min(best, time.perf_counter() - started)
+    return 2 * size**3 / best
+
+
+def _synchronise(device: torch.device) -> None:
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+
+
+def _reset_peak(device: torch.device) -> None:
+    if device.type == "cuda":
+        torch.cuda.reset_peak_memory_stats(device)
+
+
+def _held_mb(device: torch.device) -> float:
+    """What is in the GPU's memory already and not the baseline's."""
+    return torch.cuda.memory_allocated(device) / 1e6 if device.type == "cuda" else 0.0
+
+
+def _peak_mb(device: torch.device) -> float:
+    if device.type == "cuda":
+        return torch.cuda.max_memory_allocated(device) / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000 * (1.024 if sys.platform == "linux" else 1e-3)
+
+
+def _named(device: torch.device) -> str:
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    return f"{device.type}, {torch.get_num_threads()} thread(s)"
 
 
 def _never() -> bool:

@@ -18,6 +18,7 @@ from tests.daemon import Daemon, daemon
 
 LAP_S = 0.01  # every sine here has a whole number of cycles in it ...
 BAR_S = 0.8  # ... and every clip goes round in this
+BENT_S = 0.5  # what a bend may take
 SETTLED_S = 0.2  # what a control of the mix may take, or a clip from its entry to its sound
 MARGIN_S = 0.05
 MIDI_CONFIG = """\
@@ -35,7 +36,11 @@ FLAGS = ("--to", "steady 700 hz", "--tempo", "300", "--set", "/deck/1/bars=1", "
 
 @dataclass(frozen=True)
 class Control:
-    """A control, the values it goes to and fro between, and its OSC address or the head of its MIDI message."""
+    """A control, the values it goes to and fro between, and its OSC address or the head of its MIDI message.
+
+    `laps_s`: in how many seconds the sound goes round at each of the values, None where it does not; left out,
+    in `lap_s` at all of them. `around` is set while it is measured: (address, value then, value afterwards).
+    """
 
     latency: str
     name: str
@@ -43,10 +48,22 @@ class Control:
     target: str
     values: tuple[float | str, ...]
     lap_s: float = LAP_S
+    laps_s: tuple[float | None, ...] = ()
+    around: tuple[tuple[str, float | str, float | str], ...] = ()
 
     @property
     def is_paint(self) -> bool:
         return self.latency == "paint"
+
+    @property
+    def longest_s(self) -> float:
+        return max(lap for lap in (self.lap_s, *self.laps_s) if lap is not None)
+
+    def laps(self, trial: int) -> tuple[float | None, float | None]:
+        """In how many seconds the sound goes round before and after that trial, counted from 0."""
+        if not self.laps_s:
+            return self.lap_s, self.lap_s
+        return self.laps_s[(trial - 1) % len(self.laps_s)], self.laps_s[trial % len(self.laps_s)]
 
 
 @dataclass
@@ -57,14 +74,25 @@ class Stand:
     instrument: Daemon
     folder: Path
 
+    def missing(self, control: Control) -> list[str]:
+        """The addresses of the control that the daemon does not know."""
+        addresses = [control.target, *(address for address, _, _ in control.around)]
+        return [address for address in addresses if address[0] == "/" and self._is_unknown(address)]
+
+    def _is_unknown(self, address: str) -> bool:
+        answer = self.instrument.ask(address)
+        return len(answer) == 2 and answer[0] == address
+
     def measure(self, control: Control, no_ops: int, trials: int) -> tuple[Recording, list[Trial]]:
         """A recording and its trials; the first `no_ops` of them change nothing."""
         values = [control.values[-1]] * (no_ops + 1) + list(islice(cycle(control.values), trials))
         times = list[Trial]()
+        for address, value, _ in control.around:
+            self.instrument.tell(address, value)
         with probe(self.server, self.folder) as ears:
             time.sleep(0.5)
             for value in values:
-                time.sleep(control.lap_s + MARGIN_S + random.random() * MARGIN_S)
+                time.sleep(control.longest_s + MARGIN_S + random.random() * MARGIN_S)
                 sent = time.monotonic()
                 if control.via == "MIDI":
                     ears.play(f"{control.target} {value:02x}")
@@ -72,11 +100,13 @@ class Stand:
                     self.instrument.tell(control.target, value)
                 if control.is_paint:
                     self.instrument.wait_until("/deck/1/playing", value)
-                time.sleep(SETTLED_S)
+                time.sleep(BENT_S if control.latency == "bend" else SETTLED_S)
                 times.append(Trial(sent, time.monotonic()))
                 if control.is_paint:
                     self.instrument.wait_until("/deck/1/painted", KEYFRAMES)
-            time.sleep(control.lap_s + MARGIN_S)
+            time.sleep(control.longest_s + MARGIN_S)
+        for address, _, afterwards in control.around:
+            self.instrument.tell(address, afterwards)
         recording = ears.recording
         if control.via == "MIDI":
             times = [Trial(sent, trial.settled) for sent, trial in zip(recording.midi_times, times, strict=True)]
@@ -89,13 +119,13 @@ class Stand:
 
 
 @contextmanager
-def stand(period: int, model: str) -> Iterator[Stand]:
-    """A server with that period, and a daemon of one deck that plays the first of the prompts."""
+def stand(period: int, model: str, prompt: str = "") -> Iterator[Stand]:
+    """A server with that period, and a daemon of one deck that plays a prompt, else the first of `prompts`."""
     with tempfile.TemporaryDirectory(prefix="riffbridge-bench-") as name, jack_server(period) as server:
         folder = Path(name)
         config = folder / "bench.toml"
         config.write_text(MIDI_CONFIG)
-        flags = ("--config", str(config), "--decks", "1", "--prompt", *prompts(model, 1), *FLAGS)
+        flags = ("--config", str(config), "--decks", "1", "--prompt", prompt or prompts(model, 1)[0], *FLAGS)
         with daemon(folder, *flags, model=model, output="jack", env=server.env) as instrument:
             yield Stand(server, instrument, folder)
 

@@ -7,13 +7,14 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bridge import connections
-from bridge.audio_child import EXIT_LOST, Job
+from bridge.audio_child import CAPTURE, EXIT_LOST, RECORDING, Job
 from bridge.audio_state import AudioState, MidiEvent
+from bridge.audio_status import AudioInfo, AudioStatus
+from bridge.capture import Capture, Sound
 from bridge.child_process import ChildProcess
 from bridge.mixer import Controls
 from bridge.options import OUTPUT, xdg
@@ -21,6 +22,8 @@ from bridge.outputs import OutputError
 from bridge.outputs.patchbay import split
 from bridge.ring import Ring
 from bridge.shared import DIRECTORY, remove, remove_stale, unique_prefix
+from bridge.timing import Timing
+from bridge.transport import Transport
 
 __all__ = ["AudioInfo", "AudioProcess", "AudioStatus", "MidiEvent", "OutputError"]
 
@@ -33,36 +36,6 @@ _HUNGRY_S = 1.0  # without taking any of the sound there is for so long it does 
 _STUCK_S = 6.0  # ... and for so long it is started anew
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class AudioInfo:
-    """What plays: `output` is its kind; frames per second; largest block in frames; a line for the performer."""
-
-    output: str
-    rate: int
-    blocksize: int
-    detail: str
-
-
-@dataclass(frozen=True)
-class AudioStatus:
-    """The audio process at one instant. Counts are since the start, over restarts of the process too.
-
-    `blocksize` is how many frames the output asked for the last time.
-    `underruns` are events, `missing` their frames. `alive`: the output asked for sound within the last
-    second. `error` is the last error, empty if none.
-    """
-
-    output: str
-    rate: int
-    blocksize: int
-    xruns: int
-    underruns: int
-    missing: int
-    midi_dropped: int
-    alive: bool
-    error: str
 
 
 class AudioProcess:
@@ -110,6 +83,9 @@ class AudioProcess:
         self.info = AudioInfo(output, 0, 0, "not started")
         self._memory = memory or xdg("XDG_STATE_HOME", ".local/state", "connections.json")
         self._child: ChildProcess | None = None
+        self._capture: Capture | None = None
+        self.recording: Ring | None = None
+        self._lead: tuple[str, int] | None = None  # what to ask a new process again
         self._trouble = ""
         self._beat = (0, 0.0)  # last heartbeat and when it was seen
         self._fed = 0.0  # when the output last took sound, or there was none to take
@@ -134,7 +110,7 @@ class AudioProcess:
         alive = not self._trouble and time.monotonic() - self._beat[1] < _SILENT_S
         error = self._trouble or self._state.error or ("" if alive else "the audio output has stopped") or self._hunger
         counts = get("xruns"), get("underruns"), get("missing"), get("midi_dropped")
-        return AudioStatus(info.output, get("rate"), get("blocksize"), *counts, alive, error)
+        return AudioStatus(info.output, get("rate"), get("blocksize"), *counts, alive, error, bool(get("freewheeling")))
 
     @property
     def _hunger(self) -> str:
@@ -147,6 +123,59 @@ class AudioProcess:
     def midi_events(self) -> list[MidiEvent]:
         """MIDI that came in through JACK since the last call, oldest first."""
         return self._state.take_midi()
+
+    @property
+    def unrecorded(self) -> int:
+        """Frames for which there was no room in the recording ring, since the start."""
+        return self._state.get("unrecorded")
+
+    def timing(self) -> Timing | None:
+        """When which frame is heard, as of the last block; None before the first."""
+        record = self._state.timing.read()
+        return Timing(int(record[0]), record[1], *map(int, record[2:])) if record else None
+
+    def captured(self, start: int, frames: int) -> Sound:
+        """What came in (2, frames) from frame `start` of the playback clock on, as in `Capture`.
+
+        Raises ValueError, saying why, if it is not there: no longer, not yet, or never.
+        """
+        if self._capture is None:
+            raise ValueError(f"the output {self.info.output} has no inputs")
+        return self._capture.read(start, frames)
+
+    def watch_transport(self, watch: bool) -> None:
+        """Begin or end to follow JACK's transport; it costs the callback a little."""
+        self.controls.watching = watch
+
+    def transport(self) -> Transport | None:
+        """JACK's transport at the start of the last block; None if it is not watched, or not known."""
+        record = self._state.transport.read() if self.controls.watching else None
+        return Transport.of(record) if record else None
+
+    def lead_transport(self, conditional: bool = False) -> None:
+        """Be JACK's timebase master, if `conditional` only where there is none: `controls.timebase` says the beat."""
+        self._lead = ("lead", int(conditional))
+        self._command(*self._lead)
+
+    def release_transport(self) -> None:
+        """Be timebase master no more."""
+        self._lead = None
+        self._command("release")
+
+    def start_transport(self) -> None:
+        """Let JACK's transport roll."""
+        self._command("start")
+
+    def stop_transport(self) -> None:
+        self._command("stop")
+
+    def locate_transport(self, frame: int) -> None:
+        """Put JACK's transport at a frame of its own."""
+        self._command("locate", frame)
+
+    def _command(self, word: str, argument: int = 0) -> None:
+        if self._child:
+            self._child.command(word, argument)
 
     def stop(self) -> None:
         """Fade to silence, end the process and free everything, in less than half a second."""
@@ -188,6 +217,10 @@ class AudioProcess:
     def _handle(self, message: dict[str, Any]) -> None:
         if "ready" in message:
             self.info = AudioInfo(**message["ready"])
+            self._capture = Capture.attach(self._prefix + CAPTURE) if self.info.inputs else None
+            self.recording = Ring.attach(self._prefix + RECORDING)
+            if self._lead:
+                self._command(*self._lead)
         if "connections" in message:
             links = tuple((own, other) for own, other in message["connections"])
             connections.save(self._memory, self._job.client_name, links)

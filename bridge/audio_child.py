@@ -2,8 +2,9 @@
 
     python -m bridge.audio_child JOB
 
-JOB is JSON, see `Job`. Standard output carries one JSON object per line to the main process; the end of
-standard input asks for a fade-out and exit, and comes by itself when the main process dies.
+JOB is JSON, see `Job`. Standard output carries one JSON object per line to the main process; standard input
+carries commands, [WORD, NUMBER] in JSON, one a line. Its end asks for a fade-out and exit, and comes by
+itself when the main process dies.
 """
 
 from __future__ import annotations
@@ -20,14 +21,17 @@ import time
 from typing import Any
 
 from bridge.audio_state import AudioState
+from bridge.capture import CAPTURE_S, Capture
 from bridge.feed import Feed
 from bridge.mixer import Controls, Mixer
-from bridge.outputs import Output, OutputError, Setup, open_output
+from bridge.outputs import Opened, Output, OutputError, Setup, open_output
 from bridge.ring import Ring
-from bridge.shared import remove
+from bridge.shared import DIRECTORY, remove
 
 EXIT_REFUSED = 64  # the output cannot be opened; the reason was told
 EXIT_LOST = 65  # the output has gone; the reason is in the state
+CAPTURE, RECORDING = "capture", "recording"  # names of segments, after the prefix
+RECORDING_S = 4.0  # how long the disk may be busy before something is lost
 _FADE_LIMIT_S = 0.3
 
 
@@ -80,7 +84,7 @@ class Child:
         except OutputError as error:
             self.tell({"error": str(error)})
             os._exit(EXIT_REFUSED)
-        self._wait()
+        self._wait(output)
         self._fade()
         if self._orphan:
             remove(self._job.prefix)
@@ -110,7 +114,7 @@ class Child:
             raise OutputError(f"the rate is now {opened.rate} Hz, but what is painted is for {job.required_rate} Hz")
         self._state.set("rate", opened.rate)
         self._state.set("blocksize", opened.blocksize)
-        self._feed = Feed(Mixer(self._ring, self._controls, opened.rate, opened.blocksize), self._state)
+        self._feed = self._fed_by(opened)
         gc.collect()
         gc.freeze()
         gc.disable()
@@ -120,15 +124,39 @@ class Child:
         self.tell({"ready": dataclasses.asdict(opened) | {"output": output.name}})
         return output
 
+    def _fed_by(self, opened: Opened) -> Feed:
+        """The feed, with segments of our own for what depends on the rate. Raises OutputError without room."""
+        prefix, rate = self._job.prefix, opened.rate
+        mixer = Mixer(self._ring, self._controls, rate, opened.blocksize)
+        try:
+            for name in (RECORDING, CAPTURE):  # of a process before this one
+                (DIRECTORY / (prefix + name)).unlink(missing_ok=True)
+            recording = Ring.create(prefix + RECORDING, (self._job.decks + 1) * 2, round(RECORDING_S * rate))
+            capture = (
+                Capture.create(prefix + CAPTURE, round(CAPTURE_S * rate), self._ring.position)
+                if opened.inputs
+                else None
+            )
+        except OSError as error:
+            raise OutputError(f"no room in {DIRECTORY} for what comes in: {error}") from None
+        return Feed(mixer, self._state, self._controls, rate, capture, recording)
+
     @property
     def _orphan(self) -> bool:
         return os.getppid() != self._parent
 
-    def _wait(self) -> None:
-        """Until standard input ends, or the parent is another (a process it forked may keep the pipe open)."""
+    def _wait(self, output: Output) -> None:
+        """Obey commands until standard input ends, or the parent is another (a process it forked may keep the
+        pipe open)."""
+        unread = b""
         while not self._orphan:
-            if select.select([0], [], [], 0.5)[0] and not os.read(0, 4096):
+            if not select.select([0], [], [], 0.5)[0]:
+                continue
+            if not (data := os.read(0, 4096)):
                 return
+            *lines, unread = (unread + data).split(b"\n")
+            for line in lines:
+                output.obey(*json.loads(line))
 
     def _fade(self) -> None:
         self._controls.running = False

@@ -1,14 +1,16 @@
-"""A canvas: clips under a playhead, as one unbroken sound."""
+"""A canvas: the clips of a deck's stems under a playhead, as one unbroken sound."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generators.base import Clip, Sound
+from bridge.lines import Line, Material, Stretcher
+from generators.base import Clip, ClipRequest, Sound
 
 FADE_S = 0.03
 
@@ -31,102 +33,154 @@ def correlation(a: Sound, b: Sound) -> float:
     return float(np.vdot(a, b)) / power**0.5 if power > 0 else 0.0
 
 
-@dataclass(frozen=True)
-class Loop:
-    """A clip going round: frame `origin` of the playhead, and every whole length from it, is its start."""
+class Place(NamedTuple):
+    """Where on its clips a deck should be: `beat`, and how many of them go by in a frame."""
 
-    clip: Clip
-    origin: float
+    beat: float
+    pace: float
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Clips that are wholly there from `frame` on, in those stems; their bar 1 lies on `downbeat`."""
+
+    frame: int
+    clips: Mapping[int, Clip]
+    downbeat: float
+
+    def without(self, stems: Container[int]) -> Entry:
+        return replace(self, clips={stem: clip for stem, clip in self.clips.items() if stem not in stems})
 
     @property
-    def length(self) -> float:
-        """Exact length of one lap in frames; the clip's sound is this, rounded."""
-        return self.clip.request.seconds * self.clip.request.rate
-
-    def lap_at(self, frame: int) -> int:
-        """Which lap `frame` lies in, counted from `origin`."""
-        return math.floor((frame - self.origin) / self.length + 1e-9)
-
-    def lap_start(self, lap: int) -> int:
-        """First frame of a lap: exact, then rounded, so that no error adds up."""
-        return round(self.origin + lap * self.length)
-
-    def sound(self, lap: int, start: int, frames: int) -> Sound:
-        """Stereo (2, frames) from frame `start` on, as part of `lap`, before and after which it loops."""
-        index = np.arange(frames) + (start - self.lap_start(lap))
-        return np.broadcast_to(self.clip.sound.take(index, axis=1, mode="wrap"), (2, frames))
+    def request(self) -> ClipRequest:
+        return next(iter(self.clips.values())).request
 
 
 class Canvas:
-    """An endless stereo sound, read block by block. Belongs to the control thread.
+    """An endless sound (stems, 2, frames), read block by block. Belongs to the control thread.
 
-    What follows what, loop after loop and lap after lap, is cross-faded in the `FADE_S` *before* it
-    begins: a loop's end runs into the start of the next, so that an attack on the beat stays whole.
+    All stems run along one `Line`, so that they stay coherent. What follows what, clip after clip, lap
+    after lap and, when time is bent, grain after grain, is cross-faded *before* it begins: a loop's end
+    runs into the start of the next, and an attack on the beat stays whole.
     """
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, stems: int, where: Callable[[float], Place]) -> None:
+        """`where(frame)` is asked, at the head and a little ahead, for the place to be at."""
         self.head = 0
         self.fade = round(FADE_S * rate)
-        self._loop: Loop | None = None
-        self._lap = 0
-        self._queue: list[tuple[int, Loop]] = []
-        self._ready: Sound = np.zeros((2, 0), np.float32)
+        self._clips: list[Clip | None] = [None] * stems
+        self._line: Line | None = None
+        self._queue: list[Entry] = []
+        self._ready: Sound = np.zeros((stems, 2, 0), np.float32)
+        self._rate = rate
+        self._stretcher = Stretcher(rate)
+        self._material: Material | None = None
+        self._where = where
+        self._nothing = np.zeros((2, 1), np.float32)
 
     @property
-    def loop(self) -> Loop | None:
-        """The last that has entered, if only as a promise."""
-        return self._queue[-1][1] if self._queue else self._loop
+    def clips(self) -> list[Clip | None]:
+        """The clip of each stem, entered or about to."""
+        clips = dict(enumerate(self._clips))
+        for entry in self._queue:
+            clips |= entry.clips
+        return list(clips.values())
 
-    def enter(self, loop: Loop, frame: int) -> None:
-        """Be wholly in `loop` from `frame` on; whatever was to enter there or later no longer does."""
-        self._queue = [(at, queued) for at, queued in self._queue if at < frame]
-        self._queue.append((frame, loop))
+    @property
+    def beats(self) -> float:
+        """Length of the loop that sounds, in beats; 0 before the first."""
+        return self._line.beats if self._line else 0.0
+
+    def enter(self, clips: Mapping[int, Clip], frame: int, downbeat: float) -> None:
+        """Be wholly in these clips from `frame` on; what was to enter their stems there or later no longer does."""
+        waiting = [entry if entry.frame < frame else entry.without(clips) for entry in self._queue]
+        waiting.append(Entry(frame, clips, downbeat))
+        self._queue = sorted((entry for entry in waiting if entry.clips), key=lambda entry: entry.frame)
 
     def read(self, frames: int) -> Sound:
-        """The next (2, frames)."""
+        """The next (stems, 2, frames)."""
         parts = []
         while frames:
-            if not self._ready.shape[1]:
+            if not self._ready.shape[2]:
                 self._ready = self._next(frames)
-            part, self._ready = self._ready[:, :frames], self._ready[:, frames:]
+            part, self._ready = self._ready[:, :, :frames], self._ready[:, :, frames:]
             parts.append(part)
-            frames -= part.shape[1]
-        return np.concatenate(parts, axis=1)
+            frames -= part.shape[2]
+        return np.concatenate(parts, axis=2)
 
     def _next(self, limit: int) -> Sound:
         """What follows at `head`: some steady sound, or one whole cross-fade."""
         change = self._next_change()
-        if change is None or self.head < change - self.fade:
-            frames = limit if change is None else min(limit, change - self.fade - self.head)
-            sound = self._steady(frames)
-        else:
+        if change is not None and self.head >= change - self.fade:
             sound = self._cross_fade(max(change - self.head, self.fade // 4))
-        self.head += sound.shape[1]
+        else:
+            room = limit if change is None else change - self.fade - self.head
+            sound = self._bent(min(limit, room), room if change else None)
+        self.head += sound.shape[2]
         return sound
 
     def _next_change(self) -> int | None:
-        """The frame at which the next loop or lap begins."""
-        changes = [frame for frame, _ in self._queue[:1]]
-        if self._loop:
-            changes.append(self._loop.lap_start(self._lap + 1))
+        """The frame at which the next clips enter or the next lap begins."""
+        changes = [entry.frame for entry in self._queue[:1]]
+        if self._line and (lap := self._line.next_lap):
+            changes.append(lap)
         return min(changes, default=None)
 
     def _steady(self, frames: int) -> Sound:
-        if self._loop is None:
-            return np.zeros((2, frames), np.float32)
-        return self._loop.sound(self._lap, self.head, frames)
+        line = self._line
+        if line is None:
+            return np.zeros((len(self._clips), 2, frames), np.float32)
+        index = line.index(self.head, frames)
+        sounds = {id(clip): line.take(clip.sound, index) for clip in self._clips if clip}
+        return np.stack([np.broadcast_to(sounds[id(clip)] if clip else self._nothing, (2, frames))
+                         for clip in self._clips])  # fmt: skip
+
+    def _bent(self, frames: int, room: int | None) -> Sound:
+        """Steady sound, up to where the line has to be left; or the cross-fade to another, if there is room."""
+        line = self._line
+        jump, steady = self._stretcher.look(line, self._where, self.head, frames) if line else (None, frames)
+        if line is None or jump is None:
+            return self._steady(steady)
+        if room is not None and jump.frames > room:
+            return self._steady(frames)
+        before = self._steady(jump.frames)
+        self._line = self._stretcher.leap(line, jump, self._where, self.head, self._material_of())
+        return _blend(before, self._steady(jump.frames))
+
+    def _material_of(self) -> Material:
+        """Of the clips as they are; made once."""
+        if self._material is None:
+            sounds = {id(clip): clip.sound for clip in self._clips if clip}
+            self._material = Material(list(sounds.values()), self._rate)
+        return self._material
 
     def _cross_fade(self, frames: int) -> Sound:
-        """Go on to the queued loop if it is due, else to the next lap, in so many frames."""
+        """Go on to the clips that are due, else to the next lap, in so many frames."""
         before = self._steady(frames)
-        if self._queue and self._queue[0][0] <= self.head + frames:
-            _, self._loop = self._queue.pop(0)
-            self._lap = self._loop.lap_at(self.head + frames)
-        else:
-            self._lap += 1
-        after = self._steady(frames)
-        if np.array_equal(before, after):
-            return after
-        x = np.sin(np.linspace(0, np.pi / 2, frames, dtype=np.float32)) ** 2
-        old, new = blend_gains(x, correlation(before, after))
-        return before * old + after * new
+        arrival = self.head + frames
+        if self._queue and self._queue[0].frame <= arrival:
+            while self._queue and self._queue[0].frame <= arrival:
+                self._let_in(self._queue.pop(0), arrival)
+        elif self._line:
+            self._line = self._line.following_lap()
+        return _blend(before, self._steady(frames))
+
+    def _let_in(self, entry: Entry, arrival: int) -> None:
+        """The clips, and their line: as before, if length and downbeat are."""
+        for stem, clip in entry.clips.items():
+            self._clips[stem] = clip
+        self._material = None
+        line = Line.at(self._where(arrival), arrival, entry.request, entry.downbeat)
+        if not self._line or not self._line.same_loop(line):
+            self._line = line
+
+
+def _blend(before: Sound, after: Sound) -> Sound:
+    """A cross-fade of each stem (stems, 2, frames) where the two differ."""
+    x = np.sin(np.linspace(0, np.pi / 2, after.shape[2], dtype=np.float32)) ** 2
+    blended = after.copy()
+    for stem, (old, new) in enumerate(zip(before, after, strict=True)):
+        if not np.array_equal(old, new):
+            g, h = blend_gains(x, correlation(old, new))
+            blended[stem] = old * g + new * h
+    return blended

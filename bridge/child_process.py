@@ -7,6 +7,7 @@ import os
 import select
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,12 @@ class ChildProcess:
             pipe.close()
         *lines, self._unread = (self._unread + data).split(b"\n")
         return [json.loads(line) for line in lines]
+
+    def command(self, word: str, argument: int) -> None:
+        """Send a command; lost if it has just died. From one thread at a time."""
+        assert self._process.stdin
+        with suppress(BrokenPipeError, ValueError):  # ValueError: closed
+            self._process.stdin.write(json.dumps([word, argument]).encode() + b"\n")
 
     def stop(self) -> None:
         """Ask it to fade and exit, and see to it that it does."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from bridge import __version__
 from bridge.config import Config, ConfigError, load, user_file
-from bridge.options import sound_file, whole
+from bridge.options import folder, sound_file, whole
 from bridge.params import DECK_SPECS, MAX_DECKS, table, unknown
 
 EPILOG = """\
@@ -46,7 +46,7 @@ class Flag:
 
 
 MODEL_FLAGS = (
-    Flag("--model", "generator.model", "MODEL", "bundled, tone, or a folder in diffusers format"),
+    Flag("--model", "generator.model", "MODEL", "bundled, tone, or a checkpoint (see `riffbridge generators`)"),
     Flag("--device", "generator.device", "DEVICE", "where it computes: auto, cpu, cuda, cuda:1, mps"),
     Flag("--rate", "instrument.rate", "N", "sample rate of a file"),
 )
@@ -119,10 +119,20 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     _add_common(command("run", _run, "play until Ctrl-C", RUN_FLAGS))
     render = command("render", _render, "the same sound into a file, faster than it plays", RENDER_FLAGS)
     render.add_argument("journal", nargs="?", type=Path, metavar="JOURNAL", help="a session's journal to play again")
-    render.add_argument("-o", "--out", required=True, metavar="OUT.wav", help="sound file to write, .wav or .flac")
+    render.add_argument(
+        "-o", "--out", required=True, metavar="OUT.wav", help="sound file to write, .wav or .flac; of a batch, a folder"
+    )
+    render.add_argument("--batch", type=Path, metavar="FILE.json", help="paint each clip of a list of variations")
+    render.add_argument("--through", action="store_true", help="paint over the whole of --init, clip after clip")
     render.add_argument("--bars", metavar="N", help="length of it (else 8, or the whole journal)")
     _add_common(render)
     _add_conversions(command)
+    sheet = command("sheet", _sheet, "clips of a sound file as sounds and images, and all of them on one picture")
+    sheet.add_argument("source", type=Path, metavar="IN", help="a sound file")
+    sheet.add_argument("out", metavar="FOLDER", help="folder to write into")
+    sheet.add_argument("--count", metavar="N", default="16", help="how many clips (16)")
+    sheet.add_argument("--seconds", metavar="X", default="5.11", help="how long each is (5.11: 512 columns)")
+    sheet.add_argument("--seed", metavar="N", help="draw their places at random (else evenly spaced)")
     command("ports", _ports, "list JACK ports, sound devices and MIDI inputs")
     command("generators", _generators, "list what --model may be")
     params = command("params", _params, "list every parameter: address, range, default")
@@ -135,7 +145,10 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     train.add_argument("--minutes", metavar="N", default="20", help="how long to train, in all (default: 20)")
     bench = command("bench", _bench, "measure this machine: latency to the JACK port, cost of painting, decoder")
     bench.add_argument(
-        "benchmark", choices=BENCHMARKS, metavar="BENCHMARK", help="`riffbridge bench BENCHMARK --help` says more"
+        "benchmark",
+        choices=BENCHMARKS,
+        metavar="BENCHMARK",
+        help=f"{', '.join(BENCHMARKS)}; `riffbridge bench BENCHMARK --help` says more",
     )
     bench.add_argument("arguments", nargs=REMAINDER, metavar="...", help="its own flags")
     return parser, dict(group.choices)
@@ -206,15 +219,26 @@ def _render(args: Namespace) -> int:
         except ValueError as error:
             mistakes.append(f"{name}: {error}")
 
-    out = checked("--out", sound_file, args.out)
+    out = checked("--out", folder(Path).check if args.batch else sound_file, args.out)
     bars = None if args.bars is None else checked("--bars", RENDER_BARS.check, _number(args.bars))
     mistakes += _render_source_mistakes(args)
     try:
         config = _config(args, RENDER_FLAGS, args.config)
     except ConfigError as error:
         raise ConfigError(mistakes + error.texts) from None
+    if args.through and not config.start.get("/deck/1/init"):
+        mistakes.append("--through: say over which file, with --init FILE")
     if mistakes:
         raise ConfigError(mistakes)
+    if args.batch:
+        from bridge.batch import read_batch, render_batch
+
+        names = {flag.name[2:]: flag.key.removeprefix("start.") for flag in RENDER_FLAGS if "start./" in flag.key}
+        return render_batch(config, out, read_batch(args.batch, config.start, config.instrument.rate, names))
+    if args.through:
+        from bridge.batch import render_through
+
+        return render_through(_once_through(config, 0), out)
     from bridge.render import render
 
     if args.journal is not None:
@@ -224,6 +248,10 @@ def _render(args: Namespace) -> int:
 
 def _render_source_mistakes(args: Namespace) -> list[str]:
     prompt = getattr(args, "start./deck/1/prompt/a")
+    if args.batch and (args.journal or args.through or args.bars):
+        return ["--batch: it goes with neither a JOURNAL nor --through nor --bars"]
+    if args.batch:
+        return []
     if (args.journal is None) == (prompt is None):
         return ["render: give either --prompt TEXT or a JOURNAL"]
     if args.journal is not None and not args.journal.is_file():
@@ -253,6 +281,13 @@ def _audio(args: Namespace) -> int:
     from bridge.convert import to_sounds
 
     return to_sounds(args.source, args.out, None if args.rate is None else _number(args.rate))
+
+
+def _sheet(args: Namespace) -> int:
+    from bridge.sheet import make_sheet
+
+    seed = None if args.seed is None else _number(args.seed)
+    return make_sheet(args.source, args.out, _number(args.count), _number(args.seconds), seed)
 
 
 def _ports(_: Namespace) -> int:

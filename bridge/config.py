@@ -17,6 +17,8 @@ from bridge.options import (
     JACK_PORT,
     MODEL,
     OUTPUT,
+    RECORDINGS,
+    SETLIST,
     TARGET,
     folder,
     many,
@@ -48,6 +50,7 @@ def _sessions() -> Path:
 
 CLIPS = option(_clips, folder(_clips))
 SESSIONS = option(_sessions, folder(_sessions))
+SETLISTS = option(None, SETLIST)
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,12 @@ class Instrument:
 
 @dataclass(frozen=True)
 class Session:
-    """[session]: the folder for journals, scenes and JACK connections."""
+    """[session]: the folder for journals, scenes, recordings and JACK connections; the setlist, if it lies elsewhere;
+    the kind of recordings."""
 
     folder: Path = SESSIONS
+    setlist: Path | None = SETLISTS
+    recordings: str = option("flac", RECORDINGS)
 
 
 @dataclass(frozen=True)

@@ -1,71 +1,125 @@
-"""Decks: the clips on stage, keyframe by keyframe, and the weights that make them one sound."""
+"""Decks: the clips on stage, keyframe by keyframe, how they are run over, and the weights that make them one sound."""
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.canvas import Canvas, Loop, blend_gains, correlation
-from bridge.params import SILENCE_DB, DeckState
-from bridge.planner import KEYFRAMES, position
-from generators.base import Clip, Sound
+from bridge.canvas import Canvas, Place, blend_gains, correlation
+from bridge.clock import Clock
+from bridge.motion import Bend, Motion
+from bridge.planner import STEMS
+from generators.base import BEATS_PER_BAR, Clip, Sound
+
+THINNED = 4  # of so many frames one is looked at, to see how alike two clips are
 
 
-def amplitude(db: float) -> float:
-    """Linear gain of a level in dB; `SILENCE_DB` and below is silence."""
-    return 0.0 if db <= SILENCE_DB else 10 ** (db / 20)
+class Keyframe(NamedTuple):
+    """A clip and the alpha it is for."""
+
+    alpha: float
+    clip: Clip
+
+
+@dataclass(frozen=True)
+class Shown:
+    """From `frame` on: the stems that can be heard and the alphas they lie at, in order of alpha, and how alike
+    neighbours are."""
+
+    frame: int = 0
+    stems: tuple[int, ...] = (0,)
+    alphas: tuple[float, ...] = (0.0,)
+    likeness: tuple[float, ...] = ()
+
+    def gains(self, alpha: float) -> dict[int, float]:
+        """Gain of each stem that is heard at an alpha: a cross-fade of the two it lies between."""
+        upper = bisect(self.alphas, alpha)
+        if upper in {0, len(self.alphas)}:
+            return {self.stems[max(upper - 1, 0)]: 1.0}
+        low, high = self.alphas[upper - 1 : upper + 1]
+        x = np.array([(alpha - low) / (high - low)], np.float32)
+        g, h = blend_gains(x, self.likeness[upper - 1])
+        return {self.stems[upper - 1]: float(g[0]), self.stems[upper]: float(h[0])}
 
 
 class Deck:
-    """A canvas for each keyframe, and what they are worth at an alpha. Belongs to the control thread."""
+    """A canvas with a stem for each keyframe, and what they are worth at an alpha. Belongs to the control thread."""
 
-    def __init__(self, rate: int) -> None:
-        self.canvases = [Canvas(rate) for _ in range(KEYFRAMES)]
-        self.flipped = False
-        self._likeness = [(0, [0.0] * (KEYFRAMES - 1))]  # of neighbours, and from which frame on
+    def __init__(self, clock: Clock) -> None:
+        self.canvas = Canvas(clock.rate, STEMS, self._where)
+        self.motion = Motion()
+        self._clock = clock
+        self._shown: list[Shown] = []  # now, though nothing may have entered yet, and later
 
     @property
     def silent(self) -> bool:
         """True until the first clip has entered."""
-        return self.canvases[0].loop is None
+        return not any(self.clips)
 
     @property
     def clips(self) -> list[Clip | None]:
         """The clip of each stem, entered or about to."""
-        return [canvas.loop.clip if canvas.loop else None for canvas in self.canvases]
+        return self.canvas.clips
 
-    def enter(self, clips: Mapping[int, Clip], frame: int, origin: float) -> None:
-        """Let clips into their stems at `frame`; bar 1 of each lies at `origin` or whole lengths from it."""
-        for stem, clip in clips.items():
-            self.canvases[stem].enter(Loop(clip, origin), frame)
-        likeness = [self._correlation(stem) for stem in range(KEYFRAMES - 1)]
-        self._likeness = [*(known for known in self._likeness if known[0] < frame), (frame, likeness)]
+    @property
+    def shown(self) -> Shown:
+        """What can be heard once all has entered."""
+        return self._shown[-1] if self._shown else Shown()
 
-    def _correlation(self, stem: int) -> float:
-        a, b = self.clips[stem : stem + 2]
-        if a is None or b is None or a.sound.shape != b.sound.shape:
-            return 0.0
-        return 1.0 if a is b else correlation(a.sound, b.sound)
+    def enter(self, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool) -> None:
+        """Let keyframes into their stems at `frame`; their bar 1 lies on the beat `downbeat`.
+
+        With `whole` they are a new path. The other stems then borrow the nearest keyframe: one of them may be
+        heard until the weights have glided away.
+        """
+        before = dict(zip(self.shown.stems, self.shown.alphas, strict=True))
+        clips = {stem: keyframe.clip for stem, keyframe in keyframes.items()}
+        if whole:
+            clips = {stem: _nearest(before.get(stem, 0.0), keyframes) for stem in range(STEMS)} | clips
+        self.canvas.enter(clips, frame, downbeat)
+        kept = {} if whole else before
+        alphas = kept | {stem: keyframe.alpha for stem, keyframe in keyframes.items()}
+        stems = sorted(alphas, key=lambda stem: alphas[stem])
+        there = self.clips
+        likeness = tuple(_likeness(there[a], there[b]) for a, b in pairwise(stems))
+        shown = Shown(frame, tuple(stems), tuple(alphas[stem] for stem in stems), likeness)
+        self._shown = [*(known for known in self._shown if known.frame < frame), shown]
+
+    def bend(self, bend: Bend) -> None:
+        """Run over the clips as `bend` says from all that is committed on."""
+        if bend != self.motion.bend:
+            self.motion.change(bend, self._clock.beat_at(self.canvas.head), self.canvas.beats or BEATS_PER_BAR)
+
+    def _where(self, frame: float) -> Place:
+        beats_per_frame = self._clock.tempo_at(frame) / (60 * self._clock.rate)
+        return Place(self.motion.at(self._clock.beat_at(frame)), self.motion.rate * beats_per_frame)
 
     def weights(self, alpha: float, playhead: int) -> NDArray[np.float32]:
-        """Gain of each stem at an interpolation position: a cross-fade of the two it lies between, as
-        alike as they are at the playhead."""
-        while len(self._likeness) > 1 and self._likeness[1][0] <= playhead:
-            self._likeness.pop(0)
-        weights = np.zeros(KEYFRAMES, np.float32)
-        at = position(alpha, self.flipped)
-        stem = min(int(at), KEYFRAMES - 2)
-        gains = blend_gains(np.array([at - stem], np.float32), self._likeness[0][1][stem])
-        weights[stem : stem + 2] = np.concatenate(gains)
+        """Gain of each stem at an interpolation position, as things are at the playhead."""
+        while len(self._shown) > 1 and self._shown[1].frame <= playhead:
+            self._shown.pop(0)
+        weights = np.zeros(STEMS, np.float32)
+        now = self._shown[0] if self._shown else Shown()
+        for stem, gain in now.gains(alpha).items():
+            weights[stem] = gain
         return weights
 
     def read(self, frames: int) -> Sound:
-        """The next (2 · KEYFRAMES, frames): left and right of each stem in turn."""
-        return np.concatenate([canvas.read(frames) for canvas in self.canvases])
+        """The next (2 · STEMS, frames): left and right of each stem in turn."""
+        return self.canvas.read(frames).reshape(-1, frames)
 
 
-def deck_gain(deck: DeckState) -> float:
-    """Linear gain of a deck, mute included."""
-    return 0.0 if deck.mute else amplitude(deck.gain)
+def _nearest(alpha: float, keyframes: Mapping[int, Keyframe]) -> Clip:
+    return min(keyframes.values(), key=lambda keyframe: abs(keyframe.alpha - alpha)).clip
+
+
+def _likeness(a: Clip | None, b: Clip | None) -> float:
+    if a is None or b is None or a.sound.shape != b.sound.shape:
+        return 0.0
+    return 1.0 if a is b else correlation(a.sound[:, ::THINNED], b.sound[:, ::THINNED])

@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bridge.params import ParamError, Params, Spec, Value, unknown
 from bridge.patterns import PatternError, is_pattern, matching
-from bridge.scenes import LAST_SCENE, Scenes
+from bridge.scenes import LAST_SCENE, Scenes, usable
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,9 @@ class Command:
 
 
 _SCENE = (Spec("scene", int, 1, "number of a scene", "paint", 1, LAST_SCENE),)
+_NAME = Spec("name", str, "", "name of a scene; if left out, it is asked for", "mix")
+_BARS = Spec("bars", float, 4.0, "length of a morph; 0 = at once, 4 if left out", "morph", 0, 256, unit="bars")
+_STEP = (Spec("step", int, 1, "place in the setlist", "paint", 1, 1000),)
 _PORT = (Spec("port", int, 9001, "UDP port; if left out, the one the message came from", "mix", 1, 65535),)
 _DECK = (Spec("deck", int, 1, "number of a deck; if left out, every deck", "paint", 1, 8),)
 
@@ -64,6 +67,13 @@ COMMANDS: Mapping[str, Command] = {
         Command("/scene/store", "stores all parameters as a scene", _SCENE),
         Command("/scene/recall", "sets all parameters as they were stored", _SCENE),
         Command("/scene/list", "lists the numbers of the stored scenes: /scene/list N N N"),
+        Command("/scene/name", "names a scene, or tells its name: /scene/name N NAME", (*_SCENE, _NAME), optional=1),
+        Command("/scene/delete", "forgets a scene", _SCENE),
+        Command("/scene/morph", "goes to a scene in so many bars, 4 if left out", (*_SCENE, _BARS), optional=1),
+        Command("/scene/morph/stop", "ends that where things are now"),
+        Command("/setlist/next", "goes to the next step of the setlist"),
+        Command("/setlist/previous", "goes back a step"),
+        Command("/setlist/go", "goes to a step of the setlist, by its place", _STEP),
         Command("/launch", "starts the clip again, when quantise says", _DECK, optional=1),
         Command("/panic", "silence at once"),
         Command("/subscribe", "sends the state, then each change, to the sender", _PORT, optional=1),
@@ -214,15 +224,15 @@ class Dispatcher:
             reply(address, *values)
 
     def _store(self, args: tuple[Value, ...], reply: Reply) -> None:
-        self.scenes.store(int(args[0]), self.params.values())
+        slots = self.params.slots
+        values = {address: value for address, value in self.params.values().items() if slots[address].spec.kept}
+        self.scenes.store(int(args[0]), values)
         reply("/scene/store", args[0])
 
     def _recall(self, args: tuple[Value, ...], reply: Reply) -> None:
-        stored: Mapping[str, Any] = self.scenes.recall(int(args[0]))
-        values = {address: value for address, value in stored.items() if address in self.params.slots}
-        if absent := [address for address in stored if address not in values]:
-            log.warning("scene %s: no %s here, ignored", args[0], ", ".join(absent))
-        self.params.update(values)
+        number = int(args[0])
+        self.params.update(usable(self.scenes, number, self.params.slots))
+        self.scenes.now = number
         reply("/scene/recall", args[0])
 
 

@@ -1,40 +1,81 @@
-"""What an output plays: the mixer, with its accounts in shared memory."""
+"""What an output plays: the mixer, with its accounts in shared memory, and where what comes in is kept."""
 
 from __future__ import annotations
 
+import time
 import traceback
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bridge.audio_state import AudioState
+from bridge.capture import Capture
+from bridge.controls import Controls
 from bridge.mixer import Mixer
+from bridge.ring import Ring
+from bridge.timing import Pace
+
+_WAIT_S = 2.0  # the most that one block waits for the player in freewheel mode
+_LOOK_S = 0.0005
+
+Floats = NDArray[np.float32]
+
+
+class Cycle(NamedTuple):
+    """What an output knows of a block: its start in `time.monotonic`, how many frames later it is heard, how many
+    frames what comes in was on its way, and what that is."""
+
+    start: float
+    latency: int = 0
+    input_latency: int = 0
+    inputs: Sequence[Floats] = ()
 
 
 class Feed:
-    """One output's callback calls these, and nothing here waits or raises.
+    """One output's callback calls these; nothing here raises, and but for `wait` nothing waits.
 
     After `process(n)` the first n frames of `decks` (decks, 2, max_block) and `mix` (2, max_block) are what
     to play. An error inside is recorded in the state, and the block is silent.
     """
 
-    def __init__(self, mixer: Mixer, state: AudioState) -> None:
+    def __init__(
+        self,
+        mixer: Mixer,
+        state: AudioState,
+        controls: Controls,
+        rate: int,
+        capture: Capture | None = None,
+        recording: Ring | None = None,
+    ) -> None:
+        """`recording` takes (decks + 1) * 2 lanes, the mix last, while the controls say so."""
+        self.controls = controls
+        self.state = state
         self._mixer = mixer
-        self._state = state
+        self._rate = rate
+        self._capture = capture
+        self._recording = recording
+        self._pace = Pace(rate)
         self._before = state.get("underruns"), state.get("missing")
 
     @property
-    def decks(self) -> NDArray[np.float32]:
+    def decks(self) -> Floats:
         return self._mixer.decks
 
     @property
-    def mix(self) -> NDArray[np.float32]:
+    def mix(self) -> Floats:
         return self._mixer.mix
 
     @property
     def silent(self) -> bool:
         """True when a fade to silence is complete."""
         return self._mixer.silent
+
+    @property
+    def position(self) -> int:
+        """The playback clock, in frames."""
+        return self._mixer.position
 
     @property
     def max_block(self) -> int:
@@ -44,27 +85,48 @@ class Feed:
         """The output's largest block is now this. Not while `process` runs."""
         self._mixer.allocate(max_block)
 
-    def process(self, frames: int) -> None:
+    def wait(self, frames: int) -> None:
+        """Give the player time, at most two seconds, to put so many frames there. For freewheel mode only."""
+        deadline = time.monotonic() + _WAIT_S
+        while self._mixer.hungry(frames) and time.monotonic() < deadline:
+            time.sleep(_LOOK_S)
+
+    def process(self, frames: int, cycle: Cycle | None = None) -> None:
+        """`cycle` is left out by an output that does not know when its blocks begin."""
         try:
-            if frames > self._mixer.max_block:
-                self.allocate(frames)
-            self._mixer.process(frames)
+            self._process(frames, cycle or Cycle(self._pace.start(frames)))
         except Exception:  # or the audio server would drop the client, and nobody would know why
             self.failed(traceback.format_exc(limit=-3))
-            self._mixer.decks[:] = 0
-            self._mixer.mix[:] = 0
+            self._mixer.pairs[:] = 0
         underruns, missing = self._before
-        self._state.set("blocksize", frames)
-        self._state.set("underruns", underruns + self._mixer.underruns)
-        self._state.set("missing", missing + self._mixer.missing)
-        self._state.add("heartbeat")
+        self.state.set("blocksize", frames)
+        self.state.set("underruns", underruns + self._mixer.underruns)
+        self.state.set("missing", missing + self._mixer.missing)
+        self.state.add("heartbeat")
 
-    def midi(self, offset: int, message: bytes) -> None:
+    def _process(self, frames: int, cycle: Cycle) -> None:
+        position = self.position
+        self.state.timing.publish(position, cycle.start, self._rate, cycle.latency, cycle.input_latency)
+        if frames > self._mixer.max_block:
+            self.allocate(frames)
+        self._mixer.process(frames)
+        if self._capture and cycle.inputs:
+            self._capture.write(cycle.inputs, self.position - position)
+        if self._recording and self.controls.recording:
+            self._record(self._recording, frames)
+
+    def _record(self, recording: Ring, frames: int) -> None:
+        if frames <= recording.space:
+            recording.write(self._mixer.pairs.reshape(recording.lanes, -1)[:, :frames])
+        else:
+            self.state.add("unrecorded", frames)
+
+    def midi(self, port: str, offset: int, message: bytes) -> None:
         """An event at `offset` frames into the block that the next `process` fills."""
-        self._state.put_midi(self._mixer.position + offset, message)
+        self.state.put_midi(self.position + offset, message, port)
 
     def xrun(self) -> None:
-        self._state.add("xruns")
+        self.state.add("xruns")
 
     def failed(self, text: str) -> None:
-        self._state.error = text
+        self.state.error = text

@@ -171,13 +171,12 @@ def _trigger(entry: _Entry, kind: str, number: Spec, slots: Mapping[str, Slot]) 
         entry.note("args", "is a list, as [1]")
     if address is None or not isinstance(given, list | None):
         return None
-    if which is None and (needed or kind in entry.values):
-        return None
     args = tuple(given or ())
-    if which is None and args:
+    any_number = which is None and not needed and kind not in entry.values
+    if any_number and args:
         entry.note("args", f"are not needed for any {kind}: its number is sent")
     try:
-        _check(address, args if which is not None else (1,), slots)
+        _check(address, (1,) if any_number else args, slots)
     except ParamError as error:
         entry.note("args" if address in COMMANDS or address in slots else "command", str(error))
     return Trigger(which, Message(address, args), channel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.controls import Controls
+from bridge.controls import Controls, Targets
 from bridge.ring import Ring
 
 __all__ = ["Controls", "Mixer"]
@@ -66,9 +66,10 @@ class Mixer:
     """Weighs the stems of the ring with the controls. One thread (the audio callback) owns it.
 
     Each `process(n)` fills the first n frames of `decks` (decks, 2, max_block) and `mix`
-    (2, max_block). Gains and weights glide to their targets within 10 ms, so no control clicks. A deck
+    (2, max_block), both views of `pairs` (decks + 1, 2, max_block). Gains
+    and weights glide to their targets within 10 ms, so no control clicks. A deck
     is the sum of its keyframes' stems, lane (deck * keyframes + keyframe) * 2 + channel, by weight and
-    gain; the mix is the sum of the decks by the master gain.
+    by the gain of each channel; the mix is the sum of the decks by the master gain.
 
     When the ring runs dry, a gate fades what is left (its last sample held if need be) to silence in
     5 ms and opens again, as long, once there is material for a while; `underruns` counts these events
@@ -89,8 +90,9 @@ class Mixer:
         self._controls = controls
         self._gate_frames = max(1, round(GATE_S * rate))
         self._enough = round(GLIDE_S * rate)
-        self._stem_gains = Glide(controls.gains[:, None] * controls.weights, GLIDE_S * rate)
-        self._master = Glide(np.array([controls.master], np.float32), GLIDE_S * rate)
+        self._targets = Targets(controls)
+        self._stem_gains = Glide(self._targets.stem_gains, GLIDE_S * rate)
+        self._master = Glide(self._targets.master, GLIDE_S * rate)
         self._gate = Level(self._gate_frames, 0)
         self._fade = Level(FADE_S * rate, float(controls.running))
         self._dry = False
@@ -100,8 +102,9 @@ class Mixer:
     def allocate(self, max_block: int) -> None:
         """Change the largest block. Not while `process` runs."""
         self.max_block = max_block
-        self.decks = np.zeros((self._controls.decks, 2, max_block), np.float32)
-        self.mix = np.zeros((2, max_block), np.float32)
+        self.pairs: Floats = np.zeros((self._controls.decks + 1, 2, max_block), np.float32)
+        self.decks: Floats = self.pairs[:-1]
+        self.mix: Floats = self.pairs[-1]
         self._scratch = np.zeros((2, max_block), np.float32)
         self._count = np.arange(1, max_block + 1, dtype=np.float32)
 
@@ -115,18 +118,37 @@ class Mixer:
         """True when a fade to silence is complete."""
         return self._fade.value == 0 and not self._controls.running
 
+    def hungry(self, frames: int) -> bool:
+        """True if the next so many frames should be there by now, and are not."""
+        return self._ring.available < frames and self._ring.written > 0 and self._controls.running
+
     def process(self, frames: int) -> None:
         """Fill the outputs with the next frames (1 to max_block)."""
         count = self._count[:frames]
+        gains, master = self._glide(frames)
         taken = self._take(frames)
         decks = self.decks[:, :, :frames]
-        self._weigh(decks[:, :, :taken], count)
+        self._weigh(decks[:, :, :taken], gains)
         if taken < frames:
             decks[:, :, taken:] = self._held
         self._shape(decks, taken, count)
         mix = self.mix[:, :frames]
         np.sum(decks, axis=0, out=mix)
-        mix *= self._master.advance(np.array([self._controls.master], np.float32), count)
+        mix *= master
+
+    def _glide(self, frames: int) -> tuple[Floats, Floats]:
+        """Gains (decks, keyframes, 2, n) of the stems and (1, n) of the mix over the next frames, or with 1
+        for n where all rest. They change course at the very frame for which a change was asked."""
+        start, lines = 0, []
+        while start < frames:
+            stop = start + self._targets.advance(self.position + start, frames - start)
+            count = self._count[: stop - start]
+            master = self._master.advance(self._targets.master, count)
+            lines.append((self._stem_gains.advance(self._targets.stem_gains, count), master, stop - start))
+            start = stop
+        if len(lines) == 1:
+            return lines[0][:2]
+        return _joined([(gains, n) for gains, _, n in lines]), _joined([(master, n) for _, master, n in lines])
 
     def _take(self, frames: int) -> int:
         """How many frames to take from the ring now; the accounts of underruns."""
@@ -147,23 +169,21 @@ class Mixer:
         self._dry = True
         return taken
 
-    def _weigh(self, decks: Floats, count: Floats) -> None:
+    def _weigh(self, decks: Floats, gains: Floats) -> None:
         """Take as many frames from the ring as `decks` (decks, 2, n) has, and add up its stems in it."""
-        before = self._stem_gains.values
-        gains = self._stem_gains.advance(self._controls.gains[:, None] * self._controls.weights, count)
         frames = decks.shape[-1]
         if not frames:
             return
         decks[:] = 0
-        heard = np.argwhere((before != 0) | (self._stem_gains.targets != 0))
+        heard = np.argwhere(gains.any(axis=(2, 3)))
         start = 0
         for view in self._ring.peek(frames):
             stop = start + view.shape[1]
-            stems = view.reshape(*before.shape, 2, -1)
+            stems = view.reshape(*gains.shape[:3], -1)
             part = slice(start, stop) if gains.shape[-1] > 1 else slice(None)
             scratch = self._scratch[:, start:stop]
             for deck, keyframe in heard.tolist():
-                np.multiply(stems[deck, keyframe], gains[deck, keyframe, part], out=scratch)
+                np.multiply(stems[deck, keyframe], gains[deck, keyframe, :, part], out=scratch)
                 decks[deck, :, start:stop] += scratch
             start = stop
         self._ring.advance(frames)
@@ -176,6 +196,11 @@ class Mixer:
         _scale(decks[:, :, :opening], self._gate.advance(True, count[:opening]))
         _scale(decks[:, :, opening:], self._gate.advance(False, count[: frames - opening]))
         _scale(decks, self._fade.advance(self._controls.running, count))
+
+
+def _joined(lines: list[tuple[Floats, int]]) -> Floats:
+    """One after the other, (..., n) in all: each of as many frames as it says, though it may rest."""
+    return np.concatenate([np.broadcast_to(line, (*line.shape[:-1], n)) for line, n in lines], axis=-1)
 
 
 def _scale(sound: Floats, level: Floats | None) -> None:

@@ -133,12 +133,12 @@ def output_file(name: str, suffixes: tuple[str, ...]) -> Path:
 
 
 def _model(value: object) -> str:
-    from generators.catalogue import TONE, find_folder
+    from generators.catalogue import TONE, find_checkpoint
 
     if not isinstance(value, str) or not value or "\0" in value:
         raise ValueError
     if value != "bundled" and not TONE.fullmatch(value):
-        find_folder(value)
+        find_checkpoint(value)
     return value
 
 
@@ -149,9 +149,17 @@ def _target(value: object) -> tuple[str, int]:
     return match[1], int(match[2])
 
 
+def _setlist(value: object) -> Path | None:
+    if not isinstance(value, str) or "\0" in value or (value and not value.endswith(".toml")):
+        raise ValueError
+    return Path(value).expanduser().absolute() if value else None
+
+
+SETLIST = Allowed('the name of a .toml file, or "" for setlist.toml beside the scenes', _setlist)
 OUTPUT = Allowed("auto, jack, portaudio, portaudio:DEVICE, file:PATH.wav, file:PATH.flac or null", _output, OUTPUTS)
-MODEL = Allowed("the name of a generator (see `riffbridge generators`) or a folder in diffusers format", _model, MODELS)
+MODEL = Allowed("the name of a generator (see `riffbridge generators`) or the path of a checkpoint", _model, MODELS)
 DEVICE = text("auto, cpu, cuda, cuda:NUMBER or mps", r"auto|cpu|cuda(:\d+)?|mps", DEVICES)
+RECORDINGS = text("flac or wav", r"flac|wav", ("flac", "wav"))
 HOST = text("a host name or address", r"[^\s/]+")
 TARGET = Allowed('HOST:PORT, as in "127.0.0.1:9001"', _target)
 JACK_PORT = text("a JACK port, client, or pattern of port names", r"[^\0]+")

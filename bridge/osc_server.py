@@ -232,5 +232,5 @@ def _first(bundle: Bundle) -> str:
 
 def _reason(host: str, port: int, error: Exception) -> str:
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-        return f"OSC: UDP port {port} is in use, maybe by another riffbridge; choose another: port in [osc]"
+        return f"OSC: UDP port {port} is in use, maybe by another riffbridge; choose another with --osc-port"
     return f"OSC: cannot listen on {host}, UDP port {port}: {error}; see host and port in [osc]"

@@ -41,6 +41,7 @@ class Spec:
     unit: str = ""
     choices: tuple[Value, ...] = ()
     is_file: bool = False
+    kept: bool = True  # in scenes
 
     @property
     def allowed(self) -> str:
@@ -123,9 +124,38 @@ class DeckState:
     steps: int = _param(4, "paint", "denoising steps: more is finer and slower", 1, 100)
     denoising: float = _param(1.0, "paint", "how much of the init clip is painted over: 0 = none, 1 = all", 0, 1)
     init: str = _param("", "paint", "init clip: path of a sound file to start from; empty = none", is_file=True)
+    to_guidance: float = _param(0.0, "paint", "guidance at alpha 1; below 1 = as at alpha 0", 0, 20)
+    to_denoising: float = _param(-1.0, "paint", "denoising at alpha 1; below 0 = as at alpha 0", -1, 1)
+    mask_from: float = _param(
+        0.0, "paint", "beat of the init clip from which it is painted over; after mask/to, it goes round", 0, 32,
+        unit="beats",
+    )  # fmt: skip
+    mask_to: float = _param(32.0, "paint", "beat up to which the init clip is painted over", 0, 32, unit="beats")
+    mask_low: float = _param(
+        0.0, "paint", "lowest frequency of the init clip that is painted over", 0, 20_000, unit="Hz"
+    )
+    mask_high: float = _param(
+        20_000.0, "paint", "highest frequency of the init clip that is painted over", 0, 20_000, unit="Hz"
+    )
+    clip_join: str = _param(
+        "loop", "paint", "what a new clip's beginning goes on from: its own end, or that of the clip before it",
+        choices=("loop", "continue"),
+    )  # fmt: skip
     bars: int = _param(2, "paint", "length of a clip", choices=(1, 2, 4, 8), unit="bars")
     gain: float = _param(0.0, "mix", "level of the deck; -90 = silence", SILENCE_DB, 6, unit="dB")
     mute: bool = _param(False, "mix", "silences the deck")
+    freeze: bool = _param(False, "bend", "holds the playhead where it is; let go, it is back on the beat")
+    scrub: float = _param(0.0, "bend", "moves a frozen playhead over the clip: 0 = its start, 1 = its end", 0, 1)
+    reverse: bool = _param(False, "bend", "runs backwards; let go, it is back on the beat")
+    speed: float = _param(1.0, "bend", "how fast the playhead runs against the clock, at the same pitch", 0.25, 4)
+    loop: float = _param(
+        0.0, "bend", "goes round in so many beats, 1/16 at least; 0 = the whole clip", 0, 16, unit="beats"
+    )
+    pan: float = _param(0.0, "mix", "balance: -1 = left only, 0 = both as painted, 1 = right only", -1, 1)
+    side: str = _param(
+        "through", "mix", "side of the crossfader that the deck is on; through = not on it",
+        choices=("through", "a", "b"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -133,14 +163,28 @@ class State:
     """Every parameter at one instant."""
 
     decks: tuple[DeckState, ...]
-    tempo: float = _param(
-        120.0, "paint", "tempo; changes with the clips painted for it, on the bar", 20, 300, unit="BPM"
-    )
+    tempo: float = _param(120.0, "bend", "tempo, at the same pitch; clips painted for it follow", 20, 300, unit="BPM")
     master_gain: float = _param(0.0, "mix", "level of the mix; -90 = silence", SILENCE_DB, 6, unit="dB")
+    record: bool = _param(False, "mix", "records each deck and the mix into files", kept=False)
+    crossfade: float = _param(0.5, "mix", "crossfader, of equal power: 0 = side a alone, 1 = side b alone", 0, 1)
     quantise: str = _param(
         "bar", "paint", "when new clips may enter: as soon as painted, or on the next beat, bar or clip",
         choices=("off", "beat", "bar", "clip"),
     )  # fmt: skip
+    clock_source: str = _param(
+        "internal",
+        "bend",
+        "whose beat is followed",
+        choices=("internal", "midi", "link", "jack"),
+        kept=False,
+    )
+    clock_lead: bool = _param(
+        False, "mix", "leads the JACK transport: bars, beats and tempo are ours (timebase master)", kept=False
+    )
+    clock_startstop: bool = _param(False, "bend", "the source's stop silences us; otherwise we go on", kept=False)
+    clock_offset: float = _param(
+        0.0, "bend", "how much later than the source we are heard", -200, 200, unit="ms", kept=False
+    )
 
 
 def _specs(table: type) -> dict[str, Spec]:

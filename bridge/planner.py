@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bridge.params import LAST_SEED, DeckState, Value
 from generators.base import ClipRequest
 
 KEYFRAMES = 5  # alpha 0, ¼, ½, ¾ and 1
+EXTRAS = 4  # more of them, wherever they are needed
+STEMS = KEYFRAMES + EXTRAS
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,10 @@ class Path:
     @property
     def tempo(self) -> float:
         return self.requests[0].tempo
+
+    def alpha(self, stem: int) -> float:
+        """Where a keyframe lies."""
+        return _alpha(stem, self.flipped)
 
     def by_need(self, alpha: float) -> list[ClipRequest]:
         """The requests, the nearest to `alpha` first, each once."""
@@ -50,7 +56,7 @@ def plan(deck: DeckState, tempo: float, rate: int, on_stage: Path | None = None,
     that is on stage already is kept, so that only what changed is painted.
     """
     flipped = (on_stage.flipped if on_stage else False) if flipped is None else flipped
-    wanted = [_request(deck, _alpha(stem, flipped), tempo, rate) for stem in range(KEYFRAMES)]
+    wanted = [request_at(deck, _alpha(stem, flipped), tempo, rate) for stem in range(KEYFRAMES)]
     first = round(position(deck.alpha, flipped))
     known = list(on_stage.requests) if on_stage else []
     chained: dict[int, ClipRequest] = {}
@@ -64,47 +70,76 @@ def plan(deck: DeckState, tempo: float, rate: int, on_stage: Path | None = None,
     return Path(tuple(chained[stem] for stem in range(KEYFRAMES)), flipped)
 
 
+def between(deck: DeckState, alpha: float, path: Path) -> ClipRequest:
+    """A keyframe of the path at any alpha, phase-coherent with its nearest neighbour."""
+    nearest = path.by_need(alpha)[0]
+    return request_at(deck, alpha, path.tempo, nearest.rate).following(nearest)
+
+
 def _alpha(stem: int, flipped: bool) -> float:
     alpha = stem / (KEYFRAMES - 1)
     return 1 - alpha if flipped else alpha
 
 
-def _request(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRequest:
-    return ClipRequest(
+def request_at(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRequest:
+    """The clip that a deck's state asks for at one place on the way from A to B."""
+    guidance = _between(deck.guidance, deck.to_guidance if deck.to_guidance >= 1 else deck.guidance, alpha)
+    denoising = _between(deck.denoising, deck.to_denoising if deck.to_denoising >= 0 else deck.denoising, alpha)
+    request = ClipRequest(
         prompt_a=deck.prompt_a,
         prompt_b=deck.prompt_b,
-        negative=deck.negative if deck.guidance > 1 else "",
+        negative=deck.negative if guidance > 1 else "",
         seed_a=deck.seed_a,
         seed_b=deck.seed_b,
         alpha=alpha,
-        guidance=deck.guidance,
+        guidance=guidance,
         steps=deck.steps,
-        denoising=deck.denoising if deck.init else 1.0,
-        init=deck.init if deck.denoising < 1 else "",
+        denoising=denoising if deck.init else 1.0,
+        init=deck.init,
         bars=deck.bars,
         tempo=tempo,
         rate=rate,
-    ).canonical()
+        join=deck.clip_join,
+        mask_from=deck.mask_from,
+        mask_to=deck.mask_to,
+        mask_low=deck.mask_low,
+        mask_high=deck.mask_high,
+    )
+    return (request if denoising < 1 or request.masked else replace(request, init="")).canonical()
+
+
+def _between(a: float, b: float, alpha: float) -> float:
+    """The point `alpha` of the way from `a` to `b`, exactly either at its end."""
+    return a if a == b else (1 - alpha) * a + alpha * b
 
 
 def traverse(deck: DeckState) -> dict[str, Value]:
     """The fields that change when a drift has reached B: B becomes A, and what is queued, or else the
     next seed, becomes B (Riffusion's endless interpolation)."""
     ahead: dict[str, Value] = {"prompt_a": deck.prompt_b, "seed_a": deck.seed_b, "alpha": 0.0}
+    if deck.to_guidance >= 1:
+        ahead["guidance"] = deck.to_guidance
+    if deck.to_denoising >= 0:
+        ahead["denoising"] = deck.to_denoising
     if deck.prompt_next:
         return ahead | {"prompt_b": deck.prompt_next, "prompt_next": ""}
     return ahead | {"seed_b": (deck.seed_b + 1) % LAST_SEED}
 
 
+KINDS = 6  # of need: see `Need.ranked`
+
+
 @dataclass(frozen=True)
 class Need:
-    """One deck's view of what is to be painted: the path it waits for or plays, and where a drift leads next."""
+    """One deck's view of what is to be painted: the path it waits for or plays, where a drift leads next, and
+    keyframes that make the path finer."""
 
     path: Path
     alpha: float
     silent: bool = False
     muted: bool = False
     ahead: Path | None = None
+    extras: tuple[ClipRequest, ...] = ()
 
     def heard(self) -> list[ClipRequest]:
         """What is heard of the path, if the deck is."""
@@ -115,13 +150,16 @@ class Need:
         heard = self.path.heard(self.alpha)
         for turn, request in enumerate(self.path.by_need(self.alpha)):
             kind = 2 * (request not in heard) + (not self.silent)
-            yield kind + 5 * self.muted, turn, request
+            yield kind + KINDS * self.muted, turn, request
         for turn, request in enumerate(self.ahead.by_need(0) if self.ahead else []):
-            yield 4 + 5 * self.muted, turn, request
+            yield 4 + KINDS * self.muted, turn, request
+        for turn, request in enumerate(self.extras):
+            yield 5 + KINDS * self.muted, turn, request
 
 
 def in_order_of_need(needs: Iterable[Need], painted: Container[str]) -> list[ClipRequest]:
     """What is still to be painted: first what silence waits for, then what is heard at the playhead,
-    then the rest of each path from alpha outwards, then what the drift comes to; decks take turns, muted ones last."""
+    then the rest of each path from alpha outwards, then what the drift comes to, then extras; decks take turns, muted
+    ones last."""
     ranked = sorted((rank for need in needs for rank in need.ranked()), key=lambda rank: rank[:2])
     return [request for request in dict.fromkeys(request for _, _, request in ranked) if request.key not in painted]

@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 
-from bridge.clock import GRID_BEATS
+from bridge.clock import GRID_BEATS, Stretch
+from bridge.decks import Keyframe
+from bridge.extras import Extras
 from bridge.params import DECK_SPECS, DeckState, Params, State, Value
 from bridge.planner import KEYFRAMES, Need, Path, plan, traverse
 from bridge.requests import Painter, Requests
 from bridge.stage import Stage
-from generators.base import BEATS_PER_BAR, Clip
+from generators.base import BEATS_PER_BAR
 
-PATIENCE = 2  # paths, or tempi, in a row that may be given up before they are heard
+PATIENCE = 2  # paths in a row that may be given up before they are heard
 DRIFT_S = 0.03  # between two steps of a drifting alpha
 JUST_AFTER = 1e-3  # an alpha that needs the first two keyframes
+
+_NOT_PAINTED: dict[str, Any] = {
+    name: spec.default for name, spec in DECK_SPECS.items() if spec.latency != "paint" or name == "prompt_next"
+}
+
+
+class Time(Protocol):
+    """Who moves the clock; see `timekeeper`."""
+
+    def turn(self, state: State) -> float:
+        """Set the clock at the head; returns the tempo (BPM) to paint for."""
+        ...
 
 
 class Log(Protocol):
     """Who is told what the player did; see `session.Journal`."""
 
-    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, origin: float, flipped: bool) -> None: ...
-    def tempo_changed(self, frame: int, tempo: float) -> None: ...
+    def entered(
+        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool
+    ) -> None: ...
+    def located(self, stretch: Stretch) -> None: ...
 
 
 @dataclass
@@ -35,7 +51,9 @@ class Cue:
     given_up: int = 0  # paths before it that were never heard
     on_stage: Path | None = None
     entry: int = 0  # the frame at which it entered, or will
-    stems: frozenset[int] = frozenset()  # those that have their own keyframe, not a neighbour's
+    arrived: int | None = None  # the last such frame that has been heard
+    stems: frozenset[int] = frozenset()  # those whose keyframe has entered
+    extras: Extras = field(default_factory=Extras)
     ahead: Path | None = None  # where the drift leads next
     ahead_for: Mapping[str, Value] | None = None
     held: bool = False  # the drift has come to B, and what is ahead is not painted
@@ -47,12 +65,11 @@ class Cue:
 class Player:
     """Plans, requests, cues and drifts. Belongs to the control thread, which calls `turn` every few ms.
 
-    All decks are planned for one tempo. Where that is not the clock's, the clock changes once each of
-    them has its clips, and they all enter then.
+    A tempo is heard at once: the clips on stage are bent to it, until those painted for it enter.
     """
 
     def __init__(
-        self, params: Params, stage: Stage, painter: Painter, log: Log, on_error: Callable[[str], None]
+        self, params: Params, stage: Stage, painter: Painter, log: Log, on_error: Callable[[str], None], time: Time
     ) -> None:
         """`on_error` gets the reason of each clip that could not be painted."""
         self.cues = [Cue() for _ in stage.decks]
@@ -60,21 +77,23 @@ class Player:
         self._params = params
         self._stage = stage
         self._log = log
+        self._time = time
         self._tempo = params.snapshot().tempo
-        self._tempi_given_up = 0
         self._drifted = 0
 
     def turn(self, lead: int) -> None:
         """Take in what was painted and what is asked for; place clips; commit sound `lead` frames ahead."""
         self.requests.collect()
         state = self._params.snapshot()
-        self._head_for(state.tempo)
+        self._tempo = self._time.turn(state)
+        self._stage.bend(state)
         for cue, deck in zip(self.cues, state.decks, strict=True):
             self._follow(cue, deck)
         self._enter_waiting(state)
-        self._enter_late_stems(state)
+        self._enter_late_stems()
         self._drift(state)
         self._count_laps(state)
+        self._note_arrivals()
         self._request()
         self._stage.weigh(self._params.snapshot())
         self._stage.fill(self._stage.playhead + lead)
@@ -85,19 +104,22 @@ class Player:
         if cue.on_stage:
             frame = self._boundary(cue, state.quantise)
             cue.downbeat = self._stage.clock.beat_at(frame)
-            clips = {stem: clip for stem, clip in enumerate(self._stage.decks[index].clips) if clip}
-            self._enter(index, clips, frame)
+            deck = self._stage.decks[index]
+            shown, clips = deck.shown, deck.clips
+            on_stage = {
+                stem: Keyframe(alpha, clip)
+                for stem, alpha in zip(shown.stems, shown.alphas, strict=True) if (clip := clips[stem])
+            }  # fmt: skip
+            self._enter(index, on_stage, frame)
 
-    @property
-    def _tempo_is_changing(self) -> bool:
-        return self._tempo != self._stage.clock.tempo
-
-    def _head_for(self, tempo: float) -> None:
-        """Plan for another tempo; but while a fader sweeps, one of those it passes is painted to the end."""
-        if tempo == self._tempo or (self._tempo_is_changing and self._tempi_given_up >= PATIENCE):
-            return
-        self._tempi_given_up = self._tempi_given_up + 1 if self._tempo_is_changing else 0
-        self._tempo = tempo
+    def eta(self, index: int, paint_s: float) -> int | None:
+        """The frame at which a deck's change will be heard if a clip takes so long; None if nothing is to come."""
+        cue, state, playhead = self.cues[index], self._params.snapshot(), self._stage.playhead
+        if cue.waiting:
+            missing = self.requests.missing(cue.waiting, state.decks[index].alpha)
+            painted = playhead + round(missing * paint_s * self._stage.clock.rate)
+            return self._boundary(cue, state.quantise, painted)
+        return cue.entry if cue.entry > playhead else None
 
     def _follow(self, cue: Cue, deck: DeckState) -> None:
         """Plan a new path if what is to be painted has changed."""
@@ -112,58 +134,52 @@ class Player:
     def _hold_on(self, cue: Cue, alpha: float) -> bool:
         """Should what is waiting be painted to the end, though something else is wanted by now? Or a knob
         that is turned all the time would never be heard."""
-        if cue.waiting is None or cue.waiting.tempo != self._tempo or cue.given_up < PATIENCE:
+        if cue.waiting is None or cue.given_up < PATIENCE:
             return False
         return not self.requests.hopeless(cue.waiting, alpha)
 
     def _enter_waiting(self, state: State) -> None:
-        """Let in the paths whose audible keyframes are painted; a new tempo waits until every deck that
-        can be painted can follow."""
-        waiting = [(i, cue.waiting, state.decks[i].alpha) for i, cue in enumerate(self.cues) if cue.waiting]
-        ready = [(i, path) for i, path, alpha in waiting if self.requests.ready(path, alpha)]
-        if self._stage.silent and ready:
-            self._stage.clock.start(self._stage.soonest, self._tempo)
-            self._log.tempo_changed(self._stage.soonest, self._tempo)
-        elif self._tempo_is_changing:
-            stuck = [i for i, path, alpha in waiting if self.requests.hopeless(path, alpha)]
-            if len(ready) + len(stuck) < len(waiting):
-                return
-            frame = max(self._boundary(cue, state.quantise) for cue in self.cues)
-            self._stage.clock.change_tempo(frame, self._tempo)
-            self._log.tempo_changed(frame, self._tempo)
-        for i, path in ready:
-            self._enter_path(i, path, self._boundary(self.cues[i], state.quantise))
+        """Let in the paths whose audible keyframes are painted."""
+        for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
+            if not cue.waiting or not self.requests.ready(cue.waiting, deck.alpha):
+                continue
+            if not self._stage.clock.started:
+                self._log.located(self._stage.clock.locate(self._stage.soonest, 0, self._tempo))
+            self._enter_path(index, cue.waiting, self._boundary(cue, state.quantise))
 
     def _enter_path(self, index: int, path: Path, frame: int) -> None:
-        """Put a path on stage; a stem not painted yet borrows its nearest neighbour's keyframe."""
-        cue, painted = self.cues[index], self.requests.painted(path)
-        nearest = {stem: min(painted, key=lambda other: abs(other - stem)) for stem in range(KEYFRAMES)}
-        self._stage.decks[index].flipped = path.flipped
-        self._enter(index, {stem: self.requests.clip(path.requests[own]) for stem, own in nearest.items()}, frame)
-        cue.on_stage, cue.entry, cue.stems, cue.waiting = path, frame, painted, None
+        """Put a path on stage, as far as it is painted."""
+        cue = self.cues[index]
+        cue.on_stage, cue.entry, cue.stems, cue.waiting = path, frame, self.requests.painted(path), None
+        cue.extras.clear()
+        self._enter(index, self._keyframes(path, cue.stems), frame, whole=True)
 
-    def _enter_late_stems(self, state: State) -> None:
-        """Let in the keyframes painted since their path entered: unheard at once, else on the boundary."""
-        for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
+    def _keyframes(self, path: Path, stems: Iterable[int]) -> dict[int, Keyframe]:
+        return {stem: Keyframe(path.alpha(stem), self.requests.clip(path.requests[stem])) for stem in stems}
+
+    def _enter_late_stems(self) -> None:
+        """Let in, at once, the keyframes painted since their path entered, and those between them."""
+        for index, cue in enumerate(self.cues):
             if not cue.on_stage:
                 continue
             fresh = self.requests.painted(cue.on_stage) - cue.stems
-            if not fresh:
-                continue
-            heard = self._stage.weights(index, deck.alpha)[list(fresh)].any()
-            frame = max(cue.entry, self._boundary(cue, state.quantise if heard else "off"))
-            self._enter(index, {stem: self.requests.clip(cue.on_stage.requests[stem]) for stem in fresh}, frame)
-            cue.stems |= fresh
+            keyframes = self._keyframes(cue.on_stage, fresh)
+            for stem, (alpha, request) in cue.extras.wanted.items():
+                if stem not in cue.extras.entered and self.requests.has(request):
+                    keyframes[stem] = Keyframe(alpha, self.requests.clip(request))
+            if keyframes:
+                self._enter(index, keyframes, max(cue.entry, self._stage.soonest))
+                cue.stems |= fresh
+                cue.extras.entered |= keyframes.keys() - fresh
 
-    def _enter(self, index: int, clips: Mapping[int, Clip], frame: int) -> None:
-        origin = self._stage.origin(frame, next(iter(clips.values())), self.cues[index].downbeat)
-        self._stage.enter(index, clips, frame, origin)
-        self._log.entered(index, clips, frame, origin, self._stage.decks[index].flipped)
+    def _enter(self, index: int, keyframes: Mapping[int, Keyframe], frame: int, whole: bool = False) -> None:
+        downbeat = self.cues[index].downbeat
+        self._stage.enter(index, keyframes, frame, downbeat, whole)
+        self._log.entered(index, keyframes, frame, downbeat, whole)
 
-    def _boundary(self, cue: Cue, quantise: str) -> int:
-        """The first frame at which `quantise` lets a change in, not before the tempo is settled."""
-        clock = self._stage.clock
-        soonest = max(self._stage.soonest, round(clock.settled))
+    def _boundary(self, cue: Cue, quantise: str, soonest: int = 0) -> int:
+        """The first frame, not before `soonest`, at which `quantise` lets a change in."""
+        clock, soonest = self._stage.clock, max(soonest, self._stage.soonest)
         if quantise == "off" or not cue.on_stage:
             return soonest
         beats, downbeat = GRID_BEATS.get(quantise, 0), 0.0
@@ -200,7 +216,7 @@ class Player:
         """Turn round onto the path ahead, if it is painted as far as it will be heard at once, and what
         is on stage has been entered."""
         cue = self.cues[index]
-        if not cue.ahead or not cue.ahead_for or self._tempo_is_changing or cue.entry > self._stage.playhead:
+        if not cue.ahead or not cue.ahead_for or cue.entry > self._stage.playhead:
             return False
         if not self.requests.ready(cue.ahead, JUST_AFTER):
             return False
@@ -210,6 +226,11 @@ class Player:
         self._enter_path(index, cue.ahead, self._stage.soonest)
         cue.ahead = None
         return True
+
+    def _note_arrivals(self) -> None:
+        for cue in self.cues:
+            if cue.on_stage and cue.entry <= self._stage.playhead:
+                cue.arrived = cue.entry
 
     def _count_laps(self, state: State) -> None:
         """Each time a loop goes round while something fresher was due, a clip is late."""
@@ -228,20 +249,30 @@ class Player:
         return self._stage.clock.beat_at(cue.since) < beat - BEATS_PER_BAR
 
     def _request(self) -> None:
-        """Muted decks can wait, but for a tempo that the others wait for, too."""
+        """Keep the worker at what is needed; muted decks can wait."""
         state = self._params.snapshot()
+        for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
+            self._refine(index, cue, deck)
         needs = [
-            Need(path, deck.alpha, cue.on_stage is None, deck.mute and not self._tempo_is_changing, cue.ahead)
+            Need(path, deck.alpha, cue.on_stage is None, deck.mute, cue.ahead, cue.extras.missing)
             for cue, deck in zip(self.cues, state.decks, strict=True)
             if (path := cue.waiting or cue.on_stage)
         ]
         paths = (path for cue in self.cues for path in (cue.on_stage, cue.waiting, cue.ahead) if path)
         self.requests.ask(needs, paths)
 
+    def _refine(self, index: int, cue: Cue, deck: DeckState) -> None:
+        """Once all of a path is on stage, want what makes it finer."""
+        if not cue.on_stage or cue.waiting or len(cue.stems) < KEYFRAMES:
+            return
+        stage = self._stage
+        cue.extras.give_up(self.requests.failed)
+        cue.extras.plan(deck, cue.on_stage, stage.decks[index].shown, stage.head, stage.clock.rate)
+
 
 def _picture(deck: DeckState) -> DeckState:
     """The deck's state without what does not change the clips."""
-    return replace(deck, alpha=0.0, drift=0.0, gain=0.0, mute=False, prompt_next="")
+    return replace(deck, **_NOT_PAINTED)
 
 
 def _beats(path: Path) -> int:

@@ -9,15 +9,17 @@ import soundfile
 
 from bridge.config import Config, cache_settings
 from bridge.controls import Controls
+from bridge.decks import Keyframe
 from bridge.mixer import Mixer
 from bridge.params import Params
-from bridge.planner import KEYFRAMES
+from bridge.planner import STEMS
 from bridge.player import Player
 from bridge.progress import bar, busy, console
 from bridge.requests import Painter
 from bridge.ring import Ring
 from bridge.session import Event, Journal, JournalError, Recorded, read
 from bridge.stage import Stage
+from bridge.timekeeper import Internal
 from generators.base import BEATS_PER_BAR, Sound
 from generators.local_worker import LocalWorker
 
@@ -35,8 +37,8 @@ class Offline:
 
     def __init__(self, params: Params, rate: int) -> None:
         decks = len(params.snapshot().decks)
-        self.ring = Ring.create(None, decks * KEYFRAMES * 2, CAPACITY)
-        controls = Controls.create(None, decks, KEYFRAMES)
+        self.ring = Ring.create(None, decks * STEMS * 2, CAPACITY)
+        controls = Controls.create(None, decks, STEMS)
         self.stage = Stage(self.ring, controls, decks, rate, params.snapshot().tempo)
         self._params = params
         self._mixer = Mixer(self.ring, controls, rate, BLOCK)
@@ -62,7 +64,8 @@ def perform(params: Params, painter: Painter, bars: int, rate: int) -> Iterator[
     """
     offline = Offline(params, rate)
     errors: list[str] = []
-    player = Player(params, offline.stage, painter, Journal(None, {}, offline.stage), errors.append)
+    journal = Journal(None, {}, offline.stage)
+    player = Player(params, offline.stage, painter, journal, errors.append, Internal(offline.stage, journal))
     _settle(player, errors)
     start = round(offline.stage.clock.frame_at(0))
     while (left := round(offline.stage.clock.frame_at(bars * BEATS_PER_BAR)) - offline.ring.position) > 0:
@@ -98,10 +101,16 @@ def replay(recorded: Recorded, painter: Painter) -> Iterator[Sound]:
 
 def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> None:
     params.update(event.values)
+    offline.stage.bend(params.snapshot())
+    if event.clock:
+        offline.stage.clock.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
+    if event.held is not None:
+        offline.stage.held = event.held
     if event.clips:
-        clips = {stem: painter.submit(request).result() for stem, request in event.clips.items()}
-        offline.stage.decks[event.deck].flipped = event.flipped
-        offline.stage.enter(event.deck, clips, event.frame, event.origin)
+        keyframes = {
+            stem: Keyframe(alpha, painter.submit(request).result()) for stem, (alpha, request) in event.clips.items()
+        }
+        offline.stage.enter(event.deck, keyframes, event.frame, event.downbeat, event.whole)
 
 
 def render(config: Config, out: Path, bars: int | None, journal: Path | None) -> int:

@@ -43,13 +43,25 @@ class Requests:
         """The clip of a request that is painted."""
         return self._clips[request.key]
 
+    def has(self, request: ClipRequest) -> bool:
+        return request.key in self._clips
+
+    @property
+    def failed(self) -> Container[str]:
+        """Keys of what could not be painted."""
+        return self._failed
+
     def painted(self, path: Path) -> frozenset[int]:
         """The stems of a path whose keyframe is painted."""
         return frozenset(stem for stem, request in enumerate(path.requests) if request.key in self._clips)
 
+    def missing(self, path: Path, alpha: float) -> int:
+        """How many clips that are heard of the path at `alpha` are still to be painted."""
+        return sum(request.key not in self._clips for request in path.heard(alpha))
+
     def ready(self, path: Path, alpha: float) -> bool:
         """Is all painted that is heard of the path at `alpha`?"""
-        return all(request.key in self._clips for request in path.heard(alpha))
+        return not self.missing(path, alpha)
 
     def hopeless(self, path: Path, alpha: float) -> bool:
         """Can something that is heard of it not be painted?"""
@@ -82,6 +94,7 @@ class Requests:
             if len(self._futures) < IN_FLIGHT and request.key not in self._futures:
                 self._futures[request.key] = self._painter.submit(request)
         kept = {request.key for path in paths for request in path.requests}
+        kept |= {request.key for need in needs for request in need.extras}
         self._clips = {key: clip for key, clip in self._clips.items() if key in kept}
         self._failed &= kept
 

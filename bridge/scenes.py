@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from bridge.params import ParamError, Value
+from bridge.params import ParamError, Slot, Value, shown
 
 log = logging.getLogger(__name__)
 
 LAST_SCENE = 128
+NAME = "name"  # stands among the addresses, which begin with a slash
 
 Scene = Mapping[str, Value]
 
@@ -29,6 +30,7 @@ class Scenes:
         """A file that cannot be understood is set aside as `NAME.bad`, and logged; the scenes are then empty."""
         self._path = path
         self._scenes = _read(path) if path else {}
+        self.now = 0  # the scene that was recalled last; 0 = none
         self._writer = ThreadPoolExecutor(1, "scenes")
         self._writes: list[Future[None]] = []
 
@@ -41,18 +43,59 @@ class Scenes:
         """Raises ParamError for a number that no scene can have. Whether the file could be written, `trouble` says."""
         if not 1 <= number <= LAST_SCENE:
             raise ParamError(f"{number} is not a whole number from 1 to {LAST_SCENE}")
-        self._scenes[number] = dict(values)
+        name = self._scenes.get(number, {}).get(NAME)
+        self._scenes[number] = {**({} if name is None else {NAME: name}), **values}
+        self._save()
+
+    def _save(self) -> None:
         if self._path:
             self._writes = [write for write in self._writes if not write.cancel()]  # this one writes them all
             self._writes.append(self._writer.submit(_write, self._path, dict(self._scenes)))
 
     def recall(self, number: int) -> dict[str, Value]:
         """Raises ParamError naming the scenes there are."""
+        return {address: value for address, value in self._stored(number).items() if address != NAME}
+
+    def name(self, number: int) -> str:
+        """Empty if it has none. Raises ParamError."""
+        return str(self._stored(number).get(NAME, ""))
+
+    def rename(self, number: int, name: str) -> None:
+        """Empty = no name. Raises ParamError, also for a name that another scene has."""
+        scene = {address: value for address, value in self._stored(number).items() if address != NAME}
+        if name and (other := self._named(name)) not in {None, number}:
+            raise ParamError(f"{shown(name)} is scene {other} already")
+        self._scenes[number] = {NAME: name, **scene} if name else scene
+        self._save()
+
+    def delete(self, number: int) -> None:
+        """Raises ParamError naming the scenes there are."""
+        self._stored(number)
+        del self._scenes[number]
+        self.now = 0 if self.now == number else self.now
+        self._save()
+
+    def find(self, scene: int | str) -> int:
+        """The number of a stored scene, given by number or name. Raises ParamError naming the scenes there are."""
+        if isinstance(scene, int):
+            self._stored(scene)
+            return scene
+        if (number := self._named(scene)) is None:
+            raise ParamError(f"no scene is named {shown(scene)}; stored: {self._there()}")
+        return number
+
+    def _named(self, name: str) -> int | None:
+        return next((number for number in self.numbers if self._scenes[number].get(NAME) == name), None)
+
+    def _stored(self, number: int) -> Scene:
         try:
-            return dict(self._scenes[number])
+            return self._scenes[number]
         except KeyError:
-            there = ", ".join(map(str, self.numbers)) or "none"
-            raise ParamError(f"scene {number} is not stored; stored: {there}") from None
+            raise ParamError(f"scene {number} is not stored; stored: {self._there()}") from None
+
+    def _there(self) -> str:
+        names = ((number, self.name(number)) for number in self.numbers)
+        return ", ".join(f"{number} {shown(name)}" if name else str(number) for number, name in names) or "none"
 
     def trouble(self) -> str:
         """Why the file could not be written, if that has happened since the last call; else empty."""
@@ -70,6 +113,26 @@ class Scenes:
         self._writer.shutdown()
         if trouble := self.trouble():
             log.error("%s", trouble)
+
+
+def usable(scenes: Scenes, number: int, slots: Mapping[str, Slot]) -> dict[str, Value]:
+    """The values of a scene for the parameters there are, checked. Raises ParamError; logs what is not to be had."""
+    stored = scenes.recall(number)
+    if absent := [address for address in stored if address not in slots]:
+        log.warning("scene %s: no %s here, ignored", number, ", ".join(absent))
+    return known(stored, slots)
+
+
+def known(stored: Scene, slots: Mapping[str, Slot]) -> dict[str, Value]:
+    """Those values that there are parameters for, checked. Raises ParamError."""
+    return {address: _checked(slots[address], address, value) for address, value in stored.items() if address in slots}
+
+
+def _checked(slot: Slot, address: str, value: Value) -> Value:
+    try:
+        return slot.spec.check(value)
+    except ParamError as error:
+        raise ParamError(f"{address}: {error}") from None
 
 
 def _read(path: Path) -> dict[int, Scene]:

@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+from bridge.clock import Stretch
+from bridge.decks import Keyframe
 from bridge.params import Value
-from generators.base import Clip, ClipRequest
+from generators.base import ClipRequest
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Position(Protocol):
@@ -68,15 +70,22 @@ class Journal:
         """Parameters that were set at one instant."""
         self._event({"set": dict(values)})
 
-    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, origin: float, flipped: bool) -> None:
-        """Clips that entered stems of a deck (from 0) at `frame`."""
-        for clip in clips.values():
+    def entered(
+        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool
+    ) -> None:  # fmt: skip
+        """Keyframes that entered stems of a deck: see `Deck.enter`."""
+        for _, clip in keyframes.values():
             self._know(clip.request)
-        keys = {str(stem): clip.request.key for stem, clip in clips.items()}
-        self._event({"enter": keys, "deck": deck, "frame": frame, "origin": origin, "flipped": flipped})
+        stems = {str(stem): [alpha, clip.request.key] for stem, (alpha, clip) in keyframes.items()}
+        self._event({"enter": stems, "deck": deck, "frame": frame, "downbeat": downbeat, "whole": whole})
 
-    def tempo_changed(self, frame: int, tempo: float) -> None:
-        self._event({"tempo": tempo, "frame": frame})
+    def located(self, stretch: Stretch) -> None:
+        """The clock goes on from here."""
+        self._event({"clock": [stretch.frame, stretch.beat, stretch.tempo]})
+
+    def held(self, held: bool) -> None:
+        """The followed transport stands still, or no longer."""
+        self._event({"held": held})
 
     def close(self) -> None:
         self._event({"end": True})
@@ -118,17 +127,19 @@ class Journal:
 class Event:
     """Something that happened when the playhead was at frame `at` and `head` frames were committed.
 
-    Of `values` (parameters set) and `clips` (requests by stem, entering `deck`) one is not empty.
+    Of `values` (parameters set), `clips` (alpha and request by stem, entering `deck`), `clock` and `held` one is there.
     """
 
     at: int
     head: int
     values: Mapping[str, Value]
-    clips: Mapping[int, ClipRequest]
+    clips: Mapping[int, tuple[float, ClipRequest]]
     deck: int = 0
     frame: int = 0
-    origin: float = 0.0
-    flipped: bool = False
+    downbeat: float = 0.0
+    whole: bool = True
+    clock: Stretch | None = None
+    held: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -185,8 +196,10 @@ def _events(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
             own = record["request"]
             requests[record["clip"]] = ClipRequest(**{**own, "after": own["after"] and requests[own["after"]]})
         elif "enter" in record:
-            clips = {int(stem): requests[key] for stem, key in record["enter"].items()}
-            where = {name: record[name] for name in ("deck", "frame", "origin", "flipped")}
+            clips = {int(stem): (alpha, requests[key]) for stem, (alpha, key) in record["enter"].items()}
+            where = {name: record[name] for name in ("deck", "frame", "downbeat", "whole")}
             yield Event(record["at"], record["head"], {}, clips, **where)
+        elif "clock" in record:
+            yield Event(record["at"], record["head"], {}, {}, clock=Stretch(*record["clock"]))
         else:
-            yield Event(record["at"], record["head"], record.get("set", {}), {})
+            yield Event(record["at"], record["head"], record.get("set", {}), {}, held=record.get("held"))

@@ -8,11 +8,12 @@ import numpy as np
 
 from bridge.canvas import Gains
 from bridge.clock import Clock
-from bridge.decks import Deck, amplitude, deck_gain
+from bridge.decks import Deck, Keyframe
+from bridge.levels import amplitude, deck_gains
 from bridge.mixer import Controls
+from bridge.motion import Bend
 from bridge.params import State
 from bridge.ring import Ring
-from generators.base import BEATS_PER_BAR, Clip
 
 BLOCK = 1024  # frames written at a time
 
@@ -25,7 +26,8 @@ class Stage:
 
     def __init__(self, ring: Ring, controls: Controls, decks: int, rate: int, tempo: float) -> None:
         self.clock = Clock(rate, tempo)
-        self.decks = [Deck(rate) for _ in range(decks)]
+        self.decks = [Deck(self.clock) for _ in range(decks)]
+        self.held = False  # silent, as the transport that is followed stands still
         self._ring = ring
         self._controls = controls
 
@@ -42,36 +44,34 @@ class Stage:
     @property
     def soonest(self) -> int:
         """The first frame at which a change can be wholly there."""
-        canvases = [canvas for deck in self.decks for canvas in deck.canvases]
-        return max(canvas.head for canvas in canvases) + canvases[0].fade
+        return max(deck.canvas.head + deck.canvas.fade for deck in self.decks)
 
     @property
     def silent(self) -> bool:
         """True until the first clip of any deck has entered."""
         return all(deck.silent for deck in self.decks)
 
-    def origin(self, frame: int, clip: Clip, downbeat: float = 0) -> float:
-        """Where bar 1 of a clip lies so that it is at its musical position at `frame`, when laps are
-        counted from the beat `downbeat`."""
-        beats = clip.request.bars * BEATS_PER_BAR
-        beat = self.clock.beat_at(frame)
-        into = (beat - downbeat + 1e-9) % beats
-        return frame - into * 60 * self.clock.rate / clip.request.tempo
+    def enter(
+        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool
+    ) -> None:  # fmt: skip
+        """See `Deck.enter`; decks count from 0."""
+        self.decks[deck].enter(keyframes, frame, downbeat, whole)
 
-    def enter(self, deck: int, clips: Mapping[int, Clip], frame: int, origin: float) -> None:
-        """Let clips into stems of a deck (from 0) at `frame`."""
-        self.decks[deck].enter(clips, frame, origin)
+    def bend(self, state: State) -> None:
+        """Bend time as the state says, from the head on."""
+        for deck, wanted in zip(self.decks, state.decks, strict=True):
+            deck.bend(Bend.of(wanted))
 
     def weights(self, deck: int, alpha: float) -> Gains:
         """Gain of each stem of a deck at an alpha, as things are at the playhead."""
         return self.decks[deck].weights(alpha, self.playhead)
 
-    def weigh(self, state: State) -> None:
-        """Put gains and weights where the audio process sees them; heard within one of its periods."""
-        for index, wanted in enumerate(state.decks):
-            self._controls.gains[index] = deck_gain(wanted)
-            self._controls.weights[index] = self.weights(index, wanted.alpha)
-        self._controls.master = amplitude(state.master_gain)
+    def weigh(self, state: State, frame: int = 0) -> None:
+        """Put gains and weights where the audio process sees them: heard within one of its periods, or
+        from `frame` of the playback clock on if that is later."""
+        weights = np.array([self.weights(index, deck.alpha) for index, deck in enumerate(state.decks)])
+        master = 0.0 if self.held else amplitude(state.master_gain)
+        self._controls.set(deck_gains(state), weights, master, frame)
 
     def fill(self, until: int) -> None:
         """Commit sound up to the frame `until`, as far as the ring has room."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 from bridge.audio import AudioStatus
 from bridge.params import Params, Value
@@ -17,12 +17,15 @@ State = Literal["silent", "painting", "ready", "failed"]
 @dataclass(frozen=True)
 class DeckStatus:
     """One deck: the prompt it plays, how many of its keyframes are painted, how it stands with what is
-    wanted now, and how many clips came late."""
+    wanted now, how many clips came late, in how many seconds and at which bar and beat a change will be heard (0 = none
+    is to come), and the bar and beat at which the last one was."""
 
     prompt: str
     painted: int
     state: State
     late: int
+    eta: tuple[float, int, float] = (0.0, 0, 0.0)
+    arrived: tuple[int, float] = (0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Status:
             readouts[f"/deck/{number}/painted"] = (deck.painted, KEYFRAMES)
             readouts[f"/deck/{number}/waiting"] = (int(deck.state != "ready"),)
             readouts[f"/deck/{number}/late"] = (deck.late,)
+            readouts[f"/deck/{number}/eta"] = deck.eta
+            readouts[f"/deck/{number}/arrived"] = deck.arrived
         return readouts
 
     def line(self) -> str:
@@ -61,16 +66,37 @@ class Status:
         )
         trouble = self.audio.error or (self.generator if self.generator != "ready" else "")
         counts = f"underruns {self.audio.underruns} xruns {self.audio.xruns}"
-        parts = [f"{self.bar}.{self.beat:.1f} {self.tempo:g} BPM", *decks, counts, trouble]
+        parts = [f"{self.bar}.{self.beat:.1f} {self.tempo:g} BPM", trouble, counts, *decks]  # the end may be cut off
         return " | ".join(part for part in parts if part)
 
 
-def status(params: Params, stage: Stage, player: Player, generator: str, audio: AudioStatus) -> Status:
-    """The status now; belongs to the control thread."""
+def status(
+    params: Params, stage: Stage, player: Player, generator: str, audio: AudioStatus, paint_s: float | None = None
+) -> Status:
+    """The status now; belongs to the control thread. `paint_s` is how long a clip takes to paint, if known."""
     bar, beat = stage.clock.position(stage.playhead)
-    alphas = (deck.alpha for deck in params.snapshot().decks)
-    decks = tuple(_deck(player, cue, alpha) for cue, alpha in zip(player.cues, alphas, strict=True))
+    alphas = [deck.alpha for deck in params.snapshot().decks]
+    decks = tuple(
+        replace(_deck(player, player.cues[index], alpha), **_times(stage, player, index, paint_s or 0.0))
+        for index, alpha in enumerate(alphas)
+    )
     return Status(decks, bar, beat, stage.clock.tempo, generator, audio)
+
+
+def _times(stage: Stage, player: Player, index: int, paint_s: float) -> dict[str, Any]:
+    """`eta` and `arrived`."""
+    times: dict[str, Any] = {}
+    if (frame := player.eta(index, paint_s)) is not None:
+        seconds = max(0, frame - stage.playhead) / stage.clock.rate
+        times["eta"] = (round(seconds, 1), *_position(stage, frame))
+    if (arrived := player.cues[index].arrived) is not None:
+        times["arrived"] = _position(stage, arrived)
+    return times
+
+
+def _position(stage: Stage, frame: int) -> tuple[int, float]:
+    bar, beat = stage.clock.position(frame)
+    return bar, round(beat, 2)
 
 
 def _deck(player: Player, cue: Cue, alpha: float) -> DeckStatus:

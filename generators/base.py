@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 BEATS_PER_BAR = 4
+JOINS = ("loop", "continue")
+LAST_BEAT, HIGHEST_HZ = 32.0, 20_000.0  # a mask from 0 to here covers everything
 MAX_CHAIN = 16  # how many ancestors a lost clip may cost to paint again
 
 Sound = NDArray[np.float32]  # (channels, frames), full scale = 1
@@ -30,6 +32,10 @@ class ClipRequest:
     `alpha` runs from A (0) to B (1); `tempo` is in BPM, `rate` in frames per second; `denoising` says
     how much of `init` (a sound file; "" = none) is painted over, 1 = all of it. `after` is the clip
     this one follows: its phases are where the decoder starts, so that the two cross-fade as one sound.
+    A `join` of "continue" also paints it so that its beginning goes on from where that clip ends.
+
+    `init` is read from `init_from` seconds on. Only what lies in the mask, from beat `mask_from` to `mask_to`
+    and from `mask_low` to `mask_high` Hz, is painted over.
     """
 
     prompt_a: str
@@ -45,6 +51,12 @@ class ClipRequest:
     bars: int = 2
     tempo: float = 120.0
     rate: int = 48000
+    init_from: float = 0.0
+    join: str = "loop"
+    mask_from: float = 0.0
+    mask_to: float = LAST_BEAT
+    mask_low: float = 0.0
+    mask_high: float = HIGHEST_HZ
     after: ClipRequest | None = field(default=None, repr=False)
 
     @property
@@ -71,8 +83,17 @@ class ClipRequest:
         """How many ancestors the request has."""
         return self.after.depth + 1 if self.after else 0
 
+    @property
+    def masked(self) -> bool:
+        """True if some of the init clip is kept whatever the denoising."""
+        whole_time = self.mask_from <= 0 and self.mask_to >= self.bars * BEATS_PER_BAR
+        return bool(self.init) and not (whole_time and self.mask_low <= 0 and self.mask_high >= HIGHEST_HZ)
+
     def canonical(self) -> ClipRequest:
-        """At either end of the path only that end matters: the same picture under one name."""
+        """The same picture under one name: at either end of the path only that end matters, and a mask only
+        where it keeps something."""
+        if not self.masked and _mask(self) != WHOLE:
+            return replace(self, **WHOLE).canonical()  # type: ignore[arg-type]
         if self.alpha == 0 or (self.prompt_a, self.seed_a) == (self.prompt_b, self.seed_b):
             return replace(self, alpha=0.0, prompt_b=self.prompt_a, seed_b=self.seed_a)
         if self.alpha == 1:
@@ -99,6 +120,11 @@ class ClipRequest:
 
 
 _FIELDS = frozenset(ClipRequest.__dataclass_fields__)
+WHOLE = {"mask_from": 0.0, "mask_to": LAST_BEAT, "mask_low": 0.0, "mask_high": HIGHEST_HZ}
+
+
+def _mask(request: ClipRequest) -> dict[str, float]:
+    return {name: getattr(request, name) for name in WHOLE}
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from generators.column_transformer import KEYS, ColumnTransformer, clock
 from generators.model import Embedding
 from generators.musical_key import key_of
 from generators.patch_codec import PatchCodec
+from generators.prompt import parse
 from generators.spectrogram import BUNDLED
 
 PIPELINE = "RiffbridgePipeline"
@@ -123,8 +124,19 @@ class BundledModel:
         return cls(load_tokenizer(folder / "tokenizer"), text_encoder, transformer, codec, device)
 
     def embed(self, prompt: str) -> Embedding:
-        tokens, mask = self.embed_all([prompt])
-        return Embedding(tokens[0], mask[0])
+        """Weights change how much a word counts in what the whole prompt says, not in what is read word by word."""
+        fragments = parse(prompt)
+        tokens, mask = self.embed_all(["".join(fragment.text for fragment in fragments)])
+        if all(fragment.weight == 1 for fragment in fragments):
+            return Embedding(tokens[0], mask[0])
+        weights = [weight for fragment in fragments for weight in [fragment.weight] * self._count(fragment.text)]
+        weights = [1.0, *weights, *[1.0] * WORDS][:WORDS]
+        return Embedding(tokens[0], mask[0] * torch.tensor(weights, device=self.device))
+
+    def _count(self, text: str) -> int:
+        """How many tokens a text has by itself."""
+        count: int = sum(self.tokenizer.encode(text, add_special_tokens=False).attention_mask)
+        return count
 
     @torch.inference_mode()
     def embed_all(self, prompts: list[str], padded: bool = True) -> tuple[Tensor, Tensor]:
@@ -157,7 +169,7 @@ class BundledModel:
     @torch.inference_mode()
     def denoise(
         self, noise: Tensor, init: Tensor | None, prompt: Embedding, negative: Embedding, request: ClipRequest,
-        cancelled: Callable[[], bool],
+        cancelled: Callable[[], bool], repaint: Tensor | None = None,
     ) -> Tensor:  # fmt: skip
         """Walk along the rectified flow (Liu et al., 2022, https://arxiv.org/abs/2209.03003) in Adams–Bashforth steps.
 
@@ -171,6 +183,8 @@ class BundledModel:
                 raise Cancelled
             velocity = self.velocity(latents, time, after, prompt, negative, request)
             latents = latents - (time - after) * self.bent(velocity, time - after, before)
+            if init is not None and repaint is not None:
+                latents = torch.lerp(after * noise + (1 - after) * init, latents, repaint)
             before = velocity, time - after
         return latents.clone()
 

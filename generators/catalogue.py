@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generators.base import Generator
+from generators.spec import OPTIONS, Spec
 from generators.tone import Tone
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 BUNDLED_FOLDER = HERE / "bundled"
 BUNDLED_CLASS, STABLE_DIFFUSION = "RiffbridgePipeline", "StableDiffusion"
-STEREO = ":stereo"
+WEIGHTS = ".safetensors"
 TONE = re.compile(r"tone(:mono)?(?::(\d+(?:\.\d+)?))?")
 HUB_NAME = re.compile(r"[\w.-]+/[\w.-]+")
 
@@ -32,7 +33,9 @@ def available() -> list[tuple[str, str]]:
         ("bundled", bundled),
         ("tone", "a tone on the beat, for soundchecks; tone:mono, and tone:SECONDS to paint as slowly as that"),
         ("FOLDER", "a Stable Diffusion 1.x checkpoint of spectrograms in diffusers format; FOLDER:stereo for two"),
+        ("FILE.safetensors", "the same, as one file in the original layout"),
         ("OWNER/NAME", "the same, from the Hugging Face cache of this machine; nothing is downloaded"),
+        *((f"…:{name}" + "=" * (name != "stereo"), words) for name, words in OPTIONS.items()),
     ]
 
 
@@ -44,29 +47,34 @@ def open_generator(
 
     Raises ValueError, saying what is wrong and what is allowed.
     """
-    if options := TONE.fullmatch(spec):
-        return Tone(channels=1 if options[1] else 2, delay=float(options[2] or 0))
-    folder = find_folder(spec)
+    if tone := TONE.fullmatch(spec):
+        return Tone(channels=1 if tone[1] else 2, delay=float(tone[2] or 0))
+    options, path = Spec.parse(spec), find_checkpoint(spec)
     progress("importing torch")
 
     import torch
 
     from generators.diffusion import Diffusion, pick_device
 
-    progress(f"loading {folder.name}")
+    progress(f"loading {path.name}")
     torch.set_num_threads(threads)
-    return Diffusion(_load(folder, pick_device(device), spec.endswith(STEREO)), name=spec)
+    return Diffusion(_load(path, pick_device(device), options), name=spec)
 
 
-def find_folder(spec: str) -> Path:
-    """The checkpoint's folder. Raises ValueError if there is none."""
-    if spec == "bundled":
+def find_checkpoint(spec: str) -> Path:
+    """The checkpoint's folder or file. Raises ValueError if there is none, or for options it cannot have."""
+    options = Spec.parse(spec)
+    if options.place == "bundled":
+        if not options.plain:
+            raise ValueError(f"{spec}: the bundled model takes no options")
         return _checkpoint(BUNDLED_FOLDER)
-    name = spec.removesuffix(STEREO)
-    folder = Path(name).expanduser()
-    if not folder.exists() and HUB_NAME.fullmatch(name):
-        folder = _in_hub_cache(name) or folder
-    return _checkpoint(folder)
+    for extra in options.files():
+        if not extra.exists():
+            raise ValueError(f"{spec}: there is no file or folder {extra}")
+    path = Path(options.place).expanduser()
+    if not path.exists() and HUB_NAME.fullmatch(options.place):
+        path = _in_hub_cache(options.place) or path
+    return _checkpoint(path)
 
 
 def identity(spec: str, device: str = "auto", threads: int = 1) -> str:
@@ -81,14 +89,21 @@ def identity(spec: str, device: str = "auto", threads: int = 1) -> str:
 
         from generators.diffusion import pick_device
 
-        folder = find_folder(spec)
-        files += sorted(path for kind in ("json", "txt", "safetensors") for path in folder.glob(f"**/*.{kind}"))
+        for place in (find_checkpoint(spec), *Spec.parse(spec).files()):
+            files += _read_files(place)
         parts += [torch.__version__, pick_device(device), str(threads)]
     return hashlib.blake2b("\0".join([*parts, *_hashes(files)]).encode(), digest_size=16).hexdigest()
 
 
-def _load(folder: Path, device: str, stereo: bool) -> DiffusionModel:
-    kind = _pipeline_class(folder)
+def _read_files(place: Path) -> list[Path]:
+    """What is read of a checkpoint, or of a part of one."""
+    if place.is_file():
+        return [place]
+    return sorted(path for kind in ("json", "txt", "safetensors") for path in place.glob(f"**/*.{kind}"))
+
+
+def _load(folder: Path, device: str, options: Spec) -> DiffusionModel:
+    kind = STABLE_DIFFUSION if folder.is_file() else _pipeline_class(folder)
     if kind == BUNDLED_CLASS:
         from generators.bundled_model import BundledModel
 
@@ -96,19 +111,29 @@ def _load(folder: Path, device: str, stereo: bool) -> DiffusionModel:
     if kind.startswith(STABLE_DIFFUSION):
         from generators.stable_diffusion import StableDiffusion
 
-        return StableDiffusion.load(folder, device, stereo=stereo)
+        return StableDiffusion.load(folder, device, options=options)
     raise ValueError(
         f"{folder} holds a {kind or 'pipeline without a name'}; {BUNDLED_CLASS} and {STABLE_DIFFUSION}Pipeline can play"
     )
 
 
-def _checkpoint(folder: Path) -> Path:
-    if not folder.is_dir():
+def _checkpoint(path: Path) -> Path:
+    """The path itself, or the one file in a folder that is a checkpoint in the original layout."""
+    if path.is_file():
+        if path.suffix != WEIGHTS:
+            raise ValueError(f"{path} is not a {WEIGHTS} file; pickled checkpoints, .ckpt or .bin, are not read")
+        return path
+    if not path.is_dir():
         kinds = ", ".join(name for name, _ in available())
-        raise ValueError(f"there is no checkpoint folder {folder}; a generator is one of {kinds}")
-    if not (folder / "model_index.json").is_file():
-        raise ValueError(f"{folder} is not a checkpoint in diffusers format: it has no model_index.json")
-    return folder
+        raise ValueError(f"there is no checkpoint folder {path}; a generator is one of {kinds}")
+    files = list(path.glob(f"*{WEIGHTS}"))
+    if len(files) == 1 and not any((path / "unet").glob(f"*{WEIGHTS}")):
+        return files[0]
+    if not (path / "model_index.json").is_file():
+        raise ValueError(
+            f"{path} is not a checkpoint: it has no model_index.json, as in diffusers format, nor one {WEIGHTS} file"
+        )
+    return path
 
 
 def _pipeline_class(folder: Path) -> str:

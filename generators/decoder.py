@@ -12,6 +12,7 @@ Perraudin, Balazs & Søndergaard, "A fast Griffin-Lim algorithm", 2013.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
 
@@ -25,6 +26,7 @@ from generators.base import Image, Sound
 from generators.spectrogram import Floats, SpectrogramFormat, filterbank
 
 Spectrum = NDArray[np.complex64]  # (columns, bins)
+Decode = Callable[[Image, SpectrogramFormat, int, int, Sound | None], Sound]  # as `decode` below
 
 ITERATIONS = 32
 CHAINED_ITERATIONS = 16  # more would leave the start's phases: a cross-fade with it is cleanest here
@@ -42,13 +44,8 @@ def decode(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: 
 
     Raises ValueError when an image or a start does not have the shape it must have.
     """
-    channels, bands, columns = image.shape
-    if bands != fmt.bands or columns < 4 or frames < columns:
-        raise ValueError(f"cannot decode {bands} bands × {columns} columns into {frames} frames with {fmt}")
-    if start is not None and start.shape != (channels, frames):
-        raise ValueError(f"start must be (channels, frames) = {(channels, frames)}, not {start.shape}")
-    grid = make_grid(fmt, columns, frames / rate / columns)
-    sound = np.empty((channels, frames), np.float32)
+    grid = checked_grid(image, fmt, frames, rate, start)
+    sound = np.empty((len(image), frames), np.float32)
     for channel, target in enumerate(fmt.decode(image)):
         if start is None:
             signal = griffin_lim(grid, target, grid.noise(), ITERATIONS)
@@ -57,6 +54,16 @@ def decode(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: 
             signal = griffin_lim(grid, target, seed, CHAINED_ITERATIONS)
         sound[channel] = grid.join(signal, frames)
     return sound
+
+
+def checked_grid(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None) -> Grid:
+    """The grid that an image is decoded on. Raises ValueError when it or its start does not have the right shape."""
+    channels, bands, columns = image.shape
+    if bands != fmt.bands or columns < 4 or frames < columns:
+        raise ValueError(f"cannot decode {bands} bands × {columns} columns into {frames} frames with {fmt}")
+    if start is not None and start.shape != (channels, frames):
+        raise ValueError(f"start must be (channels, frames) = {(channels, frames)}, not {start.shape}")
+    return make_grid(fmt, columns, frames / rate / columns)
 
 
 def griffin_lim(grid: Grid, target: Floats, seed: Floats, iterations: int, correct_every: int = 1) -> Floats:

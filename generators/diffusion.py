@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,9 +15,10 @@ import torch
 from scipy.signal import resample_poly
 from torch import Tensor
 
-from generators.base import Cancelled, Clip, ClipRequest, Sound
-from generators.decoder import decode
-from generators.model import DiffusionModel
+from generators.base import Cancelled, Clip, ClipRequest, Image, Sound
+from generators.decoder import Decode, decode
+from generators.masks import Mask, of_latents, overlap, requested
+from generators.model import DiffusionModel, Embedding
 from generators.spectrogram import analyse
 
 REACH = 2.0  # 6 dB
@@ -35,7 +37,8 @@ class Diffusion:
         self.name = name
         self.channels = model.channels
         self._embed = lru_cache(maxsize=64)(model.embed)
-        self._init = lru_cache(maxsize=4)(self._encode_init)
+        self._init = lru_cache(maxsize=4)(self._read_init)
+        self.decode = decode_on(model.device)
 
     @torch.inference_mode()
     def paint(self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool]) -> Clip:
@@ -44,44 +47,102 @@ class Diffusion:
                 raise Cancelled
 
         checked()
-        latents = self._latents(request.canonical(), cancelled)
+        before = after if after and after.request.frames == request.frames else None
+        wanted = request.canonical()
+        init = self._init_clip(wanted) if wanted.init and (wanted.denoising < 1 or wanted.masked) else None
+        known, mask = self._known(wanted, init.image if init else None, before)
+        latents = self._latents(wanted, before, known, mask, cancelled)
         checked()
         image = self.model.decode(latents)
+        if known is not None and mask is not None:
+            image = np.where(mask, image, known)
         checked()
-        start = after.sound if after and after.request.frames == request.frames else None
-        sound = decode(image, self.model.fmt, request.frames, request.rate, start)
-        return Clip(request, image, sound if request.init else levelled(sound, self.model.level))
+        phases = before or init  # of an init clip, they are those of what is kept of it
+        sound = self.decode(image, self.model.fmt, request.frames, request.rate, phases.sound if phases else None)
+        return Clip(request, image, sound if request.init else self._levelled(sound, request, before))
 
     def columns(self, request: ClipRequest) -> int:
         """Width of the request's image: the model's own hop, as nearly as its `multiple` allows."""
         return self.model.multiple * max(1, round(request.seconds / self.model.fmt.hop_s / self.model.multiple))
 
-    def _latents(self, request: ClipRequest, cancelled: Callable[[], bool]) -> Tensor:
-        prompt, noise = self._embed(request.prompt_a), self.model.noise(request.seed_a, self.columns(request))
-        if request.alpha:
-            prompt = prompt.lerp(self._embed(request.prompt_b), request.alpha)
-            noise = slerp(noise, self.model.noise(request.seed_b, self.columns(request)), request.alpha)
-        init = self._init_latents(request) if request.init and request.denoising < 1 else None
-        return self.model.denoise(noise, init, prompt, self._embed(request.negative), request, cancelled)
+    def _known(
+        self, request: ClipRequest, known: Image | None, before: Clip | None
+    ) -> tuple[Image | None, Mask | None]:
+        """The picture that is painted over, if any, and what of it may be, None = all."""
+        columns = self.columns(request)
+        mask = requested(request, self.model.fmt, columns) if request.masked else None
+        if request.join == "continue" and before and before.image.shape[2] == columns:
+            end = columns - overlap(request, columns)
+            known = before.image if known is None else np.concatenate([known[..., :end], before.image[..., end:]], 2)
+            mask = np.ones(known.shape[1:], bool) if mask is None else mask.copy()
+            mask[:, end:] = False
+        return known, mask
 
-    def _init_latents(self, request: ClipRequest) -> Tensor:
+    def _latents(
+        self, request: ClipRequest, before: Clip | None, known: Image | None, mask: Mask | None,
+        cancelled: Callable[[], bool],
+    ) -> Tensor:  # fmt: skip
+        prompt, noise = self._embed(request.prompt_a), self._noise(request)
+        if request.alpha:
+            prompt = _blended(prompt, self._embed(request.prompt_b), self._embed(""), request.alpha)
+        if request.join == "continue" and before and mask is not None:
+            end = noise.shape[-1] - overlap(request, noise.shape[-1])
+            noise = torch.cat([noise[..., :end], self._noise(before.request.canonical())[..., end:]], dim=-1)
+        prompt, negative = _equally_long(prompt, self._embed(request.negative), self._embed(""))
+        init = None if known is None else self.model.encode(np.array(known))
+        repaint = None if mask is None else torch.from_numpy(of_latents(mask, *noise.shape[2:])).to(noise)
+        if not request.init:
+            request = replace(request, denoising=1.0)
+        return self.model.denoise(noise, init, prompt, negative, request, cancelled, repaint)
+
+    def _noise(self, request: ClipRequest) -> Tensor:
+        noise = self.model.noise(request.seed_a, self.columns(request))
+        if not request.alpha:
+            return noise
+        return slerp(noise, self.model.noise(request.seed_b, self.columns(request)), request.alpha)
+
+    def _levelled(self, sound: Sound, request: ClipRequest, before: Clip | None) -> Sound:
+        """At the model's level; a clip that goes on from another is as loud where the two are the same."""
+        if before is None or request.join != "continue":
+            return levelled(sound, self.model.level)
+        end = sound.shape[1] - overlap(request, sound.shape[1])
+        return levelled(sound, _rms(before.sound[:, end:]), _rms(sound[:, end:]))
+
+    def _init_clip(self, request: ClipRequest) -> Clip:
+        """What is painted over. Raises ValueError if it cannot be read."""
         try:
             changed = os.stat(request.init).st_mtime_ns
         except OSError as error:
             raise ValueError(f"init clip {request.init} cannot be read: {error.strerror}") from error
-        return self._init(request.init, changed, request.frames, request.rate, self.columns(request))
+        place = ClipRequest("", "", bars=request.bars, tempo=request.tempo, rate=request.rate)
+        place = replace(place, init=request.init, init_from=request.init_from)
+        return self._init(place, changed)
 
-    def _encode_init(self, path: str, changed: int, frames: int, rate: int, columns: int) -> Tensor:  # noqa: ARG002
-        """Latents of an init clip; `changed` only tells versions of the file apart."""
-        sound = load_sound(Path(path), frames, rate, self.channels)
-        return self.model.encode(analyse(sound, self.model.fmt, rate, columns, loop=True))
+    def _read_init(self, place: ClipRequest, changed: int) -> Clip:  # noqa: ARG002
+        """An init clip as sound and image; `changed` only tells versions of the file apart."""
+        sound = load_sound(Path(place.init), place.frames, place.rate, self.channels, place.init_from)
+        return Clip(place, analyse(sound, self.model.fmt, place.rate, self.columns(place), loop=True), sound)
 
 
-def levelled(sound: Sound, level: float | None) -> Sound:
+def _equally_long(one: Embedding, other: Embedding, empty: Embedding) -> tuple[Embedding, Embedding]:
+    length = max(len(one.tokens), len(other.tokens))
+    return one.extended(length, empty), other.extended(length, empty)
+
+
+def _blended(a: Embedding, b: Embedding, empty: Embedding, alpha: float) -> Embedding:
+    a, b = _equally_long(a, b, empty)
+    return a.lerp(b, alpha)
+
+
+def _rms(sound: Sound) -> float:
+    return float(np.sqrt(np.mean(np.square(sound))))
+
+
+def levelled(sound: Sound, level: float | None, rms: float | None = None) -> Sound:
     """At the RMS that all a model has learned from had: where a clip misses it, that is an error of its
     painting, and put right as far as `REACH` and full scale allow. Silence stays silent."""
-    rms, peak = float(np.sqrt(np.mean(np.square(sound)))), float(np.abs(sound).max())
-    if level is None or rms == 0:
+    rms, peak = _rms(sound) if rms is None else rms, float(np.abs(sound).max())
+    if level is None or rms == 0 or peak == 0:
         return sound
     return sound * np.float32(min(np.clip(level / rms, 1 / REACH, REACH), PEAK / peak))
 
@@ -98,13 +159,14 @@ def slerp(a: Tensor, b: Tensor, alpha: float) -> Tensor:
     return (math.sin((1 - alpha) * angle) * a + math.sin(alpha * angle) * b) / math.sin(angle)
 
 
-def load_sound(path: Path, frames: int, rate: int, channels: int) -> Sound:
-    """A sound file's first `frames` at `rate`, repeated if it is shorter: (channels, frames).
+def load_sound(path: Path, frames: int, rate: int, channels: int, begin: float = 0.0) -> Sound:
+    """`frames` of a sound file at `rate` from `begin` seconds on, repeated if there are fewer: (channels, frames).
 
     Raises ValueError if there is no sound in it.
     """
     try:
         with soundfile.SoundFile(path) as file:
+            file.seek(min(round(begin * file.samplerate), file.frames))
             wanted = math.ceil(frames * file.samplerate / rate) + 1
             samples = file.read(wanted, dtype="float32", always_2d=True).T
             file_rate: int = file.samplerate
@@ -127,6 +189,15 @@ def mapped(samples: Sound, channels: int) -> Sound:
     if channels == 1 or samples.shape[0] < channels:
         return np.repeat(samples.mean(axis=0, keepdims=True), channels, axis=0)
     return samples[:channels]
+
+
+def decode_on(device: torch.device) -> Decode:
+    """The decoder beside the network: on a CUDA GPU, else in NumPy."""
+    if device.type != "cuda":
+        return decode
+    from generators.decoder_torch import TorchDecoder
+
+    return TorchDecoder(device).decode
 
 
 def pick_device(wanted: str) -> str:

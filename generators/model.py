@@ -15,13 +15,22 @@ from generators.spectrogram import SpectrogramFormat
 
 @dataclass(frozen=True)
 class Embedding:
-    """A prompt as the denoiser sees it: `tokens` (tokens, width) and `mask` (tokens,), 1 = in use.
+    """A prompt as the denoiser sees it: `tokens` (tokens, width) and `mask` (tokens,), 1 = in use, other weights
+    where a model knows them.
 
-    Every prompt of one model has the same number of tokens, so two prompts can be blended.
+    Two prompts can be blended once they are equally long.
     """
 
     tokens: Tensor
     mask: Tensor
+
+    def extended(self, length: int, empty: Embedding) -> Embedding:
+        """The same prompt with so many tokens, a multiple of those of `empty`, the empty prompt."""
+        missing = (length - len(self.tokens)) // len(empty.tokens)
+        if missing <= 0:
+            return self
+        tokens = torch.cat([self.tokens, *[empty.tokens] * missing])
+        return Embedding(tokens, torch.cat([self.mask, *[empty.mask] * missing]))
 
     def lerp(self, other: Embedding, alpha: float) -> Embedding:
         """The point `alpha` of the way to `other`; exactly this one at 0 and `other` at 1."""
@@ -39,6 +48,7 @@ class DiffusionModel(Protocol):
     multiple: int
     channels: int
     level: float | None
+    device: torch.device
 
     def embed(self, prompt: str) -> Embedding: ...
 
@@ -58,9 +68,11 @@ class DiffusionModel(Protocol):
         negative: Embedding,
         request: ClipRequest,
         cancelled: Callable[[], bool],
+        repaint: Tensor | None = None,
     ) -> Tensor:
         """Paint: `request.steps` steps with `request.guidance` away from `negative`, starting from
         `noise`, or from `init` with `request.denoising` of it painted over. Bars and tempo are the request's.
+        Where `repaint` (1, 1, height, width) is 0, the latents stay those of `init`; 1 = painted.
 
         Raises Cancelled as soon as `cancelled()`, asked before each step, is true.
         """

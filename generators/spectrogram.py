@@ -52,6 +52,11 @@ class SpectrogramFormat:
         start = (padded - length) // 2
         return np.pad(hann / hann.sum(), (start, padded - length - start)).astype(np.float32)
 
+    @property
+    def band_hz(self) -> NDArray[np.float64]:
+        """The frequency in the middle of each band, lowest first."""
+        return _edges(self)[1:-1]
+
     def encode(self, bands: Floats) -> Image:
         """Band magnitudes (channels, bands, columns), lowest first → pixels, lowest last."""
         level = np.minimum(bands / self.max_value, 1) ** self.power
@@ -78,8 +83,7 @@ BUNDLED = SpectrogramFormat(
 @lru_cache(maxsize=8)
 def filterbank(fmt: SpectrogramFormat, rate: int) -> scipy.sparse.csr_array:
     """Triangular bands over FFT bins, (bands, bins), lowest band first."""
-    low, high = np.log1p(np.array([fmt.min_hz, fmt.max_hz]) / fmt.break_hz)
-    edges = fmt.break_hz * np.expm1(np.linspace(low, high, fmt.bands + 2))
+    edges = _edges(fmt)
     bins = np.arange(fmt.fft_length(rate) // 2 + 1) * rate / fmt.fft_length(rate)
     rising = (bins - edges[:-2, None]) / np.diff(edges)[:-1, None]
     falling = (edges[2:, None] - bins) / np.diff(edges)[1:, None]
@@ -87,6 +91,13 @@ def filterbank(fmt: SpectrogramFormat, rate: int) -> scipy.sparse.csr_array:
     if fmt.unit_area:
         weights /= weights.sum(axis=1, keepdims=True)
     return scipy.sparse.csr_array(weights.astype(np.float32))
+
+
+def _edges(fmt: SpectrogramFormat) -> NDArray[np.float64]:
+    """Where bands begin, are highest and end, in Hz: (bands + 2,)."""
+    low, high = np.log1p(np.array([fmt.min_hz, fmt.max_hz]) / fmt.break_hz)
+    edges: NDArray[np.float64] = fmt.break_hz * np.expm1(np.linspace(low, high, fmt.bands + 2))
+    return edges
 
 
 def column_starts(fmt: SpectrogramFormat, rate: int, columns: int, hop: float) -> NDArray[np.int64]:

@@ -1,109 +1,110 @@
-"""Stable Diffusion 1.x checkpoints that paint spectrograms, Riffusion's above all.
-
-Runs diffusers' own components, from a folder as `StableDiffusionPipeline.save_pretrained` writes it.
-"""
+"""Stable Diffusion 1.x checkpoints that paint spectrograms, Riffusion's above all, with diffusers' networks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import logging
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import diffusers
 import torch
-import transformers
-from diffusers import AutoencoderKL, DPMSolverMultistepScheduler, UNet2DConditionModel
+from diffusers.models.embeddings import get_timestep_embedding
 from torch import Tensor
-from transformers import CLIPTextModel, CLIPTokenizer
 
 from generators.base import Cancelled, ClipRequest, Image
+from generators.captured import Captured
+from generators.checkpoint import SD1, Checkpoint, load_checkpoint
+from generators.circular import make_circular
+from generators.clip_text import embed
 from generators.model import Embedding
+from generators.samplers import Walk, first_step
+from generators.spec import Spec
 from generators.spectrogram import RIFFUSION
 
-ROUNDING = 1e-4  # 0.7 as a 32-bit float, OSC's, is a little less; of 10 steps it still makes 7
+log = logging.getLogger(__name__)
 
-# What each folder of a checkpoint must hold: files, any one of each tuple.
-COMPONENTS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "tokenizer": (("tokenizer.json", "vocab.json"), ("tokenizer.json", "merges.txt")),
-    "text_encoder": (("config.json",), ("*.safetensors",)),
-    "unet": (("config.json",), ("*.safetensors",)),
-    "vae": (("config.json",), ("*.safetensors",)),
-    "scheduler": (("scheduler_config.json",),),
-}
+PREPARED = (128, 192, 256, 320, 384, 448, 512, 768)  # columns: 1 to 4 bars at most tempi
 
 
 class StableDiffusion:
     """A `generators.model.DiffusionModel`. An image is RGB to the network: mono in all three channels;
-    stereo with the left in green, the right in blue and no red, as Riffusion has them."""
+    stereo with the left in green, the right in blue and no red, as Riffusion has them. Time goes round in it."""
 
     fmt = RIFFUSION
     level: float | None = None
 
-    def __init__(
-        self,
-        tokenizer: CLIPTokenizer,
-        text_encoder: CLIPTextModel,
-        unet: UNet2DConditionModel,
-        vae: AutoencoderKL,
-        scheduler: DPMSolverMultistepScheduler,
-        stereo: bool = False,
-    ) -> None:
-        self.tokenizer = tokenizer
-        self.text_encoder = text_encoder
-        self.unet = unet
-        self.vae = vae
-        self.scheduler = scheduler
+    def __init__(self, parts: Checkpoint, stereo: bool = False) -> None:
+        self.tokenizer, self.text_encoder = parts.tokenizer, parts.text_encoder
+        self.unet, self.vae, self.scheduler = parts.unet, parts.vae, parts.scheduler
+        make_circular(self.unet)
+        make_circular(self.vae)
         self.channels = 2 if stereo else 1
-        self.multiple: int = 2 ** (len(vae.config.block_out_channels) - 1)
-        self.device: torch.device = unet.device
-        self.dtype: torch.dtype = unet.dtype
+        self.cell: int = 2 ** (len(self.vae.config.block_out_channels) - 1)  # columns and bands to a latent
+        # Every layer of the UNet then has whole columns, or its deeper ones would not close the loop evenly.
+        self.multiple: int = self.cell * 2 ** (len(self.unet.config.block_out_channels) - 1)
+        self.device: torch.device = self.unet.device
+        self.dtype: torch.dtype = self.unet.dtype
+        # A UNet distilled with its guidance as an input is asked once, whatever the guidance.
+        self.guidance_width: int = self.unet.config.time_cond_proj_dim or 0
+        self._unet, self._pixels = Captured(self._run_unet), Captured(self._run_vae)
 
     @classmethod
     def load(
-        cls, folder: Path, device: str = "cpu", dtype: torch.dtype | None = None, stereo: bool = False
-    ) -> StableDiffusion:
-        """Read a checkpoint, safetensors only and without a network, as `dtype` (default: float16 on
-        CUDA, else float32).
+        cls, path: Path, device: str = "cpu", dtype: torch.dtype | None = None, stereo: bool = False,
+        options: Spec | None = None, configs: Path = SD1,
+    ) -> StableDiffusion:  # fmt: skip
+        """Read a checkpoint as `dtype` (default: float16 on CUDA, else float32), used as `options` say.
 
-        The sampler is DPM-Solver++ (Lu et al., 2022, https://arxiv.org/abs/2211.01095), which needs few
-        steps and draws no noise of its own, with the noise schedule of the checkpoint.
         Raises ValueError naming what is missing or unreadable.
         """
-        check_components(folder)
-        if device.startswith("cuda"):
+        options = options or Spec(str(path))
+        cuda = device.startswith("cuda")
+        if cuda:
+            torch.cuda.set_device(device)
             torch.backends.cudnn.deterministic = True
-        kinds = {"text_encoder": CLIPTextModel, "unet": UNet2DConditionModel, "vae": AutoencoderKL}
-        options = {"torch_dtype": dtype or (torch.float16 if device.startswith("cuda") else torch.float32)}
-        with _quietly():
-            models = [
-                _component(kind, folder / name, **options).to(device).eval().requires_grad_(False)
-                for name, kind in kinds.items()
-            ]
-            scheduler = _component(
-                DPMSolverMultistepScheduler, folder / "scheduler",
-                algorithm_type="dpmsolver++", timestep_spacing="trailing", final_sigmas_type="zero",
-            )  # fmt: skip
-            tokenizer = _component(CLIPTokenizer, folder / "tokenizer")
-        text_encoder, unet, vae = models
-        if unet.config.in_channels != vae.config.latent_channels:
-            raise ValueError(
-                f"{folder}/unet takes {unet.config.in_channels} channels, not the {vae.config.latent_channels} of a "
-                "text-to-image checkpoint's latents"
-            )
-        return cls(tokenizer, text_encoder, unet, vae, scheduler, stereo)
+        named = getattr(torch, options.precision) if options.precision else None
+        parts = load_checkpoint(
+            path, options, device, dtype or named or (torch.float16 if cuda else torch.float32), configs
+        )
+        return cls.ready(parts, replace(options, stereo=stereo or options.stereo))
+
+    @classmethod
+    def ready(cls, parts: Checkpoint, options: Spec) -> StableDiffusion:
+        """Parts that are loaded, made as fast as their device allows."""
+        model = cls(parts, options.stereo)
+        if model.device.type == "cuda":
+            if options.layout != "plain":
+                model.unet.to(memory_format=torch.channels_last)
+                model.vae.to(memory_format=torch.channels_last)
+            if options.graphs != "off":
+                model.prepare(*PREPARED)
+        return model
+
+    @torch.inference_mode()
+    def prepare(self, *widths: int) -> None:
+        """Make the CUDA graphs for clips so many columns wide, with and without guidance; elsewhere nothing.
+
+        Where a graph cannot be made, that is reported, and the networks are called as they are.
+        """
+        tokens, timestep = self.embed("").tokens, torch.tensor(1.0, device=self.device)
+        try:
+            for columns in widths:
+                latents = self.noise(0, columns - columns % self.multiple)
+                for count in (1,) if self.guidance_width else (1, 2):
+                    self._unet.prepare(*self._inputs(latents, timestep, [tokens] * count, 1.0))
+                self._pixels.prepare(latents)
+        except RuntimeError as error:
+            log.warning("painting goes on without CUDA graphs: %s", error)
 
     @torch.inference_mode()
     def embed(self, prompt: str) -> Embedding:
-        """The last hidden states of all tokens; what a prompt has beyond them is not read."""
-        length = self.text_encoder.config.max_position_embeddings
-        words = self.tokenizer(prompt, padding="max_length", max_length=length, truncation=True, return_tensors="pt")
-        states = self.text_encoder(words.input_ids.to(self.device)).last_hidden_state
-        return Embedding(states[0], torch.ones(length, device=self.device))
+        """The last hidden states of all tokens, with the weights that the prompt gives them."""
+        return embed(prompt, self.tokenizer, self.text_encoder)
 
     def noise(self, seed: int, columns: int) -> Tensor:
         """Always drawn on the CPU in float32, so that a seed means the same everywhere."""
-        shape = (1, self.unet.config.in_channels, self.fmt.bands // self.multiple, columns // self.multiple)
+        shape = (1, self.unet.config.in_channels, self.fmt.bands // self.cell, columns // self.cell)
         return torch.randn(shape, generator=torch.Generator().manual_seed(seed)).to(self.device, self.dtype)
 
     @torch.inference_mode()
@@ -111,13 +112,13 @@ class StableDiffusion:
         """The mean of the VAE's latents, scaled to about unit variance."""
         pixels = torch.from_numpy(image).to(self.device, self.dtype)
         rgb = pixels.expand(3, -1, -1) if self.channels == 1 else torch.cat([torch.zeros_like(pixels[:1]), pixels])
-        latents: Tensor = self.vae.encode(rgb[None] / 127.5 - 1).latent_dist.mode()
-        scaled: Tensor = latents * self.vae.config.scaling_factor
-        return scaled
+        encoded = self.vae.encode(rgb[None] / 127.5 - 1)
+        latents: Tensor = encoded.latent_dist.mode() if hasattr(encoded, "latent_dist") else encoded.latents
+        return latents * float(self.vae.config.scaling_factor)
 
     @torch.inference_mode()
     def decode(self, latents: Tensor) -> Image:
-        rgb = self.vae.decode(latents / self.vae.config.scaling_factor).sample[0].float()
+        rgb = self._pixels(latents)[0].float()
         channels = rgb.mean(dim=0, keepdim=True) if self.channels == 1 else rgb[1:]
         image: Image = (127.5 + 127.5 * channels).clamp(0, 255).round().to("cpu", torch.uint8).numpy()
         return image
@@ -125,79 +126,51 @@ class StableDiffusion:
     @torch.inference_mode()
     def denoise(
         self, noise: Tensor, init: Tensor | None, prompt: Embedding, negative: Embedding, request: ClipRequest,
-        cancelled: Callable[[], bool],
+        cancelled: Callable[[], bool], repaint: Tensor | None = None,
     ) -> Tensor:  # fmt: skip
         """The last `int(steps × denoising)` of `steps` steps, from `init` with as much noise as belongs
         there; all of them, from noise alone, without `init` or with a denoising of 1."""
-        begin = 0 if init is None else request.steps - int(request.steps * request.denoising + ROUNDING)
+        begin = 0 if init is None else first_step(request.steps, request.denoising)
         if init is not None and begin == request.steps:
             return init
-        self.scheduler.set_timesteps(request.steps, device=self.device)
-        self.scheduler.set_begin_index(begin)
-        timesteps = self.scheduler.timesteps[begin:]
-        latents: Tensor
-        if init is None or begin == 0:
-            latents = noise * self.scheduler.init_noise_sigma
-        else:
-            latents = self.scheduler.add_noise(init, noise, timesteps[:1])
-        for timestep in timesteps:
+        walk = Walk(self.scheduler, request.steps, begin, noise)
+        latents = walk.start(None if begin == 0 else init)
+        for step, timestep in enumerate(walk.timesteps):
             if cancelled():
                 raise Cancelled
-            output = self._predict(latents, timestep, prompt, negative, request.guidance)
-            latents = self.scheduler.step(output, timestep, latents).prev_sample
-        return latents
+            if init is not None and repaint is not None:
+                latents = torch.lerp(walk.noised(init, step), latents, repaint)
+            output = self._predict(walk.scaled(latents, step), timestep, prompt, negative, request.guidance)
+            latents = walk.step(output, step, latents)
+            if self.device.type == "cuda":
+                torch.cuda.synchronize(self.device)  # or all steps would be under way before one could be cancelled
+        return latents if init is None or repaint is None else torch.lerp(init, latents, repaint)
 
     def _predict(
         self, latents: Tensor, timestep: Tensor, prompt: Embedding, negative: Embedding, guidance: float
     ) -> Tensor:
         """The UNet's output, away from `negative` by classifier-free guidance (Ho & Salimans, 2022,
-        https://arxiv.org/abs/2207.12598); a guidance of 1 asks it once."""
-        tokens = [prompt.tokens] if guidance == 1 else [negative.tokens, prompt.tokens]
-        batch = latents.expand(len(tokens), -1, -1, -1)
-        output: Tensor = self.unet(batch, timestep, encoder_hidden_states=torch.stack(tokens)).sample
+        https://arxiv.org/abs/2207.12598); a guidance of 1, and one that the UNet was taught, asks it once."""
+        once = guidance == 1 or self.guidance_width
+        tokens = [prompt.tokens] if once else [negative.tokens, prompt.tokens]
+        output = self._unet(*self._inputs(latents, timestep, tokens, guidance))
         unwanted, wanted = output[:1], output[-1:]
-        return wanted if guidance == 1 else unwanted + guidance * (wanted - unwanted)
+        return wanted if once else unwanted + guidance * (wanted - unwanted)
 
+    def _inputs(self, latents: Tensor, timestep: Tensor, tokens: list[Tensor], guidance: float) -> tuple[Tensor, ...]:
+        batch = latents.to(self.dtype).expand(len(tokens), -1, -1, -1)
+        inputs = batch, timestep.float(), torch.stack(tokens).to(self.dtype)
+        if not self.guidance_width:
+            return inputs
+        strength = torch.full((1,), 1000 * (guidance - 1), device=self.device)
+        width = get_timestep_embedding(strength, self.guidance_width, downscale_freq_shift=1)
+        return *inputs, width.to(self.dtype)
 
-def check_components(folder: Path) -> None:
-    """Raises ValueError naming everything that a checkpoint lacks."""
-    missing = [
-        f"{name}/{' or '.join(names)}"
-        for name, needs in COMPONENTS.items()
-        for names in needs
-        if not any(any((folder / name).glob(pattern)) for pattern in names)
-    ]
-    if missing:
-        raise ValueError(
-            f"{folder} lacks {', '.join(missing)}. A checkpoint has the folders {', '.join(COMPONENTS)}, "
-            "with weights as safetensors (pickled ones, .bin or .ckpt, are not read)"
-        )
+    def _run_unet(self, latents: Tensor, timestep: Tensor, tokens: Tensor, strength: Tensor | None = None) -> Tensor:
+        extra: dict[str, Any] = {} if strength is None else {"timestep_cond": strength}
+        output: Tensor = self.unet(latents, timestep, encoder_hidden_states=tokens, **extra).sample
+        return output
 
-
-def _component(kind: Any, folder: Path, **options: Any) -> Any:
-    """Load one part. Raises ValueError with the loader's own words."""
-    weights = [path.name for path in folder.glob("*.safetensors")]
-    if weights:
-        options["use_safetensors"] = True
-        if all(".fp16." in name for name in weights):
-            options["variant"] = "fp16"
-    try:
-        return kind.from_pretrained(folder, local_files_only=True, **options)
-    except Exception as error:  # the loaders raise many kinds, for bad JSON, bad weights, wrong shapes
-        raise ValueError(f"{folder} cannot be loaded: {error}") from error
-
-
-@contextmanager
-def _quietly() -> Iterator[None]:
-    """Without the loaders' progress bars and advice; the worker reports progress itself."""
-    libraries = (diffusers.utils.logging, transformers.utils.logging)
-    before = [library.get_verbosity() for library in libraries]
-    for library in libraries:
-        library.set_verbosity_error()
-        library.disable_progress_bar()
-    try:
-        yield
-    finally:
-        for library, level in zip(libraries, before, strict=True):
-            library.set_verbosity(level)
-            library.enable_progress_bar()
+    def _run_vae(self, latents: Tensor) -> Tensor:
+        rgb: Tensor = self.vae.decode(latents.to(self.dtype) / self.vae.config.scaling_factor).sample
+        return rgb

@@ -57,14 +57,14 @@ def _full() -> Layout:
     x = 20.0
     for readout in global_readouts():
         if readout.count:
-            layout.labels.append(((x, 100, 90, 18), readout.label, 10.0))
+            layout.labels.append(((x, 100, 64, 18), readout.label, 10.0))
             layout.places[readout.address] = (x, 118, 46, 20)
-            x += 50 * readout.count + 40
+            x += 50 * readout.count + 16
     for index, readout in enumerate(each for each in global_readouts() if not each.count):
-        layout.labels.append(((480, 84 + 18 * index, 70, 18), readout.label, 10.0))
-        layout.places[readout.address] = (550, 84 + 18 * index, 370, 18)
-    layout.labels.append(((480, 122, 50, 18), "error", 10.0))
-    layout.places["/error"] = (530, 120, 390, 30)
+        layout.labels.append(((650, 84 + 18 * index, 64, 18), readout.label, 10.0))
+        layout.places[readout.address] = (714, 84 + 18 * index, 206, 18)
+    layout.labels.append(((650, 122, 50, 18), "error", 10.0))
+    layout.places["/error"] = (700, 120, 220, 30)
     for deck in range(1, DECKS + 1):
         _deck(layout, deck, 10 + (deck - 1) * (PANEL + 10))
     return layout

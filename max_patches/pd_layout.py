@@ -50,8 +50,8 @@ def _strip(canvas: Canvas) -> None:
     for readout in (each for each in global_readouts() if each.shown == "numbers"):
         x = _readout(canvas, readout, x, 124)
     for index, readout in enumerate(each for each in global_readouts() if each.shown == "text"):
-        canvas.label(560, 118 + 16 * index, f"{readout.label}:")
-        canvas.label(640, 118 + 16 * index, "", receive=heard(readout.address))
+        canvas.label(724, 118 + 16 * index, f"{readout.label}:")
+        canvas.label(794, 118 + 16 * index, "", receive=heard(readout.address))
     canvas.label(20, 164, "error:", colour="#c02020")
     canvas.label(74, 164, "", receive=heard("/error"), colour="#c02020")
 

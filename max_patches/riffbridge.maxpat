@@ -190,6 +190,30 @@
 					"patching_rect": [
 						196.0,
 						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "record",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						196.0,
+						42.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-8",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						330.0,
+						2900.0,
 						140.0,
 						18.0
 					],
@@ -198,7 +222,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						196.0,
+						330.0,
 						42.0,
 						140.0,
 						18.0
@@ -207,7 +231,103 @@
 			},
 			{
 				"box": {
-					"id": "obj-8",
+					"id": "obj-9",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						500.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "clock source",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						500.0,
+						42.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-10",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						670.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "clock lead",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						670.0,
+						42.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-11",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						720.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "clock startstop",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						720.0,
+						42.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-12",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						770.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "clock offset",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						770.0,
+						42.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-13",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -231,14 +351,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-9",
+					"id": "obj-14",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						20.0,
 						2900.0,
-						90.0,
+						64.0,
 						18.0
 					],
 					"text": "bar, beat",
@@ -248,127 +368,7 @@
 					"presentation_rect": [
 						20.0,
 						100.0,
-						90.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-10",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						160.0,
-						2900.0,
-						90.0,
-						18.0
-					],
-					"text": "BPM now",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						160.0,
-						100.0,
-						90.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-11",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						250.0,
-						2900.0,
-						90.0,
-						18.0
-					],
-					"text": "underruns",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						250.0,
-						100.0,
-						90.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-12",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						340.0,
-						2900.0,
-						90.0,
-						18.0
-					],
-					"text": "xruns",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						340.0,
-						100.0,
-						90.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-13",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						480.0,
-						2900.0,
-						70.0,
-						18.0
-					],
-					"text": "generator",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						480.0,
-						84.0,
-						70.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-14",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						480.0,
-						2900.0,
-						70.0,
-						18.0
-					],
-					"text": "output",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						480.0,
-						102.0,
-						70.0,
+						64.0,
 						18.0
 					]
 				}
@@ -380,7 +380,199 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						480.0,
+						136.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "BPM now",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						136.0,
+						100.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-16",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						202.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "underruns",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						202.0,
+						100.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-17",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						268.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "xruns",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						268.0,
+						100.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-18",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						334.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "scene",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						334.0,
+						100.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-19",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						400.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "morph to",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						400.0,
+						100.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-20",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						516.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "setlist",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						516.0,
+						100.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-21",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						650.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "generator",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						650.0,
+						84.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-22",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						650.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "output",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						650.0,
+						102.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-23",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						650.0,
 						2900.0,
 						50.0,
 						18.0
@@ -390,7 +582,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
+						650.0,
 						122.0,
 						50.0,
 						18.0
@@ -399,7 +591,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-16",
+					"id": "obj-24",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -423,7 +615,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-25",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -447,7 +639,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-18",
+					"id": "obj-26",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -471,7 +663,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-19",
+					"id": "obj-27",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -495,7 +687,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-20",
+					"id": "obj-28",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -519,7 +711,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-21",
+					"id": "obj-29",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -543,7 +735,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-22",
+					"id": "obj-30",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -567,7 +759,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-23",
+					"id": "obj-31",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -591,7 +783,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-24",
+					"id": "obj-32",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -615,7 +807,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-25",
+					"id": "obj-33",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -639,12 +831,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-26",
+					"id": "obj-34",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						94.0,
+						170.0,
 						2900.0,
 						84.0,
 						18.0
@@ -654,7 +846,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						94.0,
+						170.0,
 						430.0,
 						84.0,
 						18.0
@@ -663,12 +855,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-35",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						192.0,
+						268.0,
 						2900.0,
 						84.0,
 						18.0
@@ -678,7 +870,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						192.0,
+						268.0,
 						430.0,
 						84.0,
 						18.0
@@ -687,12 +879,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-36",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						290.0,
+						366.0,
 						2900.0,
 						76.0,
 						18.0
@@ -702,7 +894,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						290.0,
+						366.0,
 						430.0,
 						76.0,
 						18.0
@@ -711,12 +903,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-37",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						368.0,
+						18.0,
 						2900.0,
 						84.0,
 						18.0
@@ -726,8 +918,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						368.0,
-						430.0,
+						18.0,
+						492.0,
 						84.0,
 						18.0
 					]
@@ -735,12 +927,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
+					"id": "obj-38",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						18.0,
+						116.0,
 						2900.0,
 						84.0,
 						18.0
@@ -750,7 +942,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						18.0,
+						116.0,
 						492.0,
 						84.0,
 						18.0
@@ -759,12 +951,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-31",
+					"id": "obj-39",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						116.0,
+						214.0,
 						2900.0,
 						84.0,
 						18.0
@@ -774,7 +966,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						116.0,
+						214.0,
 						492.0,
 						84.0,
 						18.0
@@ -783,12 +975,180 @@
 			},
 			{
 				"box": {
-					"id": "obj-32",
+					"id": "obj-40",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						214.0,
+						312.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "to guidance",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						312.0,
+						492.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-41",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						18.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "to denoising",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						18.0,
+						554.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-42",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						116.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask from",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						116.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-43",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						194.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask to",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						194.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-44",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						272.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask low",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						272.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-45",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						350.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask high",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						350.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-46",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						18.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "clip join",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						18.0,
+						616.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-47",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						172.0,
 						2900.0,
 						140.0,
 						18.0
@@ -798,8 +1158,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						214.0,
-						492.0,
+						172.0,
+						616.0,
 						140.0,
 						18.0
 					]
@@ -807,12 +1167,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-33",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						368.0,
+						326.0,
 						2900.0,
 						76.0,
 						18.0
@@ -822,8 +1182,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						368.0,
-						492.0,
+						326.0,
+						616.0,
 						76.0,
 						18.0
 					]
@@ -831,7 +1191,151 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-49",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						402.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "freeze",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						402.0,
+						616.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-50",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						18.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "scrub",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						18.0,
+						678.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-51",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						116.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "reverse",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						116.0,
+						678.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-52",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						192.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "speed",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						192.0,
+						678.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-53",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						290.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "loop",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						290.0,
+						678.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-54",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						18.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "side",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						18.0,
+						740.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-55",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -855,7 +1359,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-56",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -879,7 +1383,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-57",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -903,7 +1407,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-58",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -927,7 +1431,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-59",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -951,7 +1455,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-60",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -975,7 +1479,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-61",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -999,7 +1503,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-62",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1023,7 +1527,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-63",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1047,7 +1551,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-64",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1071,12 +1575,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-65",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						554.0,
+						630.0,
 						2900.0,
 						84.0,
 						18.0
@@ -1086,7 +1590,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						554.0,
+						630.0,
 						430.0,
 						84.0,
 						18.0
@@ -1095,12 +1599,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-66",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						652.0,
+						728.0,
 						2900.0,
 						84.0,
 						18.0
@@ -1110,7 +1614,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						652.0,
+						728.0,
 						430.0,
 						84.0,
 						18.0
@@ -1119,12 +1623,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-67",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						750.0,
+						826.0,
 						2900.0,
 						76.0,
 						18.0
@@ -1134,7 +1638,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						750.0,
+						826.0,
 						430.0,
 						76.0,
 						18.0
@@ -1143,12 +1647,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-68",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						828.0,
+						478.0,
 						2900.0,
 						84.0,
 						18.0
@@ -1158,8 +1662,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						828.0,
-						430.0,
+						478.0,
+						492.0,
 						84.0,
 						18.0
 					]
@@ -1167,12 +1671,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-69",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						478.0,
+						576.0,
 						2900.0,
 						84.0,
 						18.0
@@ -1182,7 +1686,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						478.0,
+						576.0,
 						492.0,
 						84.0,
 						18.0
@@ -1191,12 +1695,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-70",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						576.0,
+						674.0,
 						2900.0,
 						84.0,
 						18.0
@@ -1206,7 +1710,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						576.0,
+						674.0,
 						492.0,
 						84.0,
 						18.0
@@ -1215,12 +1719,180 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-71",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						674.0,
+						772.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "to guidance",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						772.0,
+						492.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-72",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "to denoising",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						478.0,
+						554.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-73",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						576.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask from",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						576.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-74",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						654.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask to",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						654.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-75",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						732.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask low",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						732.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-76",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						810.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "mask high",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						810.0,
+						554.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-77",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "clip join",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						478.0,
+						616.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-78",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						632.0,
 						2900.0,
 						140.0,
 						18.0
@@ -1230,8 +1902,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						674.0,
-						492.0,
+						632.0,
+						616.0,
 						140.0,
 						18.0
 					]
@@ -1239,12 +1911,12 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-79",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						828.0,
+						786.0,
 						2900.0,
 						76.0,
 						18.0
@@ -1254,8 +1926,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						828.0,
-						492.0,
+						786.0,
+						616.0,
 						76.0,
 						18.0
 					]
@@ -1263,7 +1935,151 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-80",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						862.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "freeze",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						862.0,
+						616.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-81",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "scrub",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						478.0,
+						678.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-82",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						576.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "reverse",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						576.0,
+						678.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-83",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						652.0,
+						2900.0,
+						84.0,
+						18.0
+					],
+					"text": "speed",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						652.0,
+						678.0,
+						84.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-84",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						750.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "loop",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						750.0,
+						678.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-85",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "side",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						478.0,
+						740.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-86",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1281,7 +2097,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-87",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1299,7 +2115,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-88",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1318,7 +2134,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-89",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1333,7 +2149,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-90",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1351,7 +2167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-91",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1369,7 +2185,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-92",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -1389,7 +2205,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-93",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1408,7 +2224,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-94",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1427,7 +2243,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-95",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1452,7 +2268,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-96",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1470,7 +2286,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-97",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1488,7 +2304,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-98",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -1506,7 +2322,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-99",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1524,14 +2340,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-100",
 					"maxclass": "newobj",
-					"numinlets": 10,
-					"numoutlets": 10,
+					"numinlets": 19,
+					"numoutlets": 19,
 					"patching_rect": [
 						20.0,
 						292.0,
-						634.8000000000001,
+						1351.6000000000001,
 						22.0
 					],
 					"outlettype": [
@@ -1544,14 +2360,23 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /tempo /master/gain /quantise /position /playing/tempo /underruns /xruns /generator /output"
+					"text": "route /tempo /master/gain /record /crossfade /quantise /clock/source /clock/lead /clock/startstop /clock/offset /position /playing/tempo /underruns /xruns /scene/now /scene/morphing /setlist /generator /output"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-101",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1569,7 +2394,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-102",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1606,7 +2431,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1624,7 +2449,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-104",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1642,7 +2467,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-105",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -1679,7 +2504,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-106",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -1697,13 +2522,160 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-107",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						448.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-108",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						448.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "record",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "record",
+							"parameter_shortname": "record",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						198.0,
+						62.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-109",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						448.0,
+						110.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /record"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-110",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						500.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-111",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						500.0,
+						54.0,
+						48.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "crossfade",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "crossfade",
+							"parameter_shortname": "crossfade",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						248.0,
+						44.0,
+						54.0,
+						48.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-112",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						190.4,
+						500.0,
+						129.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /crossfade"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-113",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						448.0,
+						552.0,
 						161.20000000000002,
 						22.0
 					],
@@ -1719,13 +2691,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-114",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						197.20000000000002,
-						448.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1737,13 +2709,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-115",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						273.20000000000005,
-						448.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1755,13 +2727,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-116",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						349.20000000000005,
-						448.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1773,13 +2745,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-117",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						425.20000000000005,
-						448.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1791,13 +2763,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-118",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						501.20000000000005,
-						448.0,
+						552.0,
 						140.0,
 						20.0
 					],
@@ -1825,7 +2797,7 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						198.0,
+						332.0,
 						62.0,
 						140.0,
 						20.0
@@ -1834,13 +2806,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-119",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						657.2,
-						448.0,
+						552.0,
 						84.4,
 						22.0
 					],
@@ -1856,13 +2828,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-120",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						757.6,
-						448.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1874,13 +2846,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-121",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						833.6,
-						448.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1892,13 +2864,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-122",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						909.6,
-						448.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1910,13 +2882,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-123",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						985.6,
-						448.0,
+						552.0,
 						60.0,
 						22.0
 					],
@@ -1928,13 +2900,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1061.6,
-						448.0,
+						552.0,
 						33.2,
 						22.0
 					],
@@ -1946,13 +2918,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1110.8,
-						448.0,
+						552.0,
 						122.80000000000001,
 						22.0
 					],
@@ -1964,13 +2936,501 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-126",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						20.0,
+						604.0,
+						199.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route internal midi link jack"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-127",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						235.60000000000002,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-128",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						311.6,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-129",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						387.6,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-130",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						463.6,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-131",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						539.6,
+						604.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "clock source",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "clock source",
+							"parameter_shortname": "clock source",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"internal",
+								"midi",
+								"link",
+								"jack"
+							],
+							"parameter_mmax": 3
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						502.0,
+						62.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-132",
+					"maxclass": "newobj",
+					"numinlets": 5,
+					"numoutlets": 5,
+					"patching_rect": [
+						695.6,
+						604.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1 2 3"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-133",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						796.0,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "internal"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-134",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						872.0,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "midi"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-135",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						948.0,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "link"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-136",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						1024.0,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "jack"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-137",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1100.0,
+						604.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-138",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						1149.2,
+						604.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /clock/source"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-139",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						656.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-140",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						656.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "clock lead",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "clock lead",
+							"parameter_shortname": "clock lead",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						672.0,
+						62.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-141",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						656.0,
+						135.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /clock/lead"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-142",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						708.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-143",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						708.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "clock startstop",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "clock startstop",
+							"parameter_shortname": "clock startstop",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						722.0,
+						62.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-144",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						708.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /clock/startstop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-145",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						760.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-146",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						760.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "clock offset",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "clock offset",
+							"parameter_shortname": "clock offset",
+							"parameter_type": 0,
+							"parameter_mmin": -200,
+							"parameter_mmax": 200,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						772.0,
+						62.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-147",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						760.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /clock/offset"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-148",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						500.0,
+						812.0,
 						78.0,
 						22.0
 					],
@@ -1983,13 +3443,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-149",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						500.0,
+						812.0,
 						46.0,
 						20.0
 					],
@@ -2012,13 +3472,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-150",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.0,
-						500.0,
+						812.0,
 						46.0,
 						20.0
 					],
@@ -2041,397 +3501,612 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						552.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-90",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						552.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						160.0,
-						118.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-91",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						604.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-92",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						604.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						250.0,
-						118.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-93",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						656.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-94",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						656.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						340.0,
-						118.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-95",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						20.0,
-						708.0,
-						58.800000000000004,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-96",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						94.80000000000001,
-						708.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-97",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						188.8,
-						708.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-98",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						282.8,
-						708.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-99",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						383.20000000000005,
-						708.0,
-						370.0,
-						18.0
-					],
-					"text": "",
-					"fontsize": 11.0,
-					"textcolor": [
-						0.1,
-						0.3,
-						0.5,
-						1.0
-					],
-					"presentation": 1,
-					"presentation_rect": [
-						550.0,
-						84.0,
-						370.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-100",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						20.0,
-						760.0,
-						58.800000000000004,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "t l set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-101",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						94.80000000000001,
-						760.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "fromsymbol"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-102",
-					"maxclass": "newobj",
-					"numinlets": 2,
-					"numoutlets": 2,
-					"patching_rect": [
-						188.8,
-						760.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"",
-						""
-					],
-					"text": "route bang"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-103",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						282.8,
-						760.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-104",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						383.20000000000005,
-						760.0,
-						370.0,
-						18.0
-					],
-					"text": "",
-					"fontsize": 11.0,
-					"textcolor": [
-						0.1,
-						0.3,
-						0.5,
-						1.0
-					],
-					"presentation": 1,
-					"presentation_rect": [
-						550.0,
-						102.0,
-						370.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-105",
-					"maxclass": "newobj",
-					"numinlets": 20,
-					"numoutlets": 20,
-					"patching_rect": [
-						20.0,
-						812.0,
-						1908.4,
-						22.0
-					],
-					"outlettype": [
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						"",
-						""
-					],
-					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-106",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
 						864.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-152",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						864.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						136.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-153",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						916.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-154",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						916.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						202.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-155",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						968.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-156",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						968.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						268.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-157",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1020.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-158",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						1020.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						334.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-159",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1072.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-160",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						114.0,
+						1072.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						400.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-161",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.0,
+						1072.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						450.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-162",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1124.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-163",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						114.0,
+						1124.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						516.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-164",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.0,
+						1124.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						566.0,
+						118.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-165",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1176.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-166",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						1176.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-167",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						188.8,
+						1176.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-168",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						1176.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-169",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						383.20000000000005,
+						1176.0,
+						206.0,
+						18.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						714.0,
+						84.0,
+						206.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-170",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1228.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-171",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						1228.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-172",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						188.8,
+						1228.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-173",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						1228.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-174",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						383.20000000000005,
+						1228.0,
+						206.0,
+						18.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						714.0,
+						102.0,
+						206.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-175",
+					"maxclass": "newobj",
+					"numinlets": 34,
+					"numoutlets": 34,
+					"patching_rect": [
+						20.0,
+						1280.0,
+						3348.4,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/to/guidance /deck/1/to/denoising /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/freeze /deck/1/scrub /deck/1/reverse /deck/1/speed /deck/1/loop /deck/1/pan /deck/1/side /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-176",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1332.0,
 						71.6,
 						22.0
 					],
@@ -2444,13 +4119,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-177",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						864.0,
+						1332.0,
 						78.0,
 						22.0
 					],
@@ -2462,13 +4137,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-178",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						864.0,
+						1332.0,
 						78.0,
 						22.0
 					],
@@ -2481,13 +4156,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-179",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						864.0,
+						1332.0,
 						84.4,
 						22.0
 					],
@@ -2499,13 +4174,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-180",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						864.0,
+						1332.0,
 						338.0,
 						22.0
 					],
@@ -2532,13 +4207,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-181",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						864.0,
+						1332.0,
 						65.2,
 						22.0
 					],
@@ -2550,13 +4225,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-182",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						864.0,
+						1332.0,
 						78.0,
 						22.0
 					],
@@ -2569,13 +4244,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-183",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						864.0,
+						1332.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2587,13 +4262,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-184",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						916.0,
+						1384.0,
 						71.6,
 						22.0
 					],
@@ -2606,13 +4281,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-185",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						916.0,
+						1384.0,
 						78.0,
 						22.0
 					],
@@ -2624,13 +4299,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-186",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						916.0,
+						1384.0,
 						78.0,
 						22.0
 					],
@@ -2643,13 +4318,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-187",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						916.0,
+						1384.0,
 						84.4,
 						22.0
 					],
@@ -2661,13 +4336,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-188",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						916.0,
+						1384.0,
 						338.0,
 						22.0
 					],
@@ -2694,13 +4369,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						916.0,
+						1384.0,
 						65.2,
 						22.0
 					],
@@ -2712,13 +4387,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						916.0,
+						1384.0,
 						78.0,
 						22.0
 					],
@@ -2731,13 +4406,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-191",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						916.0,
+						1384.0,
 						167.60000000000002,
 						22.0
 					],
@@ -2749,13 +4424,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-192",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						968.0,
+						1436.0,
 						71.6,
 						22.0
 					],
@@ -2768,13 +4443,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-193",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						968.0,
+						1436.0,
 						78.0,
 						22.0
 					],
@@ -2786,13 +4461,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-194",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						968.0,
+						1436.0,
 						78.0,
 						22.0
 					],
@@ -2805,13 +4480,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-195",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						968.0,
+						1436.0,
 						84.4,
 						22.0
 					],
@@ -2823,13 +4498,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-196",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						968.0,
+						1436.0,
 						338.0,
 						22.0
 					],
@@ -2856,13 +4531,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-197",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						968.0,
+						1436.0,
 						65.2,
 						22.0
 					],
@@ -2874,13 +4549,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-198",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						968.0,
+						1436.0,
 						78.0,
 						22.0
 					],
@@ -2893,13 +4568,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-199",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						968.0,
+						1436.0,
 						186.8,
 						22.0
 					],
@@ -2911,13 +4586,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-200",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1020.0,
+						1488.0,
 						71.6,
 						22.0
 					],
@@ -2930,13 +4605,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-201",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1020.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -2948,13 +4623,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-202",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1020.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -2967,13 +4642,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-203",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1020.0,
+						1488.0,
 						84.4,
 						22.0
 					],
@@ -2985,13 +4660,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-204",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1020.0,
+						1488.0,
 						338.0,
 						22.0
 					],
@@ -3018,13 +4693,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-205",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1020.0,
+						1488.0,
 						65.2,
 						22.0
 					],
@@ -3036,13 +4711,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-206",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1020.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -3055,13 +4730,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-207",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1020.0,
+						1488.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3073,13 +4748,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-208",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1072.0,
+						1540.0,
 						84.4,
 						22.0
 					],
@@ -3091,13 +4766,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-209",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1072.0,
+						1540.0,
 						84.0,
 						20.0
 					],
@@ -3109,7 +4784,7 @@
 					"maximum": 2147483647,
 					"presentation": 1,
 					"presentation_rect": [
-						96.0,
+						172.0,
 						450.0,
 						84.0,
 						20.0
@@ -3118,13 +4793,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-210",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1072.0,
+						1540.0,
 						154.8,
 						22.0
 					],
@@ -3136,13 +4811,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1124.0,
+						1592.0,
 						84.4,
 						22.0
 					],
@@ -3154,13 +4829,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-212",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1124.0,
+						1592.0,
 						84.0,
 						20.0
 					],
@@ -3172,7 +4847,7 @@
 					"maximum": 2147483647,
 					"presentation": 1,
 					"presentation_rect": [
-						194.0,
+						270.0,
 						450.0,
 						84.0,
 						20.0
@@ -3181,13 +4856,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-213",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1124.0,
+						1592.0,
 						154.8,
 						22.0
 					],
@@ -3199,13 +4874,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-214",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1176.0,
+						1644.0,
 						84.4,
 						22.0
 					],
@@ -3217,13 +4892,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-215",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1176.0,
+						1644.0,
 						368.0,
 						40.0
 					],
@@ -3255,13 +4930,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-216",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						1176.0,
+						1644.0,
 						148.4,
 						22.0
 					],
@@ -3273,13 +4948,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-217",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1228.0,
+						1696.0,
 						84.4,
 						22.0
 					],
@@ -3291,13 +4966,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-218",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1228.0,
+						1696.0,
 						64.0,
 						20.0
 					],
@@ -3319,7 +4994,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						292.0,
+						368.0,
 						450.0,
 						64.0,
 						20.0
@@ -3328,13 +5003,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						1228.0,
+						1696.0,
 						148.4,
 						22.0
 					],
@@ -3346,13 +5021,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-220",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1280.0,
+						1748.0,
 						84.4,
 						22.0
 					],
@@ -3364,13 +5039,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-221",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1280.0,
+						1748.0,
 						84.0,
 						20.0
 					],
@@ -3392,8 +5067,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						370.0,
-						450.0,
+						20.0,
+						512.0,
 						84.0,
 						20.0
 					]
@@ -3401,13 +5076,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-222",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1280.0,
+						1748.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3419,13 +5094,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1332.0,
+						1800.0,
 						84.4,
 						22.0
 					],
@@ -3437,13 +5112,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-224",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1332.0,
+						1800.0,
 						84.0,
 						20.0
 					],
@@ -3465,7 +5140,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						20.0,
+						118.0,
 						512.0,
 						84.0,
 						20.0
@@ -3474,13 +5149,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-225",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1332.0,
+						1800.0,
 						148.4,
 						22.0
 					],
@@ -3492,13 +5167,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1384.0,
+						1852.0,
 						84.4,
 						22.0
 					],
@@ -3510,13 +5185,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-227",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1384.0,
+						1852.0,
 						84.0,
 						20.0
 					],
@@ -3538,7 +5213,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						118.0,
+						216.0,
 						512.0,
 						84.0,
 						20.0
@@ -3547,13 +5222,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-228",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1384.0,
+						1852.0,
 						174.0,
 						22.0
 					],
@@ -3565,13 +5240,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1436.0,
+						1904.0,
 						71.6,
 						22.0
 					],
@@ -3584,13 +5259,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1436.0,
+						1904.0,
 						78.0,
 						22.0
 					],
@@ -3602,13 +5277,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1436.0,
+						1904.0,
 						78.0,
 						22.0
 					],
@@ -3621,13 +5296,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1436.0,
+						1904.0,
 						84.4,
 						22.0
 					],
@@ -3639,13 +5314,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-233",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1436.0,
+						1904.0,
 						338.0,
 						22.0
 					],
@@ -3672,13 +5347,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-234",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1436.0,
+						1904.0,
 						65.2,
 						22.0
 					],
@@ -3690,13 +5365,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1436.0,
+						1904.0,
 						78.0,
 						22.0
 					],
@@ -3709,13 +5384,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-236",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1436.0,
+						1904.0,
 						142.0,
 						22.0
 					],
@@ -3727,13 +5402,640 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-237",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1956.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-238",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						1956.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 to guidance",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 to guidance",
+							"parameter_shortname": "to guidance",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						314.0,
+						512.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-239",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						1956.0,
+						186.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/to/guidance"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-240",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2008.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-241",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2008.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 to denoising",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 to denoising",
+							"parameter_shortname": "to denoising",
+							"parameter_type": 0,
+							"parameter_mmin": -1,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						574.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-242",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						2008.0,
+						193.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/to/denoising"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-243",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2060.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-244",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2060.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 mask from",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mask from",
+							"parameter_shortname": "mask from",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 32,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						118.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-245",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						2060.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mask/from"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-246",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2112.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-247",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2112.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 mask to",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mask to",
+							"parameter_shortname": "mask to",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 32,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						196.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-248",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						2112.0,
+						161.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mask/to"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-249",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2164.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-250",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2164.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 mask low",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mask low",
+							"parameter_shortname": "mask low",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20000,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						274.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-251",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						2164.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mask/low"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-252",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2216.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-253",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2216.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 mask high",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mask high",
+							"parameter_shortname": "mask high",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20000,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						352.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-254",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						2216.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mask/high"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-255",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						2268.0,
+						135.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "route loop continue"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-256",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						171.60000000000002,
+						2268.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-257",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						247.60000000000002,
+						2268.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-258",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						323.6,
+						2268.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 clip join",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 clip join",
+							"parameter_shortname": "clip join",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"loop",
+								"continue"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						636.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-259",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						479.6,
+						2268.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-260",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						554.4000000000001,
+						2268.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "loop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-261",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						630.4000000000001,
+						2268.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "continue"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-262",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						706.4000000000001,
+						2268.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-263",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						755.6000000000001,
+						2268.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/clip/join"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						1488.0,
+						2320.0,
 						97.2,
 						22.0
 					],
@@ -3749,13 +6051,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-265",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						1488.0,
+						2320.0,
 						60.0,
 						22.0
 					],
@@ -3767,13 +6069,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-266",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						1488.0,
+						2320.0,
 						60.0,
 						22.0
 					],
@@ -3785,13 +6087,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-267",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						1488.0,
+						2320.0,
 						60.0,
 						22.0
 					],
@@ -3803,13 +6105,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-268",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						1488.0,
+						2320.0,
 						60.0,
 						22.0
 					],
@@ -3821,13 +6123,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-269",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						1488.0,
+						2320.0,
 						140.0,
 						20.0
 					],
@@ -3855,8 +6157,8 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						216.0,
-						512.0,
+						174.0,
+						636.0,
 						140.0,
 						20.0
 					]
@@ -3864,13 +6166,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						1488.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -3886,13 +6188,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-271",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						1488.0,
+						2320.0,
 						60.0,
 						22.0
 					],
@@ -3904,13 +6206,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-272",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						1488.0,
+						2320.0,
 						60.0,
 						22.0
 					],
@@ -3922,13 +6224,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-273",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						1488.0,
+						2320.0,
 						60.0,
 						22.0
 					],
@@ -3940,13 +6242,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-274",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						1488.0,
+						2320.0,
 						60.0,
 						22.0
 					],
@@ -3958,13 +6260,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-275",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						1488.0,
+						2320.0,
 						33.2,
 						22.0
 					],
@@ -3976,13 +6278,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-276",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						1488.0,
+						2320.0,
 						142.0,
 						22.0
 					],
@@ -3994,13 +6296,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-277",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1540.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -4012,13 +6314,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-278",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1540.0,
+						2372.0,
 						54.0,
 						48.0
 					],
@@ -4049,13 +6351,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-279",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						1540.0,
+						2372.0,
 						142.0,
 						22.0
 					],
@@ -4067,13 +6369,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-280",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1592.0,
+						2424.0,
 						84.4,
 						22.0
 					],
@@ -4085,13 +6387,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-281",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						1592.0,
+						2424.0,
 						20.0,
 						20.0
 					],
@@ -4114,8 +6416,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						370.0,
-						512.0,
+						328.0,
+						636.0,
 						20.0,
 						20.0
 					]
@@ -4123,13 +6425,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						1592.0,
+						2424.0,
 						142.0,
 						22.0
 					],
@@ -4141,13 +6443,681 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-283",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2476.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-284",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						2476.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 freeze",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 freeze",
+							"parameter_shortname": "freeze",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						404.0,
+						636.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-285",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						2476.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/freeze"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-286",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2528.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-287",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2528.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 scrub",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 scrub",
+							"parameter_shortname": "scrub",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						698.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-288",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						2528.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/scrub"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-289",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2580.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-290",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						2580.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 reverse",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 reverse",
+							"parameter_shortname": "reverse",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						118.0,
+						698.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-291",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						2580.0,
+						161.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/reverse"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-292",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2632.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-293",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2632.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 speed",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 speed",
+							"parameter_shortname": "speed",
+							"parameter_type": 0,
+							"parameter_mmin": 0.25,
+							"parameter_mmax": 4,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						194.0,
+						698.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-294",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						2632.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/speed"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-295",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2684.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-296",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2684.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 loop",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 loop",
+							"parameter_shortname": "loop",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 16,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						292.0,
+						698.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-297",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						2684.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/loop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-298",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2736.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-299",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2736.0,
+						54.0,
+						48.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 pan",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 pan",
+							"parameter_shortname": "pan",
+							"parameter_type": 0,
+							"parameter_mmin": -1,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						96.0,
+						432.0,
+						54.0,
+						48.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-300",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						190.4,
+						2736.0,
+						135.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/pan"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-301",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 4,
+					"patching_rect": [
+						20.0,
+						2788.0,
+						122.80000000000001,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route through a b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-302",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						158.8,
+						2788.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-303",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						234.8,
+						2788.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-304",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						310.8,
+						2788.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-305",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						386.8,
+						2788.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 side",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 side",
+							"parameter_shortname": "side",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"through",
+								"a",
+								"b"
+							],
+							"parameter_mmax": 2
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						760.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-306",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 4,
+					"patching_rect": [
+						542.8,
+						2788.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-307",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						630.4,
+						2788.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "through"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-308",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						706.4,
+						2788.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "a"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-309",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						782.4,
+						2788.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-310",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						858.4,
+						2788.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-311",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						907.6,
+						2788.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/side"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-312",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1644.0,
+						2840.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4160,13 +7130,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-313",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1644.0,
+						2840.0,
 						78.0,
 						22.0
 					],
@@ -4178,13 +7148,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-314",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1644.0,
+						2840.0,
 						78.0,
 						22.0
 					],
@@ -4197,13 +7167,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-315",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1644.0,
+						2840.0,
 						84.4,
 						22.0
 					],
@@ -4215,13 +7185,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-316",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1644.0,
+						2840.0,
 						266.0,
 						20.0
 					],
@@ -4244,13 +7214,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-317",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						2892.0,
 						78.0,
 						22.0
 					],
@@ -4263,13 +7233,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-318",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						1696.0,
+						2892.0,
 						34.0,
 						20.0
 					],
@@ -4292,13 +7262,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-319",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						1696.0,
+						2892.0,
 						34.0,
 						20.0
 					],
@@ -4321,13 +7291,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-320",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						2944.0,
 						65.2,
 						22.0
 					],
@@ -4339,13 +7309,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-321",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1748.0,
+						2944.0,
 						34.0,
 						20.0
 					],
@@ -4368,13 +7338,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-322",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						2996.0,
 						65.2,
 						22.0
 					],
@@ -4386,13 +7356,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-323",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1800.0,
+						2996.0,
 						34.0,
 						20.0
 					],
@@ -4415,14 +7385,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-324",
 					"maxclass": "newobj",
-					"numinlets": 20,
-					"numoutlets": 20,
+					"numinlets": 34,
+					"numoutlets": 34,
 					"patching_rect": [
 						20.0,
-						1852.0,
-						1908.4,
+						3048.0,
+						3348.4,
 						22.0
 					],
 					"outlettype": [
@@ -4445,20 +7415,34 @@
 						"",
 						"",
 						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/to/guidance /deck/2/to/denoising /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/freeze /deck/2/scrub /deck/2/reverse /deck/2/speed /deck/2/loop /deck/2/pan /deck/2/side /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-325",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1904.0,
+						3100.0,
 						71.6,
 						22.0
 					],
@@ -4471,13 +7455,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-326",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1904.0,
+						3100.0,
 						78.0,
 						22.0
 					],
@@ -4489,13 +7473,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-327",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1904.0,
+						3100.0,
 						78.0,
 						22.0
 					],
@@ -4508,13 +7492,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-328",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1904.0,
+						3100.0,
 						84.4,
 						22.0
 					],
@@ -4526,13 +7510,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-329",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1904.0,
+						3100.0,
 						338.0,
 						22.0
 					],
@@ -4559,13 +7543,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-330",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1904.0,
+						3100.0,
 						65.2,
 						22.0
 					],
@@ -4577,13 +7561,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-331",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1904.0,
+						3100.0,
 						78.0,
 						22.0
 					],
@@ -4596,13 +7580,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-332",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1904.0,
+						3100.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4614,13 +7598,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-333",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1956.0,
+						3152.0,
 						71.6,
 						22.0
 					],
@@ -4633,13 +7617,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-334",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1956.0,
+						3152.0,
 						78.0,
 						22.0
 					],
@@ -4651,13 +7635,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-335",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1956.0,
+						3152.0,
 						78.0,
 						22.0
 					],
@@ -4670,13 +7654,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-336",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1956.0,
+						3152.0,
 						84.4,
 						22.0
 					],
@@ -4688,13 +7672,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-337",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1956.0,
+						3152.0,
 						338.0,
 						22.0
 					],
@@ -4721,13 +7705,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-338",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1956.0,
+						3152.0,
 						65.2,
 						22.0
 					],
@@ -4739,13 +7723,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-339",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1956.0,
+						3152.0,
 						78.0,
 						22.0
 					],
@@ -4758,13 +7742,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-340",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1956.0,
+						3152.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4776,13 +7760,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-341",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						3204.0,
 						71.6,
 						22.0
 					],
@@ -4795,13 +7779,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-342",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2008.0,
+						3204.0,
 						78.0,
 						22.0
 					],
@@ -4813,13 +7797,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-343",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2008.0,
+						3204.0,
 						78.0,
 						22.0
 					],
@@ -4832,13 +7816,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-344",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2008.0,
+						3204.0,
 						84.4,
 						22.0
 					],
@@ -4850,13 +7834,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-345",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2008.0,
+						3204.0,
 						338.0,
 						22.0
 					],
@@ -4883,13 +7867,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-346",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2008.0,
+						3204.0,
 						65.2,
 						22.0
 					],
@@ -4901,13 +7885,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-347",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2008.0,
+						3204.0,
 						78.0,
 						22.0
 					],
@@ -4920,13 +7904,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-348",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2008.0,
+						3204.0,
 						186.8,
 						22.0
 					],
@@ -4938,13 +7922,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-349",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2060.0,
+						3256.0,
 						71.6,
 						22.0
 					],
@@ -4957,13 +7941,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-350",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2060.0,
+						3256.0,
 						78.0,
 						22.0
 					],
@@ -4975,13 +7959,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-351",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2060.0,
+						3256.0,
 						78.0,
 						22.0
 					],
@@ -4994,13 +7978,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-352",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2060.0,
+						3256.0,
 						84.4,
 						22.0
 					],
@@ -5012,13 +7996,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-353",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2060.0,
+						3256.0,
 						338.0,
 						22.0
 					],
@@ -5045,13 +8029,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-354",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2060.0,
+						3256.0,
 						65.2,
 						22.0
 					],
@@ -5063,13 +8047,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-355",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2060.0,
+						3256.0,
 						78.0,
 						22.0
 					],
@@ -5082,13 +8066,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-356",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2060.0,
+						3256.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5100,13 +8084,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-357",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2112.0,
+						3308.0,
 						84.4,
 						22.0
 					],
@@ -5118,13 +8102,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-358",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2112.0,
+						3308.0,
 						84.0,
 						20.0
 					],
@@ -5136,7 +8120,7 @@
 					"maximum": 2147483647,
 					"presentation": 1,
 					"presentation_rect": [
-						556.0,
+						632.0,
 						450.0,
 						84.0,
 						20.0
@@ -5145,13 +8129,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-359",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2112.0,
+						3308.0,
 						154.8,
 						22.0
 					],
@@ -5163,13 +8147,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-360",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						3360.0,
 						84.4,
 						22.0
 					],
@@ -5181,13 +8165,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-361",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2164.0,
+						3360.0,
 						84.0,
 						20.0
 					],
@@ -5199,7 +8183,7 @@
 					"maximum": 2147483647,
 					"presentation": 1,
 					"presentation_rect": [
-						654.0,
+						730.0,
 						450.0,
 						84.0,
 						20.0
@@ -5208,13 +8192,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-362",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2164.0,
+						3360.0,
 						154.8,
 						22.0
 					],
@@ -5226,13 +8210,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-363",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						3412.0,
 						84.4,
 						22.0
 					],
@@ -5244,13 +8228,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-364",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2216.0,
+						3412.0,
 						368.0,
 						40.0
 					],
@@ -5282,13 +8266,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-365",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						2216.0,
+						3412.0,
 						148.4,
 						22.0
 					],
@@ -5300,13 +8284,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-366",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2268.0,
+						3464.0,
 						84.4,
 						22.0
 					],
@@ -5318,13 +8302,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-367",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2268.0,
+						3464.0,
 						64.0,
 						20.0
 					],
@@ -5346,7 +8330,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						752.0,
+						828.0,
 						450.0,
 						64.0,
 						20.0
@@ -5355,13 +8339,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-368",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2268.0,
+						3464.0,
 						148.4,
 						22.0
 					],
@@ -5373,13 +8357,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-369",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2320.0,
+						3516.0,
 						84.4,
 						22.0
 					],
@@ -5391,13 +8375,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-370",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2320.0,
+						3516.0,
 						84.0,
 						20.0
 					],
@@ -5419,8 +8403,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						830.0,
-						450.0,
+						480.0,
+						512.0,
 						84.0,
 						20.0
 					]
@@ -5428,13 +8412,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-371",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2320.0,
+						3516.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5446,13 +8430,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-372",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2372.0,
+						3568.0,
 						84.4,
 						22.0
 					],
@@ -5464,13 +8448,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-373",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2372.0,
+						3568.0,
 						84.0,
 						20.0
 					],
@@ -5492,7 +8476,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
+						578.0,
 						512.0,
 						84.0,
 						20.0
@@ -5501,13 +8485,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-374",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2372.0,
+						3568.0,
 						148.4,
 						22.0
 					],
@@ -5519,13 +8503,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-375",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2424.0,
+						3620.0,
 						84.4,
 						22.0
 					],
@@ -5537,13 +8521,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-376",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2424.0,
+						3620.0,
 						84.0,
 						20.0
 					],
@@ -5565,7 +8549,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						578.0,
+						676.0,
 						512.0,
 						84.0,
 						20.0
@@ -5574,13 +8558,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-377",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2424.0,
+						3620.0,
 						174.0,
 						22.0
 					],
@@ -5592,13 +8576,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-378",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2476.0,
+						3672.0,
 						71.6,
 						22.0
 					],
@@ -5611,13 +8595,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-379",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2476.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -5629,13 +8613,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-380",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2476.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -5648,13 +8632,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-381",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2476.0,
+						3672.0,
 						84.4,
 						22.0
 					],
@@ -5666,13 +8650,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-382",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2476.0,
+						3672.0,
 						338.0,
 						22.0
 					],
@@ -5699,13 +8683,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-383",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2476.0,
+						3672.0,
 						65.2,
 						22.0
 					],
@@ -5717,13 +8701,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-384",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2476.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -5736,13 +8720,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-385",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2476.0,
+						3672.0,
 						142.0,
 						22.0
 					],
@@ -5754,13 +8738,640 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-386",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3724.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-387",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3724.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 to guidance",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 to guidance",
+							"parameter_shortname": "to guidance",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						774.0,
+						512.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-388",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						3724.0,
+						186.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/to/guidance"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-389",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3776.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-390",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3776.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 to denoising",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 to denoising",
+							"parameter_shortname": "to denoising",
+							"parameter_type": 0,
+							"parameter_mmin": -1,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						574.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-391",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						3776.0,
+						193.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/to/denoising"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-392",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3828.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-393",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3828.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 mask from",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mask from",
+							"parameter_shortname": "mask from",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 32,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						578.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-394",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						3828.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mask/from"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-395",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3880.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-396",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3880.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 mask to",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mask to",
+							"parameter_shortname": "mask to",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 32,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						656.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-397",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						3880.0,
+						161.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mask/to"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-398",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3932.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-399",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3932.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 mask low",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mask low",
+							"parameter_shortname": "mask low",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20000,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						734.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-400",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						3932.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mask/low"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-401",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3984.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-402",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3984.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 mask high",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mask high",
+							"parameter_shortname": "mask high",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20000,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						812.0,
+						574.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-403",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						3984.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mask/high"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-404",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						4036.0,
+						135.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "route loop continue"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-405",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						171.60000000000002,
+						4036.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-406",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						247.60000000000002,
+						4036.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-407",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						323.6,
+						4036.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 clip join",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 clip join",
+							"parameter_shortname": "clip join",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"loop",
+								"continue"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						636.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-408",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						479.6,
+						4036.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-409",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						554.4000000000001,
+						4036.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "loop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-410",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						630.4000000000001,
+						4036.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "continue"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-411",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						706.4000000000001,
+						4036.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-412",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						755.6000000000001,
+						4036.0,
+						174.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/clip/join"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-413",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						4088.0,
 						97.2,
 						22.0
 					],
@@ -5776,13 +9387,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-414",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2528.0,
+						4088.0,
 						60.0,
 						22.0
 					],
@@ -5794,13 +9405,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-415",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2528.0,
+						4088.0,
 						60.0,
 						22.0
 					],
@@ -5812,13 +9423,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-416",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2528.0,
+						4088.0,
 						60.0,
 						22.0
 					],
@@ -5830,13 +9441,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-417",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2528.0,
+						4088.0,
 						60.0,
 						22.0
 					],
@@ -5848,13 +9459,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-418",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2528.0,
+						4088.0,
 						140.0,
 						20.0
 					],
@@ -5882,8 +9493,8 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						676.0,
-						512.0,
+						634.0,
+						636.0,
 						140.0,
 						20.0
 					]
@@ -5891,13 +9502,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-419",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2528.0,
+						4088.0,
 						84.4,
 						22.0
 					],
@@ -5913,13 +9524,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-420",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2528.0,
+						4088.0,
 						60.0,
 						22.0
 					],
@@ -5931,13 +9542,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-421",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2528.0,
+						4088.0,
 						60.0,
 						22.0
 					],
@@ -5949,13 +9560,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-422",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2528.0,
+						4088.0,
 						60.0,
 						22.0
 					],
@@ -5967,13 +9578,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-423",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2528.0,
+						4088.0,
 						60.0,
 						22.0
 					],
@@ -5985,13 +9596,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-424",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2528.0,
+						4088.0,
 						33.2,
 						22.0
 					],
@@ -6003,13 +9614,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-425",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2528.0,
+						4088.0,
 						142.0,
 						22.0
 					],
@@ -6021,13 +9632,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-426",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						4140.0,
 						84.4,
 						22.0
 					],
@@ -6039,13 +9650,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-427",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2580.0,
+						4140.0,
 						54.0,
 						48.0
 					],
@@ -6076,13 +9687,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-428",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2580.0,
+						4140.0,
 						142.0,
 						22.0
 					],
@@ -6094,13 +9705,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-429",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						4192.0,
 						84.4,
 						22.0
 					],
@@ -6112,13 +9723,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-430",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2632.0,
+						4192.0,
 						20.0,
 						20.0
 					],
@@ -6141,8 +9752,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						830.0,
-						512.0,
+						788.0,
+						636.0,
 						20.0,
 						20.0
 					]
@@ -6150,13 +9761,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-431",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2632.0,
+						4192.0,
 						142.0,
 						22.0
 					],
@@ -6168,13 +9779,681 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-432",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						4244.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-433",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						4244.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 freeze",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 freeze",
+							"parameter_shortname": "freeze",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						864.0,
+						636.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-434",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						4244.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/freeze"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-435",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						4296.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-436",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						4296.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 scrub",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 scrub",
+							"parameter_shortname": "scrub",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						698.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-437",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						4296.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/scrub"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-438",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						4348.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-439",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						4348.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 reverse",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 reverse",
+							"parameter_shortname": "reverse",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						578.0,
+						698.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-440",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						4348.0,
+						161.20000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/reverse"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-441",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						4400.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-442",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						4400.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 speed",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 speed",
+							"parameter_shortname": "speed",
+							"parameter_type": 0,
+							"parameter_mmin": 0.25,
+							"parameter_mmax": 4,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						654.0,
+						698.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-443",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						4400.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/speed"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-444",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						4452.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-445",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						4452.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 loop",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 loop",
+							"parameter_shortname": "loop",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 16,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						752.0,
+						698.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-446",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						4452.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/loop"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-447",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						4504.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-448",
+					"maxclass": "live.dial",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						4504.0,
+						54.0,
+						48.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 pan",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 pan",
+							"parameter_shortname": "pan",
+							"parameter_type": 0,
+							"parameter_mmin": -1,
+							"parameter_mmax": 1,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						556.0,
+						432.0,
+						54.0,
+						48.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-449",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						190.4,
+						4504.0,
+						135.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/pan"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-450",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 4,
+					"patching_rect": [
+						20.0,
+						4556.0,
+						122.80000000000001,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route through a b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-451",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						158.8,
+						4556.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-452",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						234.8,
+						4556.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-453",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						310.8,
+						4556.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-454",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						386.8,
+						4556.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 side",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 side",
+							"parameter_shortname": "side",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"through",
+								"a",
+								"b"
+							],
+							"parameter_mmax": 2
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						760.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-455",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 4,
+					"patching_rect": [
+						542.8,
+						4556.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-456",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						630.4,
+						4556.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "through"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-457",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						706.4,
+						4556.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "a"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-458",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						782.4,
+						4556.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-459",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						858.4,
+						4556.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-460",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						907.6,
+						4556.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/side"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-461",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						4608.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6187,13 +10466,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-462",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						2684.0,
+						4608.0,
 						78.0,
 						22.0
 					],
@@ -6205,13 +10484,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-463",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						2684.0,
+						4608.0,
 						78.0,
 						22.0
 					],
@@ -6224,13 +10503,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-464",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						2684.0,
+						4608.0,
 						84.4,
 						22.0
 					],
@@ -6242,13 +10521,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-465",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						2684.0,
+						4608.0,
 						266.0,
 						20.0
 					],
@@ -6271,13 +10550,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-466",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						4660.0,
 						78.0,
 						22.0
 					],
@@ -6290,13 +10569,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-467",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						2736.0,
+						4660.0,
 						34.0,
 						20.0
 					],
@@ -6319,13 +10598,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-468",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						2736.0,
+						4660.0,
 						34.0,
 						20.0
 					],
@@ -6348,13 +10627,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-469",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						4712.0,
 						65.2,
 						22.0
 					],
@@ -6366,13 +10645,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-470",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2788.0,
+						4712.0,
 						34.0,
 						20.0
 					],
@@ -6395,13 +10674,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-471",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						4764.0,
 						65.2,
 						22.0
 					],
@@ -6413,13 +10692,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-472",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						2840.0,
+						4764.0,
 						34.0,
 						20.0
 					],
@@ -6442,13 +10721,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-473",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						4816.0,
 						90.80000000000001,
 						22.0
 					],
@@ -6461,13 +10740,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-474",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						2892.0,
+						4816.0,
 						65.2,
 						22.0
 					],
@@ -6479,13 +10758,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-475",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						2892.0,
+						4816.0,
 						154.8,
 						22.0
 					],
@@ -6494,13 +10773,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-476",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						2892.0,
+						4816.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6513,13 +10792,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-477",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						2892.0,
+						4816.0,
 						78.0,
 						22.0
 					],
@@ -6531,13 +10810,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-478",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						2892.0,
+						4816.0,
 						78.0,
 						22.0
 					],
@@ -6550,13 +10829,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-479",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						2892.0,
+						4816.0,
 						84.4,
 						22.0
 					],
@@ -6568,14 +10847,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-480",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						2892.0,
-						390.0,
+						4816.0,
+						220.0,
 						30.0
 					],
 					"text": "",
@@ -6588,22 +10867,22 @@
 					],
 					"presentation": 1,
 					"presentation_rect": [
-						530.0,
+						700.0,
 						120.0,
-						390.0,
+						220.0,
 						30.0
 					]
 				}
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-481",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						4868.0,
 						103.60000000000001,
 						22.0
 					],
@@ -6615,13 +10894,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-482",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						2944.0,
+						4868.0,
 						50.0,
 						22.0
 					],
@@ -6642,13 +10921,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-483",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						4920.0,
 						76.0,
 						30.0
 					],
@@ -6684,13 +10963,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-484",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						2996.0,
+						4920.0,
 						33.2,
 						22.0
 					],
@@ -6702,13 +10981,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-485",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						2996.0,
+						4920.0,
 						142.0,
 						22.0
 					],
@@ -6720,13 +10999,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-486",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						4972.0,
 						76.0,
 						30.0
 					],
@@ -6762,13 +11041,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-487",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3048.0,
+						4972.0,
 						33.2,
 						22.0
 					],
@@ -6780,13 +11059,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-488",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						3048.0,
+						4972.0,
 						148.4,
 						22.0
 					],
@@ -6798,13 +11077,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-489",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						5024.0,
 						76.0,
 						30.0
 					],
@@ -6840,13 +11119,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-490",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3100.0,
+						5024.0,
 						60.0,
 						22.0
 					],
@@ -6858,13 +11137,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-491",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						5076.0,
 						76.0,
 						30.0
 					],
@@ -6900,13 +11179,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-492",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3152.0,
+						5076.0,
 						60.0,
 						22.0
 					],
@@ -6918,13 +11197,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-493",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						5128.0,
 						76.0,
 						24.0
 					],
@@ -6960,13 +11239,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-494",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3204.0,
+						5128.0,
 						60.0,
 						22.0
 					],
@@ -6978,13 +11257,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-495",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						5180.0,
 						76.0,
 						24.0
 					],
@@ -7020,13 +11299,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-496",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						3256.0,
+						5180.0,
 						60.0,
 						22.0
 					],
@@ -7041,572 +11320,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-53",
-						0
-					],
-					"destination": [
-						"obj-54",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						1
-					],
-					"destination": [
-						"obj-60",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-60",
-						0
-					],
-					"destination": [
-						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-57",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-58",
-						0
-					],
-					"destination": [
-						"obj-57",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-60",
-						1
-					],
-					"destination": [
-						"obj-62",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-58",
-						2
-					],
-					"destination": [
-						"obj-62",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-62",
-						0
-					],
-					"destination": [
-						"obj-61",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-58",
-						1
-					],
-					"destination": [
-						"obj-63",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-56",
-						0
-					],
-					"destination": [
-						"obj-59",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						0
-					],
-					"destination": [
-						"obj-58",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-59",
-						1
-					],
-					"destination": [
-						"obj-52",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-65",
-						0
-					],
-					"destination": [
-						"obj-64",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-64",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-52",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-63",
-						0
-					],
-					"destination": [
-						"obj-55",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-66",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						0
-					],
-					"destination": [
-						"obj-67",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-67",
-						0
-					],
-					"destination": [
-						"obj-68",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-68",
-						0
-					],
-					"destination": [
-						"obj-69",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-69",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						1
-					],
-					"destination": [
-						"obj-70",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-70",
-						0
-					],
-					"destination": [
-						"obj-71",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-71",
-						0
-					],
-					"destination": [
-						"obj-72",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-72",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						2
-					],
-					"destination": [
-						"obj-73",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-78",
-						0
-					],
-					"destination": [
-						"obj-79",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						0
-					],
-					"destination": [
-						"obj-74",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						0
-					],
-					"destination": [
-						"obj-80",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-74",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-80",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						1
-					],
-					"destination": [
-						"obj-75",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						1
-					],
-					"destination": [
-						"obj-81",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-75",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-81",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						2
-					],
-					"destination": [
-						"obj-76",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						2
-					],
-					"destination": [
-						"obj-82",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-76",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-82",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-73",
-						3
-					],
-					"destination": [
-						"obj-77",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-79",
-						3
-					],
-					"destination": [
-						"obj-83",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-77",
-						0
-					],
-					"destination": [
-						"obj-78",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-83",
-						0
-					],
-					"destination": [
-						"obj-84",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-84",
-						0
-					],
-					"destination": [
-						"obj-85",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-85",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						3
-					],
-					"destination": [
-						"obj-86",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-86",
-						0
-					],
-					"destination": [
 						"obj-87",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-86",
-						1
 					],
 					"destination": [
 						"obj-88",
@@ -7617,11 +11332,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						4
+						"obj-88",
+						1
 					],
 					"destination": [
-						"obj-89",
+						"obj-94",
 						0
 					]
 				}
@@ -7629,20 +11344,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-89",
+						"obj-94",
 						0
-					],
-					"destination": [
-						"obj-90",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						5
 					],
 					"destination": [
 						"obj-91",
@@ -7665,11 +11368,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-66",
-						6
+						"obj-92",
+						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-91",
 						0
 					]
 				}
@@ -7677,32 +11380,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-93",
-						0
-					],
-					"destination": [
 						"obj-94",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						7
-					],
-					"destination": [
-						"obj-95",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-95",
-						0
+						1
 					],
 					"destination": [
 						"obj-96",
@@ -7713,383 +11392,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-96",
-						0
-					],
-					"destination": [
-						"obj-97",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-97",
-						1
-					],
-					"destination": [
-						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-95",
-						1
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-98",
-						0
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-66",
-						8
-					],
-					"destination": [
-						"obj-100",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-102",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						1
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						1
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						0
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-107",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						0
-					],
-					"destination": [
-						"obj-108",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						1
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						1
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						0
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						0
-					],
-					"destination": [
-						"obj-112",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
-						"obj-111",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-113",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						1
-					],
-					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						0
-					],
-					"destination": [
-						"obj-116",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-116",
-						1
-					],
-					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						1
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
-						"obj-120",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						0
-					],
-					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
-						"obj-121",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-92",
 						2
 					],
 					"destination": [
-						"obj-122",
+						"obj-96",
 						0
 					]
 				}
@@ -8097,11 +11404,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-122",
+						"obj-96",
 						0
 					],
 					"destination": [
-						"obj-123",
+						"obj-95",
 						0
 					]
 				}
@@ -8109,23 +11416,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-123",
-						0
-					],
-					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
+						"obj-92",
 						1
 					],
 					"destination": [
-						"obj-125",
+						"obj-97",
 						0
 					]
 				}
@@ -8133,11 +11428,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-122",
+						"obj-90",
+						0
+					],
+					"destination": [
+						"obj-93",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-93",
+						0
+					],
+					"destination": [
+						"obj-92",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-93",
 						1
 					],
 					"destination": [
-						"obj-126",
+						"obj-86",
 						0
 					]
 				}
@@ -8145,11 +11464,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-125",
+						"obj-99",
 						0
 					],
 					"destination": [
-						"obj-126",
+						"obj-98",
 						0
 					]
 				}
@@ -8157,11 +11476,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-126",
+						"obj-98",
 						0
 					],
 					"destination": [
-						"obj-128",
+						"obj-89",
 						0
 					]
 				}
@@ -8169,11 +11488,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-128",
+						"obj-86",
 						0
 					],
 					"destination": [
-						"obj-127",
+						"obj-89",
 						0
 					]
 				}
@@ -8181,11 +11500,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-127",
+						"obj-97",
 						0
 					],
 					"destination": [
-						"obj-129",
+						"obj-89",
 						0
 					]
 				}
@@ -8193,12 +11512,84 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-129",
+						"obj-88",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						0
+					],
+					"destination": [
+						"obj-101",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-101",
+						0
+					],
+					"destination": [
+						"obj-102",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-102",
+						0
+					],
+					"destination": [
+						"obj-103",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						0
+					],
+					"destination": [
+						"obj-86",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						1
+					],
+					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-104",
+						0
+					],
+					"destination": [
+						"obj-105",
+						0
 					]
 				}
 			},
@@ -8206,10 +11597,82 @@
 				"patchline": {
 					"source": [
 						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						2
+					],
+					"destination": [
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
 						3
 					],
 					"destination": [
-						"obj-130",
+						"obj-110",
 						0
 					]
 				}
@@ -8217,11 +11680,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-130",
+						"obj-110",
 						0
 					],
 					"destination": [
-						"obj-131",
+						"obj-111",
 						0
 					]
 				}
@@ -8229,11 +11692,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-131",
+						"obj-111",
 						0
 					],
 					"destination": [
-						"obj-132",
+						"obj-112",
 						0
 					]
 				}
@@ -8241,83 +11704,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-132",
-						1
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						1
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
+						"obj-112",
 						0
 					],
 					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -8325,11 +11716,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-100",
 						4
 					],
 					"destination": [
-						"obj-138",
+						"obj-113",
 						0
 					]
 				}
@@ -8337,11 +11728,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-138",
+						"obj-118",
 						0
 					],
 					"destination": [
-						"obj-139",
+						"obj-119",
 						0
 					]
 				}
@@ -8349,11 +11740,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-139",
+						"obj-113",
 						0
 					],
 					"destination": [
-						"obj-140",
+						"obj-114",
 						0
 					]
 				}
@@ -8361,11 +11752,203 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-140",
+						"obj-119",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						1
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						1
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						2
+					],
+					"destination": [
+						"obj-116",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						2
+					],
+					"destination": [
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-113",
+						3
+					],
+					"destination": [
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						3
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-86",
 						1
 					]
 				}
@@ -8373,11 +11956,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-100",
 						5
 					],
 					"destination": [
-						"obj-141",
+						"obj-126",
 						0
 					]
 				}
@@ -8385,11 +11968,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-141",
+						"obj-131",
 						0
 					],
 					"destination": [
-						"obj-142",
+						"obj-132",
 						0
 					]
 				}
@@ -8397,11 +11980,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-142",
+						"obj-126",
 						0
 					],
 					"destination": [
-						"obj-143",
+						"obj-127",
 						0
 					]
 				}
@@ -8409,11 +11992,203 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-143",
+						"obj-132",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						1
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						1
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						2
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						2
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						3
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						3
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-86",
 						1
 					]
 				}
@@ -8421,11 +12196,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-100",
 						6
 					],
 					"destination": [
-						"obj-144",
+						"obj-139",
 						0
 					]
 				}
@@ -8433,11 +12208,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-144",
+						"obj-139",
 						0
 					],
 					"destination": [
-						"obj-145",
+						"obj-140",
 						0
 					]
 				}
@@ -8445,11 +12220,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-145",
+						"obj-140",
 						0
 					],
 					"destination": [
-						"obj-146",
+						"obj-141",
 						0
 					]
 				}
@@ -8457,11 +12232,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-146",
+						"obj-141",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -8469,11 +12244,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-100",
 						7
 					],
 					"destination": [
-						"obj-147",
+						"obj-142",
 						0
 					]
 				}
@@ -8481,11 +12256,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-147",
+						"obj-142",
 						0
 					],
 					"destination": [
-						"obj-148",
+						"obj-143",
 						0
 					]
 				}
@@ -8493,11 +12268,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-148",
+						"obj-143",
 						0
 					],
 					"destination": [
-						"obj-149",
+						"obj-144",
 						0
 					]
 				}
@@ -8505,11 +12280,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-149",
+						"obj-144",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -8517,11 +12292,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-100",
 						8
 					],
 					"destination": [
-						"obj-150",
+						"obj-145",
 						0
 					]
 				}
@@ -8529,11 +12304,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-150",
+						"obj-145",
 						0
 					],
 					"destination": [
-						"obj-151",
+						"obj-146",
 						0
 					]
 				}
@@ -8541,11 +12316,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-151",
+						"obj-146",
 						0
 					],
 					"destination": [
-						"obj-152",
+						"obj-147",
 						0
 					]
 				}
@@ -8553,11 +12328,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-152",
+						"obj-147",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -8565,11 +12340,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-100",
 						9
 					],
 					"destination": [
-						"obj-153",
+						"obj-148",
 						0
 					]
 				}
@@ -8577,11 +12352,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-153",
+						"obj-148",
 						0
 					],
 					"destination": [
-						"obj-154",
+						"obj-149",
 						0
 					]
 				}
@@ -8589,35 +12364,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-154",
-						0
-					],
-					"destination": [
-						"obj-155",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-155",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-148",
 						1
+					],
+					"destination": [
+						"obj-150",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-100",
 						10
 					],
 					"destination": [
-						"obj-156",
+						"obj-151",
 						0
 					]
 				}
@@ -8625,11 +12388,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-156",
+						"obj-151",
 						0
 					],
 					"destination": [
-						"obj-157",
+						"obj-152",
 						0
 					]
 				}
@@ -8637,35 +12400,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
-						0
-					],
-					"destination": [
-						"obj-158",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-158",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-100",
 						11
 					],
 					"destination": [
-						"obj-159",
+						"obj-153",
 						0
 					]
 				}
@@ -8673,11 +12412,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
+						"obj-153",
 						0
 					],
 					"destination": [
-						"obj-160",
+						"obj-154",
 						0
 					]
 				}
@@ -8685,107 +12424,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-160",
-						0
-					],
-					"destination": [
-						"obj-161",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-161",
-						1
-					],
-					"destination": [
-						"obj-162",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-159",
-						1
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-163",
-						0
-					],
-					"destination": [
-						"obj-165",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-165",
-						0
-					],
-					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						0
-					],
-					"destination": [
-						"obj-166",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-166",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-100",
 						12
 					],
 					"destination": [
-						"obj-167",
+						"obj-155",
 						0
 					]
 				}
@@ -8793,11 +12436,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-172",
+						"obj-155",
 						0
 					],
 					"destination": [
-						"obj-173",
+						"obj-156",
 						0
 					]
 				}
@@ -8805,227 +12448,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-167",
-						0
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						1
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						1
-					],
-					"destination": [
-						"obj-175",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						2
-					],
-					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						2
-					],
-					"destination": [
-						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						3
-					],
-					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						3
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-171",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-177",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						0
-					],
-					"destination": [
-						"obj-179",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-179",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-100",
 						13
 					],
 					"destination": [
-						"obj-180",
+						"obj-157",
 						0
 					]
 				}
@@ -9033,11 +12460,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-180",
+						"obj-157",
 						0
 					],
 					"destination": [
-						"obj-181",
+						"obj-158",
 						0
 					]
 				}
@@ -9045,35 +12472,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-181",
-						0
-					],
-					"destination": [
-						"obj-182",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-182",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-100",
 						14
 					],
 					"destination": [
-						"obj-183",
+						"obj-159",
 						0
 					]
 				}
@@ -9081,11 +12484,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-183",
+						"obj-159",
 						0
 					],
 					"destination": [
-						"obj-184",
+						"obj-160",
 						0
 					]
 				}
@@ -9093,35 +12496,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-184",
-						0
-					],
-					"destination": [
-						"obj-185",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-185",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-159",
 						1
+					],
+					"destination": [
+						"obj-161",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-100",
 						15
 					],
 					"destination": [
-						"obj-186",
+						"obj-162",
 						0
 					]
 				}
@@ -9129,11 +12520,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-186",
+						"obj-162",
 						0
 					],
 					"destination": [
-						"obj-187",
+						"obj-163",
 						0
 					]
 				}
@@ -9141,23 +12532,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-187",
-						0
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
+						"obj-162",
 						1
 					],
 					"destination": [
-						"obj-189",
+						"obj-164",
 						0
 					]
 				}
@@ -9165,34 +12544,382 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-186",
-						1
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
+						"obj-100",
 						16
 					],
 					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						0
+					],
+					"destination": [
+						"obj-166",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-166",
+						0
+					],
+					"destination": [
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						1
+					],
+					"destination": [
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						1
+					],
+					"destination": [
+						"obj-169",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-169",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						17
+					],
+					"destination": [
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						0
+					],
+					"destination": [
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						0
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						1
+					],
+					"destination": [
+						"obj-173",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						1
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						0
+					],
+					"destination": [
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						0
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						0
+					],
+					"destination": [
+						"obj-178",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-178",
+						1
+					],
+					"destination": [
+						"obj-179",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						1
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-179",
+						0
+					],
+					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						0
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-183",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-183",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						1
+					],
+					"destination": [
+						"obj-184",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-185",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-185",
+						0
+					],
+					"destination": [
+						"obj-186",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-186",
+						1
+					],
+					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-184",
+						1
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						0
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-188",
+						0
+					],
+					"destination": [
+						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-190",
+						0
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-189",
+						0
+					],
+					"destination": [
 						"obj-191",
 						0
 					]
@@ -9203,6 +12930,18 @@
 					"source": [
 						"obj-191",
 						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						2
 					],
 					"destination": [
 						"obj-192",
@@ -9213,8 +12952,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
-						1
+						"obj-192",
+						0
 					],
 					"destination": [
 						"obj-193",
@@ -9225,8 +12964,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						17
+						"obj-193",
+						0
 					],
 					"destination": [
 						"obj-194",
@@ -9238,7 +12977,7 @@
 				"patchline": {
 					"source": [
 						"obj-194",
-						0
+						1
 					],
 					"destination": [
 						"obj-195",
@@ -9249,8 +12988,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
-						18
+						"obj-192",
+						1
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						0
 					],
 					"destination": [
 						"obj-196",
@@ -9262,6 +13013,18 @@
 				"patchline": {
 					"source": [
 						"obj-196",
+						0
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
 						0
 					],
 					"destination": [
@@ -9273,19 +13036,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
-						0
-					],
-					"destination": [
-						"obj-198",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
+						"obj-197",
 						0
 					],
 					"destination": [
@@ -9301,103 +13052,7 @@
 						0
 					],
 					"destination": [
-						"obj-200",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						0
-					],
-					"destination": [
-						"obj-201",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-201",
-						1
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						1
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-202",
-						0
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						0
-					],
-					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						0
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-204",
-						0
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -9405,251 +13060,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						1
-					],
-					"destination": [
-						"obj-207",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						0
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						0
-					],
-					"destination": [
-						"obj-209",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						1
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						1
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						0
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						0
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						2
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						0
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						1
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						1
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						0
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
+						"obj-175",
 						3
 					],
 					"destination": [
-						"obj-223",
+						"obj-200",
 						0
 					]
 				}
@@ -9657,11 +13072,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-200",
 						0
 					],
 					"destination": [
-						"obj-224",
+						"obj-201",
 						0
 					]
 				}
@@ -9669,11 +13084,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-224",
+						"obj-201",
 						0
 					],
 					"destination": [
-						"obj-225",
+						"obj-202",
 						0
 					]
 				}
@@ -9681,11 +13096,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-225",
+						"obj-202",
 						1
 					],
 					"destination": [
-						"obj-226",
+						"obj-203",
 						0
 					]
 				}
@@ -9693,11 +13108,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-200",
 						1
 					],
 					"destination": [
-						"obj-227",
+						"obj-204",
 						0
 					]
 				}
@@ -9705,11 +13120,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-203",
 						0
 					],
 					"destination": [
-						"obj-227",
+						"obj-204",
 						0
 					]
 				}
@@ -9717,11 +13132,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-227",
+						"obj-204",
 						0
 					],
 					"destination": [
-						"obj-229",
+						"obj-206",
 						0
 					]
 				}
@@ -9729,11 +13144,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-229",
+						"obj-206",
 						0
 					],
 					"destination": [
-						"obj-228",
+						"obj-205",
 						0
 					]
 				}
@@ -9741,11 +13156,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-228",
+						"obj-205",
 						0
 					],
 					"destination": [
-						"obj-230",
+						"obj-207",
 						0
 					]
 				}
@@ -9753,11 +13168,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-230",
+						"obj-207",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -9765,11 +13180,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						4
 					],
 					"destination": [
-						"obj-231",
+						"obj-208",
 						0
 					]
 				}
@@ -9777,11 +13192,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-231",
+						"obj-208",
 						0
 					],
 					"destination": [
-						"obj-232",
+						"obj-209",
 						0
 					]
 				}
@@ -9789,11 +13204,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-232",
+						"obj-209",
 						0
 					],
 					"destination": [
-						"obj-233",
+						"obj-210",
 						0
 					]
 				}
@@ -9801,11 +13216,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-233",
+						"obj-210",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -9813,11 +13228,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						5
 					],
 					"destination": [
-						"obj-234",
+						"obj-211",
 						0
 					]
 				}
@@ -9825,11 +13240,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-234",
+						"obj-211",
 						0
 					],
 					"destination": [
-						"obj-235",
+						"obj-212",
 						0
 					]
 				}
@@ -9837,11 +13252,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-235",
+						"obj-212",
 						0
 					],
 					"destination": [
-						"obj-236",
+						"obj-213",
 						0
 					]
 				}
@@ -9849,11 +13264,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-236",
+						"obj-213",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -9861,11 +13276,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						6
 					],
 					"destination": [
-						"obj-237",
+						"obj-214",
 						0
 					]
 				}
@@ -9873,11 +13288,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-237",
+						"obj-214",
 						0
 					],
 					"destination": [
-						"obj-238",
+						"obj-215",
 						0
 					]
 				}
@@ -9885,11 +13300,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-238",
+						"obj-215",
 						0
 					],
 					"destination": [
-						"obj-239",
+						"obj-216",
 						0
 					]
 				}
@@ -9897,11 +13312,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-239",
+						"obj-216",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -9909,11 +13324,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						7
 					],
 					"destination": [
-						"obj-240",
+						"obj-217",
 						0
 					]
 				}
@@ -9921,11 +13336,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-240",
+						"obj-217",
 						0
 					],
 					"destination": [
-						"obj-241",
+						"obj-218",
 						0
 					]
 				}
@@ -9933,11 +13348,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-241",
+						"obj-218",
 						0
 					],
 					"destination": [
-						"obj-242",
+						"obj-219",
 						0
 					]
 				}
@@ -9945,11 +13360,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-242",
+						"obj-219",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -9957,11 +13372,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						8
 					],
 					"destination": [
-						"obj-243",
+						"obj-220",
 						0
 					]
 				}
@@ -9969,11 +13384,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-243",
+						"obj-220",
 						0
 					],
 					"destination": [
-						"obj-244",
+						"obj-221",
 						0
 					]
 				}
@@ -9981,11 +13396,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-244",
+						"obj-221",
 						0
 					],
 					"destination": [
-						"obj-245",
+						"obj-222",
 						0
 					]
 				}
@@ -9993,11 +13408,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-245",
+						"obj-222",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -10005,11 +13420,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						9
 					],
 					"destination": [
-						"obj-246",
+						"obj-223",
 						0
 					]
 				}
@@ -10017,11 +13432,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-246",
+						"obj-223",
 						0
 					],
 					"destination": [
-						"obj-247",
+						"obj-224",
 						0
 					]
 				}
@@ -10029,11 +13444,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-247",
+						"obj-224",
 						0
 					],
 					"destination": [
-						"obj-248",
+						"obj-225",
 						0
 					]
 				}
@@ -10041,11 +13456,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-248",
+						"obj-225",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -10053,11 +13468,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						10
 					],
 					"destination": [
-						"obj-249",
+						"obj-226",
 						0
 					]
 				}
@@ -10065,11 +13480,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-249",
+						"obj-226",
 						0
 					],
 					"destination": [
-						"obj-250",
+						"obj-227",
 						0
 					]
 				}
@@ -10077,11 +13492,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-250",
+						"obj-227",
 						0
 					],
 					"destination": [
-						"obj-251",
+						"obj-228",
 						0
 					]
 				}
@@ -10089,11 +13504,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-251",
+						"obj-228",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -10101,11 +13516,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						11
 					],
 					"destination": [
-						"obj-252",
+						"obj-229",
 						0
 					]
 				}
@@ -10113,11 +13528,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-252",
+						"obj-229",
 						0
 					],
 					"destination": [
-						"obj-253",
+						"obj-230",
 						0
 					]
 				}
@@ -10125,11 +13540,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-253",
+						"obj-230",
 						0
 					],
 					"destination": [
-						"obj-254",
+						"obj-231",
 						0
 					]
 				}
@@ -10137,11 +13552,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-254",
+						"obj-231",
 						1
 					],
 					"destination": [
-						"obj-255",
+						"obj-232",
 						0
 					]
 				}
@@ -10149,11 +13564,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-252",
+						"obj-229",
 						1
 					],
 					"destination": [
-						"obj-256",
+						"obj-233",
 						0
 					]
 				}
@@ -10161,11 +13576,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-255",
+						"obj-232",
 						0
 					],
 					"destination": [
-						"obj-256",
+						"obj-233",
 						0
 					]
 				}
@@ -10173,11 +13588,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-256",
+						"obj-233",
 						0
 					],
 					"destination": [
-						"obj-258",
+						"obj-235",
 						0
 					]
 				}
@@ -10185,11 +13600,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-258",
+						"obj-235",
 						0
 					],
 					"destination": [
-						"obj-257",
+						"obj-234",
 						0
 					]
 				}
@@ -10197,11 +13612,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-257",
+						"obj-234",
 						0
 					],
 					"destination": [
-						"obj-259",
+						"obj-236",
 						0
 					]
 				}
@@ -10209,11 +13624,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-259",
+						"obj-236",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -10221,11 +13636,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						12
 					],
 					"destination": [
-						"obj-260",
+						"obj-237",
 						0
 					]
 				}
@@ -10233,11 +13648,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-265",
+						"obj-237",
 						0
 					],
 					"destination": [
-						"obj-266",
+						"obj-238",
 						0
 					]
 				}
@@ -10245,11 +13660,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-260",
+						"obj-238",
 						0
 					],
 					"destination": [
-						"obj-261",
+						"obj-239",
 						0
 					]
 				}
@@ -10257,203 +13672,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-266",
+						"obj-239",
 						0
 					],
 					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						1
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						1
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						2
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						2
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						3
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						3
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -10461,11 +13684,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						13
 					],
 					"destination": [
-						"obj-273",
+						"obj-240",
 						0
 					]
 				}
@@ -10473,11 +13696,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-273",
+						"obj-240",
 						0
 					],
 					"destination": [
-						"obj-274",
+						"obj-241",
 						0
 					]
 				}
@@ -10485,11 +13708,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-274",
+						"obj-241",
 						0
 					],
 					"destination": [
-						"obj-275",
+						"obj-242",
 						0
 					]
 				}
@@ -10497,11 +13720,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-275",
+						"obj-242",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -10509,11 +13732,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						14
 					],
 					"destination": [
-						"obj-276",
+						"obj-243",
 						0
 					]
 				}
@@ -10521,11 +13744,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-276",
+						"obj-243",
 						0
 					],
 					"destination": [
-						"obj-277",
+						"obj-244",
 						0
 					]
 				}
@@ -10533,11 +13756,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-277",
+						"obj-244",
 						0
 					],
 					"destination": [
-						"obj-278",
+						"obj-245",
 						0
 					]
 				}
@@ -10545,11 +13768,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-278",
+						"obj-245",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-86",
 						1
 					]
 				}
@@ -10557,11 +13780,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
+						"obj-175",
 						15
 					],
 					"destination": [
-						"obj-279",
+						"obj-246",
 						0
 					]
 				}
@@ -10569,11 +13792,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-279",
+						"obj-246",
 						0
 					],
 					"destination": [
-						"obj-280",
+						"obj-247",
 						0
 					]
 				}
@@ -10581,11 +13804,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-280",
+						"obj-247",
 						0
 					],
 					"destination": [
-						"obj-281",
+						"obj-248",
 						0
 					]
 				}
@@ -10593,44 +13816,608 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-281",
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-86",
 						1
-					],
-					"destination": [
-						"obj-282",
-						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-279",
-						1
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						0
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
+						"obj-175",
 						16
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						17
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						18
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						1
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						1
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						19
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						1
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						1
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						2
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						2
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						3
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						3
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						20
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						21
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						22
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
 					],
 					"destination": [
 						"obj-284",
@@ -10653,8 +14440,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-284",
+						"obj-285",
+						0
+					],
+					"destination": [
+						"obj-86",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						23
 					],
 					"destination": [
 						"obj-286",
@@ -10665,8 +14464,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						17
+						"obj-286",
+						0
 					],
 					"destination": [
 						"obj-287",
@@ -10689,8 +14488,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						18
+						"obj-288",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						24
 					],
 					"destination": [
 						"obj-289",
@@ -10713,7 +14524,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-54",
+						"obj-290",
 						0
 					],
 					"destination": [
@@ -10727,6 +14538,18 @@
 					"source": [
 						"obj-291",
 						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						25
 					],
 					"destination": [
 						"obj-292",
@@ -10737,7 +14560,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-291",
+						"obj-292",
 						0
 					],
 					"destination": [
@@ -10749,7 +14572,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-292",
+						"obj-293",
 						0
 					],
 					"destination": [
@@ -10763,6 +14586,18 @@
 					"source": [
 						"obj-294",
 						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						26
 					],
 					"destination": [
 						"obj-295",
@@ -10786,22 +14621,10 @@
 				"patchline": {
 					"source": [
 						"obj-296",
-						1
+						0
 					],
 					"destination": [
 						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-294",
-						1
-					],
-					"destination": [
-						"obj-298",
 						0
 					]
 				}
@@ -10813,7 +14636,31 @@
 						0
 					],
 					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						27
+					],
+					"destination": [
 						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
+						"obj-299",
 						0
 					]
 				}
@@ -10837,8 +14684,32 @@
 						0
 					],
 					"destination": [
-						"obj-302",
+						"obj-86",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						28
+					],
+					"destination": [
+						"obj-301",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						0
+					],
+					"destination": [
+						"obj-306",
+						0
 					]
 				}
 			},
@@ -10857,11 +14728,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-306",
+						0
+					],
+					"destination": [
+						"obj-307",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-302",
 						0
 					],
 					"destination": [
-						"obj-303",
+						"obj-305",
 						0
 					]
 				}
@@ -10869,24 +14752,84 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-303",
+						"obj-307",
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-310",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-300",
+						"obj-301",
+						1
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						1
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
 						0
 					],
 					"destination": [
 						"obj-305",
-						1
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
+					],
+					"destination": [
+						"obj-310",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-301",
+						2
+					],
+					"destination": [
+						"obj-304",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						2
+					],
+					"destination": [
+						"obj-309",
+						0
 					]
 				}
 			},
@@ -10899,54 +14842,6 @@
 					"destination": [
 						"obj-305",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-305",
-						0
-					],
-					"destination": [
-						"obj-306",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-307",
-						0
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-308",
-						0
-					],
-					"destination": [
-						"obj-52",
-						1
 					]
 				}
 			},
@@ -10969,8 +14864,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-311",
+						0
 					]
 				}
 			},
@@ -10981,6 +14876,18 @@
 						0
 					],
 					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						29
+					],
+					"destination": [
 						"obj-312",
 						0
 					]
@@ -10993,8 +14900,8 @@
 						0
 					],
 					"destination": [
-						"obj-52",
-						1
+						"obj-313",
+						0
 					]
 				}
 			},
@@ -11014,109 +14921,3051 @@
 				"patchline": {
 					"source": [
 						"obj-314",
+						1
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						1
+					],
+					"destination": [
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
 						0
 					],
 					"destination": [
-						"obj-52",
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						30
+					],
+					"destination": [
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						1
+					],
+					"destination": [
+						"obj-319",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						31
+					],
+					"destination": [
+						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-320",
+						0
+					],
+					"destination": [
+						"obj-321",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						32
+					],
+					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						0
+					],
+					"destination": [
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-325",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-325",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-326",
+						0
+					],
+					"destination": [
+						"obj-327",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						1
+					],
+					"destination": [
+						"obj-328",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-325",
+						1
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-328",
+						0
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-329",
+						0
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-331",
+						0
+					],
+					"destination": [
+						"obj-330",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						0
+					],
+					"destination": [
+						"obj-332",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						1
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						0
+					],
+					"destination": [
+						"obj-334",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						0
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-335",
+						1
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						1
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-336",
+						0
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-337",
+						0
+					],
+					"destination": [
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-339",
+						0
+					],
+					"destination": [
+						"obj-338",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-338",
+						0
+					],
+					"destination": [
+						"obj-340",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						2
+					],
+					"destination": [
+						"obj-341",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-341",
+						0
+					],
+					"destination": [
+						"obj-342",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-342",
+						0
+					],
+					"destination": [
+						"obj-343",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-343",
+						1
+					],
+					"destination": [
+						"obj-344",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-341",
+						1
+					],
+					"destination": [
+						"obj-345",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-344",
+						0
+					],
+					"destination": [
+						"obj-345",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-345",
+						0
+					],
+					"destination": [
+						"obj-347",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						0
+					],
+					"destination": [
+						"obj-346",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-346",
+						0
+					],
+					"destination": [
+						"obj-348",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-348",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						3
+					],
+					"destination": [
+						"obj-349",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-349",
+						0
+					],
+					"destination": [
+						"obj-350",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-350",
+						0
+					],
+					"destination": [
+						"obj-351",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-351",
+						1
+					],
+					"destination": [
+						"obj-352",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-349",
+						1
+					],
+					"destination": [
+						"obj-353",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						0
+					],
+					"destination": [
+						"obj-353",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-353",
+						0
+					],
+					"destination": [
+						"obj-355",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-355",
+						0
+					],
+					"destination": [
+						"obj-354",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-354",
+						0
+					],
+					"destination": [
+						"obj-356",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-356",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						4
+					],
+					"destination": [
+						"obj-357",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-357",
+						0
+					],
+					"destination": [
+						"obj-358",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-358",
+						0
+					],
+					"destination": [
+						"obj-359",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-359",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						5
+					],
+					"destination": [
+						"obj-360",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-360",
+						0
+					],
+					"destination": [
+						"obj-361",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-361",
+						0
+					],
+					"destination": [
+						"obj-362",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						6
+					],
+					"destination": [
+						"obj-363",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-363",
+						0
+					],
+					"destination": [
+						"obj-364",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-364",
+						0
+					],
+					"destination": [
+						"obj-365",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-365",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						7
+					],
+					"destination": [
+						"obj-366",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-366",
+						0
+					],
+					"destination": [
+						"obj-367",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-367",
+						0
+					],
+					"destination": [
+						"obj-368",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-368",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						8
+					],
+					"destination": [
+						"obj-369",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-369",
+						0
+					],
+					"destination": [
+						"obj-370",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-370",
+						0
+					],
+					"destination": [
+						"obj-371",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-371",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						9
+					],
+					"destination": [
+						"obj-372",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-372",
+						0
+					],
+					"destination": [
+						"obj-373",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						0
+					],
+					"destination": [
+						"obj-374",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-374",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						10
+					],
+					"destination": [
+						"obj-375",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-375",
+						0
+					],
+					"destination": [
+						"obj-376",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-376",
+						0
+					],
+					"destination": [
+						"obj-377",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-377",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						11
+					],
+					"destination": [
+						"obj-378",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-378",
+						0
+					],
+					"destination": [
+						"obj-379",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-379",
+						0
+					],
+					"destination": [
+						"obj-380",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-380",
+						1
+					],
+					"destination": [
+						"obj-381",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-378",
+						1
+					],
+					"destination": [
+						"obj-382",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-381",
+						0
+					],
+					"destination": [
+						"obj-382",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-382",
+						0
+					],
+					"destination": [
+						"obj-384",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-384",
+						0
+					],
+					"destination": [
+						"obj-383",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-383",
+						0
+					],
+					"destination": [
+						"obj-385",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-385",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						12
+					],
+					"destination": [
+						"obj-386",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-386",
+						0
+					],
+					"destination": [
+						"obj-387",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-387",
+						0
+					],
+					"destination": [
+						"obj-388",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-388",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						13
+					],
+					"destination": [
+						"obj-389",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-389",
+						0
+					],
+					"destination": [
+						"obj-390",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-390",
+						0
+					],
+					"destination": [
+						"obj-391",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-391",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						14
+					],
+					"destination": [
+						"obj-392",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-392",
+						0
+					],
+					"destination": [
+						"obj-393",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-393",
+						0
+					],
+					"destination": [
+						"obj-394",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-394",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						15
+					],
+					"destination": [
+						"obj-395",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-395",
+						0
+					],
+					"destination": [
+						"obj-396",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-396",
+						0
+					],
+					"destination": [
+						"obj-397",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-397",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						16
+					],
+					"destination": [
+						"obj-398",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-398",
+						0
+					],
+					"destination": [
+						"obj-399",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-399",
+						0
+					],
+					"destination": [
+						"obj-400",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-400",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						17
+					],
+					"destination": [
+						"obj-401",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-401",
+						0
+					],
+					"destination": [
+						"obj-402",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-402",
+						0
+					],
+					"destination": [
+						"obj-403",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-403",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						18
+					],
+					"destination": [
+						"obj-404",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-407",
+						0
+					],
+					"destination": [
+						"obj-408",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-404",
+						0
+					],
+					"destination": [
+						"obj-405",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-408",
+						0
+					],
+					"destination": [
+						"obj-409",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-405",
+						0
+					],
+					"destination": [
+						"obj-407",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-409",
+						0
+					],
+					"destination": [
+						"obj-411",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-404",
+						1
+					],
+					"destination": [
+						"obj-406",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-408",
+						1
+					],
+					"destination": [
+						"obj-410",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-406",
+						0
+					],
+					"destination": [
+						"obj-407",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-410",
+						0
+					],
+					"destination": [
+						"obj-411",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-411",
+						0
+					],
+					"destination": [
+						"obj-412",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-412",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						19
+					],
+					"destination": [
+						"obj-413",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-418",
+						0
+					],
+					"destination": [
+						"obj-419",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-413",
+						0
+					],
+					"destination": [
+						"obj-414",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-419",
+						0
+					],
+					"destination": [
+						"obj-420",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-414",
+						0
+					],
+					"destination": [
+						"obj-418",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-420",
+						0
+					],
+					"destination": [
+						"obj-424",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-413",
+						1
+					],
+					"destination": [
+						"obj-415",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-419",
+						1
+					],
+					"destination": [
+						"obj-421",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-415",
+						0
+					],
+					"destination": [
+						"obj-418",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-421",
+						0
+					],
+					"destination": [
+						"obj-424",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-413",
+						2
+					],
+					"destination": [
+						"obj-416",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-419",
+						2
+					],
+					"destination": [
+						"obj-422",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-416",
+						0
+					],
+					"destination": [
+						"obj-418",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-422",
+						0
+					],
+					"destination": [
+						"obj-424",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-413",
+						3
+					],
+					"destination": [
+						"obj-417",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-419",
+						3
+					],
+					"destination": [
+						"obj-423",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-417",
+						0
+					],
+					"destination": [
+						"obj-418",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-423",
+						0
+					],
+					"destination": [
+						"obj-424",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-424",
+						0
+					],
+					"destination": [
+						"obj-425",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-425",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						20
+					],
+					"destination": [
+						"obj-426",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-426",
+						0
+					],
+					"destination": [
+						"obj-427",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-427",
+						0
+					],
+					"destination": [
+						"obj-428",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-428",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						21
+					],
+					"destination": [
+						"obj-429",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-429",
+						0
+					],
+					"destination": [
+						"obj-430",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-430",
+						0
+					],
+					"destination": [
+						"obj-431",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-431",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						22
+					],
+					"destination": [
+						"obj-432",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-432",
+						0
+					],
+					"destination": [
+						"obj-433",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-433",
+						0
+					],
+					"destination": [
+						"obj-434",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-434",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						23
+					],
+					"destination": [
+						"obj-435",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-435",
+						0
+					],
+					"destination": [
+						"obj-436",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-436",
+						0
+					],
+					"destination": [
+						"obj-437",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-437",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						24
+					],
+					"destination": [
+						"obj-438",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-438",
+						0
+					],
+					"destination": [
+						"obj-439",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-439",
+						0
+					],
+					"destination": [
+						"obj-440",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-440",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						25
+					],
+					"destination": [
+						"obj-441",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-441",
+						0
+					],
+					"destination": [
+						"obj-442",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-442",
+						0
+					],
+					"destination": [
+						"obj-443",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-443",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						26
+					],
+					"destination": [
+						"obj-444",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-444",
+						0
+					],
+					"destination": [
+						"obj-445",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-445",
+						0
+					],
+					"destination": [
+						"obj-446",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-446",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						27
+					],
+					"destination": [
+						"obj-447",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-447",
+						0
+					],
+					"destination": [
+						"obj-448",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-448",
+						0
+					],
+					"destination": [
+						"obj-449",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-449",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						28
+					],
+					"destination": [
+						"obj-450",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-454",
+						0
+					],
+					"destination": [
+						"obj-455",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-450",
+						0
+					],
+					"destination": [
+						"obj-451",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-455",
+						0
+					],
+					"destination": [
+						"obj-456",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-451",
+						0
+					],
+					"destination": [
+						"obj-454",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-456",
+						0
+					],
+					"destination": [
+						"obj-459",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-450",
+						1
+					],
+					"destination": [
+						"obj-452",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-455",
+						1
+					],
+					"destination": [
+						"obj-457",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-452",
+						0
+					],
+					"destination": [
+						"obj-454",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-457",
+						0
+					],
+					"destination": [
+						"obj-459",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-450",
+						2
+					],
+					"destination": [
+						"obj-453",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-455",
+						2
+					],
+					"destination": [
+						"obj-458",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-453",
+						0
+					],
+					"destination": [
+						"obj-454",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-458",
+						0
+					],
+					"destination": [
+						"obj-459",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-459",
+						0
+					],
+					"destination": [
+						"obj-460",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-460",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						29
+					],
+					"destination": [
+						"obj-461",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-461",
+						0
+					],
+					"destination": [
+						"obj-462",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-462",
+						0
+					],
+					"destination": [
+						"obj-463",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-463",
+						1
+					],
+					"destination": [
+						"obj-464",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-461",
+						1
+					],
+					"destination": [
+						"obj-465",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-464",
+						0
+					],
+					"destination": [
+						"obj-465",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						30
+					],
+					"destination": [
+						"obj-466",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-466",
+						0
+					],
+					"destination": [
+						"obj-467",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-466",
+						1
+					],
+					"destination": [
+						"obj-468",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						31
+					],
+					"destination": [
+						"obj-469",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-469",
+						0
+					],
+					"destination": [
+						"obj-470",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						32
+					],
+					"destination": [
+						"obj-471",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-471",
+						0
+					],
+					"destination": [
+						"obj-472",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-88",
+						0
+					],
+					"destination": [
+						"obj-473",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-473",
+						0
+					],
+					"destination": [
+						"obj-474",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-473",
+						0
+					],
+					"destination": [
+						"obj-475",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-474",
+						0
+					],
+					"destination": [
+						"obj-476",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-476",
+						0
+					],
+					"destination": [
+						"obj-477",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-477",
+						0
+					],
+					"destination": [
+						"obj-478",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-478",
+						1
+					],
+					"destination": [
+						"obj-479",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-476",
+						1
+					],
+					"destination": [
+						"obj-480",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-479",
+						0
+					],
+					"destination": [
+						"obj-480",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-481",
+						0
+					],
+					"destination": [
+						"obj-482",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-482",
+						0
+					],
+					"destination": [
+						"obj-484",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-483",
+						0
+					],
+					"destination": [
+						"obj-484",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-484",
+						0
+					],
+					"destination": [
+						"obj-485",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-485",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-482",
+						0
+					],
+					"destination": [
+						"obj-487",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-486",
+						0
+					],
+					"destination": [
+						"obj-487",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-487",
+						0
+					],
+					"destination": [
+						"obj-488",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-488",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-489",
+						0
+					],
+					"destination": [
+						"obj-490",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-490",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-491",
+						0
+					],
+					"destination": [
+						"obj-492",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-492",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-493",
+						0
+					],
+					"destination": [
+						"obj-494",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-494",
+						0
+					],
+					"destination": [
+						"obj-86",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-495",
+						0
+					],
+					"destination": [
+						"obj-496",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-496",
+						0
+					],
+					"destination": [
+						"obj-86",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-68": [
+			"obj-102": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-71": [
+			"obj-105": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-78": [
+			"obj-108": [
+				"record",
+				"record",
+				0
+			],
+			"obj-111": [
+				"crossfade",
+				"crossfade",
+				0
+			],
+			"obj-118": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-145": [
+			"obj-131": [
+				"clock source",
+				"clock source",
+				0
+			],
+			"obj-140": [
+				"clock lead",
+				"clock lead",
+				0
+			],
+			"obj-143": [
+				"clock startstop",
+				"clock startstop",
+				0
+			],
+			"obj-146": [
+				"clock offset",
+				"clock offset",
+				0
+			],
+			"obj-215": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-148": [
+			"obj-218": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-151": [
+			"obj-221": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-154": [
+			"obj-224": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-157": [
+			"obj-227": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-172": [
+			"obj-238": [
+				"deck 1 to guidance",
+				"to guidance",
+				0
+			],
+			"obj-241": [
+				"deck 1 to denoising",
+				"to denoising",
+				0
+			],
+			"obj-244": [
+				"deck 1 mask from",
+				"mask from",
+				0
+			],
+			"obj-247": [
+				"deck 1 mask to",
+				"mask to",
+				0
+			],
+			"obj-250": [
+				"deck 1 mask low",
+				"mask low",
+				0
+			],
+			"obj-253": [
+				"deck 1 mask high",
+				"mask high",
+				0
+			],
+			"obj-258": [
+				"deck 1 clip join",
+				"clip join",
+				0
+			],
+			"obj-269": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-181": [
+			"obj-278": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-184": [
+			"obj-281": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-238": [
+			"obj-284": [
+				"deck 1 freeze",
+				"freeze",
+				0
+			],
+			"obj-287": [
+				"deck 1 scrub",
+				"scrub",
+				0
+			],
+			"obj-290": [
+				"deck 1 reverse",
+				"reverse",
+				0
+			],
+			"obj-293": [
+				"deck 1 speed",
+				"speed",
+				0
+			],
+			"obj-296": [
+				"deck 1 loop",
+				"loop",
+				0
+			],
+			"obj-299": [
+				"deck 1 pan",
+				"pan",
+				0
+			],
+			"obj-305": [
+				"deck 1 side",
+				"side",
+				0
+			],
+			"obj-364": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-241": [
+			"obj-367": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-244": [
+			"obj-370": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-247": [
+			"obj-373": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-250": [
+			"obj-376": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-265": [
+			"obj-387": [
+				"deck 2 to guidance",
+				"to guidance",
+				0
+			],
+			"obj-390": [
+				"deck 2 to denoising",
+				"to denoising",
+				0
+			],
+			"obj-393": [
+				"deck 2 mask from",
+				"mask from",
+				0
+			],
+			"obj-396": [
+				"deck 2 mask to",
+				"mask to",
+				0
+			],
+			"obj-399": [
+				"deck 2 mask low",
+				"mask low",
+				0
+			],
+			"obj-402": [
+				"deck 2 mask high",
+				"mask high",
+				0
+			],
+			"obj-407": [
+				"deck 2 clip join",
+				"clip join",
+				0
+			],
+			"obj-418": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-274": [
+			"obj-427": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-277": [
+			"obj-430": [
 				"deck 2 mute",
 				"mute",
+				0
+			],
+			"obj-433": [
+				"deck 2 freeze",
+				"freeze",
+				0
+			],
+			"obj-436": [
+				"deck 2 scrub",
+				"scrub",
+				0
+			],
+			"obj-439": [
+				"deck 2 reverse",
+				"reverse",
+				0
+			],
+			"obj-442": [
+				"deck 2 speed",
+				"speed",
+				0
+			],
+			"obj-445": [
+				"deck 2 loop",
+				"loop",
+				0
+			],
+			"obj-448": [
+				"deck 2 pan",
+				"pan",
+				0
+			],
+			"obj-454": [
+				"deck 2 side",
+				"side",
 				0
 			],
 			"inherited_shortname": 1

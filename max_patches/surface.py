@@ -81,6 +81,9 @@ def global_readouts() -> list[Readout]:
         Readout("/playing/tempo", "BPM now", 1),
         Readout("/underruns", "underruns", 1),
         Readout("/xruns", "xruns", 1),
+        Readout("/scene/now", "scene", 1),
+        Readout("/scene/morphing", "morph to", 2),
+        Readout("/setlist", "setlist", 2),
         Readout("/generator", "generator"),
         Readout("/output", "output"),
     ]

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tiny_checkpoint import write_checkpoint
 
 from benchmarks.changes import Disturbed, Recording, Trial, departure, find
 from benchmarks.latency import evaluate
@@ -62,6 +63,32 @@ def test_a_clip_that_goes_round_is_as_good_as_a_tone() -> None:
     assert change
     assert change.first == pytest.approx(5000 / 48, abs=1.5)
     assert change.fully == pytest.approx(6440 / 48, abs=1.5)
+
+
+@pytest.mark.parametrize("lap", [6000, 18000])
+def test_a_bend_is_found_though_the_sound_then_goes_round_in_another_time(lap: int) -> None:
+    rng = np.random.default_rng(3)
+    one, other = (
+        np.tile(rng.standard_normal((2, frames)), 72000 // frames)[:, :72000].astype(np.float32)
+        for frames in (12000, lap)
+    )
+    recording = recorded(faded(one, other, 20000, 21440))
+    change = find(recording, Trial(100 + 15000 / RATE, 100 + 30000 / RATE), 12000, 0.01, lap)
+    assert change
+    assert change.first == pytest.approx(5000 / 48, abs=1.5)
+    assert change.fully == pytest.approx(6440 / 48, abs=1.5)
+
+
+def test_what_does_not_go_round_is_heard_first_but_never_fully() -> None:
+    rng = np.random.default_rng(4)
+    loop = np.tile(rng.standard_normal((2, 12000)), 8).astype(np.float32)
+    frozen = rng.standard_normal((2, 96000)).astype(np.float32)
+    recording, trial = recorded(faded(loop, frozen, 50000, 51440)), Trial(100 + 45000 / RATE, 100 + 60000 / RATE)
+    quiet = [Trial(100.3, 100.5)]
+    changes, _ = evaluate(recording, quiet, [trial, trial], 0.25, lambda number: ((0.25, None), (None, 0.25))[number])
+    [change] = changes
+    assert change.first == pytest.approx(5000 / 48, abs=1.5)
+    assert np.isnan(change.fully)
 
 
 def test_nothing_is_found_where_nothing_changes_nor_where_the_recording_has_a_gap() -> None:
@@ -126,11 +153,38 @@ def test_latency_is_measured_at_the_port(tmp_path: Path) -> None:
     assert all(0 < row["first p50"] < row["fully p50"] <= row["fully max"] for row in found)
 
 
-def test_painting_is_measured(tmp_path: Path) -> None:
-    arguments = ("--repeats", "1", "--bars", "1", "--steps", "1", "--guidance", "1")
-    [[row]] = bench(tmp_path, "paint", *arguments)
+def test_painting_is_measured_beside_riffusions_way(tmp_path: Path) -> None:
+    arguments = (
+        "--repeats",
+        "1",
+        "--baseline",
+        "1",
+        "--bars",
+        "1",
+        "--steps",
+        "1",
+        "--guidance",
+        "1",
+        "--device",
+        "cpu",
+    )
+    [[baseline, row]] = bench(tmp_path, "paint", *arguments)
+    assert baseline["steps"] == 50
     assert 0 < row["decoder ms"] < row["ms p95"]
     assert row["× real time"] > 0
+    assert row["× baseline"] == pytest.approx(baseline["ms p50"] / row["ms p50"], rel=1e-3)
+    assert 0 < row["matmul %"] < 100
+    assert 50 < row["peak MB"] < 10_000
+
+
+def test_a_checkpoint_is_measured_beside_the_plain_pipeline(tmp_path: Path) -> None:
+    folder = write_checkpoint(tmp_path / "checkpoint")
+    arguments = ("--model", str(folder), "--repeats", "1", "--baseline", "1", "--bars", "1", "--steps", "1")
+    rows = bench(tmp_path, "paint", *arguments, "--device", "cpu", "--baseline-steps", "2")[0]
+    assert [(row["setting"], row["steps"], row["guidance"]) for row in rows] == [
+        *(("Riffusion's way", 2, 7.0), ("", 1, 1.0), ("", 1, 2.0)),
+    ]
+    assert all(row["× baseline"] > 1 for row in rows[1:])
 
 
 def test_the_decoder_is_measured(tmp_path: Path) -> None:

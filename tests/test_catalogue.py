@@ -7,9 +7,10 @@ import pytest
 from tiny_checkpoint import write_checkpoint
 
 from generators.base import ClipRequest
-from generators.catalogue import available, find_folder, identity, open_generator
+from generators.catalogue import available, find_checkpoint, identity, open_generator
 from generators.diffusion import Diffusion
 from generators.local_worker import LocalWorker
+from generators.spec import OPTIONS
 from generators.tone import Tone
 
 
@@ -45,9 +46,9 @@ def test_a_checkpoint_in_the_hub_cache_is_found_by_its_name(
     (repository / "refs").mkdir()
     (repository / "refs" / "main").write_text("abc")
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_CACHE", str(tmp_path))
-    assert find_folder("riffusion/riffusion-model-v1:stereo") == repository / "snapshots" / "abc"
+    assert find_checkpoint("riffusion/riffusion-model-v1:stereo") == repository / "snapshots" / "abc"
     with pytest.raises(ValueError, match="no checkpoint folder riffusion/other"):
-        find_folder("riffusion/other")
+        find_checkpoint("riffusion/other")
 
 
 @pytest.mark.parametrize("spec", ["nothing", "", "tone:loud", "/nowhere/at/all", "bundled:stereo:x"])
@@ -91,5 +92,7 @@ def test_a_folder_is_played_through_a_worker(folder: Path) -> None:
 
 
 def test_the_list_names_every_kind() -> None:
-    assert [name for name, _ in available()] == ["bundled", "tone", "FOLDER", "OWNER/NAME"]
+    names = [name for name, _ in available()]
+    assert names[:5] == ["bundled", "tone", "FOLDER", "FILE.safetensors", "OWNER/NAME"]
+    assert names[5:] == ["…:stereo", *(f"…:{name}=" for name in OPTIONS if name != "stereo")]
     assert json.dumps(available())

@@ -7,7 +7,7 @@ from bridge.clock import Clock
 
 def test_beats_and_frames_are_inverse() -> None:
     clock = Clock(48000, 97)
-    clock.start(1234.5, 97)
+    clock.locate(1234.5, 0, 97)
     for beat in (0, 1, 7.25, 100_000):
         assert clock.beat_at(clock.frame_at(beat)) == pytest.approx(beat, abs=1e-9)
 

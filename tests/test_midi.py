@@ -381,3 +381,9 @@ def test_inputs_come_and_go_without_a_restart() -> None:
         listener.write()
         listener.until("stopped []")
         assert "received b00102\n" not in listener.lines
+
+
+def test_a_mistaken_command_is_told_though_its_note_is_missing() -> None:
+    _, mistakes = parse_midi({"note": [{"command": "/scene/recal"}]})
+    assert [mistake.partition(": ")[0] for mistake in mistakes] == ["midi.note[0].note", "midi.note[0].command"]
+    assert "did you mean /scene/recall?" in mistakes[1]

@@ -56,7 +56,7 @@ def jump(sound):
 @pytest.mark.parametrize("block", [1, 64, 128, 1000, 2048])
 def test_mix_is_the_weighted_sum_of_the_stems(block):
     bench = Bench(block=block)
-    bench.controls.gains[:] = 0.5, 2.0
+    bench.controls.gains[:] = [[0.5], [2.0]]
     bench.controls.weights[:] = [[0.25, 0, 0.75], [0, 1, 0]]
     bench.controls.master = 0.125
     bench.play(GLIDE)
@@ -117,7 +117,7 @@ def test_a_control_that_never_rests_never_clicks():
     random = np.random.default_rng(3)
     blocks = []
     for _ in range(500):
-        bench.controls.gains[:] = random.uniform(0, 2, 2)
+        bench.controls.gains[:] = random.uniform(0, 2, (2, 2))
         bench.controls.weights[:] = random.uniform(0, 1, (2, 3))
         blocks.append(bench.play(64))
     out = np.concatenate(blocks, axis=2)
@@ -225,3 +225,52 @@ def test_eight_decks_of_five_moving_keyframes_take_a_fraction_of_a_period():
         bench.mixer.process(128)
         times.append(time.perf_counter() - start)
     assert np.median(times) < 0.001
+
+
+def test_each_channel_has_a_gain_of_its_own():
+    bench = Bench(decks=2)
+    bench.controls.gains[:] = [[1, 0.25], [0, 0.5]]
+    bench.play(GLIDE)
+    bench.write(np.ones(2000))
+    out = bench.play(2000)[:, :, GATE:]
+    np.testing.assert_array_equal(out[:, :, -1], [[1, 0.25], [0, 0.5], [1, 0.75]])
+
+
+@pytest.mark.parametrize("block", [64, 128, 1000, 2048])
+def test_a_change_takes_effect_at_the_very_frame(block):
+    bench = Bench(decks=1, block=block)
+    bench.write(np.ones(20000))
+    bench.play(2048)
+    for frame, gain in [(3001, 0.5), (3100, 0.9375), (5000, 0.25)]:
+        bench.controls.set([[gain, 1]], [[1, 0, 0]], 1, frame)
+    left, right = bench.play(6000)[-1]
+    np.testing.assert_array_equal(left[: 3001 - 2048], 1)
+    assert left[3001 - 2048] < 1  # a line that begins at that frame
+    assert left[3099 - 2048] == pytest.approx(1 - 0.5 * 99 / GLIDE, abs=1e-5)
+    assert left[3100 - 2048] > left[3099 - 2048]
+    np.testing.assert_array_equal(left[3100 - 2048 + GLIDE : 5000 - 2048], 0.9375)
+    assert left[5000 - 2048] < 0.9375
+    np.testing.assert_array_equal(left[5000 - 2048 + GLIDE :], 0.25)
+    np.testing.assert_array_equal(right, 1)
+    assert jump(left) <= 0.75 / GLIDE * 1.01
+
+
+def test_what_is_set_after_a_change_for_later_does_not_overtake_it():
+    bench = Bench(decks=1)
+    bench.write(np.ones(9000))
+    bench.play(1024)
+    bench.controls.set([[0.5, 0.5]], [[1, 0, 0]], 1, 2000)
+    bench.controls.set([[0.25, 0.25]], [[1, 0, 0]], 1)
+    mix = bench.play(4096)[-1, 0]
+    np.testing.assert_array_equal(mix[: 2000 - 1024], 1)
+    np.testing.assert_array_equal(mix[2000 - 1024 + GLIDE :], 0.25)
+
+
+def test_more_changes_than_can_wait_end_with_the_latest():
+    bench = Bench(decks=1)
+    bench.write(np.ones(9000))
+    for number in range(1000):
+        bench.controls.set([[number / 1000] * 2], [[1, 0, 0]], 1, 2000)
+    mix = bench.play(4096)[-1, 0]
+    assert (mix[GATE:2000] == 1).all()
+    assert mix[-1] == np.float32(0.999)

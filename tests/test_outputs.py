@@ -76,7 +76,7 @@ def test_wav_of_a_killed_process_can_be_read(play, tmp_path):
 
 def test_a_full_wav_goes_on_in_another_without_a_gap(monkeypatch, tmp_path):
     monkeypatch.setattr(file, "_FULL_BYTES", 30_000)
-    monkeypatch.setattr(file, "_HEADER_EVERY_S", 0.01)
+    monkeypatch.setattr("bridge.sound_writer.SAVE_EVERY_S", 0.01)
     (tmp_path / "take-2.wav").write_bytes(b"another take")
     told, lost = [], []
     output = file.FileOutput(Setup(1, "", 48000, 256, (), None, told.append, lost.append), str(tmp_path / "take.wav"))
@@ -84,7 +84,8 @@ def test_a_full_wav_goes_on_in_another_without_a_gap(monkeypatch, tmp_path):
     ring = Ring.create(None, 2, 9000)
     sound = np.random.default_rng(1).uniform(-0.5, 0.5, (2, 9000)).astype(np.float32)
     ring.write(sound)
-    output.start(Feed(Mixer(ring, Controls.create(None, 1, 1), 48000, 256), AudioState.create(None)))
+    controls = Controls.create(None, 1, 1)
+    output.start(Feed(Mixer(ring, controls, 48000, 256), AudioState.create(None), controls, 48000))
     until(lambda: ring.available == 0)
     output.close()
     paths = [tmp_path / "take.wav", *(tmp_path / f"take-{part}.wav" for part in range(3, 9))]
@@ -145,7 +146,8 @@ def test_no_room_for_the_ring_is_an_error_that_leaves_nothing(play):
 
 def test_an_error_in_the_callback_is_told_and_the_next_block_plays(monkeypatch):
     ring, state = Ring.create(None, 2, 1000), AudioState.create(None)
-    feed = Feed(Mixer(ring, Controls.create(None, 1, 1), 48000, 100), state)
+    controls = Controls.create(None, 1, 1)
+    feed = Feed(Mixer(ring, controls, 48000, 100), state, controls, 48000)
     ring.write(np.ones((2, 1000), np.float32))
     for _ in range(4):
         feed.process(100)
@@ -161,7 +163,8 @@ def test_an_error_in_the_callback_is_told_and_the_next_block_plays(monkeypatch):
 
 def test_a_block_larger_than_was_said_plays():
     ring, state = Ring.create(None, 2, 1000), AudioState.create(None)
-    feed = Feed(Mixer(ring, Controls.create(None, 1, 1), 48000, 100), state)
+    controls = Controls.create(None, 1, 1)
+    feed = Feed(Mixer(ring, controls, 48000, 100), state, controls, 48000)
     ring.write(np.ones((2, 1000), np.float32))
     feed.process(700)
     assert (feed.mix[:, 300:] == 1).all()
@@ -172,11 +175,11 @@ def test_midi_queue_drops_and_counts_what_does_not_fit():
     state = AudioState.create(None)
     state.put_midi(5, bytes(52))
     state.put_midi(6, bytes(53))
-    assert state.take_midi() == [(5, bytes(52))]
+    assert state.take_midi() == [(5, bytes(52), "control_in")]
     assert state.get("midi_dropped") == 1
     for frame in range(1030):
         state.put_midi(frame, b"\xf8")
     assert [event.frame for event in state.take_midi()] == list(range(1024))
     assert state.get("midi_dropped") == 7
-    state.put_midi(2000, b"\xfa")
-    assert state.take_midi() == [(2000, b"\xfa")]
+    state.put_midi(2000, b"\xfa", "clock_in")
+    assert state.take_midi() == [(2000, b"\xfa", "clock_in")]

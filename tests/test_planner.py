@@ -110,3 +110,29 @@ def test_a_muted_deck_waits() -> None:
     order = in_order_of_need([Need(muted, 0, silent=True, muted=True), Need(heard, 0)], painted=())
     assert order[0] == heard.requests[0]
     assert order.index(muted.requests[0]) > order.index(heard.requests[4])
+
+
+def test_guidance_and_denoising_go_from_a_to_b_too() -> None:
+    deck = replace(DECK, init="x.wav", guidance=2, to_guidance=6, denoising=0.2, to_denoising=1.0)
+    path = plan(deck, 120, RATE)
+    assert [request.guidance for request in path.requests] == [2, 3, 4, 5, 6]
+    assert [round(request.denoising, 9) for request in path.requests] == [0.2, 0.4, 0.6, 0.8, 1]
+    assert [request.init for request in path.requests] == ["x.wav"] * 4 + [""]
+    same = plan(replace(deck, to_guidance=0, to_denoising=-1), 120, RATE)
+    assert {(request.guidance, request.denoising) for request in same.requests} == {(2, 0.2)}
+    after = replace(deck, **traverse(deck))  # type: ignore[arg-type]
+    assert plan(after, 120, RATE).requests[0].same_picture(path.requests[-1])
+
+
+def test_a_mask_is_passed_on_only_where_it_keeps_something() -> None:
+    plain = plan(DECK, 120, RATE)
+    assert plan(replace(DECK, mask_from=2.0, mask_high=500.0), 120, RATE) == plain
+    deck = replace(DECK, init="x.wav", denoising=1.0, mask_to=4.0)
+    assert plan(deck, 120, RATE).requests[0].mask_to == 4
+    assert plan(deck, 120, RATE).requests[0].init == "x.wav"
+    assert plan(replace(deck, mask_to=8.0), 120, RATE).requests[0].init == ""  # 2 bars, all of them
+    assert plan(replace(deck, mask_to=8.0, mask_low=100.0), 120, RATE).requests[0].masked
+
+
+def test_the_join_is_the_decks() -> None:
+    assert {request.join for request in plan(replace(DECK, clip_join="continue"), 120, RATE).requests} == {"continue"}

@@ -9,9 +9,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from bridge.params import Params, Value
+from bridge.clock import Stretch
+from bridge.decks import Deck, Keyframe, Shown
+from bridge.extras import Extras
+from bridge.params import DeckState, Params, Value
+from bridge.planner import plan
 from bridge.player import Player
 from bridge.render import LEAD, Offline
+from bridge.timekeeper import Internal
 from generators.base import Clip, ClipRequest
 from generators.local_worker import LocalWorker
 
@@ -59,48 +64,73 @@ class Show:
         self.offline = Offline(self.params, RATE)
         self.painter = Painter(worker)
         self.errors: list[str] = []
-        self.entries: list[tuple[int, int, dict[int, Clip]]] = []  # deck, frame, clips
-        self.tempi: list[tuple[int, float]] = []
-        self.player = Player(self.params, self.offline.stage, self.painter, self, self.errors.append)
+        self.entries: list[tuple[int, int, dict[int, Clip], bool]] = []  # deck, frame, clips, whole
+        self.tempi: list[float] = []
+        self.errors_s: list[float] = []
+        time = Internal(self.offline.stage, self)
+        self.player = Player(self.params, self.offline.stage, self.painter, self, self.errors.append, time)
 
-    def entered(self, deck: int, clips: Mapping[int, Clip], frame: int, _origin: float, _flipped: bool) -> None:
-        self.entries.append((deck, frame, dict(clips)))
+    def entered(self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, _downbeat: float, whole: bool) -> None:
+        self.entries.append((deck, frame, {stem: keyframe.clip for stem, keyframe in keyframes.items()}, whole))
 
-    def tempo_changed(self, frame: int, tempo: float) -> None:
-        self.tempi.append((frame, tempo))
+    def located(self, stretch: Stretch) -> None:
+        self.tempi.append(stretch.tempo)
+
+    def held(self, held: bool) -> None: ...
 
     def run(self, seconds: float) -> None:
         end = self.offline.ring.position + seconds * RATE
         while self.offline.ring.position < end:
             self.player.turn(LEAD)
             self.offline.mix(256)
+            self.errors_s += [self.error_s(deck) for deck in self.offline.stage.decks if deck.canvas.beats]
+
+    def error_s(self, deck: Deck) -> float:
+        """How far the deck is from where the clock says it should be, in seconds of its clip."""
+        line = deck.canvas._line
+        assert line
+        return abs(line.error(deck.canvas._where(deck.canvas.head).beat, deck.canvas.head)) / RATE
 
     def on_stage(self, deck: int) -> str:
         """The prompt of the first stem's clip."""
         clip = self.offline.stage.decks[deck].clips[0]
         return clip.request.prompt_a if clip else ""
 
-    def assert_every_clip_is_in_time(self) -> None:
-        """No clip enters while the clock has another tempo than it was painted for."""
-        for number, (deck, entry, clips) in enumerate(self.entries):
-            tempo = [tempo for frame, tempo in self.tempi if frame <= entry][-1]
-            later = [
-                set(clips) for other, frame, clips in self.entries[number + 1 :] if other == deck and frame <= entry
-            ]
-            for stem in set(clips).difference(*later):  # the others were replaced before they were heard
-                assert clips[stem].request.tempo == tempo, (deck, entry)
+    def painted_for(self, deck: int) -> float:
+        """The tempo of the first stem's clip."""
+        clip = self.offline.stage.decks[deck].clips[0]
+        return clip.request.tempo if clip else 0.0
 
 
-def test_a_drift_that_comes_to_b_while_the_tempo_changes_stays_in_time() -> None:
+def test_a_tempo_is_heard_before_anything_is_painted_for_it() -> None:
+    show = Show(1, tempo=120.0)
+    show.run(1)
+    show.painter.instant = False
+    show.params.set("/tempo", 150.0)
+    show.run(5)
+    assert show.offline.stage.clock.tempo == 150
+    assert show.painted_for(0) == 120
+    assert max(show.errors_s) < 0.06, "a grain and its joint"
+    assert np.median(show.errors_s[-500:]) < 0.02
+    show.painter.instant = True
+    while show.painter.finish():
+        pass
+    show.run(3)
+    assert show.painted_for(0) == 150
+    assert max(show.errors_s[-100:]) < 1e-6, "no longer bent"
+
+
+def test_a_drift_goes_on_while_the_tempo_changes() -> None:
     show = Show(1, deck_1_drift=1.0, tempo=120.0)
     show.run(1.9)
     show.params.set("/tempo", 80.0)
-    show.run(6)
-    assert len(show.tempi) == 2
-    show.assert_every_clip_is_in_time()
+    show.run(8)
+    assert show.params.get("/deck/1/seed/a") != 1, "it came to B"
+    assert show.painted_for(0) == 80
+    assert max(show.errors_s) < 0.06
 
 
-def test_with_clips_of_unlike_length_no_deck_runs_ahead_of_the_tempo() -> None:
+def test_decks_with_clips_of_unlike_length_change_tempo_together() -> None:
     show = Show(2, deck_1_bars=1, deck_2_bars=8, quantise="clip", tempo=120.0)
     show.run(3)
     show.params.set("/tempo", 150.0)
@@ -109,26 +139,26 @@ def test_with_clips_of_unlike_length_no_deck_runs_ahead_of_the_tempo() -> None:
     show.run(0.5)
     show.player.launch(0)
     show.run(20)
-    assert show.offline.stage.clock.tempo == 150
-    show.assert_every_clip_is_in_time()
+    assert [show.painted_for(deck) for deck in range(2)] == [150, 150]
+    assert max(show.errors_s[-100:]) < 1e-6
 
 
-def test_a_tempo_fader_that_is_swept_is_followed_and_clips_stay_in_time() -> None:
+def test_a_tempo_fader_that_is_swept_is_followed() -> None:
     show = Show(2, quantise="off", tempo=120.0)
     show.run(1)
     show.painter.instant = False
     for step in range(1, 101):
         show.params.set("/tempo", 120.0 + step / 4)
         show.run(0.02)
+        assert show.offline.stage.clock.tempo == 120 + step / 4
         if step % 5 == 0:
             show.painter.finish()
-    assert len(show.tempi) >= 3, "it was not heard before it rested"
     show.painter.instant = True
     while show.painter.finish():
         pass
     show.run(2)
-    assert show.offline.stage.clock.tempo == 145
-    show.assert_every_clip_is_in_time()
+    assert show.painted_for(0) == 145
+    assert max(show.errors_s) < 0.06
 
 
 def test_a_deck_that_cannot_be_painted_holds_nobody_up() -> None:
@@ -180,14 +210,14 @@ def test_a_drift_that_waits_at_b_is_late() -> None:
     show = Show(1, deck_1_drift=1.0)
     show.run(0.5)
     show.painter.instant = False
-    show.run(10)
+    show.run(14)
     assert show.params.get("/deck/1/alpha") == 1
     assert show.player.cues[0].late >= 2
 
 
 def test_the_weights_of_clips_to_come_do_not_touch_those_that_are_heard() -> None:
     """At equal power where unlike, linear where alike: known for each pair from the frame it is heard."""
-    show = Show(1, deck_1_prompt_a="440 hz", deck_1_prompt_b="440 hz", deck_1_alpha=0.125, quantise="clip")
+    show = Show(1, deck_1_prompt_a="440 hz", deck_1_prompt_b="440 hz", quantise="clip")
     show.run(1)
     alike = show.offline.stage.weights(0, 0.125)
     assert alike[:2].tolist() == pytest.approx([0.5, 0.5], abs=0.01)
@@ -197,3 +227,50 @@ def test_the_weights_of_clips_to_come_do_not_touch_those_that_are_heard() -> Non
     np.testing.assert_array_equal(show.offline.stage.weights(0, 0.125), alike)
     show.run(4)
     assert show.offline.stage.weights(0, 0.125)[0] > 0.503
+
+
+def test_where_alpha_rests_its_exact_picture_takes_over() -> None:
+    show = Show(1, deck_1_prompt_a="220 hz", deck_1_prompt_b="330 hz", deck_1_alpha=0.3)
+    show.run(2)
+    weights = show.offline.stage.weights(0, 0.3)
+    stem = int(np.argmax(weights))
+    assert weights[stem] == 1
+    clip = show.offline.stage.decks[0].clips[stem]
+    assert clip
+    assert clip.request.alpha == 0.3
+    show.params.set("/deck/1/alpha", 0.31)
+    show.run(0.1)
+    weights = show.offline.stage.weights(0, 0.31)
+    assert 0.5 < weights[stem] < 1, "it is a keyframe like the others"
+
+
+def test_neighbours_that_are_unlike_get_keyframes_between_them() -> None:
+    """The least alike first, one at a time, until all are alike or close."""
+    deck = DeckState(prompt_a="a", prompt_b="b")
+    path = plan(deck, 120, RATE)
+    extras = Extras()
+    shown = Shown(0, (0, 1, 2, 3, 4), (0, 0.25, 0.5, 0.75, 1), (0.9, 0.3, 0.5, 0.9))
+    extras.plan(deck, path, shown, 0, RATE)
+    assert [alpha for alpha, _ in extras.wanted.values()] == [0.375]
+    assert extras.missing[0].after == path.requests[1]
+    extras.plan(deck, path, shown, 1, RATE)
+    assert len(extras.missing) == 1
+    extras.entered |= extras.wanted.keys()
+    shown = Shown(0, (0, 1, 6, 2, 3, 4), (0, 0.25, 0.375, 0.5, 0.75, 1), (0.9, 0.7, 0.7, 0.5, 0.9))
+    extras.plan(deck, path, shown, 2, RATE)
+    assert extras.missing[0].alpha == 0.625
+    extras.clear()
+    extras.plan(deck, path, Shown(0, (0, 1), (0.5, 0.55), (0.1,)), 3, RATE)
+    assert not extras.missing
+
+
+def test_a_path_that_enters_is_wholly_there_whichever_stem_was_heard() -> None:
+    """Also the stem of an exact alpha, which the new path does not have."""
+    show = Show(1, deck_1_prompt_a="220 hz", deck_1_prompt_b="330 hz", deck_1_alpha=0.3)
+    show.run(2)
+    show.params.update({"/deck/1/prompt/a": "440 hz", "/deck/1/prompt/b": "440 hz"})
+    show.run(2.5)
+    entry = next(frame for _, frame, clips, whole in show.entries if whole and clips[1].request.prompt_a == "440 hz")
+    assert entry
+    clips = show.offline.stage.decks[0].clips
+    assert {clip.request.prompt_a for clip in clips if clip} == {"440 hz"}

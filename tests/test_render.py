@@ -12,6 +12,7 @@ from bridge.params import Params, Value
 from bridge.player import Player
 from bridge.render import LEAD, Offline, RenderError, perform, replay
 from bridge.session import Journal, JournalError, read
+from bridge.timekeeper import Internal
 from generators.base import Sound
 from generators.local_worker import LocalWorker
 
@@ -96,7 +97,7 @@ def session(path: Path, tone: LocalWorker, sets: Mapping[int, tuple[str, Value]]
     header = {"model": "tone", "rate": RATE, "decks": 2, "state": params.values()}
     journal = Journal(path, header, offline.stage)
     params.listen(lambda address, value: journal.set({address: value}))
-    player = Player(params, offline.stage, tone, journal, pytest.fail)
+    player = Player(params, offline.stage, tone, journal, pytest.fail, Internal(offline.stage, journal))
     waiting = dict(sets)
 
     def blocks() -> Iterator[Sound]:
@@ -121,6 +122,12 @@ def test_a_journal_gives_the_session_again_bit_for_bit(tone: LocalWorker, tmp_pa
         200_192: ("/tempo", 130.0),
         250_112: ("/deck/1/drift", 1.0),
         300_032: ("/master/gain", -6.0),
+        310_016: ("/deck/1/speed", 0.75),
+        350_208: ("/deck/1/reverse", True),
+        380_160: ("/deck/1/reverse", False),
+        390_144: ("/deck/1/loop", 0.5),
+        420_096: ("/deck/1/freeze", True),
+        450_048: ("/deck/1/freeze", False),
     }
     live = session(path, tone, sets, 500_000)
     recorded = read(path)
@@ -140,14 +147,15 @@ def test_a_journal_cut_short_is_read_up_to_there(tone: LocalWorker, tmp_path: Pa
         read(path)
 
 
-def test_a_tempo_change_waits_for_its_clips_and_the_bar(tone: LocalWorker, tmp_path: Path) -> None:
+def test_a_tempo_is_followed_at_once_and_its_clips_enter_on_the_bar(tone: LocalWorker, tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     session(path, tone, {30_000: ("/tempo", 90.0)}, 200_000)
-    entries = [event for event in read(path).events if event.clips]
-    changed = [event for event in entries if next(iter(event.clips.values())).tempo == 90]
-    assert changed
-    start = entries[0].frame
-    assert {event.frame for event in changed if event.deck == 0} == {start + 2 * RATE}
+    events = read(path).events
+    began, bent = [event.clock for event in events if event.clock]
+    assert (began.beat, began.tempo, bent.tempo) == (0, 120, 90)
+    assert 30_000 <= bent.frame <= 30_000 + LEAD
+    changed = {e.frame for e in events if e.clips and next(iter(e.clips.values()))[1].tempo == 90 and e.deck == 0}
+    assert changed == {round(bent.frame + (4 - bent.beat) * 60 * RATE / 90)}
 
 
 @pytest.mark.parametrize(("quantise", "beats"), [("beat", 1), ("bar", 4), ("clip", 8)])
@@ -156,7 +164,7 @@ def test_changes_enter_on_the_grid(tone: LocalWorker, tmp_path: Path, quantise: 
     sets: dict[int, tuple[str, Value]] = {0: ("/quantise", quantise), 60_000: ("/deck/1/prompt/a", "550 hz")}
     session(path, tone, sets, 300_000)
     entries = [event for event in read(path).events if event.clips and event.deck == 0]
-    changed = next(event for event in entries if 0 in event.clips and event.clips[0].prompt_a == "550 hz")
+    changed = next(event for event in entries if 0 in event.clips and event.clips[0][1].prompt_a == "550 hz")
     grid = beats * RATE // 2
     assert (changed.frame - entries[0].frame) % grid == 0
     assert 0 < changed.frame - 60_000 <= grid + LEAD + RATE * 0.05

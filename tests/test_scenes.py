@@ -104,7 +104,8 @@ def test_a_failed_write_leaves_the_old_file_and_is_told(tmp_path: Path, monkeypa
     while not told and time.monotonic() < deadline:
         dispatcher.flush()
     assert told == [("/scene/store", f"new scenes will be lost at the end: {path}: No space left on device")]
-    assert dispatcher.scenes.recall(2) == Params(1).values()
+    kept = {address: value for address, value in Params(1).values().items() if address != "/record"}
+    assert dispatcher.scenes.recall(2) == kept
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -181,3 +182,36 @@ def test_a_scene_edited_to_nonsense_is_refused_whole(tmp_path: Path, value: obje
     assert answers[0][:2] == ("/error", "/scene/recall")
     assert address in str(answers[0][2])
     assert params.values() == Params(1).values()
+
+
+def test_names_last_and_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "scenes.json"
+    scenes = Scenes(path)
+    scenes.store(1, {"/tempo": 90.0})
+    scenes.store(2, {"/tempo": 91.0})
+    scenes.rename(1, "intro")
+    with pytest.raises(ParamError, match="'intro' is scene 1 already"):
+        scenes.rename(2, "intro")
+    scenes.store(1, {"/tempo": 92.0})  # keeps its name
+    scenes.close()
+    again = Scenes(path)
+    assert again.find("intro") == 1
+    assert again.recall(1) == {"/tempo": 92.0}
+    with pytest.raises(ParamError, match="no scene is named 'coda'; stored: 1 'intro', 2"):
+        again.find("coda")
+    again.rename(1, "")
+    assert again.name(1) == ""
+
+
+def test_a_deleted_scene_stays_deleted(tmp_path: Path) -> None:
+    path = tmp_path / "scenes.json"
+    scenes = Scenes(path)
+    scenes.store(1, {})
+    scenes.store(2, {})
+    scenes.now = 2
+    scenes.delete(2)
+    scenes.close()
+    assert scenes.now == 0
+    assert Scenes(path).numbers == [1]
+    with pytest.raises(ParamError, match="scene 2 is not stored; stored: 1"):
+        scenes.delete(2)

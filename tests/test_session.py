@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bridge.clock import Stretch
+from bridge.decks import Keyframe
 from bridge.session import Journal, JournalError, read
 from generators.base import Clip, ClipRequest
 
@@ -40,15 +42,17 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     first = ClipRequest("drums", "piano", seed_b=3, alpha=0.25)
     second = ClipRequest("bells", "bells").following(first)
     journal.set({"/tempo": 100.0, "/deck/1/mute": True})
-    journal.entered(0, {0: clip(first), 3: clip(second)}, 4800, 4711.5, True)
+    journal.entered(0, {0: Keyframe(0.0, clip(first)), 3: Keyframe(0.75, clip(second))}, 4800, 4.5, False)
+    journal.located(Stretch(4800.5, 1 / 3, 97.1))
     journal.close()
     recorded = read(path)
     assert (recorded.model, recorded.rate, recorded.decks) == ("tone", 48000, 1)
-    values, entry, _ = recorded.events
+    values, entry, located, _ = recorded.events
     assert values.values == {"/tempo": 100.0, "/deck/1/mute": True}
-    assert entry.clips == {0: first, 3: second}
-    assert entry.clips[3].after == first
-    assert (entry.deck, entry.frame, entry.origin, entry.flipped) == (0, 4800, 4711.5, True)
+    assert entry.clips == {0: (0, first), 3: (0.75, second)}
+    assert entry.clips[3][1].after == first
+    assert (entry.deck, entry.frame, entry.downbeat, entry.whole) == (0, 4800, 4.5, False)
+    assert located.clock == Stretch(4800.5, 1 / 3, 97.1)
     assert recorded.start == 4800
 
 
@@ -100,7 +104,7 @@ def test_a_full_disk_ends_the_journal_and_not_the_show() -> None:
         ("hello\nthere\n", "not a riffbridge journal"),
         ("[1, 2]\n", "not a riffbridge journal"),
         (json.dumps({"riffbridge": 99}) + "\n", "format 99"),
-        (json.dumps({"riffbridge": 1}) + "\n", "not a riffbridge journal"),
+        (json.dumps({"riffbridge": 2}) + "\n", "not a riffbridge journal"),
     ],
 )
 def test_what_is_not_a_journal_is_refused(tmp_path: Path, content: str, reason: str) -> None:

@@ -68,7 +68,6 @@ def test_prompts_are_embedded_as_all_their_tokens(model: StableDiffusion) -> Non
     assert torch.equal(piano.tokens, model.embed("piano").tokens)
     assert (piano.tokens - drums.tokens).std() > 0.1
     assert (piano.tokens - nothing.tokens).std() > 0.1
-    assert model.embed("piano drums " * 50).tokens.shape == (LENGTH, 32)
 
 
 def test_noise_is_a_function_of_the_seed(model: StableDiffusion) -> None:

@@ -182,7 +182,7 @@ def test_root_installs_what_is_missing_with_apt_once(bare: Place) -> None:
     assert len(calls) == 2
     assert calls[0].endswith(" update")
     assert calls[1].split("--no-install-recommends ")[1].split() == [
-        "jackd2", "jackd2", "libjack-jackd2-0", "liblo-tools", "libportaudio2", "puredata-core",
+        "jackd2", "jack-midi-clock", "jackd2", "libjack-jackd2-0", "liblo-tools", "libportaudio2", "puredata-core",
     ]  # fmt: skip
     assert done.returncode == 0
     assert "The tests that need it will fail" in done.stderr, "the stand-in installed nothing"

@@ -17,20 +17,24 @@ class OutputError(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """What was opened: frames per second, the largest block in frames, and a line for the performer."""
+    """What was opened: frames per second, the largest block in frames, a line for the performer, how many inputs."""
 
     rate: int
     blocksize: int
     detail: str
+    inputs: int = 0
 
 
 class Output(Protocol):
     """`open`, then `start`, then `close`, once each, in one thread of the audio process.
 
     `open` raises OutputError. From `start` on, a thread of the output calls `feed.process` for each block.
+    `obey` carries out a command of the main process (a word and its argument) that the output knows.
     """
 
     name: str
+
+    def obey(self, command: str, argument: int) -> None: ...
 
     def open(self) -> Opened: ...
 

@@ -14,16 +14,16 @@ from numpy.typing import NDArray
 from bridge.feed import Feed
 from bridge.outputs import Opened, OutputError, Setup
 from bridge.outputs.null import DEFAULT_PERIOD, DEFAULT_RATE, Pacer
+from bridge.sound_writer import SoundWriter
 
-_HEADER_EVERY_S = 1.0
 _FULL_BYTES = (1 << 32) - (1 << 24)  # a WAV's header counts to 4 GiB: three hours at 48 kHz
 
 
 class FileOutput:
     """Writes 32-bit float WAV or 24-bit FLAC; one thread keeps the pace, another waits for the disk.
 
-    A WAV that is full goes on, without a gap, in another file, NAME-2.wav and so on. If the process is killed, a
-    WAV's header lacks at most the last second; a FLAC plays but does not say how long it is.
+    A WAV that is full goes on, without a gap, in another file, NAME-2.wav and so on. If the process is killed,
+    the file lacks at most the last second.
     """
 
     name = "file"
@@ -45,12 +45,11 @@ class FileOutput:
         return Opened(self._rate, self._period, str(self._path))
 
     def _create(self) -> None:
-        subtype = "FLOAT" if self._is_wav else "PCM_24"
-        self._file = soundfile.SoundFile(self._path, "w", self._rate, 2, subtype)
+        self._file = SoundWriter(self._path, self._rate)
 
     @property
-    def _is_wav(self) -> bool:
-        return self._path.suffix.lower() == ".wav"
+    def _is_full(self) -> bool:
+        return self._path.suffix.lower() == ".wav" and self._file.size > _FULL_BYTES
 
     def start(self, feed: Feed) -> None:
         def tick() -> None:
@@ -61,6 +60,9 @@ class FileOutput:
         self._pacer = Pacer(self._period / self._rate, tick, feed.xrun)
         self._pacer.start()
 
+    def obey(self, command: str, argument: int) -> None:
+        """There is nothing to command."""
+
     def close(self) -> None:
         if self._pacer:
             self._pacer.stop()
@@ -69,31 +71,17 @@ class FileOutput:
         self._file.close()
 
     def _write(self) -> None:
-        unsaved = 0
         try:
             while (block := self._blocks.get()) is not None:
-                self._file.write(block)
-                unsaved += len(block)
-                if unsaved >= _HEADER_EVERY_S * self._rate:
-                    self._save()
-                    unsaved = 0
+                saved = self._file.write(block)
+                if saved and self._is_full:
+                    self._go_on_in_another()
         except (OSError, soundfile.SoundFileError) as error:
             self._lost(f"{self._path} cannot be written: {error}")
 
-    def _save(self) -> None:
-        """Bring what is written to the disk, with a header that says how much it is."""
-        if not self._is_wav:
-            self._file.flush()
-            return
-        self._file.close()
-        if self._path.stat().st_size > _FULL_BYTES:
-            self._go_on_in_another()
-            return
-        self._file = soundfile.SoundFile(self._path, "r+")
-        self._file.seek(0, soundfile.SEEK_END)
-
     def _go_on_in_another(self) -> None:
         names = (self._first.with_stem(f"{self._first.stem}-{number}") for number in itertools.count(2))
+        self._file.close()
         full, self._path = self._path, next(path for path in names if not path.exists())
         self._create()
         self._tell({"warning": f"{full} is full: going on in {self._path}"})

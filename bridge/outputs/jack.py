@@ -9,15 +9,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.feed import Feed
+from bridge.audio_state import MIDI_PORTS
+from bridge.feed import Cycle, Feed
 from bridge.outputs import Opened, OutputError, Setup
+from bridge.outputs.jack_time import JackTime
+from bridge.outputs.jack_transport import JackTransport
 from bridge.outputs.patchbay import Patchbay
 
 _CLOSE_S = 0.25
 
 
 class JackOutput:
-    """Ports `deck1_L deck1_R ... mix_L mix_R`, and `control_in` for MIDI.
+    """Ports `deck1_L deck1_R ... mix_L mix_R`, inputs `in_L in_R`, and `control_in clock_in` for MIDI.
 
     `_process` runs in JACK's real-time thread, the other callbacks in its notification thread; they wait for
     nothing. After `close` leave with `os._exit`.
@@ -44,23 +47,30 @@ class JackOutput:
             raise OutputError(_reason(error.status)) from None
         self._rate = self._client.samplerate
         detail = f"JACK client {self._client.name}" + ("" if self._client.realtime else ", not real-time")
-        return Opened(self._rate, self._client.blocksize, detail)
+        return Opened(self._rate, self._client.blocksize, detail, inputs=2)
 
     def start(self, feed: Feed) -> None:
         client, decks = self._client, self._setup.decks
         pairs = [f"deck{deck + 1}" for deck in range(decks)] + ["mix"]
         self._ports = [client.outports.register(f"{pair}_{side}") for pair in pairs for side in "LR"]
-        self._control_in = client.midi_inports.register("control_in")
+        self._inputs = [client.inports.register(f"in_{side}") for side in "LR"]
+        self._midi_ports = [(name, client.midi_inports.register(name)) for name in MIDI_PORTS]
+        self._time = JackTime(client, self._ports[-2], self._inputs[0])
+        self._transport = JackTransport(client, feed, self._setup.tell)
         self._feed = feed
         self._allocate(client.blocksize)
         client.set_process_callback(self._process)
         client.set_blocksize_callback(self._allocate)
         client.set_samplerate_callback(self._rate_changed)
+        client.set_freewheel_callback(lambda starting: feed.state.set("freewheeling", starting))
         client.set_xrun_callback(lambda _delay: feed.xrun())
         client.set_shutdown_callback(lambda _status, reason: self._setup.lost(f"the JACK server has gone: {reason}"))
         patchbay = Patchbay(client, self._setup)
         client.activate()
         patchbay.start()
+
+    def obey(self, command: str, argument: int) -> None:
+        self._transport.obey(command, argument)
 
     def close(self) -> None:
         """Leave the graph in good order; a synchronous server would stall for seconds over a client that dies.
@@ -89,15 +99,25 @@ class JackOutput:
         if self._leaving:  # the less is done here, the less likely is it hit in the midst of it
             return
         try:
-            for offset, message in self._control_in.incoming_midi_events():
-                feed.midi(offset, bytes(message))
             if frames > feed.max_block:
                 self._allocate(frames)
-            feed.process(frames)
+            if feed.state.get("freewheeling"):
+                feed.wait(frames)
+            self._listen(feed)
+            inputs = [port.get_array() for port in self._inputs]
+            feed.process(frames, Cycle(self._time.start(), self._time.latency, self._time.input_latency, inputs))
             for port, sound in self._outs:
                 port.get_array()[:] = sound[:frames]
         except Exception:  # or JACK would never call again
             feed.failed(traceback.format_exc(limit=-3))
+
+    def _listen(self, feed: Feed) -> None:
+        """MIDI that came in since the last cycle, and the transport if the main process wants to know."""
+        for name, port in self._midi_ports:
+            for offset, message in port.incoming_midi_events():
+                feed.midi(name, offset, bytes(message))
+        if feed.controls.watching:
+            self._transport.watch()
 
 
 def _reason(status: Any) -> str:

@@ -62,6 +62,9 @@ class NullOutput:
         self._pacer = Pacer(self._period / self._rate, lambda: feed.process(self._period), feed.xrun)
         self._pacer.start()
 
+    def obey(self, command: str, argument: int) -> None:
+        """There is nothing to command."""
+
     def close(self) -> None:
         if self._pacer:
             self._pacer.stop()

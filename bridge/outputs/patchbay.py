@@ -8,6 +8,7 @@ import threading
 import time
 from typing import Any
 
+from bridge.audio_state import MIDI_PORTS
 from bridge.outputs import OutputError, Setup
 
 _SETTLE_S = 0.1  # clients register their ports one by one
@@ -93,7 +94,7 @@ class Patchbay:
             self._fresh = {other, *(self._fresh or ())}  # to be tried again, not taken for undone
 
     def _own_ports(self) -> list[Any]:
-        return [*self._client.outports, *self._client.midi_inports]
+        return [*self._client.outports, *self._client.inports, *self._client.midi_inports]
 
     def _resolve(self, actual: set[Link]) -> set[Link]:
         """The links of the patterns that match ports by now; those patterns are then done with."""
@@ -108,23 +109,25 @@ class Patchbay:
         return found
 
     def _matches(self, pair: str, pattern: str) -> set[Link]:
-        if pair == "control_in":
+        if pair in MIDI_PORTS:
             sources = self._client.get_ports(is_midi=True, is_output=True)
             return {(pair, port.name) for port in sources if _match(pattern, port.name)}
         physical = pattern == _PHYSICAL
-        ports = self._client.get_ports(is_audio=True, is_input=True, is_physical=physical)
+        heard = {"is_output": True} if pair == "in" else {"is_input": True}
+        ports = self._client.get_ports(is_audio=True, is_physical=physical, **heard)
         names = [port.name for port in ports if physical or _match(pattern, port.name)][:2]
         return {(f"{pair}_L", names[0]), (f"{pair}_R", names[-1])} if names else set()
 
 
 def split(pattern: str, decks: int) -> Link:
-    """`deck1:PATTERN`, `mix:PATTERN`, `control_in:PATTERN` or `PATTERN` as (own ports, pattern).
+    """`deck1:PATTERN`, `mix:PATTERN`, `in:PATTERN`, `control_in:PATTERN`, `clock_in:PATTERN` or `PATTERN` as
+    (own ports, pattern).
 
     A pattern matches a port's full name as a glob, or anywhere in it as a regular expression. Raises
     OutputError for an empty one.
     """
     head, colon, rest = pattern.partition(":")
-    own = {"mix", "control_in"} | {f"deck{deck + 1}" for deck in range(decks)}
+    own = {"mix", "in", *MIDI_PORTS} | {f"deck{deck + 1}" for deck in range(decks)}
     pair, wanted = (head, rest) if colon and head in own else ("mix", pattern)
     if not wanted:
         raise OutputError(f"--connect {pattern!r} names no port")

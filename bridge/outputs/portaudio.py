@@ -49,6 +49,9 @@ class PortAudioOutput:
         self._feed = feed
         self._stream.start()
 
+    def obey(self, command: str, argument: int) -> None:
+        """There is nothing to command."""
+
     def close(self) -> None:
         self._feed = None
         self._stream.close()

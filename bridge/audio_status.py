@@ -1,0 +1,39 @@
+"""What the main process tells of the audio process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class AudioInfo:
+    """What plays: `output` is its kind; frames per second; largest block in frames; a line for the performer;
+    how many inputs there are."""
+
+    output: str
+    rate: int
+    blocksize: int
+    detail: str
+    inputs: int = 0
+
+
+@dataclass(frozen=True)
+class AudioStatus:
+    """The audio process at one instant. Counts are since the start, over restarts of the process too.
+
+    `blocksize` is how many frames the output asked for the last time.
+    `underruns` are events, `missing` their frames. `alive`: the output asked for sound within the last
+    second. `freewheeling`: JACK runs as fast as it can, and the player should. `error` is the last error,
+    empty if none.
+    """
+
+    output: str
+    rate: int
+    blocksize: int
+    xruns: int
+    underruns: int
+    missing: int
+    midi_dropped: int
+    alive: bool
+    error: str
+    freewheeling: bool = False

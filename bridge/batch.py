@@ -1,0 +1,164 @@
+"""Many clips at one go: variations from a JSON file, and a whole sound file painted over, clip after clip."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import soundfile
+
+from bridge.config import Config, ConfigError, cache_settings
+from bridge.params import ParamError, Params, Value, shown, unknown
+from bridge.planner import request_at
+from bridge.progress import bar, busy, console
+from generators.base import BEATS_PER_BAR, ClipRequest, Sound
+from generators.local_worker import LocalWorker
+
+INDEX = "index.json"
+NAME = re.compile(r"[^/\\\0]{1,100}")
+
+
+@dataclass(frozen=True)
+class Variation:
+    """A clip of a batch, and the file it is written to."""
+
+    name: str
+    request: ClipRequest
+
+
+def read_batch(path: Path, start: Mapping[str, Value], rate: int, flags: Mapping[str, str]) -> list[Variation]:
+    """The variations of a JSON file: a list of objects, each what it changes of `start`.
+
+    A key is the name of one of the `flags` of render, without its dashes, or a deck's parameter, such as "alpha" or
+    "prompt/a"; "name" is what the file shall be called. Raises ConfigError with every mistake.
+    """
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ConfigError([f"{path}: cannot be read as JSON: {error}"]) from None
+    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
+        raise ConfigError([f"{path}: is not a list of objects, one for each clip"])
+    mistakes: list[str] = []
+    variations = [
+        _variation(entry, number, start, rate, flags, mistakes, f"{path}[{number}]")
+        for number, entry in enumerate(entries)
+    ]
+    names = [variation.name for variation in variations]
+    mistakes += [f"{path}: two clips are called {shown(name)}" for name in sorted(set(names)) if names.count(name) > 1]
+    if mistakes:
+        raise ConfigError(mistakes)
+    return variations
+
+
+def _variation(
+    entry: Mapping[str, Any], number: int, start: Mapping[str, Value], rate: int, flags: Mapping[str, str],
+    mistakes: list[str], place: str,
+) -> Variation:  # fmt: skip
+    params, name = Params(1, start), entry.get("name", f"{number + 1:03}")
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        mistakes.append(f"{place}.name: {shown(name)} is not a file's name of at most 100 characters")
+        name = str(number)
+    values, own = {}, {address.removeprefix("/deck/1/").lstrip("/") for address in params.slots}
+    for key, value in entry.items():
+        address = flags.get(key) or next((a for a in (f"/deck/1/{key}", f"/{key}") if a in params.slots), "")
+        if address:
+            values[address] = value
+        elif key != "name":
+            mistakes.append(f"{place}: {unknown(key, [*flags, *own, 'name'])}")
+    for address, value in values.items():
+        try:
+            params.set(address, value)
+        except ParamError as error:
+            mistakes.append(f"{place}: {error}")
+    state, deck = params.snapshot(), params.snapshot().decks[0]
+    for b, a in (("prompt", "prompt"), ("seed", "seed")):  # where there is no B, B is A
+        if f"/deck/1/{b}/b" not in {*values, *start}:
+            deck = replace(deck, **{f"{b}_b": getattr(deck, f"{a}_a")})
+    return Variation(name, request_at(deck, deck.alpha, state.tempo, rate))
+
+
+def render_batch(config: Config, folder: Path, variations: list[Variation]) -> int:
+    """Write each variation as a WAV file, and an index of all. Returns the exit code."""
+    try:
+        worker = _worker(config)
+        folder.mkdir(parents=True, exist_ok=True)
+        index = []
+        with bar(f"rendering {folder}", len(variations)) as progress:
+            for done, variation in enumerate(variations, 1):
+                clip = worker.submit(variation.request).result()
+                file = f"{variation.name}.wav"
+                soundfile.write(folder / file, clip.sound.T, variation.request.rate, subtype="PCM_24")
+                index.append({"file": file, "seconds": variation.request.seconds, **variation.request.to_json()})
+                progress(done)
+        (folder / INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
+    except (RuntimeError, ValueError, OSError, soundfile.LibsndfileError) as error:
+        console.print(f"riffbridge cannot render: {error}", style="red")
+        return 1
+    return 0
+
+
+def render_through(config: Config, out: Path) -> int:
+    """Paint over the init file of deck 1 from its beginning to its end, going from A to B. Returns the exit code.
+
+    Clips are as long as the deck's, and overlap by a beat.
+    """
+    try:
+        params = Params(1, config.start)
+        state, rate = params.snapshot(), config.instrument.rate
+        length = soundfile.info(state.decks[0].init).duration
+        if length <= 0:
+            raise ValueError(f"init clip {state.decks[0].init} is empty")
+        worker = _worker(config)
+        requests = list(_along(params, length, rate))
+        with bar(f"rendering {out}", len(requests)) as progress:
+            sounds = []
+            for done, request in enumerate(requests, 1):
+                sounds.append(worker.submit(request).result().sound)
+                progress(done)
+        starts = [round(request.init_from * rate) for request in requests]
+        soundfile.write(out, overlapped(sounds, starts)[:, : round(length * rate)].T, rate, subtype="PCM_24")
+    except (RuntimeError, ValueError, OSError, soundfile.LibsndfileError) as error:
+        console.print(f"riffbridge cannot render: {error}", style="red")
+        return 1
+    return 0
+
+
+def _along(params: Params, seconds: float, rate: int) -> Iterator[ClipRequest]:
+    """Requests that cover so many seconds of the init file."""
+    state = params.snapshot()
+    deck, beat = state.decks[0], 60 / state.tempo
+    stride = (deck.bars * BEATS_PER_BAR - 1) * beat
+    count = max(1, math.ceil((seconds - beat) / stride - 1e-6))
+    for number in range(count):
+        alpha = number / (count - 1) if count > 1 else 0.0
+        yield replace(request_at(deck, alpha, state.tempo, rate), init_from=number * stride)
+
+
+def overlapped(sounds: list[Sound], starts: list[int]) -> Sound:
+    """Sounds (channels, frames) that begin at these frames, cross-faded with equal power where two overlap."""
+    whole = np.zeros((len(sounds[0]), starts[-1] + sounds[-1].shape[1]), np.float32)
+    end = 0
+    for sound, start in zip(sounds, starts, strict=True):
+        fade = np.linspace(0, np.pi / 2, max(0, end - start), dtype=np.float32)
+        whole[:, start:end] *= np.cos(fade)
+        risen = sound.copy()
+        risen[:, : len(fade)] *= np.sin(fade)
+        whole[:, start : start + sound.shape[1]] += risen
+        end = start + sound.shape[1]
+    return whole
+
+
+def _worker(config: Config) -> LocalWorker:
+    """A painter that is ready. Raises RuntimeError."""
+    worker = LocalWorker(config.generator.model, config.generator.device, cache=cache_settings(config))
+    with busy(f"loading {config.generator.model}"):
+        worker.start()
+    if not worker.ready:
+        raise RuntimeError(worker.error)
+    return worker

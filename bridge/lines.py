@@ -1,0 +1,217 @@
+"""Lines through a loop, and when to leave one for another: time bent without bending the pitch.
+
+A line runs through the loop's sound at its own pace, forwards or backwards. Where the deck should run at another, it
+leaves the line, now and then, for a parallel one where the sound goes on as alike as possible. That is
+waveform-similarity overlap-add (Verhelst & Roelands, 1993), with grains as long as they can be: a tempo a
+little off costs a joint every second. One line serves all stems, so their coherence survives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from generators.base import BEATS_PER_BAR, ClipRequest, Sound
+
+GRID = 64  # frames: how finely jumps are placed
+EXACT = 0.01  # frames
+TOLERANCE_S = 0.004  # how far from its place a deck may be before it jumps
+SEARCH_S = 0.004  # how far from its place it may land, for the sake of a better joint ...
+FAR_SEARCH_S = 0.012  # ... and when grains are short and many
+GRAIN_S, SLOW_GRAIN_S = 0.045, 0.09  # the least between two jumps
+JOINT_S, SLOW_JOINT_S = 0.012, 0.03
+SLOW = 0.4  # the pace below which grains would buzz if they were short
+LEAP_S = 0.15  # farther than this (at pace 1) is not a stretch but a leap: it lands exactly
+GUARD_S, ATTACK_S = 0.003, 0.012  # before and after an attack, where no joint may cut it
+
+Mono = NDArray[np.float32]
+Where = Callable[[float], tuple[float, float]]  # frame → (beat, beats per frame)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One pass through a loop of `beats` in `length` frames (exact; `size` is that, rounded).
+
+    Forwards, `origin` is the frame of the playhead at which the loop began or would have; backwards the one at which
+    it arrives at the loop's start. `beat` is the loop's downbeat.
+    """
+
+    origin: float
+    length: float
+    beats: float
+    downbeat: float
+    backwards: bool = False
+    lap: int = 0
+    since: int = 0
+
+    @classmethod
+    def at(cls, where: tuple[float, float], frame: int, request: ClipRequest, downbeat: float) -> Line:
+        """The line that is at the right place at `frame`."""
+        loop = cls(0, request.seconds * request.rate, request.bars * BEATS_PER_BAR, downbeat)
+        return loop.moved(loop.source(where[0]), frame, where[1] < 0)
+
+    @property
+    def size(self) -> int:
+        return round(self.length)
+
+    @property
+    def frames_per_beat(self) -> float:
+        return self.length / self.beats
+
+    @property
+    def next_lap(self) -> int | None:
+        """The frame at which the loop begins again; backwards it just wraps."""
+        return None if self.backwards else self.lap_start(self.lap + 1)
+
+    def lap_start(self, lap: int) -> int:
+        """First frame of a lap: exact, then rounded, so that no error adds up."""
+        return round(self.origin + lap * self.length)
+
+    def source(self, beat: float) -> float:
+        """Frame of the loop, 0 to `length`, at a beat; a beat that is due to the last digits has come."""
+        return max((beat - self.downbeat + 1e-9) % self.beats - 1e-9, 0) * self.frames_per_beat
+
+    def moved(self, source: float, frame: int, backwards: bool) -> Line:
+        """The line that is at the loop's frame `source` at `frame`."""
+        origin = frame + source if backwards else frame - source
+        return replace(self, origin=origin, backwards=backwards, lap=0, since=frame)
+
+    def following_lap(self) -> Line:
+        return replace(self, lap=self.lap + 1)
+
+    def same_loop(self, other: Line) -> bool:
+        return (self.length, self.beats, self.downbeat) == (other.length, other.beats, other.downbeat)
+
+    def index(self, frame: int, frames: int) -> NDArray[np.int64]:
+        """Which of the loop's frames are heard from `frame` on; before and after its lap it loops."""
+        steps = np.arange(frames)
+        index = round(self.origin) - frame - steps if self.backwards else frame - self.lap_start(self.lap) + steps
+        wrapped: NDArray[np.int64] = index % self.size
+        return wrapped
+
+    @staticmethod
+    def take(sound: Sound, index: NDArray[np.int64]) -> Sound:
+        """A slice where it is one, which costs a tenth."""
+        if index[-1] - index[0] == len(index) - 1:
+            return sound[:, index[0] : index[-1] + 1]
+        return sound[:, index]
+
+    def error(self, beat: float, frame: float) -> float:
+        """How many frames of the loop the line is ahead of the place it should be at, the short way round."""
+        actual = self.origin - frame if self.backwards else frame - self.origin
+        return (actual - self.source(beat) + self.length / 2) % self.length - self.length / 2
+
+
+@dataclass(frozen=True)
+class Jump:
+    """To leave a line within `frames`, landing within `search` frames of the place."""
+
+    frames: int
+    search: int
+    grain: int
+
+
+class Material:
+    """What joints are chosen by: all stems' sound as one, and where its attacks are."""
+
+    def __init__(self, sounds: Sequence[Sound], rate: int) -> None:
+        self.mono: Mono = np.mean([sound.mean(axis=0) for sound in sounds], axis=0)
+        self.attacks = attacks(self.mono, rate)
+
+
+def attacks(mono: Mono, rate: int) -> NDArray[np.int64]:
+    """Frames of a loop at which its high-frequency energy rises steeply."""
+    hop = max(1, rate // 400)
+    blocks = np.diff(mono, append=mono[:1])[: len(mono) // hop * hop].reshape(-1, hop)
+    energy = np.square(blocks).sum(axis=1)
+    before = np.stack([np.roll(energy, late) for late in range(1, 9)]).mean(axis=0)
+    return np.flatnonzero((energy > 6 * before) & (energy > 0.02 * energy.max())) * hop
+
+
+class Stretcher:
+    """Decides when a line is left, and where to. Belongs to the control thread; remembers nothing."""
+
+    def __init__(self, rate: int) -> None:
+        self._rate = rate
+
+    def look(self, line: Line, where: Where, head: int, limit: int) -> tuple[Jump | None, int]:
+        """A jump that is due at `head`, or how many frames, up to `limit`, are steady before the next may be."""
+        if self._rests(line, where, head) and self._rests(line, where, head + limit + round(JOINT_S * self._rate)):
+            return None, limit
+        for frame in range(head + -head % GRID, head + limit, GRID):
+            if jump := self._due(line, where, frame):
+                return (jump, 0) if frame == head else (None, frame - head)
+        return None, limit
+
+    def leap(self, line: Line, jump: Jump, where: Where, head: int, material: Material) -> Line:
+        """The line to be on when the jump is over, where the sound goes on most as it would have."""
+        arrival = head + jump.frames
+        beat, pace = where(arrival)
+        way = -1 if pace < 0 else 1
+        speed = pace * line.frames_per_beat
+        source = line.source(beat)
+        if jump.search:
+            source += (speed - way) * jump.grain / 2  # the place is in the middle of the grain
+            leaving = int(line.index(arrival, 1)[0])
+            skip = (way * (source - leaving) + line.size / 2) % line.size - line.size / 2
+            low, high = skip - jump.search, skip + jump.search
+            if abs(speed) >= SLOW:
+                low, high = self._between_attacks(material, leaving, way, low, high)
+            source = leaving + way * self._best(line, jump, material.mono, head, leaving, way, low, high)
+        return line.moved(source, arrival, way < 0)
+
+    def _between_attacks(
+        self, material: Material, leaving: int, way: int, low: float, high: float
+    ) -> tuple[float, float]:
+        """How far a jump from `leaving` may go, between `low` and `high`, without leaving out an attack that
+        is to come, or playing one twice."""
+        size = len(material.mono)
+        ahead = (way * (material.attacks - leaving) + size / 2) % size - size / 2
+        if high > 0:
+            due = ahead[(ahead >= 0) & (ahead <= high)] - GUARD_S * self._rate
+            high = max(0.0, due.min()) if due.size else high
+        if low < 0:
+            past = ahead[(ahead < 0) & (ahead >= low)] + ATTACK_S * self._rate
+            low = min(0.0, past.max()) if past.size else low
+        return min(low, high), max(low, high) if low <= high else high
+
+    def _rests(self, line: Line, where: Where, frame: int) -> bool:
+        """Is the line at its place, and does it stay there?"""
+        beat, pace = where(frame)
+        straight = abs(pace * line.frames_per_beat - (-1 if line.backwards else 1)) < 1e-9
+        return straight and abs(line.error(beat, frame)) < EXACT
+
+    def _due(self, line: Line, where: Where, frame: int) -> Jump | None:
+        pace = where(frame)[1]
+        speed = abs(pace) * line.frames_per_beat
+        slow = speed < SLOW
+        joint = round((SLOW_JOINT_S if slow else JOINT_S) * self._rate)
+        error = line.error(where(frame + joint)[0], frame + joint)
+        turned = pace != 0 and (pace < 0) != line.backwards
+        if turned or abs(error) > LEAP_S * self._rate * max(speed, 1):
+            return Jump(joint, 0, 0)
+        grain = round((SLOW_GRAIN_S if slow else GRAIN_S) * self._rate)
+        straight = abs(speed - 1) < 1e-9
+        tolerance = EXACT if straight else TOLERANCE_S * self._rate
+        if frame - line.since < grain or abs(error) <= tolerance:
+            return None
+        if straight:
+            return Jump(joint, 0, 0)
+        search = SEARCH_S if abs(speed - 1) < 0.1 else FAR_SEARCH_S
+        return Jump(joint, round(search * self._rate), grain if abs(speed - 1) >= 0.1 else 0)
+
+    def _best(
+        self, line: Line, jump: Jump, mono: Mono, head: int, leaving: int, way: int, low: float, high: float
+    ) -> int:
+        """How far to jump, from `low` to `high`, for the sound to be most like what it would have been."""
+        step = max(1, self._rate // 16000)
+        before = mono[line.index(head, jump.frames)[::step]]
+        offsets = np.arange(round(low), max(round(high), round(low)) + 1, step)
+        reach = np.arange(len(offsets) + len(before) - 1) * step + offsets[0] - jump.frames
+        after = mono[(leaving + way * reach) % line.size]
+        likeness = np.correlate(after, before)
+        power = np.convolve(after**2, np.ones(len(before), np.float32), "valid")
+        return int(offsets[np.argmax(likeness / np.sqrt(power + 1e-12))])

@@ -1,0 +1,134 @@
+"""The performance: scenes recalled, morphed to and named, in the order of the setlist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bridge.crossing import Pictures
+from bridge.dispatch import Handler, Reply
+from bridge.morph import Morph
+from bridge.params import Params, Value
+from bridge.planner import position
+from bridge.player import Cue
+from bridge.scenes import Scenes, usable
+from bridge.setlist import Setlist, Step
+from generators.base import ClipRequest
+
+MORPH_BARS = 4.0  # where a message does not say
+STEP_BEATS = 1 / 32  # between two steps of a morph
+
+
+class Performance:
+    """The commands of scenes and setlist, and the morph that is under way. Belongs to the control thread, which
+    calls `advance` with the beat that is heard."""
+
+    def __init__(self, params: Params, scenes: Scenes, setlist: Setlist) -> None:
+        self.scenes = scenes
+        self.setlist = setlist
+        self._params = params
+        self._morph: Morph | None = None
+        self._beat = 0.0
+        self._setting = False
+        params.listen(self._touched)
+
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """What each command does; for `Dispatcher`."""
+        return {
+            "/scene/recall": self._recall_scene,
+            "/scene/name": self._name,
+            "/scene/delete": self._delete,
+            "/scene/morph": self._morph_scene,
+            "/scene/morph/stop": lambda _, __: self.stop(),
+            "/setlist/next": lambda _, reply: self._go(self.setlist.position + 1, reply),
+            "/setlist/previous": lambda _, reply: self._go(self.setlist.position - 1, reply),
+            "/setlist/go": lambda args, reply: self._go(int(args[0]), reply),
+        }
+
+    def readouts(self) -> dict[str, tuple[Value, ...]]:
+        """For `/status` and subscribers. `/setlist` is place, count, scene and note."""
+        step = self.setlist.step or Step("")
+        morphing = (self._morph.number, round(self._morph.progress, 3)) if self._morph else (0, 0.0)
+        now = self.scenes.now
+        return {
+            "/scene/now": (now, self.scenes.name(now) if now else ""),
+            "/scene/morphing": morphing,
+            "/setlist": (self.setlist.position, len(self.setlist.steps), str(step.scene), step.note),
+        }
+
+    def recall(self, number: int) -> None:
+        """A scene at once. Raises ParamError."""
+        values = usable(self.scenes, number, self._params.slots)
+        self.stop()
+        self._params.update(values)
+        self.scenes.now = number
+
+    def morph(self, number: int, bars: float) -> None:
+        """A scene in so many bars, from where things are; 0 = at once. Raises ParamError."""
+        if bars:
+            target = usable(self.scenes, number, self._params.slots)
+            self._morph = Morph(number, bars, self._params.snapshot(), target, self._params.slots)
+            self._beat = float("-inf")
+        else:
+            self.recall(number)
+
+    def stop(self) -> None:
+        """End a morph where things are."""
+        self._morph = None
+
+    def advance(self, beat: float, pictures: Pictures) -> None:
+        """Set what a morph moves by the beat that is heard; `pictures` as `Morph.advance` has it."""
+        if self._morph is None or 0 <= beat - self._beat < STEP_BEATS:
+            return
+        self._beat = beat
+        self._set(self._morph.advance(beat, pictures))
+        if self._morph.done:
+            self.scenes.now = self._morph.number
+            self._morph = None
+
+    def _set(self, values: Mapping[str, Value]) -> None:
+        self._setting = True
+        try:
+            self._params.update(values)
+        finally:
+            self._setting = False
+
+    def _touched(self, address: str, _: Value) -> None:
+        if self._morph and not self._setting:
+            self._morph.touch(address)
+
+    def _recall_scene(self, args: tuple[Value, ...], reply: Reply) -> None:
+        self.recall(int(args[0]))
+        reply("/scene/recall", args[0])
+
+    def _morph_scene(self, args: tuple[Value, ...], reply: Reply) -> None:
+        number, bars = int(args[0]), float(args[1]) if len(args) > 1 else MORPH_BARS
+        self.morph(number, bars)
+        reply("/scene/morph", number, bars)
+
+    def _name(self, args: tuple[Value, ...], reply: Reply) -> None:
+        number = int(args[0])
+        if len(args) > 1:
+            self.scenes.rename(number, str(args[1]))
+        reply("/scene/name", number, self.scenes.name(number))
+
+    def _delete(self, args: tuple[Value, ...], reply: Reply) -> None:
+        number = int(args[0])
+        self.scenes.delete(number)
+        if self._morph and self._morph.number == number:
+            self.stop()
+        reply("/scene/delete", number)
+
+    def _go(self, position: int, reply: Reply) -> None:
+        step = self.setlist.at(position)
+        self.morph(self.scenes.find(step.scene), step.morph)
+        self.setlist.go(position)
+        reply("/setlist", *self.readouts()["/setlist"])
+
+
+def keyframe(cue: Cue, playhead: int, alpha: int) -> ClipRequest | None:
+    """The keyframe of its own that a deck plays at alpha 0 or 1; None while it waits for it."""
+    if cue.on_stage is None or cue.entry > playhead:
+        return None
+    stem = round(position(alpha, cue.on_stage.flipped))
+    return cue.on_stage.requests[stem] if stem in cue.stems else None

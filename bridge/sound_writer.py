@@ -1,0 +1,79 @@
+"""A sound file that can be read whatever happens to the process that writes it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+
+SAVE_EVERY_S = 1.0
+
+_FLAC_BLOCK = 4096  # libFLAC writes whole blocks of so many frames, at the compression that libsndfile asks for
+_FLAC_FIELD = 18  # eight bytes of STREAMINFO: rate, channels and depth, and how many frames there are
+_FLAC_FRAMES = (1 << 36) - 1
+
+
+class SoundWriter:
+    """Writes 32-bit float WAV or 24-bit FLAC, stereo, in one thread, which waits for the disk.
+
+    About once a second the header is brought up to date; if the process is killed, the file lacks at most the last
+    second. Every method raises OSError or soundfile.SoundFileError.
+    """
+
+    def __init__(self, path: Path, rate: int) -> None:
+        """Create the file, .wav or .flac."""
+        self.path = path
+        self._rate = rate
+        self._written = self._unsaved = 0
+        self._is_cut = False
+        self._is_wav = path.suffix.lower() == ".wav"
+        self._file = soundfile.SoundFile(path, "w", rate, 2, "FLOAT" if self._is_wav else "PCM_24")
+
+    def write(self, sound: NDArray[np.float32]) -> bool:
+        """Append (frames, 2); returns whether the file was saved on this occasion."""
+        try:
+            self._file.write(sound)
+        except soundfile.SoundFileError:
+            self._is_cut = True
+            raise
+        self._written += len(sound)
+        self._unsaved += len(sound)
+        if self._unsaved < SAVE_EVERY_S * self._rate:
+            return False
+        self._save()
+        self._unsaved = 0
+        return True
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return self.path.stat().st_size
+
+    def close(self) -> None:
+        """End the file; one that could not be written further still ends with what was."""
+        try:
+            self._file.close()
+        finally:
+            if not self._is_wav and (self._is_cut or _flac_frames(self.path) != self._written):
+                _flac_frames(self.path, max(0, self._written // _FLAC_BLOCK - 1) * _FLAC_BLOCK)
+
+    def _save(self) -> None:
+        """Let the header say how much there is."""
+        if self._is_wav:
+            self._file.close()
+            self._file = soundfile.SoundFile(self.path, "r+")
+            self._file.seek(0, soundfile.SEEK_END)
+        else:
+            _flac_frames(self.path, self._written // _FLAC_BLOCK * _FLAC_BLOCK)
+
+
+def _flac_frames(path: Path, frames: int | None = None) -> int:
+    """How many frames the header of a FLAC says there are, and let it say another number (RFC 9639, 8.2)."""
+    with path.open("r+b", buffering=0) as file:
+        field = int.from_bytes(os.pread(file.fileno(), 8, _FLAC_FIELD), "big")
+        if frames is not None:
+            os.pwrite(file.fileno(), (field & ~_FLAC_FRAMES | frames).to_bytes(8, "big"), _FLAC_FIELD)
+    return field & _FLAC_FRAMES

@@ -1,0 +1,121 @@
+"""The one place that knows which clock is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Literal
+
+from bridge.params import State, Value
+from bridge.sync.follower import Action, Follower
+from bridge.sync.jack_transport import JackTransport, Transport
+from bridge.sync.link import LinkClock, LinkUnavailable
+from bridge.sync.midi_clock import MidiClock
+from bridge.sync.reading import Reading, Source
+
+Standing = Literal["internal", "waiting", "following", "lost"]
+
+
+class Conductor:
+    """Follows the source that /clock/source names. Belongs to the control thread.
+
+    Each turn of the player: `midi` and `transport` what has come, then `turn`, and do what it says. `tempo` is the
+    one that clips are to be painted for.
+    """
+
+    def __init__(
+        self, rate: int, lead: int, seconds_at: Callable[[float], float], on_error: Callable[[str], None]
+    ) -> None:
+        """`lead`: frames from what is heard to the head, where decisions fall. `seconds_at` gives the time
+        (time.monotonic) at which a playback frame is heard."""
+        self._rate = rate
+        self._lead = lead
+        self._seconds_at = seconds_at
+        self._on_error = on_error
+        self._name = "internal"
+        self._source: Source | None = None
+        self._follower: Follower | None = None
+        self._asked = 0.0  # the tempo that the performer asked for last
+        self._standing: Standing = "internal"
+
+    def midi(self, events: Iterable[tuple[int, bytes]]) -> None:
+        """Take in what `clock_in` heard: playback frame, message."""
+        if isinstance(self._source, MidiClock):
+            for frame, message in events:
+                self._source.feed(frame, message)
+
+    def transport(self, transport: Transport) -> None:
+        """Take in the JACK transport's state."""
+        if isinstance(self._source, JackTransport):
+            self._source.update(transport)
+
+    def turn(self, frame: int, beat: float, state: State) -> Action | None:
+        """What the clock is to do at the head, `frame`, where it is at `beat`."""
+        if state.clock_source != self._name:
+            self._change_source(state)
+        if self._source is None or self._follower is None:
+            return None
+        self._tell_link(state)
+        reading = self._read(self._source, frame, state.clock_offset)
+        self._note(reading)
+        return self._follower.turn(frame, beat, reading, state.clock_startstop)
+
+    def tempo(self, state: State) -> float:
+        """The tempo (BPM) to paint for."""
+        return self._follower.painted if self._follower else state.tempo
+
+    def readouts(self) -> dict[str, tuple[Value, ...]]:
+        """What /status lists of the clock."""
+        error = self._follower.error_s if self._follower else None
+        peers = self._source.peers if isinstance(self._source, LinkClock) else 0
+        return {
+            "/clock/state": (self._standing,),
+            "/clock/peers": (peers,),
+            "/clock/error": (round(1000 * (error or 0.0), 2),),
+        }
+
+    def close(self) -> None:
+        """Leave the Link session, if we are in one."""
+        if isinstance(self._source, LinkClock):
+            self._source.close()
+        self._source = None
+
+    def _change_source(self, state: State) -> None:
+        painted = self.tempo(state)
+        self.close()
+        self._name, self._follower, self._asked = state.clock_source, None, state.tempo
+        try:
+            self._source = self._open(state)
+        except LinkUnavailable as error:
+            self._on_error(str(error))
+        if self._source:
+            self._follower = Follower(self._rate, painted)
+        self._standing = "internal" if self._name == "internal" else "waiting"
+
+    def _open(self, state: State) -> Source | None:
+        match state.clock_source:
+            case "midi":
+                return MidiClock(self._rate, self._lead)
+            case "link":
+                return LinkClock(self._rate, state.tempo, self._seconds_at)
+            case "jack":
+                return JackTransport(self._rate, lambda: self._asked, self._lead)
+        return None
+
+    def _tell_link(self, state: State) -> None:
+        """A tempo that the performer sets is the session's, and the JACK transport's if it has none."""
+        changed, self._asked = state.tempo != self._asked, state.tempo
+        if isinstance(self._source, LinkClock):
+            self._source.start_stop = state.clock_startstop
+            if changed:
+                self._source.tempo = state.tempo
+
+    def _read(self, source: Source, frame: int, offset_ms: float) -> Reading | None:
+        """The source as it was `offset_ms` ago, taken for now."""
+        reading = source.read(frame - round(offset_ms * self._rate / 1000))
+        return reading and reading._replace(frame=frame)
+
+    def _note(self, reading: Reading | None) -> None:
+        if reading:
+            self._standing = "following" if reading.running else "waiting"
+        elif self._standing != "waiting":
+            self._standing = "lost"

@@ -1,0 +1,113 @@
+"""How our clock follows another: small errors are pulled in, large ones jumped over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bridge.sync.reading import Reading
+
+FAR_BEATS = 0.25  # an error beyond this is not pulled in
+START_S = 0.010  # nor one beyond this when the source has just started
+MAX_PULL = 0.04  # of the source's tempo
+_PULL_S = 0.4  # an error is pulled in with this time constant
+_BEGIN_S, _END_S = 1.5e-3, 0.3e-3  # dead band: pull once the error is beyond the first, until it is within the second
+_STEP_S = 0.05  # between two steps of the tempo
+_NEWS = 0.005  # a tempo that differs by so much is taken over at once
+_REPAINT = 0.002  # a tempo that differs by so much, for a beat, is painted for
+
+
+@dataclass(frozen=True)
+class Steer:
+    """Go on at this tempo (BPM) from the head on."""
+
+    tempo: float
+
+
+@dataclass(frozen=True)
+class Locate:
+    """Be at this beat at the head, and go on from there at this tempo (BPM)."""
+
+    beat: float
+    tempo: float
+
+
+@dataclass(frozen=True)
+class Hold:
+    """The source's transport has stopped: be silent until the next `Locate`."""
+
+
+Action = Steer | Locate | Hold
+
+
+class Follower:
+    """Decides, turn by turn, what the clock does to follow a source. Pure: it reads no clock and touches none.
+
+    `painted` is the tempo that clips are painted for: a number that jitter does not change.
+    """
+
+    def __init__(self, rate: int, painted: float) -> None:
+        """`rate` in frames per second; `painted`: the tempo (BPM) at first."""
+        self.painted = painted
+        self.error_s: float | None = None  # source ahead of us; None if it is not followed now
+        self._rate = rate
+        self._tempo = painted  # the source's, as far as we go by it
+        self._steered = painted  # the clock's
+        self._pulling = False
+        self._last_step = 0.0
+        self._differs_since: float | None = None  # beat
+
+    def turn(self, frame: int, beat: float, reading: Reading | None, stops: bool = False) -> Action | None:
+        """What to do at the head, which is at `frame`, `beat`; None if nothing.
+
+        `stops`: the source's stop is ours. If not, and where the source is lost, we go on at its last tempo.
+        """
+        if reading is None or not reading.running:
+            was_running, self.error_s = self.error_s is not None, None
+            return self._pause(reading is not None and stops, was_running)
+        started, self._held = self.error_s is None, False
+        ahead = reading.beat + (frame - reading.frame) * reading.tempo / (60 * self._rate) - beat
+        self.error_s = ahead * 60 / reading.tempo
+        self._choose_painted(beat + ahead, reading.tempo)
+        if abs(ahead) > FAR_BEATS or (started and abs(self.error_s) > START_S):
+            return self._locate(frame, beat + ahead, reading.tempo)
+        return self._steer(frame, self.error_s, reading.tempo)
+
+    _held = False
+
+    def _pause(self, hold: bool, was_running: bool) -> Action | None:
+        if hold:
+            fresh, self._held = not self._held, True
+            return Hold() if fresh else None
+        return self._go(self._tempo) if was_running else None
+
+    def _locate(self, frame: int, beat: float, tempo: float) -> Locate:
+        self._tempo = self._steered = tempo
+        self._pulling, self._last_step, self.error_s = False, frame, 0.0
+        return Locate(beat, tempo)
+
+    def _steer(self, frame: int, error_s: float, tempo: float) -> Steer | None:
+        """Pull in an error beyond the dead band; within it the tempo stays what it is."""
+        news = abs(tempo / self._tempo - 1) > _NEWS
+        if not news and frame - self._last_step < _STEP_S * self._rate:
+            return None
+        pulled = self._pulling
+        self._pulling = abs(error_s) > (_END_S if pulled else _BEGIN_S)
+        if not (self._pulling or pulled or news):
+            return None
+        self._tempo, self._last_step = tempo, frame
+        pull = min(max(error_s / _PULL_S, -MAX_PULL), MAX_PULL) if self._pulling else 0.0
+        return self._go(tempo * (1 + pull))
+
+    def _go(self, tempo: float) -> Steer | None:
+        if tempo == self._steered:
+            return None
+        self._steered = tempo
+        return Steer(tempo)
+
+    def _choose_painted(self, beat: float, tempo: float) -> None:
+        if abs(tempo / self.painted - 1) <= _REPAINT:
+            self._differs_since = None
+        elif self._differs_since is None or beat < self._differs_since:
+            self._differs_since = beat
+        elif beat - self._differs_since > 1:
+            self.painted, self._differs_since = round(tempo, 2), None

@@ -1,0 +1,86 @@
+"""The JACK transport as a clock: bar, beat and tick of its timebase master, or its frames at our tempo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from bridge.sync.reading import LOST_S, Reading
+
+
+@dataclass(frozen=True)
+class Transport:
+    """The transport at the first frame of a period: JACK's words, see jack/transport.h. `valid`: there is a timebase
+    master, and bar and beat (from 1) and tick say where it is. `playback_frame`: our frame at that moment."""
+
+    state: Literal["stopped", "rolling", "starting"]
+    frame: int
+    playback_frame: int
+    valid: bool = False
+    bar: int = 1
+    beat: int = 1
+    tick: float = 0.0
+    ticks_per_beat: float = 1920.0
+    beats_per_bar: float = 4.0
+    bpm: float = 120.0
+
+    @property
+    def beats(self) -> float:
+        """Beats since bar 1, if the metre has not changed since."""
+        return (self.bar - 1) * self.beats_per_bar + self.beat - 1 + self.tick / self.ticks_per_beat
+
+    @property
+    def usable(self) -> bool:
+        """Does it say in bars and beats where it is?"""
+        return self.valid and self.bpm > 0 and self.ticks_per_beat > 0
+
+
+class JackTransport:
+    """Follows the JACK transport. Belongs to the control thread.
+
+    Without a timebase master the tempo is ours, and beat 0 is the transport's frame 0; a change of our tempo while it
+    rolls counts from there.
+    """
+
+    def __init__(self, rate: int, tempo: Callable[[], float], lead: int = 0) -> None:
+        """`tempo` gives ours; `lead`: how many frames ahead of now `read` is asked for."""
+        self._rate = rate
+        self._tempo = tempo
+        self._lead = lead
+        self._latest: Transport | None = None
+        self._reading: Reading | None = None
+
+    def update(self, transport: Transport) -> None:
+        """Take in the state of a later period."""
+        self._reading = self._read(transport)
+        self._latest = transport
+
+    def read(self, frame: int) -> Reading | None:
+        """Where the transport is at that frame; None before the first state and once they stop coming."""
+        latest = self._reading
+        if latest is None or frame - latest.frame > LOST_S * self._rate + self._lead:
+            return None
+        if not latest.running:
+            return latest._replace(frame=frame)
+        return latest._replace(frame=frame, beat=self._on(latest, frame - latest.frame))
+
+    def _read(self, now: Transport) -> Reading:
+        running = now.state == "rolling"
+        if now.usable:
+            return Reading(now.playback_frame, now.beats, now.bpm, running)
+        tempo, before = self._tempo(), self._reading
+        beat = now.frame * tempo / (60 * self._rate)
+        if before and before.running and running and self._goes_on(now):
+            beat = self._on(before, now.playback_frame - before.frame)
+        return Reading(now.playback_frame, beat, tempo, running)
+
+    def _goes_on(self, now: Transport) -> bool:
+        """True if it has rolled on since the latest state, without a jump, as much without a master."""
+        before = self._latest
+        if before is None or before.usable:
+            return False
+        return now.frame - before.frame == now.playback_frame - before.playback_frame
+
+    def _on(self, reading: Reading, frames: float) -> float:
+        return reading.beat + frames * reading.tempo / (60 * self._rate)

@@ -1,0 +1,101 @@
+"""Ableton Link: tempo, beat and phase shared with other programs on the network.
+
+Through LinkPython-extern, an optional part (`pip install riffbridge[link]`). It is under the Unlicense, but contains
+Ableton's Link library, which is under the GPL 2 or later: who hands on riffbridge together with it does so under
+the GPL.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from bridge.sync.reading import Reading
+
+QUANTUM = 4.0  # beats that are in phase among all peers: a bar
+_TEMPO_SPAN_S = 1.0
+_LEAST_CHANGE = 0.005  # BPM
+
+
+class LinkUnavailable(RuntimeError):
+    """The optional part is not installed."""
+
+
+class LinkClock:
+    """A peer of the Link session. Belongs to the control thread; Link has a thread of its own.
+
+    The tempo is in beats per minute of our frames, so that it holds where the sound card's clock is not quite the
+    computer's.
+    """
+
+    def __init__(self, rate: int, tempo: float, seconds_at: Callable[[float], float]) -> None:
+        """Join the session, or found one at `tempo` (BPM). `seconds_at` gives the time (time.monotonic) at which a
+        playback frame is heard. Raises LinkUnavailable."""
+        self._rate = rate
+        self._seconds_at = seconds_at
+        self._link: Any = _library().Link(tempo)
+        self._link.enabled = True
+
+    @property
+    def peers(self) -> int:
+        """How many others there are."""
+        return int(self._link.numPeers())
+
+    @property
+    def tempo(self) -> float:
+        """The session's tempo in BPM."""
+        return float(self._link.captureSessionState().tempo())
+
+    @tempo.setter
+    def tempo(self, tempo: float) -> None:
+        """Change the tempo of the whole session, now."""
+        state = self._link.captureSessionState()
+        if abs(state.tempo() - tempo) > _LEAST_CHANGE:
+            state.setTempo(tempo, self._link.clock().micros())
+            self._link.commitSessionState(state)
+
+    @property
+    def start_stop(self) -> bool:
+        """Are start and stop shared with the peers that want that, too?"""
+        return bool(self._link.startStopSyncEnabled)
+
+    @start_stop.setter
+    def start_stop(self, shared: bool) -> None:
+        if shared != self.start_stop:
+            self._link.startStopSyncEnabled = shared
+
+    def read(self, frame: int) -> Reading:
+        """Where the session is when that frame is heard. Alone, it always runs."""
+        state = self._link.captureSessionState()
+        beat = state.beatAtTime(self._micros_at(frame), QUANTUM)
+        later = state.beatAtTime(self._micros_at(frame + _TEMPO_SPAN_S * self._rate), QUANTUM)
+        running = not self.start_stop or not self.peers or bool(state.isPlaying())
+        return Reading(frame, beat, (later - beat) * 60 / _TEMPO_SPAN_S, running)
+
+    def close(self) -> None:
+        """Leave the session."""
+        self._link.enabled = False
+
+    def _micros_at(self, frame: float) -> int:
+        """Link's time (CLOCK_MONOTONIC_RAW on Linux: not that of time.monotonic) of a playback frame."""
+        return round(self._seconds_at(frame) * 1e6 + self._offset())
+
+    def _offset(self) -> float:
+        """Link's clock less ours, in microseconds; the reading that was disturbed least counts."""
+        clock = self._link.clock()
+        tries: list[tuple[int, float]] = []
+        for _ in range(3):
+            before = time.monotonic_ns()
+            link = clock.micros()
+            after = time.monotonic_ns()
+            tries.append((after - before, link - (before + after) / 2000))
+        return min(tries)[1]
+
+
+def _library() -> Any:
+    try:
+        return import_module("link")
+    except ImportError:
+        raise LinkUnavailable("Ableton Link needs LinkPython-extern: pip install 'riffbridge[link]'") from None

@@ -1,0 +1,26 @@
+"""What a clock source tells."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+LOST_S = 0.5  # a source that is silent for so long is lost
+
+
+class Reading(NamedTuple):
+    """At playback frame `frame` the source is at `beat` quarter notes (0 = its first downbeat), going at
+    `tempo` BPM. `running` is False while its transport is stopped, at that beat."""
+
+    frame: float
+    beat: float
+    tempo: float
+    running: bool
+
+
+class Source(Protocol):
+    """A clock of others. Belongs to the control thread."""
+
+    def read(self, frame: int) -> Reading | None:
+        """The latest estimate near that frame, which lies a little ahead of what is heard; None if
+        nothing is known: no clock yet, or lost."""
+        ...

@@ -1,0 +1,127 @@
+"""Who moves the clock: the tempo parameter, or another clock that is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from bridge.audio import AudioProcess, MidiEvent
+from bridge.clock import Stretch
+from bridge.params import Params, State, Value
+from bridge.stage import Stage
+from bridge.sync.conductor import Conductor
+from bridge.sync.follower import Hold, Locate, Steer
+from bridge.sync.jack_transport import Transport
+
+BEATS_PER_BAR = 4
+
+
+class Log(Protocol):
+    """Who is told what the clock does; see `session.Journal`."""
+
+    def located(self, stretch: Stretch) -> None: ...
+    def held(self, held: bool) -> None: ...
+
+
+class Internal:
+    """The clock goes at the tempo that is set. Belongs to the control thread."""
+
+    def __init__(self, stage: Stage, log: Log) -> None:
+        self._stage = stage
+        self._log = log
+
+    def turn(self, state: State) -> float:
+        """Set the clock at the head; returns the tempo (BPM) to paint for."""
+        clock = self._stage.clock
+        if clock.started and state.tempo != clock.tempo:
+            self._log.located(clock.change_tempo(self._stage.head, state.tempo))
+        return state.tempo
+
+
+class Timekeeper(Internal):
+    """Follows the source that /clock/source names, and leads the JACK transport if asked."""
+
+    def __init__(
+        self, stage: Stage, log: Log, audio: AudioProcess, params: Params, lead: int, on_error: Callable[[str], None]
+    ) -> None:  # fmt: skip
+        """`lead`: frames from what is heard to the head."""
+        super().__init__(stage, log)
+        self._audio = audio
+        self._params = params
+        self._conductor = Conductor(stage.clock.rate, lead, self._seconds_at, on_error)
+        self._source = "internal"
+        self._leads = False
+        self._published: Stretch | None = None
+
+    def midi(self, event: MidiEvent) -> None:
+        """Take in what came through `clock_in`."""
+        self._conductor.midi([(event.frame, event.message)])
+
+    def turn(self, state: State) -> float:
+        if state.clock_source != self._source:
+            self._change_source(state)
+        if state.clock_lead != self._leads:
+            self._lead(state.clock_lead)
+        self._hear_transport()
+        painted = self._follow(state) if self._source != "internal" else super().turn(state)
+        self._publish()
+        return painted
+
+    def readouts(self) -> dict[str, tuple[Value, ...]]:
+        return self._conductor.readouts()
+
+    def close(self) -> None:
+        self._conductor.close()
+
+    def _follow(self, state: State) -> float:
+        stage, clock = self._stage, self._stage.clock
+        match self._conductor.turn(stage.head, clock.beat_at(stage.head), state):
+            case Steer(tempo):
+                self._log.located(clock.change_tempo(stage.head, tempo))
+            case Locate(beat, tempo):
+                self._log.located(clock.locate(stage.head, beat, tempo))
+                self._hold(False)
+            case Hold():
+                self._hold(True)
+        return self._conductor.tempo(state)
+
+    def _change_source(self, state: State) -> None:
+        """Back on our own, the tempo stays what it was."""
+        followed = self._source != "internal"
+        self._source = state.clock_source
+        self._audio.watch_transport(self._source == "jack")
+        if self._source == "internal":
+            self._conductor.turn(self._stage.head, 0.0, state)
+            self._hold(False)
+            if followed:
+                self._params.set("/tempo", min(max(round(self._stage.clock.tempo, 2), 20.0), 300.0))
+
+    def _hold(self, held: bool) -> None:
+        if held != self._stage.held:
+            self._stage.held = held
+            self._log.held(held)
+
+    def _seconds_at(self, frame: float) -> float:
+        timing = self._audio.timing()
+        return timing.seconds_at(frame) if timing else 1e-9
+
+    def _hear_transport(self) -> None:
+        if self._source == "jack" and (now := self._audio.transport()):
+            rolling = {"rolling": "rolling", "stopped": "stopped"}.get(now.state, "starting")
+            bbt = now.bbt
+            where = {} if bbt is None else {
+                "valid": True, "bar": bbt.bar, "beat": bbt.beat, "tick": bbt.tick, "bpm": bbt.tempo,
+                "ticks_per_beat": bbt.ticks_per_beat, "beats_per_bar": bbt.beats_per_bar,
+            }  # fmt: skip
+            self._conductor.transport(Transport(rolling, now.transport_frame, now.frame, **where))  # type: ignore[arg-type]
+
+    def _lead(self, lead: bool) -> None:
+        self._leads, self._published = lead, None
+        (self._audio.lead_transport if lead else self._audio.release_transport)()
+
+    def _publish(self) -> None:
+        """Tell the JACK transport, if we lead it, where the beat is."""
+        stretch = self._stage.clock.latest
+        if self._leads and stretch != self._published:
+            self._published = stretch
+            self._audio.controls.timebase.publish(round(stretch.frame), stretch.beat, stretch.tempo, BEATS_PER_BAR)

@@ -1,0 +1,150 @@
+"""Many clips at one go: a batch from a JSON file, a whole file painted over, a sheet of clips."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PIL import Image
+
+from bridge.batch import overlapped
+from bridge.cli import main
+from bridge.sheet import starts
+from generators.base import ClipRequest
+from generators.image_file import read
+
+RATE = 44100
+
+
+def write_tones(path: Path, seconds: float, *pitches: float) -> Path:
+    """A tone after another, each as long."""
+    length = round(seconds * RATE / len(pitches))
+    time = np.arange(length) / RATE
+    soundfile.write(path, np.concatenate([0.2 * np.sin(2 * np.pi * hz * time) for hz in pitches]), RATE)
+    return path
+
+
+def hertz(sound: np.ndarray) -> float:
+    return float(np.abs(np.fft.rfft(sound * np.hanning(len(sound)))).argmax() * RATE / len(sound))
+
+
+def test_a_batch_is_a_file_for_each_variation_and_an_index(tmp_path: Path) -> None:
+    batch = [
+        {"prompt": "440 Hz", "bars": 1},
+        {"prompt": "440 Hz", "to": "880 Hz", "alpha": 1.0, "bars": 1, "bpm": 240, "name": "high"},
+        {"prompt": "440 Hz", "seed/a": 5, "bars": 2, "steps": 8},
+    ]
+    (tmp_path / "batch.json").write_text(json.dumps(batch))
+    line = ["render", "--batch", str(tmp_path / "batch.json"), "-o", str(tmp_path / "out"), "--model", "tone"]
+    assert main([*line, "--rate", "44100", "--bpm", "120"]) == 0
+    index = json.loads((tmp_path / "out" / "index.json").read_text())
+    assert [entry["file"] for entry in index] == ["001.wav", "high.wav", "003.wav"]
+    sounds = [soundfile.read(tmp_path / "out" / entry["file"])[0] for entry in index]
+    assert [len(sound) for sound in sounds] == [2 * RATE, RATE, 4 * RATE]
+    assert [entry["seconds"] for entry in index] == [2, 1, 4]
+    assert index[2]["seed_a"] == 5
+    assert index[1]["prompt_a"] == "880 Hz"
+    fields = [{key: value for key, value in entry.items() if key not in {"file", "seconds"}} for entry in index]
+    assert len({ClipRequest.from_json(entry).key for entry in fields}) == 3
+
+
+def test_every_mistake_of_a_batch_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    batch = [{"promt": "x"}, {"steps": 0}, {"name": "a/b"}, {"name": "x"}, {"name": "x"}]
+    (tmp_path / "batch.json").write_text(json.dumps(batch))
+    assert main(["render", "--batch", str(tmp_path / "batch.json"), "-o", str(tmp_path), "--model", "tone"]) == 2
+    said = capsys.readouterr().err
+    for words in ("did you mean prompt", "[1]: /deck/1/steps: 0 is not", "'a/b' is not a file's name", "two clips"):
+        assert words in said
+    for text in ("{", "[]", "[1]"):
+        (tmp_path / "batch.json").write_text(text)
+        assert main(["render", "--batch", str(tmp_path / "batch.json"), "-o", str(tmp_path), "--model", "tone"]) == 2
+
+
+def test_a_whole_file_is_painted_over(tmp_path: Path) -> None:
+    """With nothing painted over it is the file again, in every part of it."""
+    song = write_tones(tmp_path / "song.wav", 9, 400, 800, 1600)
+    line = ["render", "--through", "--init", str(song), "--prompt", "solo piano", "--denoising", "0"]
+    out = tmp_path / "out.wav"
+    assert main([*line, "--rate", "44100", "--device", "cpu", "-o", str(out)]) == 0
+    sound, rate = soundfile.read(out)
+    assert rate == RATE
+    assert len(sound) == 9 * RATE
+    heard = [hertz(sound[round(second * RATE) :][: RATE // 2]) for second in (1, 2, 4, 5, 7, 8)]
+    assert heard == pytest.approx([400, 400, 800, 800, 1600, 1600], rel=0.02)
+    level = [np.std(sound[begin : begin + RATE // 4]) for begin in range(0, 9 * RATE, RATE // 4)]
+    assert max(level) < 2 * min(level)
+
+
+def test_over_a_file_it_goes_from_a_to_b(tmp_path: Path) -> None:
+    song = write_tones(tmp_path / "song.wav", 6, 400)
+    line = ["render", "--through", "--init", str(song), "--prompt", "solo piano", "--set", "/deck/1/bars=1"]
+    paths = [tmp_path / "a.wav", tmp_path / "ab.wav"]
+    for path, to in zip(paths, ([], ["--to", "techno drum loop"]), strict=True):
+        assert main([*line, *to, "--denoising", "0.6", "--rate", "44100", "--device", "cpu", "-o", str(path)]) == 0
+    one, other = (soundfile.read(path)[0] for path in paths)
+    assert np.array_equal(one[: RATE // 2], other[: RATE // 2])
+    assert abs(one[-RATE:] - other[-RATE:]).mean() > 0.01
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ["--through", "--prompt", "x"],
+        ["--batch", "x.json", "--through"],
+        ["--batch", "/nowhere.json"],
+    ],
+)
+def test_what_does_not_go_together_is_refused(tmp_path: Path, line: list[str]) -> None:
+    out = "out" if "--batch" in line else "out.wav"
+    assert main(["render", *line, "--model", "tone", "-o", str(tmp_path / out)]) == 2
+
+
+def test_overlaps_are_faded_with_equal_power() -> None:
+    rng = np.random.default_rng(1)
+    noises = [rng.standard_normal((1, 20000)).astype(np.float32) for _ in range(3)]
+    whole = overlapped(noises, [0, 15000, 30000])
+    assert whole.shape == (1, 50000)
+    assert np.array_equal(whole[:, :15000], noises[0][:, :15000])
+    assert np.array_equal(whole[:, 20000:30000], noises[1][:, 5000:15000])
+    assert whole[:, 15000:20000].std() == pytest.approx(1, abs=0.05)
+
+
+def test_a_sheet_shows_clips_from_the_whole_file(tmp_path: Path) -> None:
+    song = write_tones(tmp_path / "song.wav", 4, 400, 1600)
+    assert main(["sheet", str(song), str(tmp_path / "out"), "--count", "3", "--seconds", "1"]) == 0
+    files = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert files == [
+        *("001 0.00 s.png", "001 0.00 s.wav", "002 1.50 s.png", "002 1.50 s.wav"),
+        *("003 3.00 s.png", "003 3.00 s.wav", "sheet.png"),
+    ]
+    first, last = (soundfile.read(tmp_path / "out" / files[place])[0] for place in (1, 5))
+    assert (hertz(first), hertz(last)) == (pytest.approx(400, abs=2), pytest.approx(1600, abs=2))
+    assert read(tmp_path / "out" / files[0]).pixels.shape == (1, 512, 101)
+    with Image.open(tmp_path / "out" / "sheet.png") as sheet:
+        assert sheet.size == (2 * 264, 2 * 276)
+
+
+def test_places_may_be_drawn() -> None:
+    assert starts(1000, 3, None) == [0, 500, 1000]
+    assert starts(1000, 5, 7) == starts(1000, 5, 7) == sorted(starts(1000, 5, 7))
+    assert starts(1000, 5, 7) != starts(1000, 5, 8)
+
+
+@pytest.mark.parametrize(
+    ("flags", "words"), [(["--count", "0"], "--count"), (["--seconds", "99"], "--seconds"), (["--seed", "x"], "--seed")]
+)
+def test_a_sheet_asked_for_wrongly_is_refused(
+    tmp_path: Path, flags: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sheet", str(tmp_path / "nothing.wav"), str(tmp_path), *flags]) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert "no such file" in said
+
+
+def test_a_file_shorter_than_a_clip_is_reported(tmp_path: Path) -> None:
+    song = write_tones(tmp_path / "song.wav", 1, 400)
+    assert main(["sheet", str(song), str(tmp_path / "out")]) == 1

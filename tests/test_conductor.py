@@ -1,0 +1,80 @@
+"""Which clock is followed, and what is said of it."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from following import LEAD, RATE, TURN, ticks
+
+from bridge.params import Params, Value
+from bridge.sync.conductor import Conductor
+from bridge.sync.follower import Locate
+from bridge.sync.jack_transport import Transport
+
+
+def conductor(errors: list[str] | None = None) -> Conductor:
+    return Conductor(RATE, LEAD, lambda frame: 1000 + frame / RATE, (errors if errors is not None else []).append)
+
+
+def state_of(conducting: Conductor) -> Value:
+    return conducting.readouts()["/clock/state"][0]
+
+
+def test_the_internal_clock_is_left_alone() -> None:
+    conducting, params = conductor(), Params(1, {"/tempo": 99})
+    assert conducting.turn(0, 0, params.snapshot()) is None
+    assert conducting.tempo(params.snapshot()) == 99
+    assert state_of(conducting) == "internal"
+
+
+def test_midi_is_waited_for_followed_and_lost() -> None:
+    conducting, params = conductor(), Params(1, {"/clock/source": "midi"})
+    assert conducting.turn(0, 0.3, params.snapshot()) is None
+    assert state_of(conducting) == "waiting"
+    frames = [round(f) for f in ticks([(0, 120)], 4, first=0)]
+    conducting.midi([(0, b"\xfa"), *((frame, b"\xf8") for frame in frames)])
+    head = frames[-1] + LEAD
+    action = conducting.turn(head, 0.3, params.snapshot())
+    assert isinstance(action, Locate)
+    assert action.beat == pytest.approx(head / RATE * 2, abs=0.001)
+    assert state_of(conducting) == "following"
+    conducting.turn(head + RATE, 6, params.snapshot())
+    assert state_of(conducting) == "lost"
+    params.set("/clock/source", "internal")
+    conducting.turn(head + RATE + TURN, 6, params.snapshot())
+    assert state_of(conducting) == "internal"
+
+
+@pytest.mark.parametrize("offset_ms", [-100, 0, 100])
+def test_a_positive_offset_makes_us_later(offset_ms: float) -> None:
+    params = Params(1, {"/clock/source": "jack", "/clock/offset": offset_ms, "/tempo": 120})
+    conducting = conductor()
+    conducting.turn(0, 0, params.snapshot())
+    conducting.transport(Transport("rolling", 10 * RATE, 10 * RATE))
+    action = conducting.turn(10 * RATE, 0, params.snapshot())
+    assert isinstance(action, Locate)
+    assert action.beat == pytest.approx(20 - offset_ms / 500)
+
+
+def test_link_shares_the_tempo_that_the_performer_sets() -> None:
+    params, conducting = Params(1, {"/clock/source": "link", "/tempo": 110}), conductor()
+    conducting.turn(0, 0, params.snapshot())
+    params.set("/tempo", 140)
+    heads = range(TURN, 8 * RATE, TURN)
+    beat = 0.0
+    for head in heads:
+        action = conducting.turn(head, beat, params.snapshot())
+        beat = action.beat if isinstance(action, Locate) else beat + TURN * 140 / 60 / RATE
+    conducting.close()
+    assert conducting.tempo(params.snapshot()) == 140
+
+
+def test_without_link_it_says_so_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "link", None)
+    errors: list[str] = []
+    conducting, params = conductor(errors), Params(1, {"/clock/source": "link"})
+    for head in (0, TURN):
+        assert conducting.turn(head, 0, params.snapshot()) is None
+    assert len(errors) == 1
+    assert "riffbridge[link]" in errors[0]

