@@ -12,6 +12,7 @@ from contextlib import AsyncExitStack
 from bridge.audio import AudioProcess, AudioStatus
 from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Readouts, Reply
+from bridge.live_input import LiveInput
 from bridge.midi_hardware import HardwareMidi
 from bridge.osc_server import OscServer, OscServerError
 from bridge.outputs import OutputError
@@ -95,6 +96,10 @@ class Instrument:
             self._readouts,
             {"/panic": self._panic, "/launch": self._launch, **self._performance.handlers},
         )
+        captures = folder / "captures"
+        self._input = LiveInput(self.params, self._stage, audio, captures, self.dispatcher.report)
+        for address, handler in self._input.handlers.items():
+            self.dispatcher.bind(address, handler)
         self.osc = OscServer(self.dispatcher, config.osc.host, config.osc.port, targets=config.osc.targets)
         self._sounding = False
         self._changes: dict[str, Value] = {}
@@ -156,6 +161,7 @@ class Instrument:
                 self._apply(event.frame + self._midi_latency(audio))
             with self._journal.one_moment():
                 self._performance.advance(self._stage.clock.beat_at(self._stage.playhead), self._picture)
+                self._input.turn()
                 self._player.turn(lead)
                 self._apply()
         except Exception as error:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from bridge.params import ParamError, Params, Spec, Value, unknown
+from bridge.params import MAX_DECKS, ParamError, Params, Spec, Value, unknown
 from bridge.patterns import PatternError, is_pattern, matching
 from bridge.scenes import LAST_SCENE, Scenes, usable
 
@@ -78,6 +78,10 @@ COMMANDS: Mapping[str, Command] = {
         Command("/panic", "silence at once"),
         Command("/subscribe", "sends the state, then each change, to the sender", _PORT, optional=1),
         Command("/unsubscribe", "ends that", _PORT, optional=1),
+        *(
+            Command(f"/deck/{deck}/capture", f"makes the last bars that came in the init clip of deck {deck}")
+            for deck in range(1, MAX_DECKS + 1)
+        ),
         Command("/error", "ignored: it is only ever sent, and never answered, so that errors cannot go in circles"),
     )
 }

@@ -151,6 +151,9 @@ class DeckState:
     loop: float = _param(
         0.0, "bend", "goes round in so many beats, 1/16 at least; 0 = the whole clip", 0, 16, unit="beats"
     )
+    listen: bool = _param(
+        False, "mix", "captures what comes in, clip after clip, as init clip: denoising says how much is repainted"
+    )
     pan: float = _param(0.0, "mix", "balance: -1 = left only, 0 = both as painted, 1 = right only", -1, 1)
     side: str = _param(
         "through", "mix", "side of the crossfader that the deck is on; through = not on it",

@@ -1436,6 +1436,30 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
+						368.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "listen",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						368.0,
+						792.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-60",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
 						18.0,
 						2900.0,
 						140.0,
@@ -1455,7 +1479,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-61",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1479,7 +1503,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-62",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1503,7 +1527,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-63",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1527,7 +1551,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-64",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1551,7 +1575,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-65",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1575,7 +1599,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-66",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1599,7 +1623,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-67",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1623,7 +1647,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-68",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1647,7 +1671,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-69",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1671,7 +1695,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-70",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1695,7 +1719,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-71",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1719,7 +1743,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-72",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1743,7 +1767,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-73",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1767,7 +1791,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-74",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1791,7 +1815,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-75",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1815,7 +1839,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-76",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1839,7 +1863,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-77",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1863,7 +1887,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-78",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1887,7 +1911,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-79",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1911,7 +1935,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-80",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1935,7 +1959,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-81",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1959,7 +1983,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-82",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1983,7 +2007,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-83",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2007,7 +2031,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-84",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2031,7 +2055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-85",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2055,7 +2079,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-86",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2079,7 +2103,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-87",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2103,7 +2127,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-88",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2127,7 +2151,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-89",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2151,7 +2175,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-90",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2175,7 +2199,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-91",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2199,7 +2223,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-92",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2223,7 +2247,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-93",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						828.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "listen",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						828.0,
+						792.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-94",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2247,7 +2295,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-95",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2265,7 +2313,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-96",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2283,7 +2331,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-97",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2302,7 +2350,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-98",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2317,7 +2365,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-99",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2335,7 +2383,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-100",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2353,7 +2401,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-101",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2373,7 +2421,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-102",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2392,7 +2440,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2411,7 +2459,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-104",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2436,7 +2484,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-105",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2454,7 +2502,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-106",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2472,7 +2520,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-107",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2490,7 +2538,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-108",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2508,7 +2556,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-109",
 					"maxclass": "newobj",
 					"numinlets": 22,
 					"numoutlets": 22,
@@ -2547,7 +2595,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-110",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2565,7 +2613,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-111",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2602,7 +2650,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-112",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2620,7 +2668,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-113",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2638,7 +2686,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-114",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2675,7 +2723,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-115",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2693,7 +2741,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2711,7 +2759,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-117",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2749,7 +2797,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-118",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2767,7 +2815,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-119",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2785,7 +2833,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-120",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2822,7 +2870,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-121",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2840,7 +2888,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -2862,7 +2910,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-123",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2880,7 +2928,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-124",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2898,7 +2946,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-125",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2916,7 +2964,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-126",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2934,7 +2982,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-127",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2977,7 +3025,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-128",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -2999,7 +3047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-129",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3017,7 +3065,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-130",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3035,7 +3083,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-131",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3053,7 +3101,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-132",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3071,7 +3119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-133",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3089,7 +3137,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-134",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3107,7 +3155,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-135",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3129,7 +3177,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-136",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3147,7 +3195,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-137",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3165,7 +3213,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-138",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3183,7 +3231,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-139",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3201,7 +3249,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-140",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3244,7 +3292,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-141",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3266,7 +3314,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-142",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3284,7 +3332,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-143",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3302,7 +3350,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-144",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3320,7 +3368,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-145",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3338,7 +3386,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-146",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3356,7 +3404,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-147",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3374,7 +3422,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-148",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3392,7 +3440,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-149",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3430,7 +3478,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-150",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3448,7 +3496,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3466,7 +3514,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-152",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3504,7 +3552,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-153",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3522,7 +3570,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3540,7 +3588,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-155",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3577,7 +3625,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-156",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3595,7 +3643,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-157",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3614,7 +3662,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-158",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3643,7 +3691,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-159",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3672,7 +3720,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-160",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3690,7 +3738,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-161",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3719,7 +3767,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-162",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3737,7 +3785,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-163",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3766,7 +3814,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3784,7 +3832,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-165",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3813,7 +3861,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3831,7 +3879,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-167",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3860,7 +3908,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-168",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3879,7 +3927,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-169",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3908,7 +3956,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-170",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3937,7 +3985,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-171",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3956,7 +4004,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-172",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3985,7 +4033,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-173",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4014,7 +4062,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-174",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4032,7 +4080,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-175",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4061,7 +4109,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-176",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4079,7 +4127,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-177",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4108,7 +4156,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-178",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4127,7 +4175,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-179",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4145,7 +4193,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-180",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4164,7 +4212,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-181",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4182,7 +4230,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-182",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -4211,7 +4259,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-183",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4230,7 +4278,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-184",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4248,7 +4296,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-185",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4267,7 +4315,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-186",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4285,7 +4333,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-187",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -4314,7 +4362,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4333,7 +4381,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4351,7 +4399,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4370,7 +4418,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-191",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4388,7 +4436,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-192",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -4417,14 +4465,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-193",
 					"maxclass": "newobj",
-					"numinlets": 36,
-					"numoutlets": 36,
+					"numinlets": 37,
+					"numoutlets": 37,
 					"patching_rect": [
 						20.0,
 						1436.0,
-						3527.6000000000004,
+						3623.6000000000004,
 						22.0
 					],
 					"outlettype": [
@@ -4463,14 +4511,15 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/to/guidance /deck/1/to/denoising /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/freeze /deck/1/scrub /deck/1/reverse /deck/1/speed /deck/1/loop /deck/1/pan /deck/1/side /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late /deck/1/eta /deck/1/arrived"
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/to/guidance /deck/1/to/denoising /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/freeze /deck/1/scrub /deck/1/reverse /deck/1/speed /deck/1/loop /deck/1/listen /deck/1/pan /deck/1/side /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late /deck/1/eta /deck/1/arrived"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-194",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4489,7 +4538,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-195",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4507,7 +4556,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-196",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4526,7 +4575,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-197",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4544,7 +4593,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-198",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -4577,7 +4626,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-199",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4595,7 +4644,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-200",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4614,7 +4663,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-201",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4632,7 +4681,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-202",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4651,7 +4700,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-203",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4669,7 +4718,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-204",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4688,7 +4737,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-205",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4706,7 +4755,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-206",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -4739,7 +4788,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-207",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4757,7 +4806,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-208",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4776,7 +4825,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-209",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4794,7 +4843,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-210",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4813,7 +4862,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4831,7 +4880,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-212",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4850,7 +4899,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-213",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4868,7 +4917,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-214",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -4901,7 +4950,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-215",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4919,7 +4968,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-216",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4938,7 +4987,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-217",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4956,7 +5005,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-218",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4975,7 +5024,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4993,7 +5042,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-220",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5012,7 +5061,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5030,7 +5079,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-222",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -5063,7 +5112,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5081,7 +5130,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5100,7 +5149,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-225",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5118,7 +5167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5136,7 +5185,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-227",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5163,7 +5212,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-228",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5181,7 +5230,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5199,7 +5248,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-230",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5226,7 +5275,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5244,7 +5293,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5262,7 +5311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-233",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5300,7 +5349,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-234",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5318,7 +5367,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5336,7 +5385,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-236",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5373,7 +5422,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5391,7 +5440,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-238",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5409,7 +5458,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-239",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5446,7 +5495,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5464,7 +5513,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5482,7 +5531,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-242",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5519,7 +5568,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-243",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5537,7 +5586,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-244",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5555,7 +5604,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-245",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5592,7 +5641,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-246",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5610,7 +5659,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5629,7 +5678,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5647,7 +5696,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-249",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5666,7 +5715,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5684,7 +5733,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-251",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -5717,7 +5766,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-252",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5735,7 +5784,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5754,7 +5803,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-254",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5772,7 +5821,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-255",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5790,7 +5839,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-256",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5827,7 +5876,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-257",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5845,7 +5894,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5863,7 +5912,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-259",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5900,7 +5949,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-260",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5918,7 +5967,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-261",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5936,7 +5985,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-262",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5973,7 +6022,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-263",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5991,7 +6040,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6009,7 +6058,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-265",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6046,7 +6095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-266",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6064,7 +6113,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6082,7 +6131,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-268",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6119,7 +6168,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-269",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6137,7 +6186,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6155,7 +6204,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-271",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6192,7 +6241,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-272",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6210,7 +6259,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-273",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -6230,7 +6279,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-274",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6248,7 +6297,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-275",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6266,7 +6315,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-276",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -6307,7 +6356,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-277",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -6327,7 +6376,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-278",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6345,7 +6394,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-279",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6363,7 +6412,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-280",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6381,7 +6430,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-281",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6399,7 +6448,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -6421,7 +6470,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-283",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6439,7 +6488,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-284",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6457,7 +6506,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-285",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6475,7 +6524,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-286",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6493,7 +6542,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-287",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -6536,7 +6585,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-288",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -6558,7 +6607,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-289",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6576,7 +6625,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-290",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6594,7 +6643,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-291",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6612,7 +6661,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-292",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6630,7 +6679,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-293",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6648,7 +6697,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-294",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6666,7 +6715,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-295",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6684,7 +6733,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-296",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6721,7 +6770,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-297",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6739,7 +6788,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-298",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6757,7 +6806,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-299",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6795,7 +6844,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-300",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6813,7 +6862,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-301",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6831,7 +6880,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-302",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6869,7 +6918,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-303",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6887,7 +6936,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-304",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6905,7 +6954,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-305",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6942,7 +6991,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-306",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6960,7 +7009,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-307",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6978,7 +7027,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-308",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7016,7 +7065,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-309",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7034,7 +7083,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-310",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7052,7 +7101,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-311",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -7089,7 +7138,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-312",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7107,7 +7156,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-313",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7125,7 +7174,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-314",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -7162,7 +7211,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-315",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7180,7 +7229,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-316",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7198,13 +7247,87 @@
 			},
 			{
 				"box": {
-					"id": "obj-315",
+					"id": "obj-317",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						2892.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 listen",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 listen",
+							"parameter_shortname": "listen",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						370.0,
+						812.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-318",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						2892.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/listen"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-319",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2944.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-320",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2892.0,
+						2944.0,
 						54.0,
 						48.0
 					],
@@ -7235,13 +7358,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-316",
+					"id": "obj-321",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2892.0,
+						2944.0,
 						135.60000000000002,
 						22.0
 					],
@@ -7253,13 +7376,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-317",
+					"id": "obj-322",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						2996.0,
 						122.80000000000001,
 						22.0
 					],
@@ -7274,13 +7397,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-318",
+					"id": "obj-323",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						2944.0,
+						2996.0,
 						60.0,
 						22.0
 					],
@@ -7292,13 +7415,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-319",
+					"id": "obj-324",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						2944.0,
+						2996.0,
 						60.0,
 						22.0
 					],
@@ -7310,13 +7433,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-320",
+					"id": "obj-325",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						2944.0,
+						2996.0,
 						60.0,
 						22.0
 					],
@@ -7328,13 +7451,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-321",
+					"id": "obj-326",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						2944.0,
+						2996.0,
 						140.0,
 						20.0
 					],
@@ -7370,13 +7493,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-322",
+					"id": "obj-327",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						2944.0,
+						2996.0,
 						71.6,
 						22.0
 					],
@@ -7391,13 +7514,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-323",
+					"id": "obj-328",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						2944.0,
+						2996.0,
 						60.0,
 						22.0
 					],
@@ -7409,13 +7532,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-324",
+					"id": "obj-329",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						2944.0,
+						2996.0,
 						60.0,
 						22.0
 					],
@@ -7427,13 +7550,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-325",
+					"id": "obj-330",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						2944.0,
+						2996.0,
 						60.0,
 						22.0
 					],
@@ -7445,13 +7568,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-326",
+					"id": "obj-331",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						2944.0,
+						2996.0,
 						33.2,
 						22.0
 					],
@@ -7463,13 +7586,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-327",
+					"id": "obj-332",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						2944.0,
+						2996.0,
 						142.0,
 						22.0
 					],
@@ -7481,13 +7604,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-328",
+					"id": "obj-333",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3048.0,
 						58.800000000000004,
 						22.0
 					],
@@ -7500,13 +7623,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-329",
+					"id": "obj-334",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						2996.0,
+						3048.0,
 						78.0,
 						22.0
 					],
@@ -7518,13 +7641,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-330",
+					"id": "obj-335",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						2996.0,
+						3048.0,
 						78.0,
 						22.0
 					],
@@ -7537,13 +7660,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-331",
+					"id": "obj-336",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						2996.0,
+						3048.0,
 						84.4,
 						22.0
 					],
@@ -7555,13 +7678,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-332",
+					"id": "obj-337",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						2996.0,
+						3048.0,
 						266.0,
 						20.0
 					],
@@ -7584,13 +7707,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-333",
+					"id": "obj-338",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3100.0,
 						78.0,
 						22.0
 					],
@@ -7603,13 +7726,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-334",
+					"id": "obj-339",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3048.0,
+						3100.0,
 						34.0,
 						20.0
 					],
@@ -7632,13 +7755,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-335",
+					"id": "obj-340",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3048.0,
+						3100.0,
 						34.0,
 						20.0
 					],
@@ -7661,13 +7784,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-336",
+					"id": "obj-341",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3152.0,
 						65.2,
 						22.0
 					],
@@ -7679,13 +7802,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-337",
+					"id": "obj-342",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3100.0,
+						3152.0,
 						34.0,
 						20.0
 					],
@@ -7708,13 +7831,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-338",
+					"id": "obj-343",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3204.0,
 						65.2,
 						22.0
 					],
@@ -7726,13 +7849,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-339",
+					"id": "obj-344",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3152.0,
+						3204.0,
 						34.0,
 						20.0
 					],
@@ -7755,13 +7878,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-340",
+					"id": "obj-345",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3256.0,
 						90.80000000000001,
 						22.0
 					],
@@ -7775,13 +7898,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-341",
+					"id": "obj-346",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						3204.0,
+						3256.0,
 						34.0,
 						20.0
 					],
@@ -7804,13 +7927,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-342",
+					"id": "obj-347",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						3204.0,
+						3256.0,
 						34.0,
 						20.0
 					],
@@ -7833,13 +7956,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-343",
+					"id": "obj-348",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						3204.0,
+						3256.0,
 						34.0,
 						20.0
 					],
@@ -7862,13 +7985,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-344",
+					"id": "obj-349",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3308.0,
 						78.0,
 						22.0
 					],
@@ -7881,13 +8004,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-345",
+					"id": "obj-350",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3256.0,
+						3308.0,
 						34.0,
 						20.0
 					],
@@ -7910,13 +8033,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-346",
+					"id": "obj-351",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3256.0,
+						3308.0,
 						34.0,
 						20.0
 					],
@@ -7939,14 +8062,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-347",
+					"id": "obj-352",
 					"maxclass": "newobj",
-					"numinlets": 36,
-					"numoutlets": 36,
+					"numinlets": 37,
+					"numoutlets": 37,
 					"patching_rect": [
 						20.0,
-						3308.0,
-						3527.6000000000004,
+						3360.0,
+						3623.6000000000004,
 						22.0
 					],
 					"outlettype": [
@@ -7985,20 +8108,21 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/to/guidance /deck/2/to/denoising /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/freeze /deck/2/scrub /deck/2/reverse /deck/2/speed /deck/2/loop /deck/2/pan /deck/2/side /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late /deck/2/eta /deck/2/arrived"
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/to/guidance /deck/2/to/denoising /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/freeze /deck/2/scrub /deck/2/reverse /deck/2/speed /deck/2/loop /deck/2/listen /deck/2/pan /deck/2/side /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late /deck/2/eta /deck/2/arrived"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-348",
+					"id": "obj-353",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3360.0,
+						3412.0,
 						71.6,
 						22.0
 					],
@@ -8011,13 +8135,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-349",
+					"id": "obj-354",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3360.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -8029,13 +8153,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-350",
+					"id": "obj-355",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3360.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -8048,13 +8172,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-351",
+					"id": "obj-356",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3360.0,
+						3412.0,
 						84.4,
 						22.0
 					],
@@ -8066,13 +8190,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-352",
+					"id": "obj-357",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3360.0,
+						3412.0,
 						338.0,
 						22.0
 					],
@@ -8099,13 +8223,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-353",
+					"id": "obj-358",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3360.0,
+						3412.0,
 						65.2,
 						22.0
 					],
@@ -8117,13 +8241,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-354",
+					"id": "obj-359",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3360.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -8136,13 +8260,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-355",
+					"id": "obj-360",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3360.0,
+						3412.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8154,13 +8278,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-356",
+					"id": "obj-361",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3412.0,
+						3464.0,
 						71.6,
 						22.0
 					],
@@ -8173,13 +8297,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-357",
+					"id": "obj-362",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3412.0,
+						3464.0,
 						78.0,
 						22.0
 					],
@@ -8191,13 +8315,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-358",
+					"id": "obj-363",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3412.0,
+						3464.0,
 						78.0,
 						22.0
 					],
@@ -8210,13 +8334,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-359",
+					"id": "obj-364",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3412.0,
+						3464.0,
 						84.4,
 						22.0
 					],
@@ -8228,13 +8352,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-360",
+					"id": "obj-365",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3412.0,
+						3464.0,
 						338.0,
 						22.0
 					],
@@ -8261,13 +8385,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-361",
+					"id": "obj-366",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3412.0,
+						3464.0,
 						65.2,
 						22.0
 					],
@@ -8279,13 +8403,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-362",
+					"id": "obj-367",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3412.0,
+						3464.0,
 						78.0,
 						22.0
 					],
@@ -8298,13 +8422,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-363",
+					"id": "obj-368",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3412.0,
+						3464.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8316,13 +8440,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-364",
+					"id": "obj-369",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3464.0,
+						3516.0,
 						71.6,
 						22.0
 					],
@@ -8335,13 +8459,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-365",
+					"id": "obj-370",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3464.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8353,13 +8477,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-366",
+					"id": "obj-371",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3464.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8372,13 +8496,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-367",
+					"id": "obj-372",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3464.0,
+						3516.0,
 						84.4,
 						22.0
 					],
@@ -8390,13 +8514,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-368",
+					"id": "obj-373",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3464.0,
+						3516.0,
 						338.0,
 						22.0
 					],
@@ -8423,13 +8547,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-369",
+					"id": "obj-374",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3464.0,
+						3516.0,
 						65.2,
 						22.0
 					],
@@ -8441,13 +8565,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-370",
+					"id": "obj-375",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3464.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8460,13 +8584,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-371",
+					"id": "obj-376",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3464.0,
+						3516.0,
 						186.8,
 						22.0
 					],
@@ -8478,13 +8602,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-372",
+					"id": "obj-377",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3516.0,
+						3568.0,
 						71.6,
 						22.0
 					],
@@ -8497,13 +8621,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-373",
+					"id": "obj-378",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3516.0,
+						3568.0,
 						78.0,
 						22.0
 					],
@@ -8515,13 +8639,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-374",
+					"id": "obj-379",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3516.0,
+						3568.0,
 						78.0,
 						22.0
 					],
@@ -8534,13 +8658,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-375",
+					"id": "obj-380",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3516.0,
+						3568.0,
 						84.4,
 						22.0
 					],
@@ -8552,13 +8676,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-376",
+					"id": "obj-381",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3516.0,
+						3568.0,
 						338.0,
 						22.0
 					],
@@ -8585,13 +8709,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-377",
+					"id": "obj-382",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3516.0,
+						3568.0,
 						65.2,
 						22.0
 					],
@@ -8603,13 +8727,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-378",
+					"id": "obj-383",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3516.0,
+						3568.0,
 						78.0,
 						22.0
 					],
@@ -8622,13 +8746,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-379",
+					"id": "obj-384",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3516.0,
+						3568.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8640,13 +8764,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-380",
+					"id": "obj-385",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3568.0,
+						3620.0,
 						84.4,
 						22.0
 					],
@@ -8658,13 +8782,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-381",
+					"id": "obj-386",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3568.0,
+						3620.0,
 						84.0,
 						20.0
 					],
@@ -8685,13 +8809,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-382",
+					"id": "obj-387",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3568.0,
+						3620.0,
 						154.8,
 						22.0
 					],
@@ -8703,13 +8827,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-383",
+					"id": "obj-388",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3620.0,
+						3672.0,
 						84.4,
 						22.0
 					],
@@ -8721,13 +8845,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-384",
+					"id": "obj-389",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3620.0,
+						3672.0,
 						84.0,
 						20.0
 					],
@@ -8748,13 +8872,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-385",
+					"id": "obj-390",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3620.0,
+						3672.0,
 						154.8,
 						22.0
 					],
@@ -8766,13 +8890,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-386",
+					"id": "obj-391",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3672.0,
+						3724.0,
 						84.4,
 						22.0
 					],
@@ -8784,13 +8908,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-387",
+					"id": "obj-392",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3672.0,
+						3724.0,
 						368.0,
 						40.0
 					],
@@ -8822,13 +8946,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-388",
+					"id": "obj-393",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						3672.0,
+						3724.0,
 						148.4,
 						22.0
 					],
@@ -8840,13 +8964,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-389",
+					"id": "obj-394",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3724.0,
+						3776.0,
 						84.4,
 						22.0
 					],
@@ -8858,13 +8982,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-390",
+					"id": "obj-395",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3724.0,
+						3776.0,
 						64.0,
 						20.0
 					],
@@ -8895,13 +9019,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-391",
+					"id": "obj-396",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3724.0,
+						3776.0,
 						148.4,
 						22.0
 					],
@@ -8913,13 +9037,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-392",
+					"id": "obj-397",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3776.0,
+						3828.0,
 						84.4,
 						22.0
 					],
@@ -8931,13 +9055,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-393",
+					"id": "obj-398",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3776.0,
+						3828.0,
 						84.0,
 						20.0
 					],
@@ -8968,13 +9092,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-394",
+					"id": "obj-399",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3776.0,
+						3828.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8986,13 +9110,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-395",
+					"id": "obj-400",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3828.0,
+						3880.0,
 						84.4,
 						22.0
 					],
@@ -9004,13 +9128,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-396",
+					"id": "obj-401",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3828.0,
+						3880.0,
 						84.0,
 						20.0
 					],
@@ -9041,13 +9165,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-397",
+					"id": "obj-402",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3828.0,
+						3880.0,
 						148.4,
 						22.0
 					],
@@ -9059,13 +9183,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-398",
+					"id": "obj-403",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3880.0,
+						3932.0,
 						84.4,
 						22.0
 					],
@@ -9077,13 +9201,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-399",
+					"id": "obj-404",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3880.0,
+						3932.0,
 						84.0,
 						20.0
 					],
@@ -9114,13 +9238,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-400",
+					"id": "obj-405",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3880.0,
+						3932.0,
 						174.0,
 						22.0
 					],
@@ -9132,13 +9256,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-401",
+					"id": "obj-406",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3932.0,
+						3984.0,
 						71.6,
 						22.0
 					],
@@ -9151,13 +9275,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-402",
+					"id": "obj-407",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3932.0,
+						3984.0,
 						78.0,
 						22.0
 					],
@@ -9169,13 +9293,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-403",
+					"id": "obj-408",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3932.0,
+						3984.0,
 						78.0,
 						22.0
 					],
@@ -9188,13 +9312,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-404",
+					"id": "obj-409",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3932.0,
+						3984.0,
 						84.4,
 						22.0
 					],
@@ -9206,13 +9330,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-405",
+					"id": "obj-410",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3932.0,
+						3984.0,
 						338.0,
 						22.0
 					],
@@ -9239,13 +9363,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-406",
+					"id": "obj-411",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3932.0,
+						3984.0,
 						65.2,
 						22.0
 					],
@@ -9257,13 +9381,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-407",
+					"id": "obj-412",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3932.0,
+						3984.0,
 						78.0,
 						22.0
 					],
@@ -9276,13 +9400,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-408",
+					"id": "obj-413",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3932.0,
+						3984.0,
 						142.0,
 						22.0
 					],
@@ -9294,13 +9418,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-409",
+					"id": "obj-414",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3984.0,
+						4036.0,
 						84.4,
 						22.0
 					],
@@ -9312,13 +9436,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-410",
+					"id": "obj-415",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3984.0,
+						4036.0,
 						84.0,
 						20.0
 					],
@@ -9349,13 +9473,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-411",
+					"id": "obj-416",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3984.0,
+						4036.0,
 						186.8,
 						22.0
 					],
@@ -9367,13 +9491,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-412",
+					"id": "obj-417",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4036.0,
+						4088.0,
 						84.4,
 						22.0
 					],
@@ -9385,13 +9509,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-413",
+					"id": "obj-418",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4036.0,
+						4088.0,
 						84.0,
 						20.0
 					],
@@ -9422,13 +9546,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-414",
+					"id": "obj-419",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4036.0,
+						4088.0,
 						193.20000000000002,
 						22.0
 					],
@@ -9440,13 +9564,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-415",
+					"id": "obj-420",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4088.0,
+						4140.0,
 						84.4,
 						22.0
 					],
@@ -9458,13 +9582,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-416",
+					"id": "obj-421",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4088.0,
+						4140.0,
 						64.0,
 						20.0
 					],
@@ -9495,13 +9619,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-417",
+					"id": "obj-422",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4088.0,
+						4140.0,
 						174.0,
 						22.0
 					],
@@ -9513,13 +9637,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-418",
+					"id": "obj-423",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4140.0,
+						4192.0,
 						84.4,
 						22.0
 					],
@@ -9531,13 +9655,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-419",
+					"id": "obj-424",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4140.0,
+						4192.0,
 						64.0,
 						20.0
 					],
@@ -9568,13 +9692,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-420",
+					"id": "obj-425",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4140.0,
+						4192.0,
 						161.20000000000002,
 						22.0
 					],
@@ -9586,13 +9710,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-421",
+					"id": "obj-426",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4192.0,
+						4244.0,
 						84.4,
 						22.0
 					],
@@ -9604,13 +9728,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-422",
+					"id": "obj-427",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4192.0,
+						4244.0,
 						64.0,
 						20.0
 					],
@@ -9641,13 +9765,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-423",
+					"id": "obj-428",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4192.0,
+						4244.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9659,13 +9783,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-424",
+					"id": "obj-429",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4244.0,
+						4296.0,
 						84.4,
 						22.0
 					],
@@ -9677,13 +9801,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-425",
+					"id": "obj-430",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4244.0,
+						4296.0,
 						64.0,
 						20.0
 					],
@@ -9714,13 +9838,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-426",
+					"id": "obj-431",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4244.0,
+						4296.0,
 						174.0,
 						22.0
 					],
@@ -9732,13 +9856,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-427",
+					"id": "obj-432",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4296.0,
+						4348.0,
 						135.60000000000002,
 						22.0
 					],
@@ -9752,13 +9876,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-428",
+					"id": "obj-433",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						4296.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9770,13 +9894,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-429",
+					"id": "obj-434",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						4296.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9788,13 +9912,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-430",
+					"id": "obj-435",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						4296.0,
+						4348.0,
 						140.0,
 						20.0
 					],
@@ -9829,13 +9953,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-431",
+					"id": "obj-436",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						4296.0,
+						4348.0,
 						58.800000000000004,
 						22.0
 					],
@@ -9849,13 +9973,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-432",
+					"id": "obj-437",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						4296.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9867,13 +9991,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-433",
+					"id": "obj-438",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						4296.0,
+						4348.0,
 						60.0,
 						22.0
 					],
@@ -9885,13 +10009,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-434",
+					"id": "obj-439",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						4296.0,
+						4348.0,
 						33.2,
 						22.0
 					],
@@ -9903,13 +10027,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-435",
+					"id": "obj-440",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						4296.0,
+						4348.0,
 						174.0,
 						22.0
 					],
@@ -9921,13 +10045,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-436",
+					"id": "obj-441",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						4348.0,
+						4400.0,
 						97.2,
 						22.0
 					],
@@ -9943,13 +10067,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-437",
+					"id": "obj-442",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -9961,13 +10085,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-438",
+					"id": "obj-443",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -9979,13 +10103,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-439",
+					"id": "obj-444",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -9997,13 +10121,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-440",
+					"id": "obj-445",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -10015,13 +10139,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-441",
+					"id": "obj-446",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						4348.0,
+						4400.0,
 						140.0,
 						20.0
 					],
@@ -10058,13 +10182,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-442",
+					"id": "obj-447",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						4348.0,
+						4400.0,
 						84.4,
 						22.0
 					],
@@ -10080,13 +10204,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-443",
+					"id": "obj-448",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -10098,13 +10222,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-444",
+					"id": "obj-449",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -10116,13 +10240,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-445",
+					"id": "obj-450",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -10134,13 +10258,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-446",
+					"id": "obj-451",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -10152,13 +10276,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-447",
+					"id": "obj-452",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						4348.0,
+						4400.0,
 						33.2,
 						22.0
 					],
@@ -10170,13 +10294,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-448",
+					"id": "obj-453",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						4348.0,
+						4400.0,
 						142.0,
 						22.0
 					],
@@ -10188,13 +10312,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-449",
+					"id": "obj-454",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4400.0,
+						4452.0,
 						84.4,
 						22.0
 					],
@@ -10206,13 +10330,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-450",
+					"id": "obj-455",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4400.0,
+						4452.0,
 						54.0,
 						48.0
 					],
@@ -10243,13 +10367,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-451",
+					"id": "obj-456",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4400.0,
+						4452.0,
 						142.0,
 						22.0
 					],
@@ -10261,13 +10385,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-452",
+					"id": "obj-457",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4452.0,
+						4504.0,
 						84.4,
 						22.0
 					],
@@ -10279,13 +10403,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-453",
+					"id": "obj-458",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4452.0,
+						4504.0,
 						20.0,
 						20.0
 					],
@@ -10317,13 +10441,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-454",
+					"id": "obj-459",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4452.0,
+						4504.0,
 						142.0,
 						22.0
 					],
@@ -10335,13 +10459,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-455",
+					"id": "obj-460",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4504.0,
+						4556.0,
 						84.4,
 						22.0
 					],
@@ -10353,13 +10477,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-456",
+					"id": "obj-461",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4504.0,
+						4556.0,
 						20.0,
 						20.0
 					],
@@ -10391,13 +10515,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-457",
+					"id": "obj-462",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4504.0,
+						4556.0,
 						154.8,
 						22.0
 					],
@@ -10409,13 +10533,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-458",
+					"id": "obj-463",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4556.0,
+						4608.0,
 						84.4,
 						22.0
 					],
@@ -10427,13 +10551,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-459",
+					"id": "obj-464",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4556.0,
+						4608.0,
 						84.0,
 						20.0
 					],
@@ -10464,13 +10588,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-460",
+					"id": "obj-465",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4556.0,
+						4608.0,
 						148.4,
 						22.0
 					],
@@ -10482,13 +10606,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-461",
+					"id": "obj-466",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4608.0,
+						4660.0,
 						84.4,
 						22.0
 					],
@@ -10500,13 +10624,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-462",
+					"id": "obj-467",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4608.0,
+						4660.0,
 						20.0,
 						20.0
 					],
@@ -10538,13 +10662,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-463",
+					"id": "obj-468",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4608.0,
+						4660.0,
 						161.20000000000002,
 						22.0
 					],
@@ -10556,13 +10680,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-464",
+					"id": "obj-469",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4660.0,
+						4712.0,
 						84.4,
 						22.0
 					],
@@ -10574,13 +10698,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-465",
+					"id": "obj-470",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4660.0,
+						4712.0,
 						84.0,
 						20.0
 					],
@@ -10611,13 +10735,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-466",
+					"id": "obj-471",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4660.0,
+						4712.0,
 						148.4,
 						22.0
 					],
@@ -10629,13 +10753,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-467",
+					"id": "obj-472",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4712.0,
+						4764.0,
 						84.4,
 						22.0
 					],
@@ -10647,13 +10771,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-468",
+					"id": "obj-473",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4712.0,
+						4764.0,
 						64.0,
 						20.0
 					],
@@ -10684,13 +10808,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-469",
+					"id": "obj-474",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4712.0,
+						4764.0,
 						142.0,
 						22.0
 					],
@@ -10702,13 +10826,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-470",
+					"id": "obj-475",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4764.0,
+						4816.0,
 						84.4,
 						22.0
 					],
@@ -10720,13 +10844,87 @@
 			},
 			{
 				"box": {
-					"id": "obj-471",
+					"id": "obj-476",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						4816.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 listen",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 listen",
+							"parameter_shortname": "listen",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						830.0,
+						812.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-477",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						4816.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/listen"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-478",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						4868.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-479",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4764.0,
+						4868.0,
 						54.0,
 						48.0
 					],
@@ -10757,13 +10955,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-472",
+					"id": "obj-480",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4764.0,
+						4868.0,
 						135.60000000000002,
 						22.0
 					],
@@ -10775,13 +10973,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-473",
+					"id": "obj-481",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						4816.0,
+						4920.0,
 						122.80000000000001,
 						22.0
 					],
@@ -10796,13 +10994,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-474",
+					"id": "obj-482",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						4816.0,
+						4920.0,
 						60.0,
 						22.0
 					],
@@ -10814,13 +11012,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-475",
+					"id": "obj-483",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						4816.0,
+						4920.0,
 						60.0,
 						22.0
 					],
@@ -10832,13 +11030,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-476",
+					"id": "obj-484",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						4816.0,
+						4920.0,
 						60.0,
 						22.0
 					],
@@ -10850,13 +11048,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-477",
+					"id": "obj-485",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						4816.0,
+						4920.0,
 						140.0,
 						20.0
 					],
@@ -10892,13 +11090,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-478",
+					"id": "obj-486",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						4816.0,
+						4920.0,
 						71.6,
 						22.0
 					],
@@ -10913,13 +11111,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-479",
+					"id": "obj-487",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						4816.0,
+						4920.0,
 						60.0,
 						22.0
 					],
@@ -10931,13 +11129,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-480",
+					"id": "obj-488",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						4816.0,
+						4920.0,
 						60.0,
 						22.0
 					],
@@ -10949,13 +11147,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-481",
+					"id": "obj-489",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						4816.0,
+						4920.0,
 						60.0,
 						22.0
 					],
@@ -10967,13 +11165,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-482",
+					"id": "obj-490",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						4816.0,
+						4920.0,
 						33.2,
 						22.0
 					],
@@ -10985,13 +11183,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-483",
+					"id": "obj-491",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						4816.0,
+						4920.0,
 						142.0,
 						22.0
 					],
@@ -11003,13 +11201,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-484",
+					"id": "obj-492",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						4868.0,
+						4972.0,
 						58.800000000000004,
 						22.0
 					],
@@ -11022,13 +11220,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-485",
+					"id": "obj-493",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						4868.0,
+						4972.0,
 						78.0,
 						22.0
 					],
@@ -11040,13 +11238,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-486",
+					"id": "obj-494",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						4868.0,
+						4972.0,
 						78.0,
 						22.0
 					],
@@ -11059,13 +11257,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-487",
+					"id": "obj-495",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						4868.0,
+						4972.0,
 						84.4,
 						22.0
 					],
@@ -11077,13 +11275,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-488",
+					"id": "obj-496",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						4868.0,
+						4972.0,
 						266.0,
 						20.0
 					],
@@ -11106,13 +11304,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-489",
+					"id": "obj-497",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						4920.0,
+						5024.0,
 						78.0,
 						22.0
 					],
@@ -11125,13 +11323,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-490",
+					"id": "obj-498",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						4920.0,
+						5024.0,
 						34.0,
 						20.0
 					],
@@ -11154,13 +11352,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-491",
+					"id": "obj-499",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						4920.0,
+						5024.0,
 						34.0,
 						20.0
 					],
@@ -11183,13 +11381,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-492",
+					"id": "obj-500",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4972.0,
+						5076.0,
 						65.2,
 						22.0
 					],
@@ -11201,13 +11399,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-493",
+					"id": "obj-501",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						4972.0,
+						5076.0,
 						34.0,
 						20.0
 					],
@@ -11230,13 +11428,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-494",
+					"id": "obj-502",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5024.0,
+						5128.0,
 						65.2,
 						22.0
 					],
@@ -11248,13 +11446,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-495",
+					"id": "obj-503",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5024.0,
+						5128.0,
 						34.0,
 						20.0
 					],
@@ -11277,13 +11475,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-496",
+					"id": "obj-504",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5076.0,
+						5180.0,
 						90.80000000000001,
 						22.0
 					],
@@ -11297,13 +11495,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-497",
+					"id": "obj-505",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						5076.0,
+						5180.0,
 						34.0,
 						20.0
 					],
@@ -11326,13 +11524,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-498",
+					"id": "obj-506",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						5076.0,
+						5180.0,
 						34.0,
 						20.0
 					],
@@ -11355,13 +11553,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-499",
+					"id": "obj-507",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						5076.0,
+						5180.0,
 						34.0,
 						20.0
 					],
@@ -11384,13 +11582,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-500",
+					"id": "obj-508",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5128.0,
+						5232.0,
 						78.0,
 						22.0
 					],
@@ -11403,13 +11601,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-501",
+					"id": "obj-509",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5128.0,
+						5232.0,
 						34.0,
 						20.0
 					],
@@ -11432,13 +11630,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-502",
+					"id": "obj-510",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5128.0,
+						5232.0,
 						34.0,
 						20.0
 					],
@@ -11461,13 +11659,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-503",
+					"id": "obj-511",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5180.0,
+						5284.0,
 						90.80000000000001,
 						22.0
 					],
@@ -11480,13 +11678,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-504",
+					"id": "obj-512",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						5180.0,
+						5284.0,
 						65.2,
 						22.0
 					],
@@ -11498,13 +11696,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-505",
+					"id": "obj-513",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						5180.0,
+						5284.0,
 						154.8,
 						22.0
 					],
@@ -11513,13 +11711,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-506",
+					"id": "obj-514",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						5180.0,
+						5284.0,
 						58.800000000000004,
 						22.0
 					],
@@ -11532,13 +11730,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-507",
+					"id": "obj-515",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						5180.0,
+						5284.0,
 						78.0,
 						22.0
 					],
@@ -11550,13 +11748,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-508",
+					"id": "obj-516",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						5180.0,
+						5284.0,
 						78.0,
 						22.0
 					],
@@ -11569,13 +11767,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-509",
+					"id": "obj-517",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						5180.0,
+						5284.0,
 						84.4,
 						22.0
 					],
@@ -11587,13 +11785,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-510",
+					"id": "obj-518",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						5180.0,
+						5284.0,
 						390.0,
 						26.0
 					],
@@ -11616,13 +11814,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-511",
+					"id": "obj-519",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5232.0,
+						5336.0,
 						103.60000000000001,
 						22.0
 					],
@@ -11634,13 +11832,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-512",
+					"id": "obj-520",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						5232.0,
+						5336.0,
 						50.0,
 						22.0
 					],
@@ -11661,13 +11859,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-513",
+					"id": "obj-521",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5284.0,
+						5388.0,
 						76.0,
 						30.0
 					],
@@ -11703,13 +11901,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-514",
+					"id": "obj-522",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5284.0,
+						5388.0,
 						33.2,
 						22.0
 					],
@@ -11721,13 +11919,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-515",
+					"id": "obj-523",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5284.0,
+						5388.0,
 						142.0,
 						22.0
 					],
@@ -11739,13 +11937,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-516",
+					"id": "obj-524",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5336.0,
+						5440.0,
 						76.0,
 						30.0
 					],
@@ -11781,13 +11979,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-517",
+					"id": "obj-525",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5336.0,
+						5440.0,
 						33.2,
 						22.0
 					],
@@ -11799,13 +11997,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-518",
+					"id": "obj-526",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5336.0,
+						5440.0,
 						148.4,
 						22.0
 					],
@@ -11817,13 +12015,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-519",
+					"id": "obj-527",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5388.0,
+						5492.0,
 						76.0,
 						30.0
 					],
@@ -11859,13 +12057,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-520",
+					"id": "obj-528",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5388.0,
+						5492.0,
 						60.0,
 						22.0
 					],
@@ -11877,13 +12075,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-521",
+					"id": "obj-529",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5440.0,
+						5544.0,
 						76.0,
 						30.0
 					],
@@ -11919,13 +12117,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-522",
+					"id": "obj-530",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5440.0,
+						5544.0,
 						60.0,
 						22.0
 					],
@@ -11937,13 +12135,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-523",
+					"id": "obj-531",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5492.0,
+						5596.0,
 						76.0,
 						24.0
 					],
@@ -11979,13 +12177,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-524",
+					"id": "obj-532",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5492.0,
+						5596.0,
 						60.0,
 						22.0
 					],
@@ -11997,13 +12195,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-525",
+					"id": "obj-533",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5544.0,
+						5648.0,
 						76.0,
 						24.0
 					],
@@ -12039,13 +12237,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-526",
+					"id": "obj-534",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5544.0,
+						5648.0,
 						60.0,
 						22.0
 					],
@@ -12060,11 +12258,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-94",
+						"obj-96",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-97",
 						0
 					]
 				}
@@ -12072,55 +12270,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-95",
-						1
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-98",
-						0
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-99",
-						0
-					],
-					"destination": [
-						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
+						"obj-97",
 						1
 					],
 					"destination": [
@@ -12132,11 +12282,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-99",
+						"obj-103",
+						0
+					],
+					"destination": [
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						0
+					],
+					"destination": [
+						"obj-101",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-101",
+						0
+					],
+					"destination": [
+						"obj-100",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						1
+					],
+					"destination": [
+						"obj-105",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-101",
 						2
 					],
 					"destination": [
-						"obj-103",
+						"obj-105",
 						0
 					]
 				}
@@ -12144,7 +12342,31 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-103",
+						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-101",
+						1
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-99",
 						0
 					],
 					"destination": [
@@ -12156,11 +12378,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-99",
+						"obj-102",
+						0
+					],
+					"destination": [
+						"obj-101",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-102",
 						1
 					],
 					"destination": [
-						"obj-104",
+						"obj-95",
 						0
 					]
 				}
@@ -12168,11 +12402,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-97",
+						"obj-108",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-107",
 						0
 					]
 				}
@@ -12180,71 +12414,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
+						"obj-107",
 						0
 					],
 					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						1
-					],
-					"destination": [
-						"obj-93",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						0
-					],
-					"destination": [
-						"obj-96",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-93",
-						0
-					],
-					"destination": [
-						"obj-96",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-104",
-						0
-					],
-					"destination": [
-						"obj-96",
+						"obj-98",
 						0
 					]
 				}
@@ -12256,7 +12430,7 @@
 						0
 					],
 					"destination": [
-						"obj-107",
+						"obj-98",
 						0
 					]
 				}
@@ -12264,11 +12438,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-106",
 						0
 					],
 					"destination": [
-						"obj-108",
+						"obj-98",
 						0
 					]
 				}
@@ -12276,7 +12450,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-108",
+						"obj-97",
 						0
 					],
 					"destination": [
@@ -12304,18 +12478,6 @@
 						0
 					],
 					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						1
-					],
-					"destination": [
 						"obj-111",
 						0
 					]
@@ -12340,6 +12502,18 @@
 						0
 					],
 					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						1
+					],
+					"destination": [
 						"obj-113",
 						0
 					]
@@ -12352,7 +12526,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						0
+					],
+					"destination": [
+						"obj-115",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -12360,34 +12558,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-109",
 						2
 					],
 					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-115",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						0
-					],
-					"destination": [
 						"obj-116",
 						0
 					]
@@ -12400,7 +12574,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -12408,34 +12606,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-109",
 						3
 					],
 					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
 						"obj-119",
 						0
 					]
@@ -12448,7 +12622,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -12456,11 +12654,143 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-109",
 						4
 					],
 					"destination": [
-						"obj-120",
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						1
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						1
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						2
+					],
+					"destination": [
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						2
+					],
+					"destination": [
+						"obj-131",
 						0
 					]
 				}
@@ -12472,6 +12802,30 @@
 						0
 					],
 					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						3
+					],
+					"destination": [
 						"obj-126",
 						0
 					]
@@ -12480,11 +12834,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-120",
-						0
+						"obj-128",
+						3
 					],
 					"destination": [
-						"obj-121",
+						"obj-132",
 						0
 					]
 				}
@@ -12504,191 +12858,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-121",
-						0
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						1
-					],
-					"destination": [
-						"obj-122",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						1
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						0
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						0
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						2
-					],
-					"destination": [
-						"obj-123",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						2
-					],
-					"destination": [
-						"obj-129",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						0
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						0
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						3
-					],
-					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						3
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						0
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						0
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						0
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-132",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -12696,11 +12894,143 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-109",
 						5
 					],
 					"destination": [
-						"obj-133",
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						1
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						1
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						2
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						2
+					],
+					"destination": [
+						"obj-144",
 						0
 					]
 				}
@@ -12712,6 +13042,30 @@
 						0
 					],
 					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						3
+					],
+					"destination": [
 						"obj-139",
 						0
 					]
@@ -12720,11 +13074,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-133",
-						0
+						"obj-141",
+						3
 					],
 					"destination": [
-						"obj-134",
+						"obj-145",
 						0
 					]
 				}
@@ -12744,191 +13098,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						1
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-139",
-						1
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						0
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						2
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-139",
-						2
-					],
-					"destination": [
-						"obj-142",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						3
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-139",
-						3
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-144",
-						0
-					],
-					"destination": [
-						"obj-145",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-145",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -12936,34 +13134,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-109",
 						6
 					],
 					"destination": [
-						"obj-146",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						0
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-147",
-						0
-					],
-					"destination": [
 						"obj-148",
 						0
 					]
@@ -12976,7 +13150,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -12984,34 +13182,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-109",
 						7
 					],
 					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-149",
-						0
-					],
-					"destination": [
-						"obj-150",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-150",
-						0
-					],
-					"destination": [
 						"obj-151",
 						0
 					]
@@ -13024,7 +13198,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -13032,34 +13230,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-109",
 						8
 					],
 					"destination": [
-						"obj-152",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-152",
-						0
-					],
-					"destination": [
-						"obj-153",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-153",
-						0
-					],
-					"destination": [
 						"obj-154",
 						0
 					]
@@ -13070,18 +13244,6 @@
 					"source": [
 						"obj-154",
 						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						9
 					],
 					"destination": [
 						"obj-155",
@@ -13104,8 +13266,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-155",
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						9
 					],
 					"destination": [
 						"obj-157",
@@ -13116,8 +13290,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						10
+						"obj-157",
+						0
 					],
 					"destination": [
 						"obj-158",
@@ -13128,8 +13302,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-158",
-						0
+						"obj-157",
+						1
 					],
 					"destination": [
 						"obj-159",
@@ -13140,8 +13314,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						11
+						"obj-109",
+						10
 					],
 					"destination": [
 						"obj-160",
@@ -13164,8 +13338,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						12
+						"obj-109",
+						11
 					],
 					"destination": [
 						"obj-162",
@@ -13188,8 +13362,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						13
+						"obj-109",
+						12
 					],
 					"destination": [
 						"obj-164",
@@ -13212,8 +13386,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						14
+						"obj-109",
+						13
 					],
 					"destination": [
 						"obj-166",
@@ -13236,8 +13410,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-166",
-						1
+						"obj-109",
+						14
 					],
 					"destination": [
 						"obj-168",
@@ -13248,8 +13422,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						15
+						"obj-168",
+						0
 					],
 					"destination": [
 						"obj-169",
@@ -13260,8 +13434,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-169",
-						0
+						"obj-168",
+						1
 					],
 					"destination": [
 						"obj-170",
@@ -13272,8 +13446,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-169",
-						1
+						"obj-109",
+						15
 					],
 					"destination": [
 						"obj-171",
@@ -13284,8 +13458,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						16
+						"obj-171",
+						0
 					],
 					"destination": [
 						"obj-172",
@@ -13296,8 +13470,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-172",
-						0
+						"obj-171",
+						1
 					],
 					"destination": [
 						"obj-173",
@@ -13308,8 +13482,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						17
+						"obj-109",
+						16
 					],
 					"destination": [
 						"obj-174",
@@ -13332,1415 +13506,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						18
-					],
-					"destination": [
-						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-177",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						1
-					],
-					"destination": [
-						"obj-179",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						1
-					],
-					"destination": [
-						"obj-180",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-179",
-						0
-					],
-					"destination": [
-						"obj-180",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						19
-					],
-					"destination": [
-						"obj-181",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-181",
-						0
-					],
-					"destination": [
-						"obj-182",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-182",
-						0
-					],
-					"destination": [
-						"obj-183",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-183",
-						1
-					],
-					"destination": [
-						"obj-184",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-181",
-						1
-					],
-					"destination": [
-						"obj-185",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-184",
-						0
-					],
-					"destination": [
-						"obj-185",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						20
-					],
-					"destination": [
-						"obj-186",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						0
-					],
-					"destination": [
-						"obj-187",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-187",
-						0
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						1
-					],
-					"destination": [
-						"obj-189",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						1
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-95",
-						0
-					],
-					"destination": [
-						"obj-191",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						0
-					],
-					"destination": [
-						"obj-192",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-192",
-						0
-					],
-					"destination": [
-						"obj-193",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						0
-					],
-					"destination": [
-						"obj-194",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-194",
-						1
-					],
-					"destination": [
-						"obj-195",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-192",
-						1
-					],
-					"destination": [
-						"obj-196",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-195",
-						0
-					],
-					"destination": [
-						"obj-196",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-196",
-						0
-					],
-					"destination": [
-						"obj-198",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						0
-					],
-					"destination": [
-						"obj-197",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-197",
-						0
-					],
-					"destination": [
-						"obj-199",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						1
-					],
-					"destination": [
-						"obj-200",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						0
-					],
-					"destination": [
-						"obj-201",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-201",
-						0
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-202",
-						1
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						1
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						0
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-204",
-						0
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						0
-					],
-					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						0
-					],
-					"destination": [
-						"obj-207",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						2
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						0
-					],
-					"destination": [
-						"obj-209",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						0
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						1
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						1
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						0
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						3
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						0
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						1
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						1
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-223",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						4
-					],
-					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						0
-					],
-					"destination": [
-						"obj-225",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-225",
-						0
-					],
-					"destination": [
-						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						5
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-227",
-						0
-					],
-					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						0
-					],
-					"destination": [
-						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						6
-					],
-					"destination": [
-						"obj-230",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-230",
-						0
-					],
-					"destination": [
-						"obj-231",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-231",
-						0
-					],
-					"destination": [
-						"obj-232",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-232",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						7
-					],
-					"destination": [
-						"obj-233",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-233",
-						0
-					],
-					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						0
-					],
-					"destination": [
-						"obj-235",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						8
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-236",
-						0
-					],
-					"destination": [
-						"obj-237",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-237",
-						0
-					],
-					"destination": [
-						"obj-238",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-238",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						9
-					],
-					"destination": [
-						"obj-239",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-239",
-						0
-					],
-					"destination": [
-						"obj-240",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
-						0
-					],
-					"destination": [
-						"obj-241",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-241",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						10
-					],
-					"destination": [
-						"obj-242",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						0
-					],
-					"destination": [
-						"obj-243",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						0
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-244",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						11
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						0
-					],
-					"destination": [
-						"obj-246",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-246",
-						0
-					],
-					"destination": [
-						"obj-247",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-247",
-						1
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						1
-					],
-					"destination": [
-						"obj-249",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						0
-					],
-					"destination": [
-						"obj-249",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-249",
-						0
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						0
-					],
-					"destination": [
-						"obj-250",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-250",
-						0
-					],
-					"destination": [
-						"obj-252",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						12
-					],
-					"destination": [
-						"obj-253",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-253",
-						0
-					],
-					"destination": [
-						"obj-254",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-254",
-						0
-					],
-					"destination": [
-						"obj-255",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-255",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						13
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-256",
-						0
-					],
-					"destination": [
-						"obj-257",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-257",
-						0
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-258",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						14
-					],
-					"destination": [
-						"obj-259",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-259",
-						0
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						15
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						16
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
+						"obj-109",
 						17
 					],
 					"destination": [
-						"obj-268",
+						"obj-176",
 						0
 					]
 				}
@@ -14748,11 +13518,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-268",
+						"obj-176",
 						0
 					],
 					"destination": [
-						"obj-269",
+						"obj-177",
 						0
 					]
 				}
@@ -14760,35 +13530,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
+						"obj-109",
 						18
 					],
 					"destination": [
-						"obj-271",
+						"obj-178",
 						0
 					]
 				}
@@ -14796,11 +13542,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-274",
+						"obj-178",
 						0
 					],
 					"destination": [
-						"obj-275",
+						"obj-179",
 						0
 					]
 				}
@@ -14808,11 +13554,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-271",
+						"obj-179",
 						0
 					],
 					"destination": [
-						"obj-272",
+						"obj-180",
 						0
 					]
 				}
@@ -14820,47 +13566,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-276",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
+						"obj-180",
 						1
 					],
 					"destination": [
-						"obj-273",
+						"obj-181",
 						0
 					]
 				}
@@ -14868,11 +13578,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-275",
+						"obj-178",
 						1
 					],
 					"destination": [
-						"obj-277",
+						"obj-182",
 						0
 					]
 				}
@@ -14880,11 +13590,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-273",
+						"obj-181",
 						0
 					],
 					"destination": [
-						"obj-274",
+						"obj-182",
 						0
 					]
 				}
@@ -14892,47 +13602,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-277",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-278",
-						0
-					],
-					"destination": [
-						"obj-279",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
+						"obj-109",
 						19
 					],
 					"destination": [
-						"obj-280",
+						"obj-183",
 						0
 					]
 				}
@@ -14940,11 +13614,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-285",
+						"obj-183",
 						0
 					],
 					"destination": [
-						"obj-286",
+						"obj-184",
 						0
 					]
 				}
@@ -14952,11 +13626,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-280",
+						"obj-184",
 						0
 					],
 					"destination": [
-						"obj-281",
+						"obj-185",
 						0
 					]
 				}
@@ -14964,47 +13638,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-286",
-						0
-					],
-					"destination": [
-						"obj-287",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						0
-					],
-					"destination": [
-						"obj-285",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-287",
-						0
-					],
-					"destination": [
-						"obj-291",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
+						"obj-185",
 						1
 					],
 					"destination": [
-						"obj-282",
+						"obj-186",
 						0
 					]
 				}
@@ -15012,11 +13650,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-286",
+						"obj-183",
 						1
 					],
 					"destination": [
-						"obj-288",
+						"obj-187",
 						0
 					]
 				}
@@ -15024,11 +13662,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-282",
+						"obj-186",
 						0
 					],
 					"destination": [
-						"obj-285",
+						"obj-187",
 						0
 					]
 				}
@@ -15036,143 +13674,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-288",
-						0
-					],
-					"destination": [
-						"obj-291",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						2
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-286",
-						2
-					],
-					"destination": [
-						"obj-289",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-283",
-						0
-					],
-					"destination": [
-						"obj-285",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-289",
-						0
-					],
-					"destination": [
-						"obj-291",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						3
-					],
-					"destination": [
-						"obj-284",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-286",
-						3
-					],
-					"destination": [
-						"obj-290",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-284",
-						0
-					],
-					"destination": [
-						"obj-285",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-290",
-						0
-					],
-					"destination": [
-						"obj-291",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-291",
-						0
-					],
-					"destination": [
-						"obj-292",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-292",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
+						"obj-109",
 						20
 					],
 					"destination": [
-						"obj-293",
+						"obj-188",
 						0
 					]
 				}
@@ -15180,11 +13686,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-293",
+						"obj-188",
 						0
 					],
 					"destination": [
-						"obj-294",
+						"obj-189",
 						0
 					]
 				}
@@ -15192,11 +13698,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-294",
+						"obj-189",
 						0
 					],
 					"destination": [
-						"obj-295",
+						"obj-190",
 						0
 					]
 				}
@@ -15204,12 +13710,24 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-295",
-						0
-					],
-					"destination": [
-						"obj-93",
+						"obj-190",
 						1
+					],
+					"destination": [
+						"obj-191",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-188",
+						1
+					],
+					"destination": [
+						"obj-192",
+						0
 					]
 				}
 			},
@@ -15217,33 +13735,1689 @@
 				"patchline": {
 					"source": [
 						"obj-191",
+						0
+					],
+					"destination": [
+						"obj-192",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-97",
+						0
+					],
+					"destination": [
+						"obj-193",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						0
+					],
+					"destination": [
+						"obj-194",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-194",
+						0
+					],
+					"destination": [
+						"obj-195",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						0
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-196",
+						1
+					],
+					"destination": [
+						"obj-197",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-194",
+						1
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-197",
+						0
+					],
+					"destination": [
+						"obj-198",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						0
+					],
+					"destination": [
+						"obj-200",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						0
+					],
+					"destination": [
+						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-199",
+						0
+					],
+					"destination": [
+						"obj-201",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-201",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						1
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-202",
+						0
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						0
+					],
+					"destination": [
+						"obj-204",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						1
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-202",
+						1
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						0
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						0
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-207",
+						0
+					],
+					"destination": [
+						"obj-209",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						2
+					],
+					"destination": [
+						"obj-210",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						0
+					],
+					"destination": [
+						"obj-211",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-211",
+						0
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-212",
+						1
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						1
+					],
+					"destination": [
+						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-213",
+						0
+					],
+					"destination": [
+						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						0
+					],
+					"destination": [
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-215",
+						0
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						3
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						0
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						0
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						1
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						1
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						0
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						4
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						5
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						6
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						7
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						8
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						9
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						0
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						10
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						11
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						0
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						1
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						1
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						12
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						13
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						14
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						15
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						16
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						17
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						18
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						0
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						1
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						1
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						19
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-287",
+						0
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						0
+					],
+					"destination": [
+						"obj-289",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						1
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						1
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-284",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-290",
+						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						2
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						2
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-291",
+						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						3
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						3
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
+						0
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						20
+					],
+					"destination": [
+						"obj-295",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-295",
+						0
+					],
+					"destination": [
+						"obj-296",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-296",
+						0
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-297",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
 						21
 					],
 					"destination": [
-						"obj-296",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-296",
-						0
-					],
-					"destination": [
-						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-297",
-						0
-					],
-					"destination": [
 						"obj-298",
 						0
 					]
@@ -15256,7 +15430,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-299",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-299",
+						0
+					],
+					"destination": [
+						"obj-300",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-300",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -15264,34 +15462,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-193",
 						22
 					],
 					"destination": [
-						"obj-299",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-299",
-						0
-					],
-					"destination": [
-						"obj-300",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-300",
-						0
-					],
-					"destination": [
 						"obj-301",
 						0
 					]
@@ -15304,7 +15478,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-302",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-302",
+						0
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -15312,34 +15510,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-193",
 						23
 					],
 					"destination": [
-						"obj-302",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-302",
-						0
-					],
-					"destination": [
-						"obj-303",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-303",
-						0
-					],
-					"destination": [
 						"obj-304",
 						0
 					]
@@ -15352,7 +15526,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-305",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						0
+					],
+					"destination": [
+						"obj-306",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -15360,34 +15558,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-193",
 						24
 					],
 					"destination": [
-						"obj-305",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-305",
-						0
-					],
-					"destination": [
-						"obj-306",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						0
-					],
-					"destination": [
 						"obj-307",
 						0
 					]
@@ -15400,7 +15574,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
+					],
+					"destination": [
+						"obj-309",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-309",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -15408,34 +15606,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-193",
 						25
 					],
 					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-308",
-						0
-					],
-					"destination": [
-						"obj-309",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-309",
-						0
-					],
-					"destination": [
 						"obj-310",
 						0
 					]
@@ -15448,7 +15622,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-311",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-311",
+						0
+					],
+					"destination": [
+						"obj-312",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -15456,34 +15654,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-193",
 						26
 					],
 					"destination": [
-						"obj-311",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-311",
-						0
-					],
-					"destination": [
-						"obj-312",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-312",
-						0
-					],
-					"destination": [
 						"obj-313",
 						0
 					]
@@ -15496,7 +15670,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-314",
+						0
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -15504,34 +15702,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-193",
 						27
 					],
 					"destination": [
-						"obj-314",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-314",
-						0
-					],
-					"destination": [
-						"obj-315",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-315",
-						0
-					],
-					"destination": [
 						"obj-316",
 						0
 					]
@@ -15544,7 +15718,31 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-318",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -15552,95 +15750,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-193",
 						28
 					],
 					"destination": [
-						"obj-317",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-321",
-						0
-					],
-					"destination": [
-						"obj-322",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-317",
-						0
-					],
-					"destination": [
-						"obj-318",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-322",
-						0
-					],
-					"destination": [
-						"obj-323",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-318",
-						0
-					],
-					"destination": [
-						"obj-321",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-323",
-						0
-					],
-					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-317",
-						1
-					],
-					"destination": [
 						"obj-319",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-322",
-						1
-					],
-					"destination": [
-						"obj-324",
 						0
 					]
 				}
@@ -15650,45 +15764,9 @@
 					"source": [
 						"obj-319",
 						0
-					],
-					"destination": [
-						"obj-321",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						0
-					],
-					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-317",
-						2
 					],
 					"destination": [
 						"obj-320",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-322",
-						2
-					],
-					"destination": [
-						"obj-325",
 						0
 					]
 				}
@@ -15708,35 +15786,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-325",
+						"obj-321",
 						0
 					],
 					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-326",
-						0
-					],
-					"destination": [
-						"obj-327",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-327",
-						0
-					],
-					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -15744,10 +15798,46 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-193",
 						29
 					],
 					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-326",
+						0
+					],
+					"destination": [
+						"obj-327",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						0
+					],
+					"destination": [
 						"obj-328",
 						0
 					]
@@ -15756,32 +15846,20 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-323",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-328",
 						0
-					],
-					"destination": [
-						"obj-329",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-329",
-						0
-					],
-					"destination": [
-						"obj-330",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-330",
-						1
 					],
 					"destination": [
 						"obj-331",
@@ -15792,11 +15870,95 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-328",
+						"obj-322",
 						1
 					],
 					"destination": [
-						"obj-332",
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						1
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-329",
+						0
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						2
+					],
+					"destination": [
+						"obj-325",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						2
+					],
+					"destination": [
+						"obj-330",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-325",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						0
+					],
+					"destination": [
+						"obj-331",
 						0
 					]
 				}
@@ -15816,7 +15978,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
+						"obj-332",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
 						30
 					],
 					"destination": [
@@ -15840,8 +16014,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-333",
-						1
+						"obj-334",
+						0
 					],
 					"destination": [
 						"obj-335",
@@ -15852,11 +16026,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
-						31
+						"obj-335",
+						1
 					],
 					"destination": [
 						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						1
+					],
+					"destination": [
+						"obj-337",
 						0
 					]
 				}
@@ -15876,8 +16062,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
-						32
+						"obj-193",
+						31
 					],
 					"destination": [
 						"obj-338",
@@ -15900,8 +16086,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
-						33
+						"obj-338",
+						1
 					],
 					"destination": [
 						"obj-340",
@@ -15912,8 +16098,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-340",
-						0
+						"obj-193",
+						32
 					],
 					"destination": [
 						"obj-341",
@@ -15924,8 +16110,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-340",
-						1
+						"obj-341",
+						0
 					],
 					"destination": [
 						"obj-342",
@@ -15936,8 +16122,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-340",
-						2
+						"obj-193",
+						33
 					],
 					"destination": [
 						"obj-343",
@@ -15948,8 +16134,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
-						34
+						"obj-343",
+						0
 					],
 					"destination": [
 						"obj-344",
@@ -15960,8 +16146,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-344",
-						0
+						"obj-193",
+						34
 					],
 					"destination": [
 						"obj-345",
@@ -15972,8 +16158,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-344",
-						1
+						"obj-345",
+						0
 					],
 					"destination": [
 						"obj-346",
@@ -15984,8 +16170,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-95",
-						0
+						"obj-345",
+						1
 					],
 					"destination": [
 						"obj-347",
@@ -15996,251 +16182,239 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
-						0
-					],
-					"destination": [
-						"obj-348",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-348",
-						0
-					],
-					"destination": [
-						"obj-349",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-349",
-						0
-					],
-					"destination": [
-						"obj-350",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-350",
-						1
-					],
-					"destination": [
-						"obj-351",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-348",
-						1
-					],
-					"destination": [
-						"obj-352",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-351",
-						0
-					],
-					"destination": [
-						"obj-352",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-352",
-						0
-					],
-					"destination": [
-						"obj-354",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-354",
-						0
-					],
-					"destination": [
-						"obj-353",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-353",
-						0
-					],
-					"destination": [
-						"obj-355",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-355",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-347",
-						1
-					],
-					"destination": [
-						"obj-356",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-356",
-						0
-					],
-					"destination": [
-						"obj-357",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-357",
-						0
-					],
-					"destination": [
-						"obj-358",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-358",
-						1
-					],
-					"destination": [
-						"obj-359",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-356",
-						1
-					],
-					"destination": [
-						"obj-360",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-359",
-						0
-					],
-					"destination": [
-						"obj-360",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-360",
-						0
-					],
-					"destination": [
-						"obj-362",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
-						0
-					],
-					"destination": [
-						"obj-361",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-361",
-						0
-					],
-					"destination": [
-						"obj-363",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-363",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-347",
+						"obj-345",
 						2
 					],
 					"destination": [
+						"obj-348",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						35
+					],
+					"destination": [
+						"obj-349",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-349",
+						0
+					],
+					"destination": [
+						"obj-350",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-349",
+						1
+					],
+					"destination": [
+						"obj-351",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-97",
+						0
+					],
+					"destination": [
+						"obj-352",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						0
+					],
+					"destination": [
+						"obj-353",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-353",
+						0
+					],
+					"destination": [
+						"obj-354",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-354",
+						0
+					],
+					"destination": [
+						"obj-355",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-355",
+						1
+					],
+					"destination": [
+						"obj-356",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-353",
+						1
+					],
+					"destination": [
+						"obj-357",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-356",
+						0
+					],
+					"destination": [
+						"obj-357",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-357",
+						0
+					],
+					"destination": [
+						"obj-359",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-359",
+						0
+					],
+					"destination": [
+						"obj-358",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-358",
+						0
+					],
+					"destination": [
+						"obj-360",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-360",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						1
+					],
+					"destination": [
+						"obj-361",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-361",
+						0
+					],
+					"destination": [
+						"obj-362",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						0
+					],
+					"destination": [
+						"obj-363",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-363",
+						1
+					],
+					"destination": [
 						"obj-364",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-361",
+						1
+					],
+					"destination": [
+						"obj-365",
 						0
 					]
 				}
@@ -16264,31 +16438,7 @@
 						0
 					],
 					"destination": [
-						"obj-366",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-366",
-						1
-					],
-					"destination": [
 						"obj-367",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-364",
-						1
-					],
-					"destination": [
-						"obj-368",
 						0
 					]
 				}
@@ -16300,6 +16450,18 @@
 						0
 					],
 					"destination": [
+						"obj-366",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-366",
+						0
+					],
+					"destination": [
 						"obj-368",
 						0
 					]
@@ -16309,6 +16471,30 @@
 				"patchline": {
 					"source": [
 						"obj-368",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						2
+					],
+					"destination": [
+						"obj-369",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-369",
 						0
 					],
 					"destination": [
@@ -16324,18 +16510,6 @@
 						0
 					],
 					"destination": [
-						"obj-369",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-369",
-						0
-					],
-					"destination": [
 						"obj-371",
 						0
 					]
@@ -16345,10 +16519,82 @@
 				"patchline": {
 					"source": [
 						"obj-371",
+						1
+					],
+					"destination": [
+						"obj-372",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-369",
+						1
+					],
+					"destination": [
+						"obj-373",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-372",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-373",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						0
+					],
+					"destination": [
+						"obj-375",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-375",
+						0
+					],
+					"destination": [
+						"obj-374",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-374",
+						0
+					],
+					"destination": [
+						"obj-376",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-376",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -16356,11 +16602,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						3
 					],
 					"destination": [
-						"obj-372",
+						"obj-377",
 						0
 					]
 				}
@@ -16368,67 +16614,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-372",
-						0
-					],
-					"destination": [
-						"obj-373",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						0
-					],
-					"destination": [
-						"obj-374",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-374",
-						1
-					],
-					"destination": [
-						"obj-375",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-372",
-						1
-					],
-					"destination": [
-						"obj-376",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-375",
-						0
-					],
-					"destination": [
-						"obj-376",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-376",
+						"obj-377",
 						0
 					],
 					"destination": [
@@ -16444,18 +16630,6 @@
 						0
 					],
 					"destination": [
-						"obj-377",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-377",
-						0
-					],
-					"destination": [
 						"obj-379",
 						0
 					]
@@ -16465,10 +16639,82 @@
 				"patchline": {
 					"source": [
 						"obj-379",
+						1
+					],
+					"destination": [
+						"obj-380",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-377",
+						1
+					],
+					"destination": [
+						"obj-381",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-380",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-381",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-381",
+						0
+					],
+					"destination": [
+						"obj-383",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-383",
+						0
+					],
+					"destination": [
+						"obj-382",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-382",
+						0
+					],
+					"destination": [
+						"obj-384",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-384",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -16476,11 +16722,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						4
 					],
 					"destination": [
-						"obj-380",
+						"obj-385",
 						0
 					]
 				}
@@ -16488,11 +16734,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-380",
+						"obj-385",
 						0
 					],
 					"destination": [
-						"obj-381",
+						"obj-386",
 						0
 					]
 				}
@@ -16500,11 +16746,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-381",
+						"obj-386",
 						0
 					],
 					"destination": [
-						"obj-382",
+						"obj-387",
 						0
 					]
 				}
@@ -16512,11 +16758,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-382",
+						"obj-387",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -16524,11 +16770,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						5
 					],
 					"destination": [
-						"obj-383",
+						"obj-388",
 						0
 					]
 				}
@@ -16536,11 +16782,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-383",
+						"obj-388",
 						0
 					],
 					"destination": [
-						"obj-384",
+						"obj-389",
 						0
 					]
 				}
@@ -16548,11 +16794,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-384",
+						"obj-389",
 						0
 					],
 					"destination": [
-						"obj-385",
+						"obj-390",
 						0
 					]
 				}
@@ -16560,11 +16806,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-385",
+						"obj-390",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -16572,11 +16818,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						6
 					],
 					"destination": [
-						"obj-386",
+						"obj-391",
 						0
 					]
 				}
@@ -16584,11 +16830,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-386",
+						"obj-391",
 						0
 					],
 					"destination": [
-						"obj-387",
+						"obj-392",
 						0
 					]
 				}
@@ -16596,11 +16842,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-387",
+						"obj-392",
 						0
 					],
 					"destination": [
-						"obj-388",
+						"obj-393",
 						0
 					]
 				}
@@ -16608,11 +16854,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-388",
+						"obj-393",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -16620,11 +16866,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						7
 					],
 					"destination": [
-						"obj-389",
+						"obj-394",
 						0
 					]
 				}
@@ -16632,11 +16878,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-389",
+						"obj-394",
 						0
 					],
 					"destination": [
-						"obj-390",
+						"obj-395",
 						0
 					]
 				}
@@ -16644,11 +16890,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-390",
+						"obj-395",
 						0
 					],
 					"destination": [
-						"obj-391",
+						"obj-396",
 						0
 					]
 				}
@@ -16656,11 +16902,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-396",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -16668,11 +16914,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						8
 					],
 					"destination": [
-						"obj-392",
+						"obj-397",
 						0
 					]
 				}
@@ -16680,11 +16926,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-392",
+						"obj-397",
 						0
 					],
 					"destination": [
-						"obj-393",
+						"obj-398",
 						0
 					]
 				}
@@ -16692,11 +16938,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-393",
+						"obj-398",
 						0
 					],
 					"destination": [
-						"obj-394",
+						"obj-399",
 						0
 					]
 				}
@@ -16704,11 +16950,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-399",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -16716,11 +16962,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						9
 					],
 					"destination": [
-						"obj-395",
+						"obj-400",
 						0
 					]
 				}
@@ -16728,11 +16974,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-395",
+						"obj-400",
 						0
 					],
 					"destination": [
-						"obj-396",
+						"obj-401",
 						0
 					]
 				}
@@ -16740,11 +16986,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-396",
+						"obj-401",
 						0
 					],
 					"destination": [
-						"obj-397",
+						"obj-402",
 						0
 					]
 				}
@@ -16752,11 +16998,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-397",
+						"obj-402",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -16764,11 +17010,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						10
 					],
 					"destination": [
-						"obj-398",
+						"obj-403",
 						0
 					]
 				}
@@ -16776,11 +17022,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-398",
+						"obj-403",
 						0
 					],
 					"destination": [
-						"obj-399",
+						"obj-404",
 						0
 					]
 				}
@@ -16788,11 +17034,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-399",
+						"obj-404",
 						0
 					],
 					"destination": [
-						"obj-400",
+						"obj-405",
 						0
 					]
 				}
@@ -16800,11 +17046,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-400",
+						"obj-405",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -16812,11 +17058,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						11
 					],
 					"destination": [
-						"obj-401",
+						"obj-406",
 						0
 					]
 				}
@@ -16824,67 +17070,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-401",
-						0
-					],
-					"destination": [
-						"obj-402",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-402",
-						0
-					],
-					"destination": [
-						"obj-403",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-403",
-						1
-					],
-					"destination": [
-						"obj-404",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-401",
-						1
-					],
-					"destination": [
-						"obj-405",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-404",
-						0
-					],
-					"destination": [
-						"obj-405",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-405",
+						"obj-406",
 						0
 					],
 					"destination": [
@@ -16900,18 +17086,6 @@
 						0
 					],
 					"destination": [
-						"obj-406",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-406",
-						0
-					],
-					"destination": [
 						"obj-408",
 						0
 					]
@@ -16921,10 +17095,82 @@
 				"patchline": {
 					"source": [
 						"obj-408",
+						1
+					],
+					"destination": [
+						"obj-409",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-406",
+						1
+					],
+					"destination": [
+						"obj-410",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-409",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-410",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-410",
+						0
+					],
+					"destination": [
+						"obj-412",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-412",
+						0
+					],
+					"destination": [
+						"obj-411",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-411",
+						0
+					],
+					"destination": [
+						"obj-413",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-413",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -16932,11 +17178,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						12
 					],
 					"destination": [
-						"obj-409",
+						"obj-414",
 						0
 					]
 				}
@@ -16944,11 +17190,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-409",
+						"obj-414",
 						0
 					],
 					"destination": [
-						"obj-410",
+						"obj-415",
 						0
 					]
 				}
@@ -16956,11 +17202,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-410",
+						"obj-415",
 						0
 					],
 					"destination": [
-						"obj-411",
+						"obj-416",
 						0
 					]
 				}
@@ -16968,11 +17214,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-411",
+						"obj-416",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -16980,11 +17226,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						13
 					],
 					"destination": [
-						"obj-412",
+						"obj-417",
 						0
 					]
 				}
@@ -16992,11 +17238,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-412",
+						"obj-417",
 						0
 					],
 					"destination": [
-						"obj-413",
+						"obj-418",
 						0
 					]
 				}
@@ -17004,11 +17250,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-413",
+						"obj-418",
 						0
 					],
 					"destination": [
-						"obj-414",
+						"obj-419",
 						0
 					]
 				}
@@ -17016,11 +17262,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-414",
+						"obj-419",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17028,11 +17274,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						14
 					],
 					"destination": [
-						"obj-415",
+						"obj-420",
 						0
 					]
 				}
@@ -17040,11 +17286,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-415",
+						"obj-420",
 						0
 					],
 					"destination": [
-						"obj-416",
+						"obj-421",
 						0
 					]
 				}
@@ -17052,11 +17298,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-416",
+						"obj-421",
 						0
 					],
 					"destination": [
-						"obj-417",
+						"obj-422",
 						0
 					]
 				}
@@ -17064,11 +17310,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-417",
+						"obj-422",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17076,11 +17322,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						15
 					],
 					"destination": [
-						"obj-418",
+						"obj-423",
 						0
 					]
 				}
@@ -17088,11 +17334,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-418",
+						"obj-423",
 						0
 					],
 					"destination": [
-						"obj-419",
+						"obj-424",
 						0
 					]
 				}
@@ -17100,11 +17346,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-419",
+						"obj-424",
 						0
 					],
 					"destination": [
-						"obj-420",
+						"obj-425",
 						0
 					]
 				}
@@ -17112,11 +17358,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-420",
+						"obj-425",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17124,11 +17370,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						16
 					],
 					"destination": [
-						"obj-421",
+						"obj-426",
 						0
 					]
 				}
@@ -17136,11 +17382,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-421",
+						"obj-426",
 						0
 					],
 					"destination": [
-						"obj-422",
+						"obj-427",
 						0
 					]
 				}
@@ -17148,11 +17394,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-422",
+						"obj-427",
 						0
 					],
 					"destination": [
-						"obj-423",
+						"obj-428",
 						0
 					]
 				}
@@ -17160,11 +17406,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-423",
+						"obj-428",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17172,11 +17418,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						17
 					],
 					"destination": [
-						"obj-424",
+						"obj-429",
 						0
 					]
 				}
@@ -17184,11 +17430,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-424",
+						"obj-429",
 						0
 					],
 					"destination": [
-						"obj-425",
+						"obj-430",
 						0
 					]
 				}
@@ -17196,11 +17442,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-425",
+						"obj-430",
 						0
 					],
 					"destination": [
-						"obj-426",
+						"obj-431",
 						0
 					]
 				}
@@ -17208,11 +17454,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-426",
+						"obj-431",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17220,46 +17466,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						18
 					],
 					"destination": [
-						"obj-427",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-430",
-						0
-					],
-					"destination": [
-						"obj-431",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-427",
-						0
-					],
-					"destination": [
-						"obj-428",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-431",
-						0
-					],
-					"destination": [
 						"obj-432",
 						0
 					]
@@ -17268,11 +17478,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-428",
+						"obj-435",
 						0
 					],
 					"destination": [
-						"obj-430",
+						"obj-436",
 						0
 					]
 				}
@@ -17284,30 +17494,6 @@
 						0
 					],
 					"destination": [
-						"obj-434",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-427",
-						1
-					],
-					"destination": [
-						"obj-429",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-431",
-						1
-					],
-					"destination": [
 						"obj-433",
 						0
 					]
@@ -17316,11 +17502,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-429",
+						"obj-436",
 						0
 					],
 					"destination": [
-						"obj-430",
+						"obj-437",
 						0
 					]
 				}
@@ -17332,7 +17518,43 @@
 						0
 					],
 					"destination": [
+						"obj-435",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-437",
+						0
+					],
+					"destination": [
+						"obj-439",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-432",
+						1
+					],
+					"destination": [
 						"obj-434",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-436",
+						1
+					],
+					"destination": [
+						"obj-438",
 						0
 					]
 				}
@@ -17352,11 +17574,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-435",
+						"obj-438",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-439",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-439",
+						0
+					],
+					"destination": [
+						"obj-440",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-440",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -17364,202 +17610,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						19
 					],
 					"destination": [
-						"obj-436",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-441",
-						0
-					],
-					"destination": [
-						"obj-442",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-436",
-						0
-					],
-					"destination": [
-						"obj-437",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-442",
-						0
-					],
-					"destination": [
-						"obj-443",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-437",
-						0
-					],
-					"destination": [
-						"obj-441",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-443",
-						0
-					],
-					"destination": [
-						"obj-447",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-436",
-						1
-					],
-					"destination": [
-						"obj-438",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-442",
-						1
-					],
-					"destination": [
-						"obj-444",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-438",
-						0
-					],
-					"destination": [
-						"obj-441",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-444",
-						0
-					],
-					"destination": [
-						"obj-447",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-436",
-						2
-					],
-					"destination": [
-						"obj-439",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-442",
-						2
-					],
-					"destination": [
-						"obj-445",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-439",
-						0
-					],
-					"destination": [
-						"obj-441",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-445",
-						0
-					],
-					"destination": [
-						"obj-447",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-436",
-						3
-					],
-					"destination": [
-						"obj-440",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-442",
-						3
-					],
-					"destination": [
-						"obj-446",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-440",
-						0
-					],
-					"destination": [
 						"obj-441",
 						0
 					]
@@ -17580,6 +17634,18 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-441",
+						0
+					],
+					"destination": [
+						"obj-442",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-447",
 						0
 					],
@@ -17592,11 +17658,191 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-442",
+						0
+					],
+					"destination": [
+						"obj-446",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-448",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-452",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-441",
+						1
+					],
+					"destination": [
+						"obj-443",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-447",
+						1
+					],
+					"destination": [
+						"obj-449",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-443",
+						0
+					],
+					"destination": [
+						"obj-446",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-449",
+						0
+					],
+					"destination": [
+						"obj-452",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-441",
+						2
+					],
+					"destination": [
+						"obj-444",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-447",
+						2
+					],
+					"destination": [
+						"obj-450",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-444",
+						0
+					],
+					"destination": [
+						"obj-446",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-450",
+						0
+					],
+					"destination": [
+						"obj-452",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-441",
+						3
+					],
+					"destination": [
+						"obj-445",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-447",
+						3
+					],
+					"destination": [
+						"obj-451",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-445",
+						0
+					],
+					"destination": [
+						"obj-446",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-451",
+						0
+					],
+					"destination": [
+						"obj-452",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-452",
+						0
+					],
+					"destination": [
+						"obj-453",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-453",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
@@ -17604,11 +17850,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						20
 					],
 					"destination": [
-						"obj-449",
+						"obj-454",
 						0
 					]
 				}
@@ -17616,11 +17862,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-449",
+						"obj-454",
 						0
 					],
 					"destination": [
-						"obj-450",
+						"obj-455",
 						0
 					]
 				}
@@ -17628,11 +17874,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-450",
+						"obj-455",
 						0
 					],
 					"destination": [
-						"obj-451",
+						"obj-456",
 						0
 					]
 				}
@@ -17640,11 +17886,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-451",
+						"obj-456",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17652,11 +17898,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						21
 					],
 					"destination": [
-						"obj-452",
+						"obj-457",
 						0
 					]
 				}
@@ -17664,11 +17910,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-452",
+						"obj-457",
 						0
 					],
 					"destination": [
-						"obj-453",
+						"obj-458",
 						0
 					]
 				}
@@ -17676,11 +17922,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-453",
+						"obj-458",
 						0
 					],
 					"destination": [
-						"obj-454",
+						"obj-459",
 						0
 					]
 				}
@@ -17688,11 +17934,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-454",
+						"obj-459",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17700,11 +17946,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						22
 					],
 					"destination": [
-						"obj-455",
+						"obj-460",
 						0
 					]
 				}
@@ -17712,11 +17958,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-455",
+						"obj-460",
 						0
 					],
 					"destination": [
-						"obj-456",
+						"obj-461",
 						0
 					]
 				}
@@ -17724,11 +17970,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-456",
+						"obj-461",
 						0
 					],
 					"destination": [
-						"obj-457",
+						"obj-462",
 						0
 					]
 				}
@@ -17736,11 +17982,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-457",
+						"obj-462",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17748,11 +17994,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						23
 					],
 					"destination": [
-						"obj-458",
+						"obj-463",
 						0
 					]
 				}
@@ -17760,11 +18006,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-458",
+						"obj-463",
 						0
 					],
 					"destination": [
-						"obj-459",
+						"obj-464",
 						0
 					]
 				}
@@ -17772,11 +18018,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-459",
+						"obj-464",
 						0
 					],
 					"destination": [
-						"obj-460",
+						"obj-465",
 						0
 					]
 				}
@@ -17784,11 +18030,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-460",
+						"obj-465",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17796,11 +18042,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						24
 					],
 					"destination": [
-						"obj-461",
+						"obj-466",
 						0
 					]
 				}
@@ -17808,11 +18054,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-461",
+						"obj-466",
 						0
 					],
 					"destination": [
-						"obj-462",
+						"obj-467",
 						0
 					]
 				}
@@ -17820,11 +18066,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-462",
+						"obj-467",
 						0
 					],
 					"destination": [
-						"obj-463",
+						"obj-468",
 						0
 					]
 				}
@@ -17832,11 +18078,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-463",
+						"obj-468",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17844,11 +18090,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						25
 					],
 					"destination": [
-						"obj-464",
+						"obj-469",
 						0
 					]
 				}
@@ -17856,11 +18102,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-464",
+						"obj-469",
 						0
 					],
 					"destination": [
-						"obj-465",
+						"obj-470",
 						0
 					]
 				}
@@ -17868,11 +18114,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-465",
+						"obj-470",
 						0
 					],
 					"destination": [
-						"obj-466",
+						"obj-471",
 						0
 					]
 				}
@@ -17880,11 +18126,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-466",
+						"obj-471",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17892,11 +18138,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						26
 					],
 					"destination": [
-						"obj-467",
+						"obj-472",
 						0
 					]
 				}
@@ -17904,11 +18150,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-467",
+						"obj-472",
 						0
 					],
 					"destination": [
-						"obj-468",
+						"obj-473",
 						0
 					]
 				}
@@ -17916,11 +18162,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-468",
+						"obj-473",
 						0
 					],
 					"destination": [
-						"obj-469",
+						"obj-474",
 						0
 					]
 				}
@@ -17928,11 +18174,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-469",
+						"obj-474",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17940,11 +18186,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						27
 					],
 					"destination": [
-						"obj-470",
+						"obj-475",
 						0
 					]
 				}
@@ -17952,11 +18198,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-470",
+						"obj-475",
 						0
 					],
 					"destination": [
-						"obj-471",
+						"obj-476",
 						0
 					]
 				}
@@ -17964,11 +18210,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-471",
+						"obj-476",
 						0
 					],
 					"destination": [
-						"obj-472",
+						"obj-477",
 						0
 					]
 				}
@@ -17976,11 +18222,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-472",
+						"obj-477",
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -17988,35 +18234,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						28
 					],
 					"destination": [
-						"obj-473",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-477",
-						0
-					],
-					"destination": [
 						"obj-478",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-473",
-						0
-					],
-					"destination": [
-						"obj-474",
 						0
 					]
 				}
@@ -18036,59 +18258,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-474",
-						0
-					],
-					"destination": [
-						"obj-477",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-479",
 						0
 					],
 					"destination": [
-						"obj-482",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-473",
-						1
-					],
-					"destination": [
-						"obj-475",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-478",
-						1
-					],
-					"destination": [
 						"obj-480",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-475",
-						0
-					],
-					"destination": [
-						"obj-477",
 						0
 					]
 				}
@@ -18100,79 +18274,7 @@
 						0
 					],
 					"destination": [
-						"obj-482",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-473",
-						2
-					],
-					"destination": [
-						"obj-476",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-478",
-						2
-					],
-					"destination": [
-						"obj-481",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-476",
-						0
-					],
-					"destination": [
-						"obj-477",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-481",
-						0
-					],
-					"destination": [
-						"obj-482",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-482",
-						0
-					],
-					"destination": [
-						"obj-483",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-483",
-						0
-					],
-					"destination": [
-						"obj-93",
+						"obj-95",
 						1
 					]
 				}
@@ -18180,23 +18282,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-352",
 						29
 					],
 					"destination": [
-						"obj-484",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-484",
-						0
-					],
-					"destination": [
-						"obj-485",
+						"obj-481",
 						0
 					]
 				}
@@ -18216,11 +18306,71 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-481",
+						0
+					],
+					"destination": [
+						"obj-482",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-486",
+						0
+					],
+					"destination": [
+						"obj-487",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-482",
+						0
+					],
+					"destination": [
+						"obj-485",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-487",
+						0
+					],
+					"destination": [
+						"obj-490",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-481",
+						1
+					],
+					"destination": [
+						"obj-483",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-486",
 						1
 					],
 					"destination": [
-						"obj-487",
+						"obj-488",
 						0
 					]
 				}
@@ -18228,11 +18378,35 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-483",
+						0
+					],
+					"destination": [
+						"obj-485",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-488",
+						0
+					],
+					"destination": [
+						"obj-490",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-481",
+						2
+					],
+					"destination": [
 						"obj-484",
-						1
-					],
-					"destination": [
-						"obj-488",
 						0
 					]
 				}
@@ -18240,23 +18414,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-487",
-						0
-					],
-					"destination": [
-						"obj-488",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-347",
-						30
+						"obj-486",
+						2
 					],
 					"destination": [
 						"obj-489",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-484",
+						0
+					],
+					"destination": [
+						"obj-485",
 						0
 					]
 				}
@@ -18276,8 +18450,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-489",
-						1
+						"obj-490",
+						0
 					],
 					"destination": [
 						"obj-491",
@@ -18288,8 +18462,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
-						31
+						"obj-491",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						30
 					],
 					"destination": [
 						"obj-492",
@@ -18312,8 +18498,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
-						32
+						"obj-493",
+						0
 					],
 					"destination": [
 						"obj-494",
@@ -18325,7 +18511,7 @@
 				"patchline": {
 					"source": [
 						"obj-494",
-						0
+						1
 					],
 					"destination": [
 						"obj-495",
@@ -18336,8 +18522,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
-						33
+						"obj-492",
+						1
 					],
 					"destination": [
 						"obj-496",
@@ -18348,8 +18534,20 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-495",
+						0
+					],
+					"destination": [
 						"obj-496",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						31
 					],
 					"destination": [
 						"obj-497",
@@ -18360,8 +18558,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-496",
-						1
+						"obj-497",
+						0
 					],
 					"destination": [
 						"obj-498",
@@ -18372,8 +18570,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-496",
-						2
+						"obj-497",
+						1
 					],
 					"destination": [
 						"obj-499",
@@ -18384,8 +18582,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
-						34
+						"obj-352",
+						32
 					],
 					"destination": [
 						"obj-500",
@@ -18408,8 +18606,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-500",
-						1
+						"obj-352",
+						33
 					],
 					"destination": [
 						"obj-502",
@@ -18420,7 +18618,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-95",
+						"obj-502",
 						0
 					],
 					"destination": [
@@ -18432,8 +18630,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-503",
-						0
+						"obj-352",
+						34
 					],
 					"destination": [
 						"obj-504",
@@ -18444,7 +18642,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-503",
+						"obj-504",
 						0
 					],
 					"destination": [
@@ -18457,7 +18655,7 @@
 				"patchline": {
 					"source": [
 						"obj-504",
-						0
+						1
 					],
 					"destination": [
 						"obj-506",
@@ -18468,8 +18666,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-506",
-						0
+						"obj-504",
+						2
 					],
 					"destination": [
 						"obj-507",
@@ -18480,8 +18678,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-507",
-						0
+						"obj-352",
+						35
 					],
 					"destination": [
 						"obj-508",
@@ -18493,7 +18691,7 @@
 				"patchline": {
 					"source": [
 						"obj-508",
-						1
+						0
 					],
 					"destination": [
 						"obj-509",
@@ -18504,7 +18702,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-506",
+						"obj-508",
 						1
 					],
 					"destination": [
@@ -18516,11 +18714,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-509",
+						"obj-97",
 						0
 					],
 					"destination": [
-						"obj-510",
+						"obj-511",
 						0
 					]
 				}
@@ -18540,48 +18738,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-512",
+						"obj-511",
 						0
 					],
 					"destination": [
-						"obj-514",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-513",
 						0
-					],
-					"destination": [
-						"obj-514",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-514",
-						0
-					],
-					"destination": [
-						"obj-515",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-515",
-						0
-					],
-					"destination": [
-						"obj-93",
-						1
 					]
 				}
 			},
@@ -18592,8 +18754,32 @@
 						0
 					],
 					"destination": [
-						"obj-517",
-						1
+						"obj-514",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-514",
+						0
+					],
+					"destination": [
+						"obj-515",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-515",
+						0
+					],
+					"destination": [
+						"obj-516",
+						0
 					]
 				}
 			},
@@ -18601,35 +18787,35 @@
 				"patchline": {
 					"source": [
 						"obj-516",
-						0
-					],
-					"destination": [
-						"obj-517",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-517",
-						0
-					],
-					"destination": [
-						"obj-518",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-518",
-						0
-					],
-					"destination": [
-						"obj-93",
 						1
+					],
+					"destination": [
+						"obj-517",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-514",
+						1
+					],
+					"destination": [
+						"obj-518",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-517",
+						0
+					],
+					"destination": [
+						"obj-518",
+						0
 					]
 				}
 			},
@@ -18652,7 +18838,7 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-522",
 						1
 					]
 				}
@@ -18676,8 +18862,8 @@
 						0
 					],
 					"destination": [
-						"obj-93",
-						1
+						"obj-523",
+						0
 					]
 				}
 			},
@@ -18688,8 +18874,20 @@
 						0
 					],
 					"destination": [
-						"obj-524",
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-520",
 						0
+					],
+					"destination": [
+						"obj-525",
+						1
 					]
 				}
 			},
@@ -18700,8 +18898,8 @@
 						0
 					],
 					"destination": [
-						"obj-93",
-						1
+						"obj-525",
+						0
 					]
 				}
 			},
@@ -18724,274 +18922,380 @@
 						0
 					],
 					"destination": [
-						"obj-93",
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-527",
+						0
+					],
+					"destination": [
+						"obj-528",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-528",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-529",
+						0
+					],
+					"destination": [
+						"obj-530",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-530",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-531",
+						0
+					],
+					"destination": [
+						"obj-532",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-532",
+						0
+					],
+					"destination": [
+						"obj-95",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-533",
+						0
+					],
+					"destination": [
+						"obj-534",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-534",
+						0
+					],
+					"destination": [
+						"obj-95",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-109": [
+			"obj-111": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-112": [
+			"obj-114": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-115": [
+			"obj-117": [
 				"record",
 				"record",
 				0
 			],
-			"obj-118": [
+			"obj-120": [
 				"crossfade",
 				"crossfade",
 				0
 			],
-			"obj-125": [
+			"obj-127": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-138": [
+			"obj-140": [
 				"clock source",
 				"clock source",
 				0
 			],
-			"obj-147": [
+			"obj-149": [
 				"clock lead",
 				"clock lead",
 				0
 			],
-			"obj-150": [
+			"obj-152": [
 				"clock startstop",
 				"clock startstop",
 				0
 			],
-			"obj-153": [
+			"obj-155": [
 				"clock offset",
 				"clock offset",
 				0
 			],
-			"obj-231": [
+			"obj-233": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-234": [
+			"obj-236": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-237": [
+			"obj-239": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-240": [
+			"obj-242": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-243": [
+			"obj-245": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-254": [
+			"obj-256": [
 				"deck 1 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-257": [
+			"obj-259": [
 				"deck 1 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-260": [
+			"obj-262": [
 				"deck 1 mask from",
 				"mask from",
 				0
 			],
-			"obj-263": [
+			"obj-265": [
 				"deck 1 mask to",
 				"mask to",
 				0
 			],
-			"obj-266": [
+			"obj-268": [
 				"deck 1 mask low",
 				"mask low",
 				0
 			],
-			"obj-269": [
+			"obj-271": [
 				"deck 1 mask high",
 				"mask high",
 				0
 			],
-			"obj-274": [
+			"obj-276": [
 				"deck 1 clip join",
 				"clip join",
 				0
 			],
-			"obj-285": [
+			"obj-287": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-294": [
+			"obj-296": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-297": [
+			"obj-299": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-300": [
+			"obj-302": [
 				"deck 1 freeze",
 				"freeze",
 				0
 			],
-			"obj-303": [
+			"obj-305": [
 				"deck 1 scrub",
 				"scrub",
 				0
 			],
-			"obj-306": [
+			"obj-308": [
 				"deck 1 reverse",
 				"reverse",
 				0
 			],
-			"obj-309": [
+			"obj-311": [
 				"deck 1 speed",
 				"speed",
 				0
 			],
-			"obj-312": [
+			"obj-314": [
 				"deck 1 loop",
 				"loop",
 				0
 			],
-			"obj-315": [
+			"obj-317": [
+				"deck 1 listen",
+				"listen",
+				0
+			],
+			"obj-320": [
 				"deck 1 pan",
 				"pan",
 				0
 			],
-			"obj-321": [
+			"obj-326": [
 				"deck 1 side",
 				"side",
 				0
 			],
-			"obj-387": [
+			"obj-392": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-390": [
+			"obj-395": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-393": [
+			"obj-398": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-396": [
+			"obj-401": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-399": [
+			"obj-404": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-410": [
+			"obj-415": [
 				"deck 2 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-413": [
+			"obj-418": [
 				"deck 2 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-416": [
+			"obj-421": [
 				"deck 2 mask from",
 				"mask from",
 				0
 			],
-			"obj-419": [
+			"obj-424": [
 				"deck 2 mask to",
 				"mask to",
 				0
 			],
-			"obj-422": [
+			"obj-427": [
 				"deck 2 mask low",
 				"mask low",
 				0
 			],
-			"obj-425": [
+			"obj-430": [
 				"deck 2 mask high",
 				"mask high",
 				0
 			],
-			"obj-430": [
+			"obj-435": [
 				"deck 2 clip join",
 				"clip join",
 				0
 			],
-			"obj-441": [
+			"obj-446": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-450": [
+			"obj-455": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-453": [
+			"obj-458": [
 				"deck 2 mute",
 				"mute",
 				0
 			],
-			"obj-456": [
+			"obj-461": [
 				"deck 2 freeze",
 				"freeze",
 				0
 			],
-			"obj-459": [
+			"obj-464": [
 				"deck 2 scrub",
 				"scrub",
 				0
 			],
-			"obj-462": [
+			"obj-467": [
 				"deck 2 reverse",
 				"reverse",
 				0
 			],
-			"obj-465": [
+			"obj-470": [
 				"deck 2 speed",
 				"speed",
 				0
 			],
-			"obj-468": [
+			"obj-473": [
 				"deck 2 loop",
 				"loop",
 				0
 			],
-			"obj-471": [
+			"obj-476": [
+				"deck 2 listen",
+				"listen",
+				0
+			],
+			"obj-479": [
 				"deck 2 pan",
 				"pan",
 				0
 			],
-			"obj-477": [
+			"obj-485": [
 				"deck 2 side",
 				"side",
 				0

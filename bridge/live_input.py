@@ -1,0 +1,108 @@
+"""What comes in through JACK as a deck's init clip: once, or again and again."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from bridge.audio import AudioProcess
+from bridge.dispatch import Handler, Reply
+from bridge.params import DECK_SPECS, ParamError, Params
+from bridge.stage import Stage
+from generators.base import BEATS_PER_BAR, Sound
+
+
+class LiveInput:
+    """Captures the last bars, as many as the deck's clips have, in time with the clock. Belongs to the control thread.
+
+    Captures are files, written by another thread, and stay: a journal that is rendered needs them.
+    """
+
+    def __init__(
+        self, params: Params, stage: Stage, audio: AudioProcess, folder: Path, on_error: Callable[[str, str], None]
+    ) -> None:  # fmt: skip
+        self._params = params
+        self._stage = stage
+        self._audio = audio
+        self._folder = folder
+        self._on_error = on_error
+        self._serial = itertools.count(1)
+        self._due: dict[int, float] = {}  # decks that listen: the beat from which there is something new
+        self._writing: set[asyncio.Task[None]] = set()
+
+    @property
+    def handlers(self) -> dict[str, Handler]:
+        """`/deck/N/capture` of each deck there is."""
+        return {f"/deck/{deck + 1}/capture": self._handler(deck) for deck in range(len(self._stage.decks))}
+
+    def turn(self) -> None:
+        """Decks that listen take in what was played each time it makes a clip."""
+        for index, deck in enumerate(self._params.snapshot().decks):
+            if not deck.listen:
+                self._due.pop(index, None)
+                continue
+            now, beats = self._last_bar(), deck.bars * BEATS_PER_BAR
+            if now >= self._due.setdefault(index, now + beats):
+                self._due[index] = now + beats
+                try:
+                    self.capture(index)
+                except ParamError as error:
+                    self._on_error(f"/deck/{index + 1}/listen", str(error))
+
+    def capture(self, index: int) -> None:
+        """Make what came in during the last bars the init clip of a deck. Raises ParamError if it is not there."""
+        beats = self._params.snapshot().decks[index].bars * BEATS_PER_BAR
+        sound = self._heard(self._last_bar() - beats, beats)
+        path = self._folder / f"{time.strftime('%Y-%m-%d-%H%M%S')}-deck{index + 1}-{next(self._serial)}.wav"
+        task = asyncio.get_running_loop().create_task(self._keep(index, path, sound))
+        self._writing.add(task)
+        task.add_done_callback(self._writing.discard)
+
+    def _handler(self, index: int) -> Handler:
+        def handle(_: tuple[object, ...], reply: Reply) -> None:
+            self.capture(index)
+            reply(f"/deck/{index + 1}/capture")
+
+        return handle
+
+    async def _keep(self, index: int, path: Path, sound: Sound) -> None:
+        address = f"/deck/{index + 1}/{DECK_SPECS['init'].path}"
+        try:
+            await asyncio.to_thread(_write, path, sound, self._stage.clock.rate)
+            self._params.set(address, str(path))
+        except (OSError, soundfile.LibsndfileError, ParamError) as error:
+            self._on_error(address, f"the capture cannot be kept: {error}")
+
+    @property
+    def _delay(self) -> int:
+        """Frames from the playhead to what was played in time with it."""
+        timing = self._audio.timing()
+        return timing.latency + timing.input_latency if timing else 0
+
+    def _last_bar(self) -> float:
+        """The last bar line, as a beat, before which all has come in."""
+        beat = self._stage.clock.beat_at(self._stage.playhead - self._delay - self._audio.status().blocksize)
+        return beat // BEATS_PER_BAR * BEATS_PER_BAR
+
+    def _heard(self, beat: float, beats: int) -> Sound:
+        """(2, frames) of what was played from a beat on, turned so that it begins where the loop does."""
+        clock = self._stage.clock
+        start, end = (round(clock.frame_at(at)) for at in (beat, beat + beats))
+        if beat < 0:
+            raise ParamError(f"{beats // BEATS_PER_BAR} bars have not been played yet")
+        try:
+            sound = self._audio.captured(start + self._delay, end - start)
+        except ValueError as error:
+            raise ParamError(str(error)) from None
+        return np.roll(sound, round(beat % beats / beats * (end - start)), axis=1)
+
+
+def _write(path: Path, sound: Sound, rate: int) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    soundfile.write(path, sound.T, rate, subtype="FLOAT")
