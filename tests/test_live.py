@@ -58,7 +58,9 @@ def rendered(instrument: Daemon) -> Sound:
 def deviation(recording: Sound, whole: Sound) -> Sound:
     """The difference (frames,) between a recording and that part of the whole it fits best."""
     fit = fftconvolve(whole[0], recording[0, ::-1], mode="valid")
-    start = int(np.argmax(fit))
+    energy = np.cumsum(np.insert(whole[0].astype(np.float64) ** 2, 0, 0))
+    length = recording.shape[1]
+    start = int(np.argmin(energy[length:] - energy[:-length] - 2 * fit))  # least squares: loud is not alike
     apart: Sound = np.abs(whole[:, start : start + recording.shape[1]] - recording).max(axis=0)
     return apart
 
