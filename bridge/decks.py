@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,6 +36,11 @@ class Shown:
     stems: tuple[int, ...] = (0,)
     alphas: tuple[float, ...] = (0.0,)
     likeness: tuple[float, ...] = ()
+
+    def mirrored(self) -> Shown:
+        """The same seen from B."""
+        alphas = tuple(1 - alpha for alpha in reversed(self.alphas))
+        return replace(self, stems=self.stems[::-1], alphas=alphas, likeness=self.likeness[::-1])
 
     def gains(self, alpha: float) -> dict[int, float]:
         """Gain of each stem that is heard at an alpha: a cross-fade of the two it lies between."""
@@ -72,12 +77,17 @@ class Deck:
         """What can be heard once all has entered."""
         return self._shown[-1] if self._shown else Shown()
 
-    def enter(self, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool) -> None:
+    def enter(
+        self, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool, turned: bool = False
+    ) -> None:
         """Let keyframes into their stems at `frame`; their bar 1 lies on the beat `downbeat`.
 
         With `whole` they are a new path. The other stems then borrow the nearest keyframe: one of them may be
-        heard until the weights have glided away.
+        heard until the weights have glided away. `turned`: alpha has just gone from 1 to 0, as the new path begins
+        where this one ends; until it enters, this one is seen from there.
         """
+        if turned:
+            self._shown = [shown.mirrored() for shown in self._shown]
         before = dict(zip(self.shown.stems, self.shown.alphas, strict=True))
         clips = {stem: keyframe.clip for stem, keyframe in keyframes.items()}
         if whole:

@@ -36,7 +36,7 @@ class Log(Protocol):
     """Who is told what the player did; see `session.Journal`."""
 
     def entered(
-        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool
+        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool, turned: bool
     ) -> None: ...
     def located(self, stretch: Stretch) -> None: ...
 
@@ -147,12 +147,12 @@ class Player:
                 self._log.located(self._stage.clock.locate(self._stage.soonest, 0, self._tempo))
             self._enter_path(index, cue.waiting, self._boundary(cue, state.quantise))
 
-    def _enter_path(self, index: int, path: Path, frame: int) -> None:
+    def _enter_path(self, index: int, path: Path, frame: int, turned: bool = False) -> None:
         """Put a path on stage, as far as it is painted."""
         cue = self.cues[index]
         cue.on_stage, cue.entry, cue.stems, cue.waiting = path, frame, self.requests.painted(path), None
         cue.extras.clear()
-        self._enter(index, self._keyframes(path, cue.stems), frame, whole=True)
+        self._enter(index, self._keyframes(path, cue.stems), frame, whole=True, turned=turned)
 
     def _keyframes(self, path: Path, stems: Iterable[int]) -> dict[int, Keyframe]:
         return {stem: Keyframe(path.alpha(stem), self.requests.clip(path.requests[stem])) for stem in stems}
@@ -172,10 +172,12 @@ class Player:
                 cue.stems |= fresh
                 cue.extras.entered |= keyframes.keys() - fresh
 
-    def _enter(self, index: int, keyframes: Mapping[int, Keyframe], frame: int, whole: bool = False) -> None:
+    def _enter(
+        self, index: int, keyframes: Mapping[int, Keyframe], frame: int, whole: bool = False, turned: bool = False
+    ) -> None:
         downbeat = self.cues[index].downbeat
-        self._stage.enter(index, keyframes, frame, downbeat, whole)
-        self._log.entered(index, keyframes, frame, downbeat, whole)
+        self._stage.enter(index, keyframes, frame, downbeat, whole, turned)
+        self._log.entered(index, keyframes, frame, downbeat, whole, turned)
 
     def _boundary(self, cue: Cue, quantise: str, soonest: int = 0) -> int:
         """The first frame, not before `soonest`, at which `quantise` lets a change in."""
@@ -223,7 +225,7 @@ class Player:
         fields = {**cue.ahead_for, "alpha": min(alpha, 1.0)}
         self._params.update({_address(index, name): value for name, value in fields.items()})
         cue.wanted = (_picture(self._params.snapshot().decks[index]), self._tempo)
-        self._enter_path(index, cue.ahead, self._stage.soonest)
+        self._enter_path(index, cue.ahead, self._stage.soonest, turned=True)
         cue.ahead = None
         return True
 

@@ -110,7 +110,7 @@ def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> 
         keyframes = {
             stem: Keyframe(alpha, painter.submit(request).result()) for stem, (alpha, request) in event.clips.items()
         }
-        offline.stage.enter(event.deck, keyframes, event.frame, event.downbeat, event.whole)
+        offline.stage.enter(event.deck, keyframes, event.frame, event.downbeat, event.whole, event.turned)
 
 
 def render(config: Config, out: Path, bars: int | None, journal: Path | None) -> int:

@@ -71,13 +71,15 @@ class Journal:
         self._event({"set": dict(values)})
 
     def entered(
-        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool
+        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool, turned: bool
     ) -> None:  # fmt: skip
         """Keyframes that entered stems of a deck: see `Deck.enter`."""
         for _, clip in keyframes.values():
             self._know(clip.request)
         stems = {str(stem): [alpha, clip.request.key] for stem, (alpha, clip) in keyframes.items()}
-        self._event({"enter": stems, "deck": deck, "frame": frame, "downbeat": downbeat, "whole": whole})
+        self._event(
+            {"enter": stems, "deck": deck, "frame": frame, "downbeat": downbeat, "whole": whole, "turned": turned}
+        )
 
     def located(self, stretch: Stretch) -> None:
         """The clock goes on from here."""
@@ -138,6 +140,7 @@ class Event:
     frame: int = 0
     downbeat: float = 0.0
     whole: bool = True
+    turned: bool = False
     clock: Stretch | None = None
     held: bool | None = None
 
@@ -197,7 +200,7 @@ def _events(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
             requests[record["clip"]] = ClipRequest(**{**own, "after": own["after"] and requests[own["after"]]})
         elif "enter" in record:
             clips = {int(stem): (alpha, requests[key]) for stem, (alpha, key) in record["enter"].items()}
-            where = {name: record[name] for name in ("deck", "frame", "downbeat", "whole")}
+            where = {name: record[name] for name in ("deck", "frame", "downbeat", "whole", "turned")}
             yield Event(record["at"], record["head"], {}, clips, **where)
         elif "clock" in record:
             yield Event(record["at"], record["head"], {}, {}, clock=Stretch(*record["clock"]))

@@ -52,10 +52,10 @@ class Stage:
         return all(deck.silent for deck in self.decks)
 
     def enter(
-        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool
+        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool, turned: bool
     ) -> None:  # fmt: skip
         """See `Deck.enter`; decks count from 0."""
-        self.decks[deck].enter(keyframes, frame, downbeat, whole)
+        self.decks[deck].enter(keyframes, frame, downbeat, whole, turned)
 
     def bend(self, state: State) -> None:
         """Bend time as the state says, from the head on."""

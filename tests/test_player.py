@@ -70,7 +70,9 @@ class Show:
         time = Internal(self.offline.stage, self)
         self.player = Player(self.params, self.offline.stage, self.painter, self, self.errors.append, time)
 
-    def entered(self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, _downbeat: float, whole: bool) -> None:
+    def entered(
+        self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, _downbeat: float, whole: bool, _turned: bool
+    ) -> None:
         self.entries.append((deck, frame, {stem: keyframe.clip for stem, keyframe in keyframes.items()}, whole))
 
     def located(self, stretch: Stretch) -> None:
@@ -274,3 +276,18 @@ def test_a_path_that_enters_is_wholly_there_whichever_stem_was_heard() -> None:
     assert entry
     clips = show.offline.stage.decks[0].clips
     assert {clip.request.prompt_a for clip in clips if clip} == {"440 hz"}
+
+
+def test_when_a_drift_turns_round_nothing_of_the_old_a_is_heard() -> None:
+    """Alpha is 0 again at once, the path it belongs to enters a little later."""
+    show = Show(1, deck_1_prompt_a="220 hz", deck_1_prompt_b="1000 hz", deck_1_drift=1.0)
+    for _ in range(1200):
+        show.run(0.005)
+        if show.params.get("/deck/1/prompt/a") == "1000 hz":
+            break
+    alpha = float(show.params.get("/deck/1/alpha"))
+    assert alpha < 0.1
+    assert show.entries[-1][1] > show.offline.ring.position, "it has not entered yet"
+    weights = show.offline.stage.weights(0, alpha)
+    assert weights[4] > 0.9, "B's stem"
+    assert weights[0] == 0, "A's"

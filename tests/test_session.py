@@ -42,7 +42,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     first = ClipRequest("drums", "piano", seed_b=3, alpha=0.25)
     second = ClipRequest("bells", "bells").following(first)
     journal.set({"/tempo": 100.0, "/deck/1/mute": True})
-    journal.entered(0, {0: Keyframe(0.0, clip(first)), 3: Keyframe(0.75, clip(second))}, 4800, 4.5, False)
+    journal.entered(0, {0: Keyframe(0.0, clip(first)), 3: Keyframe(0.75, clip(second))}, 4800, 4.5, False, True)
     journal.located(Stretch(4800.5, 1 / 3, 97.1))
     journal.close()
     recorded = read(path)
@@ -51,7 +51,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert values.values == {"/tempo": 100.0, "/deck/1/mute": True}
     assert entry.clips == {0: (0, first), 3: (0.75, second)}
     assert entry.clips[3][1].after == first
-    assert (entry.deck, entry.frame, entry.downbeat, entry.whole) == (0, 4800, 4.5, False)
+    assert (entry.deck, entry.frame, entry.downbeat, entry.whole, entry.turned) == (0, 4800, 4.5, False, True)
     assert located.clock == Stretch(4800.5, 1 / 3, 97.1)
     assert recorded.start == 4800
 
