@@ -29,7 +29,7 @@ def test_a_knob_is_heard_after_a_constant_time(tmp_path: Path, period: int) -> N
     config.write_text('[[midi.cc]]\ncontroller = 7\nparameter = "/deck/1/gain"\nrange = [-12, 0]\n')
     flags = "--config", str(config), "--prompt", "steady 440 hz"
     with (
-        jackd(RATE, period) as server,
+        jackd(RATE, period, synchronous=True) as server,
         daemon(tmp_path, *flags, output="jack", env=server.env) as instrument,
         server.recording(2, tmp_path) as rec,
     ):
