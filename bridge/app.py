@@ -222,6 +222,7 @@ class Instrument:
             self._sounding = True
             log.info("playing %s", now.decks[0].prompt)
         self._setlist.refresh(self._scenes)
+        self._player.expect(self._performance.likely_next())
         self.osc.publish(self._readouts(now))
         show(now.line())
         self._trouble("/output", now.audio.error)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bridge.crossing import Crossing, Part, Pictures, Tick, Values, come_in, cross, leave, same_path
 from bridge.glide import Glide
-from bridge.params import Slot, State, Value
+from bridge.params import Slot, State, Value, put
 from generators.base import BEATS_PER_BAR
 
 GLIDING = {"mix", "morph", "bend"}  # latency classes whose numbers glide; all else changes at the end
@@ -28,9 +28,7 @@ class Morph:
         self._elapsed = 0.0
         self._beat: float | None = None
         self._left = dict(target)  # what arrives in the end
-        goal = now
-        for address, value in target.items():
-            goal = slots[address].put(goal, value)
+        goal = put(now, slots, target)
         self._parts = list(self._decks(now, goal))
         taken = frozenset[str]().union(*(part.takes for part in self._parts))
         self._glides = {

@@ -215,12 +215,14 @@ class Slot:
         value: Value = getattr(state if self.deck is None else state.decks[self.deck], self.name)
         return value
 
-    def put(self, state: State, value: Value) -> State:
-        if self.deck is None:
-            return replace(state, **{self.name: value})  # type: ignore[arg-type]
-        decks = list(state.decks)
-        decks[self.deck] = replace(decks[self.deck], **{self.name: value})  # type: ignore[arg-type]
-        return replace(state, decks=tuple(decks))
+
+def put(state: State, slots: Mapping[str, Slot], values: Mapping[str, Value]) -> State:
+    """The state with other values, by address."""
+    fields: dict[int | None, dict[str, Any]] = {}
+    for address, value in values.items():
+        fields.setdefault(slots[address].deck, {})[slots[address].name] = value
+    decks = tuple(replace(deck, **fields.get(index, {})) for index, deck in enumerate(state.decks))
+    return replace(state, **{"decks": decks, **fields.get(None, {})})
 
 
 def table(decks: int) -> dict[str, Slot]:
@@ -276,10 +278,7 @@ class Params:
     def update(self, values: Mapping[str, Any]) -> dict[str, Value]:
         """Check all values, then set all at once. Raises ParamError naming the first that is not allowed."""
         checked = {address: self._check(address, value) for address, value in values.items()}
-        state = self._state
-        for address, value in checked.items():
-            state = self.slots[address].put(state, value)
-        self._state = state
+        self._state = put(self._state, self.slots, checked)
         for address, value in checked.items():
             for listener in self._listeners:
                 listener(address, value)

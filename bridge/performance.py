@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bridge.crossing import Pictures
+from bridge.cue import Cue
 from bridge.dispatch import Handler, Reply
+from bridge.foresight import likely_next
 from bridge.morph import Morph
-from bridge.params import Params, Value
+from bridge.params import Params, State, Value
 from bridge.planner import position
-from bridge.player import Cue
 from bridge.scenes import Scenes, usable
 from bridge.setlist import Setlist, Step
 from generators.base import ClipRequest
@@ -55,6 +56,10 @@ class Performance:
             "/scene/morphing": morphing,
             "/setlist": (self.setlist.position, len(self.setlist.steps), str(step.scene), step.note),
         }
+
+    def likely_next(self) -> State:
+        """The state that may be asked for next; see `foresight`."""
+        return likely_next(self._params.snapshot(), self.scenes, self.setlist, self._params.slots)
 
     def recall(self, number: int) -> None:
         """A scene at once. Raises ParamError."""

@@ -32,6 +32,10 @@ class Path:
         """Where a keyframe lies."""
         return _alpha(stem, self.flipped)
 
+    def nearest(self, alpha: float) -> int:
+        """The stem whose keyframe lies nearest."""
+        return round(position(alpha, self.flipped))
+
     def by_need(self, alpha: float) -> list[ClipRequest]:
         """The requests, the nearest to `alpha` first, each once."""
         at = position(alpha, self.flipped)
@@ -126,13 +130,13 @@ def traverse(deck: DeckState) -> dict[str, Value]:
     return ahead | {"seed_b": (deck.seed_b + 1) % LAST_SEED}
 
 
-KINDS = 6  # of need: see `Need.ranked`
+KINDS = 7  # of need: see `Need.ranked`
 
 
 @dataclass(frozen=True)
 class Need:
-    """One deck's view of what is to be painted: the path it waits for or plays, where a drift leads next, and
-    keyframes that make the path finer."""
+    """One deck's view of what is to be painted: the path it waits for or plays, where a drift leads next,
+    keyframes that make the path finer, and what is likely to be asked for next."""
 
     path: Path
     alpha: float
@@ -140,6 +144,7 @@ class Need:
     muted: bool = False
     ahead: Path | None = None
     extras: tuple[ClipRequest, ...] = ()
+    likely: tuple[ClipRequest, ...] = ()
 
     def heard(self) -> list[ClipRequest]:
         """What is heard of the path, if the deck is."""
@@ -155,11 +160,13 @@ class Need:
             yield 4 + KINDS * self.muted, turn, request
         for turn, request in enumerate(self.extras):
             yield 5 + KINDS * self.muted, turn, request
+        for turn, request in enumerate(self.likely):
+            yield 2 * KINDS - 1, turn, request
 
 
 def in_order_of_need(needs: Iterable[Need], painted: Container[str]) -> list[ClipRequest]:
     """What is still to be painted: first what silence waits for, then what is heard at the playhead,
     then the rest of each path from alpha outwards, then what the drift comes to, then extras; decks take turns, muted
-    ones last."""
+    ones last. After all that comes what is likely to be asked for."""
     ranked = sorted((rank for need in needs for rank in need.ranked()), key=lambda rank: rank[:2])
     return [request for request in dict.fromkeys(request for _, _, request in ranked) if request.key not in painted]

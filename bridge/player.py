@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Protocol
 
 from bridge.clock import GRID_BEATS, Stretch
+from bridge.cue import Cue, picture
 from bridge.decks import Keyframe
-from bridge.extras import Extras
-from bridge.params import DECK_SPECS, DeckState, Params, State, Value
-from bridge.planner import KEYFRAMES, Need, Path, plan, traverse
+from bridge.drift import Drift
+from bridge.params import DeckState, Params, State
+from bridge.planner import KEYFRAMES, Need, Path, plan
 from bridge.requests import Painter, Requests
 from bridge.stage import Stage
 from generators.base import BEATS_PER_BAR
 
 PATIENCE = 2  # paths in a row that may be given up before they are heard
-DRIFT_S = 0.03  # between two steps of a drifting alpha
-JUST_AFTER = 1e-3  # an alpha that needs the first two keyframes
-
-_NOT_PAINTED: dict[str, Any] = {
-    name: spec.default for name, spec in DECK_SPECS.items() if spec.latency != "paint" or name == "prompt_next"
-}
 
 
 class Time(Protocol):
@@ -41,27 +35,6 @@ class Log(Protocol):
     def located(self, stretch: Stretch) -> None: ...
 
 
-@dataclass
-class Cue:
-    """What one deck plays, waits for and will want next."""
-
-    wanted: tuple[DeckState, float] | None = None  # what `waiting`, or else `on_stage`, was planned for
-    waiting: Path | None = None
-    since: int = 0  # the frame from which it has been waiting
-    given_up: int = 0  # paths before it that were never heard
-    on_stage: Path | None = None
-    entry: int = 0  # the frame at which it entered, or will
-    arrived: int | None = None  # the last such frame that has been heard
-    stems: frozenset[int] = frozenset()  # those whose keyframe has entered
-    extras: Extras = field(default_factory=Extras)
-    ahead: Path | None = None  # where the drift leads next
-    ahead_for: Mapping[str, Value] | None = None
-    held: bool = False  # the drift has come to B, and what is ahead is not painted
-    downbeat: float = 0.0  # laps are counted from this beat
-    lap: int = 0
-    late: int = 0
-
-
 class Player:
     """Plans, requests, cues and drifts. Belongs to the control thread, which calls `turn` every few ms.
 
@@ -79,7 +52,8 @@ class Player:
         self._log = log
         self._time = time
         self._tempo = params.snapshot().tempo
-        self._drifted = 0
+        self._drift = Drift(params, stage, self.requests, self.cues, self._enter_path)
+        self._likely: State | None = None
 
     def turn(self, lead: int) -> None:
         """Take in what was painted and what is asked for; place clips; commit sound `lead` frames ahead."""
@@ -91,12 +65,16 @@ class Player:
             self._follow(cue, deck)
         self._enter_waiting(state)
         self._enter_late_stems()
-        self._drift(state)
+        self._drift.turn(state, self._tempo)
         self._count_laps(state)
         self._note_arrivals()
         self._request()
         self._stage.weigh(self._params.snapshot())
         self._stage.fill(self._stage.playhead + lead)
+
+    def expect(self, likely: State) -> None:
+        """Paint for this state, too, when there is nothing else to paint: see `foresight`."""
+        self._likely = likely
 
     def launch(self, index: int) -> None:
         """Start a deck's loop from its beginning at the next boundary."""
@@ -123,7 +101,7 @@ class Player:
 
     def _follow(self, cue: Cue, deck: DeckState) -> None:
         """Plan a new path if what is to be painted has changed."""
-        wanted = (_picture(deck), self._tempo)
+        wanted = (picture(deck), self._tempo)
         if wanted == cue.wanted or self._hold_on(cue, deck.alpha):
             return
         cue.given_up = cue.given_up + 1 if cue.waiting else 0
@@ -186,48 +164,8 @@ class Player:
             return soonest
         beats, downbeat = GRID_BEATS.get(quantise, 0), 0.0
         if quantise == "clip":
-            beats, downbeat = _beats(cue.on_stage), cue.downbeat
+            beats, downbeat = cue.beats, cue.downbeat
         return round(clock.frame_at(clock.next_on_grid(soonest, beats, downbeat)))
-
-    def _drift(self, state: State) -> None:
-        """Move alpha by the beats that have been heard; at B, go on to what follows."""
-        clock, playhead = self._stage.clock, self._stage.playhead
-        if playhead - self._drifted < DRIFT_S * clock.rate:
-            return
-        beats = clock.beat_at(playhead) - clock.beat_at(self._drifted)
-        self._drifted = playhead
-        for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
-            if not deck.drift or not cue.on_stage:
-                cue.held, cue.ahead = False, None
-                continue
-            self._look_ahead(cue, cue.on_stage, deck)
-            alpha = deck.alpha + beats / (deck.drift * BEATS_PER_BAR)
-            cue.held = alpha >= 1 and not self._go_on(index, alpha - 1)
-            if (alpha < 1 or cue.held) and min(alpha, 1.0) != deck.alpha:
-                self._params.set(_address(index, "alpha"), min(alpha, 1.0))
-
-    def _look_ahead(self, cue: Cue, on_stage: Path, deck: DeckState) -> None:
-        ahead_for = traverse(deck)
-        if cue.waiting or (cue.ahead and ahead_for == cue.ahead_for):
-            return
-        after = replace(deck, **ahead_for)  # type: ignore[arg-type]
-        cue.ahead = plan(after, self._tempo, self._stage.clock.rate, on_stage, not on_stage.flipped)
-        cue.ahead_for = ahead_for
-
-    def _go_on(self, index: int, alpha: float) -> bool:
-        """Turn round onto the path ahead, if it is painted as far as it will be heard at once, and what
-        is on stage has been entered."""
-        cue = self.cues[index]
-        if not cue.ahead or not cue.ahead_for or cue.entry > self._stage.playhead:
-            return False
-        if not self.requests.ready(cue.ahead, JUST_AFTER):
-            return False
-        fields = {**cue.ahead_for, "alpha": min(alpha, 1.0)}
-        self._params.update({_address(index, name): value for name, value in fields.items()})
-        cue.wanted = (_picture(self._params.snapshot().decks[index]), self._tempo)
-        self._enter_path(index, cue.ahead, self._stage.soonest, turned=True)
-        cue.ahead = None
-        return True
 
     def _note_arrivals(self) -> None:
         for cue in self.cues:
@@ -235,14 +173,10 @@ class Player:
                 cue.arrived = cue.entry
 
     def _count_laps(self, state: State) -> None:
-        """Each time a loop goes round while something fresher was due, a clip is late."""
         beat = self._stage.clock.beat_at(self._stage.head)
         for cue, deck in zip(self.cues, state.decks, strict=True):
-            if not cue.on_stage:
-                continue
-            lap = int((beat - cue.downbeat) // _beats(cue.on_stage))
-            cue.late += lap != cue.lap and (cue.held or self._overdue(cue, deck.alpha, beat))
-            cue.lap = lap
+            if cue.on_stage:
+                cue.count_lap(beat, late=cue.held or self._overdue(cue, deck.alpha, beat))
 
     def _overdue(self, cue: Cue, alpha: float, beat: float) -> bool:
         """Has a path that can be painted been waiting for a bar?"""
@@ -253,15 +187,22 @@ class Player:
     def _request(self) -> None:
         """Keep the worker at what is needed; muted decks can wait."""
         state = self._params.snapshot()
+        self._look_ahead(state)
         for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):
             self._refine(index, cue, deck)
         needs = [
-            Need(path, deck.alpha, cue.on_stage is None, deck.mute, cue.ahead, cue.extras.missing)
+            Need(path, deck.alpha, cue.on_stage is None, deck.mute, cue.ahead, cue.extras.missing, cue.likely)
             for cue, deck in zip(self.cues, state.decks, strict=True)
             if (path := cue.waiting or cue.on_stage)
         ]
-        paths = (path for cue in self.cues for path in (cue.on_stage, cue.waiting, cue.ahead) if path)
-        self.requests.ask(needs, paths)
+        self.requests.ask(needs, [path for cue in self.cues for path in cue.paths])
+
+    def _look_ahead(self, state: State) -> None:
+        if self._likely is None:
+            return
+        tempo = self._tempo if self._likely.tempo == state.tempo else self._likely.tempo
+        for cue, deck in zip(self.cues, self._likely.decks, strict=True):
+            cue.expect(deck, tempo, self._stage.clock.rate)
 
     def _refine(self, index: int, cue: Cue, deck: DeckState) -> None:
         """Once all of a path is on stage, want what makes it finer."""
@@ -270,16 +211,3 @@ class Player:
         stage = self._stage
         cue.extras.give_up(self.requests.failed)
         cue.extras.plan(deck, cue.on_stage, stage.decks[index].shown, stage.head, stage.clock.rate)
-
-
-def _picture(deck: DeckState) -> DeckState:
-    """The deck's state without what does not change the clips."""
-    return replace(deck, **_NOT_PAINTED)
-
-
-def _beats(path: Path) -> int:
-    return path.requests[0].bars * BEATS_PER_BAR
-
-
-def _address(index: int, name: str) -> str:
-    return f"/deck/{index + 1}/{DECK_SPECS[name].path}"

@@ -94,7 +94,7 @@ class Requests:
             if len(self._futures) < IN_FLIGHT and request.key not in self._futures:
                 self._futures[request.key] = self._painter.submit(request)
         kept = {request.key for path in paths for request in path.requests}
-        kept |= {request.key for need in needs for request in need.extras}
+        kept |= {request.key for need in needs for request in (*need.extras, *need.likely)}
         self._clips = {key: clip for key, clip in self._clips.items() if key in kept}
         self._failed &= kept
 

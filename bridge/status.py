@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from bridge.audio import AudioStatus
+from bridge.cue import Cue
 from bridge.params import Params, Value
 from bridge.planner import KEYFRAMES
-from bridge.player import Cue, Player
+from bridge.player import Player
 from bridge.stage import Stage
 
 State = Literal["silent", "painting", "ready", "failed"]

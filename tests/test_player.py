@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -291,3 +291,36 @@ def test_when_a_drift_turns_round_nothing_of_the_old_a_is_heard() -> None:
     weights = show.offline.stage.weights(0, alpha)
     assert weights[4] > 0.9, "B's stem"
     assert weights[0] == 0, "A's"
+
+
+def test_what_is_likely_next_is_there_when_it_is_asked_for() -> None:
+    show = Show(2, deck_1_prompt_a="220 hz", deck_1_prompt_b="330 hz")
+    show.params.set("/deck/2/mute", False)
+    likely = replace(show.params.snapshot(), tempo=140.0)
+    decks = tuple(replace(deck, prompt_a="550 hz", seed_b=9, alpha=0.3) for deck in likely.decks)
+    show.player.expect(replace(likely, decks=decks))
+    show.run(2)
+    asked = [request.prompt_a for request in show.painter.asked]
+    assert "550 hz" not in asked[:10], "first all that is played"
+    assert asked.count("550 hz") == 8, "four keyframes and B for either deck"
+    show.painter.asked.clear()
+    values = {f"/deck/{deck}/{name}": value for deck in (1, 2)
+              for name, value in {"prompt/a": "550 hz", "seed/b": 9, "alpha": 0.3}.items()}  # fmt: skip
+    show.params.update({"/tempo": 140.0, **values})
+    show.run(0.01)
+    assert show.painter.asked == []
+    show.run(2)
+    assert show.on_stage(0) == "550 hz"
+
+
+def test_what_is_likely_next_waits_for_what_is_wanted_now() -> None:
+    show = Show(1, deck_1_prompt_a="220 hz", deck_1_prompt_b="330 hz")
+    show.run(1)
+    show.painter.instant = False
+    likely = show.params.snapshot()
+    show.player.expect(replace(likely, decks=(replace(likely.decks[0], prompt_a="550 hz"),)))
+    show.run(0.1)
+    assert show.painter.asked[-1].prompt_a == "550 hz"
+    show.params.set("/deck/1/prompt/a", "440 hz")
+    show.run(0.1)
+    assert show.painter.finish().prompt_a == "440 hz"

@@ -70,10 +70,10 @@ def test_it_is_read_again_when_it_changes_and_kept_when_it_is_wrong(tmp_path: Pa
 
 
 def test_next_is_the_setlist_then_the_next_scene_then_the_next_seed() -> None:
-    state, setlist = Params(1).snapshot(), Setlist(None, print)
+    params, setlist = Params(1), Setlist(None, print)
 
     def seed(scenes: Scenes) -> int:
-        return likely_next(state, scenes, setlist)[0].seed_a
+        return likely_next(params.snapshot(), scenes, setlist, params.slots).decks[0].seed_a
 
     assert seed(stored()) == 2
     scenes = stored(3, 5, 9)
@@ -86,3 +86,5 @@ def test_next_is_the_setlist_then_the_next_scene_then_the_next_seed() -> None:
     assert seed(scenes) == 105
     scenes.now = 9
     assert seed(scenes) == 2
+    params.set("/deck/1/drift", 4.0)
+    assert seed(scenes) == params.snapshot().decks[0].seed_a
