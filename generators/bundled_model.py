@@ -96,6 +96,7 @@ class BundledModel:
     fmt = BUNDLED
     channels = 1
     level: float | None = 0.1
+    timed = True
 
     def __init__(
         self, tokenizer: Tokenizer, text_encoder: nn.Module, transformer: ColumnTransformer, codec: PatchCodec,

@@ -15,10 +15,11 @@ import torch
 from scipy.signal import resample_poly
 from torch import Tensor
 
-from generators.base import Cancelled, Clip, ClipRequest, Image, Sound
+from generators.base import BEATS_PER_BAR, Cancelled, Clip, ClipRequest, Image, Sound
 from generators.decoder import Decode, decode
 from generators.masks import Mask, of_latents, overlap, requested
 from generators.model import DiffusionModel, Embedding
+from generators.onsets import on_the_beat
 from generators.spectrogram import analyse
 
 REACH = 2.0  # 6 dB
@@ -54,6 +55,8 @@ class Diffusion:
         latents = self._latents(wanted, before, known, mask, cancelled)
         checked()
         image = self.model.decode(latents)
+        if wanted.join == "loop" and not wanted.init and not self.model.timed:
+            image = on_the_beat(image, wanted.bars * BEATS_PER_BAR, self.model.fmt)
         if known is not None and mask is not None:
             image = np.where(mask, image, known)
         checked()

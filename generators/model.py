@@ -41,13 +41,14 @@ class Embedding:
 
 class DiffusionModel(Protocol):
     """A loaded checkpoint. Latents are (1, channels, height, width); `multiple` columns make one step
-    of width. `level` is the RMS that every sound it learned from had, None if they differed. Every method is
-    deterministic on one machine."""
+    of width. `level` is the RMS that every sound it learned from had, None if they differed. `timed` means that it
+    paints on the beat by itself. Every method is deterministic on one machine."""
 
     fmt: SpectrogramFormat
     multiple: int
     channels: int
     level: float | None
+    timed: bool
     device: torch.device
 
     def embed(self, prompt: str) -> Embedding: ...

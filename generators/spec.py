@@ -17,11 +17,18 @@ OPTIONS = {
     "vae": "another VAE: a folder in diffusers format, such as a tiny autoencoder's",
     "unet": "another UNet: a folder in diffusers format, such as one distilled to few steps",
     "lora": "a LoRA file (.safetensors), added to the UNet's weights",
+    "beat": "align or free (align): turn clips from text round so that their onsets lie on the beat",
     "precision": f"one of {', '.join(PRECISIONS)} (float16 on CUDA, else float32)",
     "layout": "of images in memory on CUDA: channels-last or plain (channels-last)",
     "graphs": "CUDA graphs: on or off (on); made at the start, for the usual lengths of clips",
 }
-CHOICES = {"sampler": SAMPLERS, "precision": PRECISIONS, "layout": ("channels-last", "plain"), "graphs": ("on", "off")}
+CHOICES = {
+    "sampler": SAMPLERS,
+    "precision": PRECISIONS,
+    "layout": ("channels-last", "plain"),
+    "graphs": ("on", "off"),
+    "beat": ("align", "free"),
+}
 _OPTION = re.compile(rf":(stereo|(?:{'|'.join(OPTIONS)})=[^:]*)$")
 
 
@@ -35,6 +42,7 @@ class Spec:
     vae: str = ""
     unet: str = ""
     lora: str = ""
+    beat: str = ""
     precision: str = ""
     layout: str = ""
     graphs: str = ""

@@ -29,17 +29,19 @@ PREPARED = (128, 192, 256, 320, 384, 448, 512, 768)  # columns: 1 to 4 bars at m
 
 class StableDiffusion:
     """A `generators.model.DiffusionModel`. An image is RGB to the network: mono in all three channels;
-    stereo with the left in green, the right in blue and no red, as Riffusion has them. Time goes round in it."""
+    stereo with the left in green, the right in blue and no red, as Riffusion has them. Time goes round in it.
+    `timed`: leave the beat as it is painted."""
 
     fmt = RIFFUSION
     level: float | None = None
 
-    def __init__(self, parts: Checkpoint, stereo: bool = False) -> None:
+    def __init__(self, parts: Checkpoint, stereo: bool = False, timed: bool = False) -> None:
         self.tokenizer, self.text_encoder = parts.tokenizer, parts.text_encoder
         self.unet, self.vae, self.scheduler = parts.unet, parts.vae, parts.scheduler
         make_circular(self.unet)
         make_circular(self.vae)
         self.channels = 2 if stereo else 1
+        self.timed = timed
         self.cell: int = 2 ** (len(self.vae.config.block_out_channels) - 1)  # columns and bands to a latent
         # Every layer of the UNet then has whole columns, or its deeper ones would not close the loop evenly.
         self.multiple: int = self.cell * 2 ** (len(self.unet.config.block_out_channels) - 1)
@@ -72,7 +74,7 @@ class StableDiffusion:
     @classmethod
     def ready(cls, parts: Checkpoint, options: Spec) -> StableDiffusion:
         """Parts that are loaded, made as fast as their device allows."""
-        model = cls(parts, options.stereo)
+        model = cls(parts, options.stereo, timed=options.beat == "free")
         if model.device.type == "cuda":
             if options.layout != "plain":
                 model.unet.to(memory_format=torch.channels_last)
