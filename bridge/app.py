@@ -132,7 +132,7 @@ class Instrument:
         await instrument.osc.start()
         stack.callback(instrument.osc.close)
         log.info("OSC: listening on %s:%d", config.osc.host, instrument.osc.port)
-        midi = HardwareMidi(asyncio.get_running_loop(), instrument._midi)
+        midi = HardwareMidi(asyncio.get_running_loop(), instrument._midi, clock=instrument._time.hardware_midi)
         midi.start()
         stack.callback(midi.stop)
         return instrument

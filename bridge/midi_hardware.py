@@ -6,16 +6,21 @@ import asyncio
 import logging
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import rtmidi
 
+Clock = Callable[[str, bytes, float], None]
+
 log = logging.getLogger(__name__)
 
 POLL = 1.0  # seconds between looks at what is plugged in
+CLOCK = {0xF2, 0xF8, 0xFA, 0xFB, 0xFC}  # song position, tick, start, continue, stop
 OWN_AND_LOOPS = ("*riffbridge*", "Midi Through*", "*RtMidi*")  # never opened: sound would come back as control
 
 _ALSA_SEQUENCER = Path("/dev/snd/seq")
@@ -25,7 +30,8 @@ _APIS = {"linux": rtmidi.API_LINUX_ALSA, "darwin": rtmidi.API_MACOSX_CORE, "win3
 class HardwareMidi:
     """Opens every input, and again what is plugged in later, in a thread of its own that looks once a second.
 
-    `receive(message)` is called in the loop's thread with each complete message, running status resolved.
+    `receive(message)` is called in the loop's thread with each complete message, running status resolved;
+    `clock(port, message, seconds)` instead, with the time.monotonic at which it came, for those of a MIDI clock.
     `start` and `stop` belong to that thread as well. `only` are patterns (`*Launch Control*`) of port names.
     """
 
@@ -35,9 +41,11 @@ class HardwareMidi:
         receive: Callable[[bytes], None],
         only: Sequence[str] = ("*",),
         api: int | None = None,
+        clock: Clock = lambda *_: None,
     ) -> None:
         self._loop = loop
         self._receive = receive
+        self._clock = clock
         self._only = only
         self._api = api if api is not None else _APIS.get(sys.platform, rtmidi.API_RTMIDI_DUMMY)
         self._open: dict[str, Any] = {}
@@ -100,7 +108,8 @@ class HardwareMidi:
 
     def _connect(self, index: int, name: str) -> None:
         midi = _open_client(self._api, "riffbridge control")
-        midi.set_callback(self._received)
+        midi.ignore_types(timing=False)
+        midi.set_callback(partial(self._received, name))
         try:
             midi.open_port(index)
         except (rtmidi.RtMidiError, ValueError) as error:  # taken by another program, or gone in between
@@ -117,10 +126,12 @@ class HardwareMidi:
         midi.close_port()
         midi.delete()
 
-    def _received(self, event: tuple[list[int], float], _: object) -> None:
+    def _received(self, port: str, event: tuple[list[int], float], _: object) -> None:
         """Called by rtmidi in a thread of its own."""
+        now, message = time.monotonic(), bytes(event[0])
+        take = partial(self._clock, port, message, now) if message[0] in CLOCK else partial(self._receive, message)
         try:
-            self._loop.call_soon_threadsafe(self._receive, bytes(event[0]))
+            self._loop.call_soon_threadsafe(take)
         except RuntimeError as error:  # the loop has ended
             log.debug("MIDI: %s", error)
 

@@ -57,6 +57,11 @@ class Timekeeper(Internal):
         """Take in what came through `clock_in`."""
         self._conductor.midi([(event.frame, event.message)])
 
+    def hardware_midi(self, port: str, message: bytes, seconds: float) -> None:
+        """Take in what a port of the machine received: a beat is to be heard when it comes."""
+        if timing := self._audio.timing():
+            self._conductor.midi([(round(timing.frame_at(seconds)), message)], port)
+
     def turn(self, state: State) -> float:
         if state.clock_source != self._source:
             self._change_source(state)

@@ -46,6 +46,24 @@ def test_midi_is_waited_for_followed_and_lost() -> None:
     assert state_of(conducting) == "internal"
 
 
+def test_of_two_midi_clocks_one_is_followed_until_it_is_silent() -> None:
+    conducting, params = conductor(), Params(1, {"/clock/source": "midi"})
+    conducting.turn(0, 0, params.snapshot())
+    first, second = ([round(f) for f in ticks([(0, tempo)], 8, first=at)] for tempo, at in ((110, 0), (90, 48)))
+    for frame, port in sorted([*((f, "clock_in") for f in first), *((f, "drum machine") for f in second)]):
+        conducting.midi([(frame, b"\xf8")], port)
+        if frame == first[-1]:
+            followed = conducting.turn(frame, 0, params.snapshot())
+            assert isinstance(followed, Locate)
+            assert followed.tempo == pytest.approx(110, rel=1e-3)
+    assert second[-1] > first[-1] + RATE
+    conducting.turn(second[-1], 0, params.snapshot())
+    action = conducting.turn(second[-1] + TURN, 0, params.snapshot())
+    assert state_of(conducting) == "following"
+    assert isinstance(action, Locate)
+    assert action.tempo == pytest.approx(90, rel=5e-3)
+
+
 @pytest.mark.parametrize("offset_ms", [-100, 0, 100])
 def test_a_positive_offset_makes_us_later(offset_ms: float) -> None:
     params = Params(1, {"/clock/source": "jack", "/clock/offset": offset_ms, "/tempo": 120})

@@ -295,7 +295,7 @@ def _no_midi(_: int, name: str) -> Any:
 
 
 LISTENER = """
-import asyncio, logging, sys
+import asyncio, logging, sys, time
 import bridge.midi_hardware, rtmidi
 bridge.midi_hardware.POLL = 0.2
 logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(message)s")
@@ -303,7 +303,8 @@ logging.basicConfig(level=logging.INFO, stream=sys.stdout, format="%(message)s")
 async def main():
     loop = asyncio.get_running_loop()
     hardware = bridge.midi_hardware.HardwareMidi(
-        loop, lambda data: print("received", data.hex(), flush=True), ["*pad*"], rtmidi.API_UNIX_JACK
+        loop, lambda data: print("received", data.hex(), flush=True), ["*pad*"], rtmidi.API_UNIX_JACK,
+        lambda port, data, at: print("clock", port, data.hex(), time.monotonic() - at < 0.1, flush=True),
     )
     hardware.start()
     print("started", flush=True)
@@ -377,6 +378,9 @@ def test_inputs_come_and_go_without_a_restart() -> None:
                 listener.until("MIDI: pad", turn)
                 keys.write("b00102")  # not wanted
                 listener.until(f"received {note}", prompt=lambda note=note, pad=pad: pad.write(note))  # type: ignore[misc]
+                for message in ("fa", "f8", "f20700"):
+                    pad.write(message)
+                    listener.until(f"clock pad:out {message} True", turn)
             listener.until("is gone", turn)
         listener.write()
         listener.until("stopped []")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from typing import Literal
 
@@ -10,7 +11,7 @@ from bridge.sync.follower import Action, Follower
 from bridge.sync.jack_transport import JackTransport, Transport
 from bridge.sync.link import LinkClock, LinkUnavailable
 from bridge.sync.midi_clock import MidiClock
-from bridge.sync.reading import Reading, Source
+from bridge.sync.reading import LOST_S, Reading, Source
 
 Standing = Literal["internal", "waiting", "following", "lost"]
 
@@ -36,11 +37,16 @@ class Conductor:
         self._follower: Follower | None = None
         self._asked = 0.0  # the tempo that the performer asked for last
         self._standing: Standing = "internal"
+        self._port, self._heard = "", -math.inf
 
-    def midi(self, events: Iterable[tuple[int, bytes]]) -> None:
-        """Take in what `clock_in` heard: playback frame, message."""
-        if isinstance(self._source, MidiClock):
-            for frame, message in events:
+    def midi(self, events: Iterable[tuple[int, bytes]], port: str = "clock_in") -> None:
+        """Take in what a port heard: playback frame, message. Two clocks are none: another port's is followed only
+        once the one before is silent."""
+        for frame, message in events:
+            if port != self._port and frame - self._heard < LOST_S * self._rate:
+                continue
+            self._port, self._heard = port, frame
+            if isinstance(self._source, MidiClock):
                 self._source.feed(frame, message)
 
     def transport(self, transport: Transport) -> None:
