@@ -49,7 +49,9 @@ def test_midi_is_waited_for_followed_and_lost() -> None:
 def test_of_two_midi_clocks_one_is_followed_until_it_is_silent() -> None:
     conducting, params = conductor(), Params(1, {"/clock/source": "midi"})
     conducting.turn(0, 0, params.snapshot())
-    first, second = ([round(f) for f in ticks([(0, tempo)], 8, first=at)] for tempo, at in ((110, 0), (90, 48)))
+    first, second = (
+        [round(f) for f in ticks([(0, tempo)], beats, first=at)] for tempo, beats, at in ((110, 8, 0), (90, 10, 48))
+    )
     for frame, port in sorted([*((f, "clock_in") for f in first), *((f, "drum machine") for f in second)]):
         conducting.midi([(frame, b"\xf8")], port)
         if frame == first[-1]:
