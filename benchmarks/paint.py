@@ -32,6 +32,7 @@ from generators.stable_diffusion import StableDiffusion
 
 TEMPO, RATE = 93.75, 44100  # 2 bars are 5.12 s, 512 columns
 BARS, STEPS, GUIDANCE = (2,), (1, 2, 4, 8), (1.0, 2.0)
+TOGETHER = 4  # clips in one pass
 PROMPTS = ("techno drum loop", "warm synth pad", "solo piano", "church bells")
 COLUMNS = (
     *("setting", "bars", "steps", "guidance", "ms p50", "ms p95", "× real time", "× baseline"),
@@ -74,7 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _generators(args: Namespace) -> Iterator[tuple[str, Any]]:
     """What is measured, by name: a model as it is, or the full-size one in every setting that a GPU has."""
     if args.model != "full-size":
-        yield "", open_generator(args.model, args.device)
+        first = open_generator(args.model, args.device)
+        yield "", first
+        if isinstance(first, Diffusion) and first.model.together == 1:
+            yield f"batch {TOGETHER}", open_generator(f"{args.model}:batch={TOGETHER}", args.device)
         return
     from benchmarks.full_size import build, tiny_vae
     from generators.checkpoint import SD1
@@ -88,6 +92,7 @@ def _generators(args: Namespace) -> Iterator[tuple[str, Any]]:
     quick = lcm if device == "cpu" else replace(lcm, vae=tiny_vae(device, dtype))
     for name, chosen, options in (
         ("dpm", parts, ""), ("lcm", lcm, ""), ("lcm, tiny VAE", quick, ""),
+        (f"lcm, tiny VAE, batch {TOGETHER}", quick, f":batch={TOGETHER}"),
         ("lcm, no graphs", lcm, ":graphs=off"), ("lcm, plain layout, no graphs", lcm, ":graphs=off:layout=plain"),
     ):  # fmt: skip
         model = StableDiffusion.ready(chosen, Spec.parse(f"full-size{options}"))
@@ -184,18 +189,29 @@ def _pipeline(generator: Diffusion) -> Callable[[ClipRequest], Any] | None:
 
 
 def measure(generator: Diffusion, alike: ClipRequest, repeats: int) -> tuple[list[float], list[float]]:
-    """Milliseconds for each of so many clips like the one asked for, and of them in the decoder."""
+    """Milliseconds for each of so many clips like the one asked for, and of them in the decoder. Where several are
+    painted in one pass, they share its time."""
     painted, decoded = list[float](), list[float]()
     before = generator.paint(alike, None, _never)
-    for number in range(repeats):
-        prompt = f"{PROMPTS[number % len(PROMPTS)]} {number} {time.monotonic_ns()}"
-        request = replace(alike, prompt_a=prompt, prompt_b=prompt).following(before.request)
+    for _ in range(repeats):
+        requests = _chain(alike, before.request, generator.model.together)
         started = time.perf_counter()
-        clip = generator.paint(request, before, _never)
-        painted.append(1000 * (time.perf_counter() - started))
-        decoded.append(_decoding(generator, clip, before))
-        before = clip
+        clips = [before]
+        for place, request in enumerate(requests, 1):
+            clips.append(generator.paint(request, clips[-1], _never, requests[place:]))
+        painted.append(1000 * (time.perf_counter() - started) / len(requests))
+        decoded.append(_decoding(generator, *clips[:-3:-1]))
+        before = clips[-1]
     return painted, decoded
+
+
+def _chain(alike: ClipRequest, before: ClipRequest, count: int) -> list[ClipRequest]:
+    """Requests with prompts that are new, each following the one before."""
+    requests = [before]
+    for number in range(count):
+        prompt = f"{PROMPTS[number % len(PROMPTS)]} {time.monotonic_ns()}"
+        requests.append(replace(alike, prompt_a=prompt, prompt_b=prompt).following(requests[-1]))
+    return requests[1:]
 
 
 def _decoding(generator: Diffusion, clip: Clip, before: Clip) -> float:

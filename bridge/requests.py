@@ -11,12 +11,13 @@ from generators.base import Clip, ClipRequest
 from generators.messages import WorkerDied
 
 IN_FLIGHT = 2  # requests at the worker: one being painted and one ready to follow
+COMPANY = 7  # more, that the worker may paint with the last of them; what is heard is painted alone
 
 
 class Painter(Protocol):
-    """What is asked of a worker; a cancelled future stops its painting within one step."""
+    """What is asked of a worker; a cancelled future stops its painting within one step. `company` is asked for next."""
 
-    def submit(self, request: ClipRequest) -> Future[Clip]: ...
+    def submit(self, request: ClipRequest, company: Sequence[ClipRequest] = ()) -> Future[Clip]: ...
 
 
 class Requests:
@@ -89,10 +90,12 @@ class Requests:
     def ask(self, needs: Sequence[Need], paths: Iterable[Path]) -> None:
         """Keep the worker at what is needed most; forget what is on none of the `paths`."""
         order = in_order_of_need(needs, self._clips.keys() | self._failed)
-        self._cancel([request.key for request in order], {request.key for need in needs for request in need.heard()})
-        for request in order[:IN_FLIGHT]:
+        heard = {request.key for need in needs for request in need.heard()}
+        self._cancel([request.key for request in order], heard)
+        for place, request in enumerate(order[:IN_FLIGHT], 1):
             if len(self._futures) < IN_FLIGHT and request.key not in self._futures:
-                self._futures[request.key] = self._painter.submit(request)
+                company = () if request.key in heard else order[place : place + COMPANY]
+                self._futures[request.key] = self._painter.submit(request, company)
         kept = {request.key for path in paths for request in path.requests}
         kept |= {request.key for need in needs for request in (*need.extras, *need.likely)}
         self._clips = {key: clip for key, clip in self._clips.items() if key in kept}

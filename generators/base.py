@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -142,9 +142,13 @@ class Generator(Protocol):
     name: str
     channels: int
 
-    def paint(self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool]) -> Clip:
+    def paint(
+        self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool],
+        company: Sequence[ClipRequest] = (),
+    ) -> Clip:  # fmt: skip
         """Return the clip of `request`, decoded from the phases of `after` (the clip of
-        `request.after`). Asks `cancelled` between steps.
+        `request.after`). Asks `cancelled` between steps. `company` is wanted next: a generator that paints
+        several in less time may begin with them.
 
         Raises Cancelled when it says so, ValueError for a request that cannot be painted.
         """

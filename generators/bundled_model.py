@@ -100,8 +100,9 @@ class BundledModel:
 
     def __init__(
         self, tokenizer: Tokenizer, text_encoder: nn.Module, transformer: ColumnTransformer, codec: PatchCodec,
-        device: str = "cpu",
+        device: str = "cpu", together: int = 1,
     ) -> None:  # fmt: skip
+        self.together = together
         self.device = torch.device(device)
         self.tokenizer = tokenizer
         self.text_encoder = text_encoder.to(self.device)
@@ -112,7 +113,7 @@ class BundledModel:
         self.brief = self.device.type == "cpu" and torch.cpu._is_avx512_bf16_supported()
 
     @classmethod
-    def load(cls, folder: Path, device: str) -> BundledModel:
+    def load(cls, folder: Path, device: str, together: int = 1) -> BundledModel:
         """Read a checkpoint written by `generators.training.export`."""
         index = json.loads((folder / "model_index.json").read_text())
         if index["_class_name"] != PIPELINE:
@@ -122,17 +123,18 @@ class BundledModel:
         load_weights(transformer, folder / "transformer")
         load_weights(codec, folder / "codec")
         text_encoder = load_text_encoder(folder / "text_encoder")
-        return cls(load_tokenizer(folder / "tokenizer"), text_encoder, transformer, codec, device)
+        return cls(load_tokenizer(folder / "tokenizer"), text_encoder, transformer, codec, device, together)
 
     def embed(self, prompt: str) -> Embedding:
         """Weights change how much a word counts in what the whole prompt says, not in what is read word by word."""
         fragments = parse(prompt)
         tokens, mask = self.embed_all(["".join(fragment.text for fragment in fragments)])
+        key = one_hot_key(key_of(prompt)).to(self.device)
         if all(fragment.weight == 1 for fragment in fragments):
-            return Embedding(tokens[0], mask[0])
+            return Embedding(tokens[0], mask[0], key)
         weights = [weight for fragment in fragments for weight in [fragment.weight] * self._count(fragment.text)]
         weights = [1.0, *weights, *[1.0] * WORDS][:WORDS]
-        return Embedding(tokens[0], mask[0] * torch.tensor(weights, device=self.device))
+        return Embedding(tokens[0], mask[0] * torch.tensor(weights, device=self.device), key)
 
     def _count(self, text: str) -> int:
         """How many tokens a text has by itself."""
@@ -209,25 +211,22 @@ class BundledModel:
         """
         built_in = self.transformer.config.distilled and not request.negative
         embeddings = [prompt] if request.guidance == 1 or built_in else [prompt, negative]
-        count = len(embeddings)
+        pictures = len(latents)
+        count = len(embeddings) * pictures
         walk = (time - after, min(request.guidance, MOST_GUIDANCE) if built_in else 1.0)
+        assert prompt.key is not None
         arguments = (
-            latents.expand(count, -1, -1, -1),
+            latents.repeat(len(embeddings), 1, 1, 1),
             torch.full((count,), time, device=self.device),
-            torch.stack([embedding.tokens for embedding in embeddings]),
-            torch.stack([embedding.mask for embedding in embeddings]),
+            torch.cat([embedding.tokens.expand(pictures, -1, -1) for embedding in embeddings]),
+            torch.cat([embedding.mask.expand(pictures, -1) for embedding in embeddings]),
             clock(request.bars * BEATS_PER_BAR, latents.shape[-1]).to(self.device).expand(count, -1, -1),
             torch.full((count,), request.tempo, device=self.device),
-            self.key(request).expand(count, -1),
+            prompt.key.expand(pictures, -1).repeat(len(embeddings), 1),
             torch.tensor(walk, device=self.device).expand(count, -1),
         )
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.brief):
             velocities = self.transformer(*arguments)
-        wanted, unwanted = velocities[:1], velocities[-1:]
-        guided: Tensor = wanted if count == 1 else unwanted + request.guidance * (wanted - unwanted)
+        wanted, unwanted = velocities[:pictures], velocities[-pictures:]
+        guided: Tensor = wanted if count == pictures else unwanted + request.guidance * (wanted - unwanted)
         return guided
-
-    def key(self, request: ClipRequest) -> Tensor:
-        """The key the prompts name, in between on the way from A to B: (KEYS,)."""
-        a, b = (one_hot_key(key_of(prompt)) for prompt in (request.prompt_a, request.prompt_b))
-        return torch.lerp(a, b, request.alpha).to(self.device)

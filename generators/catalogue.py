@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,8 +66,8 @@ def find_checkpoint(spec: str) -> Path:
     """The checkpoint's folder or file. Raises ValueError if there is none, or for options it cannot have."""
     options = Spec.parse(spec)
     if options.place == "bundled":
-        if not options.plain:
-            raise ValueError(f"{spec}: the bundled model takes no options")
+        if not replace(options, batch="").plain:
+            raise ValueError(f"{spec}: the bundled model takes no options but batch=N")
         return _checkpoint(BUNDLED_FOLDER)
     for extra in options.files():
         if not extra.exists():
@@ -107,7 +108,7 @@ def _load(folder: Path, device: str, options: Spec) -> DiffusionModel:
     if kind == BUNDLED_CLASS:
         from generators.bundled_model import BundledModel
 
-        return BundledModel.load(folder, device)
+        return BundledModel.load(folder, device, int(options.batch or 1))
     if kind.startswith(STABLE_DIFFUSION):
         from generators.stable_diffusion import StableDiffusion
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -40,9 +40,13 @@ class Diffusion:
         self._embed = lru_cache(maxsize=64)(model.embed)
         self._init = lru_cache(maxsize=4)(self._read_init)
         self.decode = decode_on(model.device)
+        self._ahead: dict[ClipRequest, Tensor] = {}  # latents painted in the company of others
 
     @torch.inference_mode()
-    def paint(self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool]) -> Clip:
+    def paint(
+        self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool],
+        company: Sequence[ClipRequest] = (),
+    ) -> Clip:  # fmt: skip
         def checked() -> None:
             if cancelled():
                 raise Cancelled
@@ -52,10 +56,13 @@ class Diffusion:
         wanted = request.canonical()
         init = self._init_clip(wanted) if wanted.init and (wanted.denoising < 1 or wanted.masked) else None
         known, mask = self._known(wanted, init.image if init else None, before)
-        latents = self._latents(wanted, before, known, mask, cancelled)
+        if _free(wanted):
+            latents = self._together(wanted, company, cancelled)
+        else:
+            latents = self._latents(wanted, before, known, mask, cancelled)
         checked()
         image = self.model.decode(latents)
-        if wanted.join == "loop" and not wanted.init and not self.model.timed:
+        if _free(wanted) and not self.model.timed:
             image = on_the_beat(image, wanted.bars * BEATS_PER_BAR, self.model.fmt)
         if known is not None and mask is not None:
             image = np.where(mask, image, known)
@@ -81,13 +88,42 @@ class Diffusion:
             mask[:, end:] = False
         return known, mask
 
+    def _together(
+        self, request: ClipRequest, company: Sequence[ClipRequest], cancelled: Callable[[], bool]
+    ) -> Tensor:  # fmt: skip
+        """The latents of a request that nothing is known of. With enough company that is like it, theirs are painted
+        in the same pass, and kept until they are asked for."""
+        alone = replace(request, after=None)
+        if (ready := self._ahead.pop(alone, None)) is not None:
+            return ready
+        others = (replace(other.canonical(), after=None) for other in company)
+        wanted = [alone, *(other for other in dict.fromkeys(others) if other != alone and _alike(other, alone))]
+        wanted = wanted[: self.model.together] if len(wanted) >= self.model.together else wanted[:1]
+        painted = self._painted(wanted, cancelled)
+        self._ahead = dict(zip(wanted[1:], painted[1:, None], strict=True)) or self._ahead
+        return painted[:1]
+
+    def _painted(self, requests: Sequence[ClipRequest], cancelled: Callable[[], bool]) -> Tensor:
+        """Latents of requests that are alike, in one pass."""
+        empty, request = self._embed(""), replace(requests[0], denoising=1.0)
+        prompts, negative = [self._prompt(each) for each in requests], self._embed(request.negative)
+        length = max(len(prompt.tokens) for prompt in (*prompts, negative))
+        prompt = Embedding.together([prompt.extended(length, empty) for prompt in prompts])
+        noise = torch.cat([self._noise(each) for each in requests])
+        return self.model.denoise(noise, None, prompt, negative.extended(length, empty), request, cancelled)
+
+    def _prompt(self, request: ClipRequest) -> Embedding:
+        prompt = self._embed(request.prompt_a)
+        if not request.alpha:
+            return prompt
+        return _blended(prompt, self._embed(request.prompt_b), self._embed(""), request.alpha)
+
     def _latents(
         self, request: ClipRequest, before: Clip | None, known: Image | None, mask: Mask | None,
         cancelled: Callable[[], bool],
     ) -> Tensor:  # fmt: skip
-        prompt, noise = self._embed(request.prompt_a), self._noise(request)
-        if request.alpha:
-            prompt = _blended(prompt, self._embed(request.prompt_b), self._embed(""), request.alpha)
+        """What is painted over something known, or goes on from it."""
+        prompt, noise = self._prompt(request), self._noise(request)
         if request.join == "continue" and before and mask is not None:
             end = noise.shape[-1] - overlap(request, noise.shape[-1])
             noise = torch.cat([noise[..., :end], self._noise(before.request.canonical())[..., end:]], dim=-1)
@@ -125,6 +161,17 @@ class Diffusion:
         """An init clip as sound and image; `changed` only tells versions of the file apart."""
         sound = load_sound(Path(place.init), place.frames, place.rate, self.channels, place.init_from)
         return Clip(place, analyse(sound, self.model.fmt, place.rate, self.columns(place), loop=True), sound)
+
+
+def _free(request: ClipRequest) -> bool:
+    """True if nothing of the picture is known before."""
+    return request.join == "loop" and not request.init
+
+
+def _alike(a: ClipRequest, b: ClipRequest) -> bool:
+    """True if the two can be painted in one pass: they differ in prompts, seeds and alpha at most."""
+    own = {name: getattr(b, name) for name in ("prompt_a", "prompt_b", "seed_a", "seed_b", "alpha")}
+    return replace(a, **own) == b
 
 
 def _equally_long(one: Embedding, other: Embedding, empty: Embedding) -> tuple[Embedding, Embedding]:

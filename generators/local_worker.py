@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from collections.abc import Sequence
 from concurrent.futures import Future
 
 from generators.base import Clip, ClipRequest, Generator
@@ -51,8 +52,8 @@ class LocalWorker:
     def wait_ready(self, timeout: float | None = None) -> bool:  # noqa: ARG002
         return self.ready
 
-    def submit(self, request: ClipRequest) -> Future[Clip]:
-        """A future that is done."""
+    def submit(self, request: ClipRequest, company: Sequence[ClipRequest] = ()) -> Future[Clip]:  # noqa: ARG002
+        """A future that is done. Whatever its company, a clip is painted alone: a render gives the same every time."""
         future: Future[Clip] = Future()
         try:
             future.set_result(self._paint(request))

@@ -44,9 +44,13 @@ class Open:
 
 @dataclass(frozen=True)
 class Paint:
-    """Worker → process: paint this next. Answered by exactly one of Painted, Failed and Dropped."""
+    """Worker → process: paint this next. Answered by exactly one of Painted, Failed and Dropped.
+
+    `company` is what will probably be asked for after it.
+    """
 
     request: ClipRequest
+    company: tuple[ClipRequest, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import torch
@@ -16,13 +16,22 @@ from generators.spectrogram import SpectrogramFormat
 @dataclass(frozen=True)
 class Embedding:
     """A prompt as the denoiser sees it: `tokens` (tokens, width) and `mask` (tokens,), 1 = in use, other weights
-    where a model knows them.
+    where a model knows them; and the `key` (keys,) it names, where a model asks for one. Of several prompts
+    `together`, each has one dimension more, in front.
 
     Two prompts can be blended once they are equally long.
     """
 
     tokens: Tensor
     mask: Tensor
+    key: Tensor | None = None
+
+    @classmethod
+    def together(cls, prompts: Sequence[Embedding]) -> Embedding:
+        """Several, equally long, for several pictures."""
+        keys = [prompt.key for prompt in prompts if prompt.key is not None]
+        tokens, masks = (torch.stack([getattr(prompt, name) for prompt in prompts]) for name in ("tokens", "mask"))
+        return cls(tokens, masks, torch.stack(keys) if keys else None)
 
     def extended(self, length: int, empty: Embedding) -> Embedding:
         """The same prompt with so many tokens, a multiple of those of `empty`, the empty prompt."""
@@ -30,25 +39,28 @@ class Embedding:
         if missing <= 0:
             return self
         tokens = torch.cat([self.tokens, *[empty.tokens] * missing])
-        return Embedding(tokens, torch.cat([self.mask, *[empty.mask] * missing]))
+        return replace(self, tokens=tokens, mask=torch.cat([self.mask, *[empty.mask] * missing]))
 
     def lerp(self, other: Embedding, alpha: float) -> Embedding:
         """The point `alpha` of the way to `other`; exactly this one at 0 and `other` at 1."""
         if alpha in (0, 1):
             return other if alpha else self
-        return Embedding(torch.lerp(self.tokens, other.tokens, alpha), torch.maximum(self.mask, other.mask))
+        key = None if self.key is None or other.key is None else torch.lerp(self.key, other.key, alpha)
+        return Embedding(torch.lerp(self.tokens, other.tokens, alpha), torch.maximum(self.mask, other.mask), key)
 
 
 class DiffusionModel(Protocol):
     """A loaded checkpoint. Latents are (1, channels, height, width); `multiple` columns make one step
     of width. `level` is the RMS that every sound it learned from had, None if they differed. `timed` means that it
-    paints on the beat by itself. Every method is deterministic on one machine."""
+    paints on the beat by itself; `together` pictures are painted in one pass where so many are wanted. Every method is
+    deterministic on one machine."""
 
     fmt: SpectrogramFormat
     multiple: int
     channels: int
     level: float | None
     timed: bool
+    together: int
     device: torch.device
 
     def embed(self, prompt: str) -> Embedding: ...
@@ -71,7 +83,10 @@ class DiffusionModel(Protocol):
         cancelled: Callable[[], bool],
         repaint: Tensor | None = None,
     ) -> Tensor:
-        """Paint: `request.steps` steps with `request.guidance` away from `negative`, starting from
+        """Paint one picture, or several at once: `noise` (pictures, channels, height, width), `prompt` and `negative`
+        then of several `together`, and `request` what they have in common.
+
+        `request.steps` steps with `request.guidance` away from `negative`, starting from
         `noise`, or from `init` with `request.denoising` of it painted over. Bars and tempo are the request's.
         Where `repaint` (1, 1, height, width) is 0, the latents stay those of `init`; 1 = painted.
 

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 
 import numpy as np
@@ -24,8 +24,9 @@ ANCESTORS_BYTES = 128 << 20  # clips this process keeps for others to follow
 
 
 def paint(
-    generator: Generator, cache: ClipCache, request: ClipRequest, cancelled: Callable[[], bool]
-) -> tuple[Clip, list[Clip]]:
+    generator: Generator, cache: ClipCache, request: ClipRequest, cancelled: Callable[[], bool],
+    company: Sequence[ClipRequest] = (),
+) -> tuple[Clip, list[Clip]]:  # fmt: skip
     """The clip of a request, and what had to be painted for it: nothing if it was in the cache, else
     itself and those of its ancestors that the cache did not have. These are held, but not yet saved.
 
@@ -39,7 +40,7 @@ def paint(
         ancestor = ancestor.after
     painted = []
     for step in reversed(missing):
-        clip = generator.paint(step, clip, cancelled)
+        clip = generator.paint(step, clip, cancelled, company if step is request else ())
         cache.hold(clip)
         painted.append(clip)
     assert clip
@@ -59,12 +60,12 @@ class Painter:
         while True:
             message = self.wire.recv()
             if isinstance(message, Paint):  # a Stop has come too late
-                self._answer(message.request)
+                self._answer(message.request, message.company)
 
-    def _answer(self, request: ClipRequest) -> None:
+    def _answer(self, request: ClipRequest, company: Sequence[ClipRequest]) -> None:
         started = time.monotonic()
         try:
-            clip, painted = paint(self.generator, self.cache, request, lambda: self._stopped(request.key))
+            clip, painted = paint(self.generator, self.cache, request, lambda: self._stopped(request.key), company)
         except Cancelled:
             self.wire.send(Dropped(request.key))
         except Exception as error:

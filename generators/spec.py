@@ -17,6 +17,7 @@ OPTIONS = {
     "vae": "another VAE: a folder in diffusers format, such as a tiny autoencoder's",
     "unet": "another UNet: a folder in diffusers format, such as one distilled to few steps",
     "lora": "a LoRA file (.safetensors), added to the UNet's weights",
+    "batch": "keyframes painted in one pass, 1 to 8 (1): more in less time, but last bits may then depend on company",
     "beat": "align or free (align): turn clips from text round so that their onsets lie on the beat",
     "precision": f"one of {', '.join(PRECISIONS)} (float16 on CUDA, else float32)",
     "layout": "of images in memory on CUDA: channels-last or plain (channels-last)",
@@ -28,6 +29,7 @@ CHOICES = {
     "layout": ("channels-last", "plain"),
     "graphs": ("on", "off"),
     "beat": ("align", "free"),
+    "batch": tuple("12345678"),
 }
 _OPTION = re.compile(rf":(stereo|(?:{'|'.join(OPTIONS)})=[^:]*)$")
 
@@ -42,6 +44,7 @@ class Spec:
     vae: str = ""
     unet: str = ""
     lora: str = ""
+    batch: str = ""
     beat: str = ""
     precision: str = ""
     layout: str = ""

@@ -35,13 +35,13 @@ class StableDiffusion:
     fmt = RIFFUSION
     level: float | None = None
 
-    def __init__(self, parts: Checkpoint, stereo: bool = False, timed: bool = False) -> None:
+    def __init__(self, parts: Checkpoint, stereo: bool = False, timed: bool = False, together: int = 1) -> None:
         self.tokenizer, self.text_encoder = parts.tokenizer, parts.text_encoder
         self.unet, self.vae, self.scheduler = parts.unet, parts.vae, parts.scheduler
         make_circular(self.unet)
         make_circular(self.vae)
         self.channels = 2 if stereo else 1
-        self.timed = timed
+        self.timed, self.together = timed, together
         self.cell: int = 2 ** (len(self.vae.config.block_out_channels) - 1)  # columns and bands to a latent
         # Every layer of the UNet then has whole columns, or its deeper ones would not close the loop evenly.
         self.multiple: int = self.cell * 2 ** (len(self.unet.config.block_out_channels) - 1)
@@ -74,7 +74,7 @@ class StableDiffusion:
     @classmethod
     def ready(cls, parts: Checkpoint, options: Spec) -> StableDiffusion:
         """Parts that are loaded, made as fast as their device allows."""
-        model = cls(parts, options.stereo, timed=options.beat == "free")
+        model = cls(parts, options.stereo, options.beat == "free", int(options.batch or 1))
         if model.device.type == "cuda":
             if options.layout != "plain":
                 model.unet.to(memory_format=torch.channels_last)
@@ -93,11 +93,16 @@ class StableDiffusion:
         try:
             for columns in widths:
                 latents = self.noise(0, columns - columns % self.multiple)
-                for count in (1,) if self.guidance_width else (1, 2):
-                    self._unet.prepare(*self._inputs(latents, timestep, [tokens] * count, 1.0))
+                for count in sorted({asked * pictures for asked in self._asked for pictures in {1, self.together}}):
+                    self._unet.prepare(*self._inputs(latents, timestep, tokens.expand(count, -1, -1), 1.0))
                 self._pixels.prepare(latents)
         except RuntimeError as error:
             log.warning("painting goes on without CUDA graphs: %s", error)
+
+    @property
+    def _asked(self) -> tuple[int, ...]:
+        """How often the UNet may be asked for one picture: once, and again for guidance it was not taught."""
+        return (1,) if self.guidance_width else (1, 2)
 
     @torch.inference_mode()
     def embed(self, prompt: str) -> Embedding:
@@ -154,14 +159,16 @@ class StableDiffusion:
         """The UNet's output, away from `negative` by classifier-free guidance (Ho & Salimans, 2022,
         https://arxiv.org/abs/2207.12598); a guidance of 1, and one that the UNet was taught, asks it once."""
         once = guidance == 1 or self.guidance_width
-        tokens = [prompt.tokens] if once else [negative.tokens, prompt.tokens]
+        pictures = len(latents)
+        embeddings = [prompt] if once else [negative, prompt]
+        tokens = torch.cat([embedding.tokens.expand(pictures, -1, -1) for embedding in embeddings])
         output = self._unet(*self._inputs(latents, timestep, tokens, guidance))
-        unwanted, wanted = output[:1], output[-1:]
+        unwanted, wanted = output[:pictures], output[-pictures:]
         return wanted if once else unwanted + guidance * (wanted - unwanted)
 
-    def _inputs(self, latents: Tensor, timestep: Tensor, tokens: list[Tensor], guidance: float) -> tuple[Tensor, ...]:
-        batch = latents.to(self.dtype).expand(len(tokens), -1, -1, -1)
-        inputs = batch, timestep.float(), torch.stack(tokens).to(self.dtype)
+    def _inputs(self, latents: Tensor, timestep: Tensor, tokens: Tensor, guidance: float) -> tuple[Tensor, ...]:
+        batch = latents.to(self.dtype).repeat(len(tokens) // len(latents), 1, 1, 1)
+        inputs = batch, timestep.float(), tokens.to(self.dtype)
         if not self.guidance_width:
             return inputs
         strength = torch.full((1,), 1000 * (guidance - 1), device=self.device)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +42,10 @@ class Tone:
         self.channels = channels
         self.delay = delay
 
-    def paint(self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool]) -> Clip:  # noqa: ARG002
+    def paint(
+        self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool],  # noqa: ARG002
+        company: Sequence[ClipRequest] = (),  # noqa: ARG002
+    ) -> Clip:  # fmt: skip
         for _ in range(request.steps):
             if cancelled():
                 raise Cancelled

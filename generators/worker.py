@@ -7,6 +7,7 @@ import signal
 import socket
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass
@@ -45,6 +46,7 @@ ATTEMPTS = 2  # how many processes a request may kill
 class _Job:
     request: ClipRequest
     future: Future[Clip]
+    company: tuple[ClipRequest, ...] = ()
     looked_up: bool = False
     stopping: bool = False
     attempts: int = 0
@@ -103,12 +105,13 @@ class Worker:
         self._settled.wait(timeout)
         return self.ready
 
-    def submit(self, request: ClipRequest) -> Future[Clip]:
-        """Paint a clip after all that was submitted before. Equal requests share one future until it is done."""
+    def submit(self, request: ClipRequest, company: Sequence[ClipRequest] = ()) -> Future[Clip]:
+        """Paint a clip after all that was submitted before. Equal requests share one future until it is done.
+        `company` will probably be asked for after it."""
         with self._lock:
             if job := self._jobs.get(request.key):
                 return job.future
-            job = _Job(request, Future())
+            job = _Job(request, Future(), tuple(company))
             if not (self._closing or self._unloadable):
                 self._jobs[request.key] = job
         if self._closing:
@@ -235,7 +238,7 @@ class Worker:
             with self._lock:
                 self._running = next(iter(self._jobs.values()), None)
             if self._running:
-                wire.send(Paint(self._running.request))
+                wire.send(Paint(self._running.request, self._running.company))
 
     def _bury(self, status: int, loaded: bool) -> None:
         """Say that the process died; fail what it has died of too often, or all if it could not even start."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from diffusers import AutoencoderTiny, UNet2DConditionModel
@@ -287,3 +290,54 @@ def test_going_round_changes_only_the_edges(kind: str) -> None:
     assert turned.shape == plain.shape
     assert torch.allclose(turned[..., 1:-1], plain[..., 1:-1], atol=1e-6)
     assert not torch.allclose(turned, plain, atol=1e-3)
+
+
+# --- several in one pass
+
+
+def keyframes(alphas: Sequence[float], **changes: Any) -> list[ClipRequest]:
+    """A path of chained keyframes."""
+    path: list[ClipRequest] = []
+    for alpha in alphas:
+        request = ClipRequest("solo piano", "drums", seed_a=1, seed_b=2, steps=2, bars=1, tempo=200, rate=44100)
+        path.append(replace(request, alpha=alpha, **changes).following(path[-1] if path else None))
+    return path
+
+
+@pytest.fixture(scope="module", params=["bundled", "tiny"])
+def in_company(request: pytest.FixtureRequest, folder: Path) -> Diffusion:
+    torch.set_num_threads(1)
+    opened = open_generator(f"{folder if request.param == 'tiny' else 'bundled'}:batch=3", "cpu")
+    assert isinstance(opened, Diffusion)
+    return opened
+
+
+@pytest.mark.parametrize("guidance", [1.0, 3.0])
+def test_keyframes_are_painted_in_one_pass(
+    in_company: Diffusion, guidance: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = keyframes([0.25, 0.5, 0.75], guidance=guidance)
+    alone = [in_company.paint(each, None, lambda: False) for each in path]
+    passes: list[int] = []
+    denoise = in_company.model.denoise
+
+    def counted(noise: Tensor, *rest: Any) -> Tensor:
+        passes.append(len(noise))
+        return denoise(noise, *rest)
+
+    monkeypatch.setattr(in_company.model, "denoise", counted)
+    stranger = replace(path[0], steps=3)
+    together = [in_company.paint(path[0], None, lambda: False, [stranger, *path[1:]])]
+    together += [in_company.paint(each, None, lambda: False) for each in path[1:]]
+    assert passes == [3]
+    for one, other in zip(alone, together, strict=True):
+        assert np.abs(one.image.astype(int) - other.image).max() <= 2
+    assert np.abs(together[0].image.astype(int) - together[2].image).mean() > 1
+
+
+def test_too_little_company_is_none(in_company: Diffusion) -> None:
+    first, second, third = keyframes([0.1, 0.2, 0.3], seed_a=5)
+    unlike = replace(third, tempo=190)
+    in_company.paint(first, None, lambda: False, [second, unlike])
+    assert second not in in_company._ahead
+    assert unlike not in in_company._ahead

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 
@@ -31,10 +31,12 @@ class Painter:
     refuses: Callable[[ClipRequest], bool] = lambda _: False
     instant: bool = True
     asked: list[ClipRequest] = field(default_factory=list)
+    companies: list[list[ClipRequest]] = field(default_factory=list)
     queue: list[tuple[ClipRequest, Future[Clip]]] = field(default_factory=list)
 
-    def submit(self, request: ClipRequest) -> Future[Clip]:
+    def submit(self, request: ClipRequest, company: Sequence[ClipRequest] = ()) -> Future[Clip]:
         self.asked.append(request)
+        self.companies.append(list(company))
         self.queue.append((request, Future()))
         future = self.queue[-1][1]
         if self.instant:
@@ -324,3 +326,11 @@ def test_what_is_likely_next_waits_for_what_is_wanted_now() -> None:
     show.params.set("/deck/1/prompt/a", "440 hz")
     show.run(0.1)
     assert show.painter.finish().prompt_a == "440 hz"
+
+
+def test_what_is_heard_is_painted_alone_and_the_rest_in_company() -> None:
+    show = Show(1, deck_1_prompt_a="220 hz", deck_1_prompt_b="330 hz")
+    show.run(0.1)
+    asked, companies = show.painter.asked, show.painter.companies
+    assert companies[0] == [], "what silence waits for"
+    assert companies[1] == asked[2:5], "what is asked for next"
