@@ -168,7 +168,8 @@ def test_painting_is_measured_beside_riffusions_way(tmp_path: Path) -> None:
         "--device",
         "cpu",
     )
-    [[baseline, row]] = bench(tmp_path, "paint", *arguments)
+    [[baseline, row, in_company]] = bench(tmp_path, "paint", *arguments)
+    assert (row["setting"], in_company["setting"]) == ("", "batch 4")
     assert baseline["steps"] == 50
     assert 0 < row["decoder ms"] < row["ms p95"]
     assert row["× real time"] > 0
@@ -182,7 +183,7 @@ def test_a_checkpoint_is_measured_beside_the_plain_pipeline(tmp_path: Path) -> N
     arguments = ("--model", str(folder), "--repeats", "1", "--baseline", "1", "--bars", "1", "--steps", "1")
     rows = bench(tmp_path, "paint", *arguments, "--device", "cpu", "--baseline-steps", "2")[0]
     assert [(row["setting"], row["steps"], row["guidance"]) for row in rows] == [
-        *(("Riffusion's way", 2, 7.0), ("", 1, 1.0), ("", 1, 2.0)),
+        *(("Riffusion's way", 2, 7.0), ("", 1, 1.0), ("", 1, 2.0), ("batch 4", 1, 1.0), ("batch 4", 1, 2.0)),
     ]
     assert all(row["× baseline"] > 1 for row in rows[1:])
 
