@@ -15,10 +15,10 @@ left out, and counted.
 - paint: each trial asks for a prompt never heard before, with quantise off and clips of one bar at 300 BPM, when
   all keyframes are painted. Its limit is one generation (95th percentile, through a worker under the same load)
   + 150 ms.
-- bend: a tone that pulses on the beat, a bar of it going round in 0.8 s. How long it takes to go round at each value
-  is known for speed, reverse and tempo. What is frozen does not go round: there, "fully" is not measured, and
-  releasing it is no trial. Where the bent sound does not repeat itself, the no-op controls raise the threshold,
-  or a change is lost.
+- bend: a drum loop of the bundled model, one bar in 0.8 s. `bends.py` finds the first frame that is not how the loop
+  would have gone on ("first"), and the first that comes from where the bent loop should be ("fully"). When a bend is
+  let go, or a frozen loop is scrubbed, there is no "first". What a loop of 1/8 beat takes to come to its end, up to
+  25 ms, is in its latency. Each tempo is a new one, so that no clip painted for it can enter in time.
 - An address that the daemon does not know is left out, with a line that says so.
 - load "paint": one more painter of the bundled model for each core is always busy.
 """
@@ -30,15 +30,17 @@ import shutil
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext, suppress
 
 import numpy as np
 
-from benchmarks.changes import Change, Disturbed, Recording, Trial, departure, find
+from benchmarks import bends
+from benchmarks.bends import Course, Loop
+from benchmarks.changes import Change, Disturbed, departure, find
 from benchmarks.peers import load, painters
 from benchmarks.report import POINTS, Table, parser, publish, spread
-from benchmarks.stand import BAR_S, LAP_S, SETTLED_S, Control, Stand, is_tone, prompts, stand
+from benchmarks.stand import BAR_S, LAP_S, SETTLED_S, STAND_TEMPO, Control, Session, Stand, is_tone, prompts, stand
 from generators.base import ClipRequest
 
 LIMIT_MS = 30.0
@@ -52,8 +54,7 @@ COLUMNS = (
     "limit", "within", "threshold %", "periods missed",
 )  # fmt: skip
 NOTE = """\
-In milliseconds. within: p95 of fully (of first, where fully is not measured) ≤ limit.
-lost: trials where JACK missed a period or no change was found."""
+In milliseconds. within: p95 of fully ≤ limit. lost: trials where JACK missed a period or no change was found."""
 
 MIXED = (
     Control("mix", "gain", "OSC", "/deck/1/gain", (-12.0, 0.0)),
@@ -61,40 +62,47 @@ MIXED = (
     Control("mix", "gain", "MIDI", "b0 07", (0, 127)),
     Control("mix", "pan", "OSC", "/deck/1/pan", (0.8, 0.0)),
     Control("mix", "crossfade", "OSC", "/crossfade", (0.8, 0.5), around=(("/deck/1/side", "a", "through"),)),
+    Control("mix", "master", "OSC", "/master/gain", (-12.0, 0.0)),
     Control("morph", "alpha", "OSC", "/deck/1/alpha", (0.8, 0.0)),
     Control("morph", "alpha", "MIDI", "b0 01", (102, 0)),
 )
-PULSES = "440 hz"  # not steady: time can be heard
-BENT = (
-    Control("bend", "freeze", "OSC", "/deck/1/freeze", (1, 0), BAR_S, (None, BAR_S)),
-    Control("bend", "speed", "OSC", "/deck/1/speed", (0.5, 1.0), BAR_S, (2 * BAR_S, BAR_S)),
-    Control("bend", "reverse", "OSC", "/deck/1/reverse", (1, 0), BAR_S, (BAR_S, BAR_S)),
-    Control("bend", "tempo", "OSC", "/tempo", (240.0, 300.0), BAR_S, (BAR_S * 300 / 240, BAR_S)),
+RICH = "bundled", "techno drum loop"  # each moment of it sounds unlike all others
+BEND_TEMPI = tuple(150.0 + number for number in range(90))  # none twice, so that nothing is painted for it in time
+SLOW_TEMPI = tuple(tempo for slow in BEND_TEMPI for tempo in (slow, STAND_TEMPO))
+HELD = Course(0.0)
+STRAIGHT = Course(1.0)
+BENT = tuple(
+    Control("bend", name, "OSC", target, values, BAR_S, courses, around)
+    for name, target, values, courses, around in (
+        ("freeze", "/deck/1/freeze", (1, 0), (HELD, STRAIGHT), ()),
+        ("scrub", "/deck/1/scrub", (0.25, 0.75), (Course(0.0, 0.5),), (("/deck/1/freeze", 1, 0),)),
+        ("reverse", "/deck/1/reverse", (1, 0), (Course(-1.0), STRAIGHT), ()),
+        ("half speed", "/deck/1/speed", (0.5, 1.0), (Course(0.5), STRAIGHT), ()),
+        ("double speed", "/deck/1/speed", (2.0, 1.0), (Course(2.0), STRAIGHT), ()),
+        ("loop", "/deck/1/loop", (1 / 8, 0.0), (HELD, STRAIGHT), ()),
+        ("tempo", "/tempo", SLOW_TEMPI, tuple(Course(tempo / STAND_TEMPO) for tempo in SLOW_TEMPI), ()),
+    )
 )
-Laps = Callable[[int], tuple[float | None, float | None]]
 
 
-def evaluate(
-    recording: Recording, no_ops: Sequence[Trial], trials: Sequence[Trial], lap_s: float, laps: Laps | None = None
-) -> tuple[list[Change], float]:
-    """The changes that were found, and the threshold above which a departure counted.
-
-    `laps` tells for each trial in how many seconds the sound goes round before and after it, if not in `lap_s`.
-    """
-    lap = round(lap_s * recording.rate)
-    quiet, changes = list[float](), list[Change]()
-    for trial in no_ops:
+def evaluate(control: Control, session: Session) -> tuple[list[Change], float]:
+    """The changes that were found, and the threshold above which a departure counted."""
+    recording, quiet, changes = session.recording, list[float](), list[Change]()
+    lap, loop = round(control.lap_s * recording.rate), None
+    if control.courses:
+        loop = Loop.before(recording, session.listened, control.lap_s)
+    for trial in session.no_ops:
         with suppress(Disturbed):
-            quiet.append(departure(recording, trial, lap))
+            quiet.append(bends.departure(recording, trial, loop) if loop else departure(recording, trial, lap))
     threshold = max(LEAST_CHANGE, 3 * float(np.percentile(quiet or [0], 95)))
-    for number, trial in enumerate(trials):
-        before, after = laps(number) if laps else (lap_s, lap_s)
-        if before is None:
-            continue
+    for number, trial in enumerate(session.trials):
         with suppress(Disturbed):
-            frames = [round((seconds or before) * recording.rate) for seconds in (before, after)]
-            if change := find(recording, trial, frames[0], threshold, frames[1]):
-                changes.append(change if after else Change(change.first, np.nan))
+            if loop:
+                course = control.courses[number % len(control.courses)]
+                change = bends.find_bend(recording, trial, loop, course, threshold)
+            else:
+                change = find(recording, trial, lap, threshold)
+            changes += [change] if change else []
     return changes, threshold
 
 
@@ -144,8 +152,8 @@ def _fill(table: Table, period: int, args: Namespace) -> None:
         table.note += f"\nOne generation of {args.model} takes {p50:.0f} ms (p50), {p95:.0f} ms (p95)."
     for control in (*MIXED, *BENT, paint):
         if control.latency in classes:
-            model, prompt = args.model if control.is_paint else "tone", PULSES if control.latency == "bend" else ""
-            groups.setdefault((model, prompt), []).append(control)
+            material = RICH if control.courses else (args.model if control.is_paint else "tone", "")
+            groups.setdefault(material, []).append(control)
     for (model, prompt), controls in groups.items():
         with stand(period, model, prompt) as playing:
             for control in controls:
@@ -157,17 +165,15 @@ def _fill(table: Table, period: int, args: Namespace) -> None:
 
 
 def _row(playing: Stand, control: Control, args: Namespace, limit: float) -> tuple[object, ...]:
-    recording, times = playing.measure(control, args.no_ops, args.trials)
-    changes, threshold = evaluate(recording, times[: args.no_ops], times[args.no_ops :], control.lap_s, control.laps)
+    session = playing.measure(control, args.no_ops, args.trials)
+    changes, threshold = evaluate(control, session)
     first, fully = (
         spread([value for change in changes if np.isfinite(value := getattr(change, end))])
         for end in ("first", "fully")
     )
-    judged = first[1] if fully[1] is None else fully[1]
-    asked = sum(control.laps(number)[0] is not None for number in range(args.trials))
-    what = control.latency, control.name, control.via, len(changes), asked - len(changes)
-    within = judged is not None and judged <= limit
-    return *what, *first, *fully, limit, within, 100 * threshold, recording.gaps
+    what = control.latency, control.name, control.via, len(changes), args.trials - len(changes)
+    within = fully[1] is not None and fully[1] <= limit
+    return *what, *first, *fully, limit, within, 100 * threshold, session.recording.gaps
 
 
 def generations_ms(model: str, asked: Sequence[str]) -> list[float]:
