@@ -193,13 +193,11 @@ class Stretcher:
         turned = pace != 0 and (pace < 0) != line.backwards
         if turned or abs(error) > LEAP_S * self._rate * max(speed, 1):
             return Jump(joint, 0, 0)
+        if abs(speed - 1) < 1e-9:  # one jump, and it is at its place
+            return Jump(joint, 0, 0) if abs(error) > EXACT else None
         grain = round((SLOW_GRAIN_S if slow else GRAIN_S) * self._rate)
-        straight = abs(speed - 1) < 1e-9
-        tolerance = EXACT if straight else TOLERANCE_S * self._rate
-        if frame - line.since < grain or abs(error) <= tolerance:
+        if frame - line.since < grain or abs(error) <= TOLERANCE_S * self._rate:
             return None
-        if straight:
-            return Jump(joint, 0, 0)
         search = SEARCH_S if abs(speed - 1) < 0.1 else FAR_SEARCH_S
         return Jump(joint, round(search * self._rate), grain if abs(speed - 1) >= 0.1 else 0)
 
