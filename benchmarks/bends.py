@@ -55,12 +55,13 @@ class Loop:
 
     @classmethod
     def before(cls, recording: Recording, time: float, seconds: float) -> Loop:
-        """What was heard last. Raises Disturbed."""
-        stop, size = int(recording.frame_at(time)), round(seconds * recording.rate)
-        sound = recording.sound[:, max(stop - size, 0) : stop].astype(np.float64)
-        if sound.shape[1] < size or np.isnan(sound).any():
-            raise Disturbed
-        return cls(sound, recording.rate)
+        """The last that was heard without a gap. Raises Disturbed."""
+        size, last = (round(recording.rate * seconds), int(recording.frame_at(time)))
+        for stop in range(last, size, -round(PIECE_S * recording.rate)):
+            sound = recording.sound[:, stop - size : stop].astype(np.float64)
+            if not np.isnan(sound).any():
+                return cls(sound, recording.rate)
+        raise Disturbed
 
     @property
     def size(self) -> int:
