@@ -30,14 +30,14 @@ import shutil
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 
 import numpy as np
 
-from benchmarks import bends
+from benchmarks import bends, changes
 from benchmarks.bends import Course, Loop
-from benchmarks.changes import Change, Disturbed, departure, find
+from benchmarks.changes import Change, Disturbed, Trial
 from benchmarks.peers import load, painters
 from benchmarks.report import POINTS, Table, parser, publish, spread
 from benchmarks.stand import BAR_S, LAP_S, SETTLED_S, STAND_TEMPO, Control, Session, Stand, is_tone, prompts, stand
@@ -85,25 +85,44 @@ BENT = tuple(
 )
 
 
+Departure = Callable[[Trial], float]
+Find = Callable[[int, Trial, float], Change | None]
+
+
 def evaluate(control: Control, session: Session) -> tuple[list[Change], float]:
     """The changes that were found, and the threshold above which a departure counted."""
-    recording, quiet, changes = session.recording, list[float](), list[Change]()
-    lap, loop = round(control.lap_s * recording.rate), None
-    if control.courses:
-        loop = Loop.before(recording, session.listened, control.lap_s)
+    try:
+        departure, find = _detector(control, session)
+    except Disturbed:
+        return [], LEAST_CHANGE
+    quiet, found = list[float](), list[Change]()
     for trial in session.no_ops:
         with suppress(Disturbed):
-            quiet.append(bends.departure(recording, trial, loop) if loop else departure(recording, trial, lap))
+            quiet.append(departure(trial))
     threshold = max(LEAST_CHANGE, 3 * float(np.percentile(quiet or [0], 95)))
     for number, trial in enumerate(session.trials):
         with suppress(Disturbed):
-            if loop:
-                course = control.courses[number % len(control.courses)]
-                change = bends.find_bend(recording, trial, loop, course, threshold)
-            else:
-                change = find(recording, trial, lap, threshold)
-            changes += [change] if change else []
-    return changes, threshold
+            if change := find(number, trial, threshold):
+                found.append(change)
+    return found, threshold
+
+
+def _detector(control: Control, session: Session) -> tuple[Departure, Find]:
+    """How far a trial departs from what was before, and how its change is found. Raises Disturbed."""
+    recording = session.recording
+    if not control.courses:
+        lap = round(control.lap_s * recording.rate)
+        return (
+            lambda trial: changes.departure(recording, trial, lap),
+            lambda _, trial, threshold: changes.find(recording, trial, lap, threshold),
+        )
+    loop, courses = Loop.before(recording, session.listened, control.lap_s), control.courses
+    return (
+        lambda trial: bends.departure(recording, trial, loop),
+        lambda number, trial, threshold: bends.find_bend(
+            recording, trial, loop, courses[number % len(courses)], threshold
+        ),
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -166,12 +185,11 @@ def _fill(table: Table, period: int, args: Namespace) -> None:
 
 def _row(playing: Stand, control: Control, args: Namespace, limit: float) -> tuple[object, ...]:
     session = playing.measure(control, args.no_ops, args.trials)
-    changes, threshold = evaluate(control, session)
+    found, threshold = evaluate(control, session)
     first, fully = (
-        spread([value for change in changes if np.isfinite(value := getattr(change, end))])
-        for end in ("first", "fully")
+        spread([value for change in found if np.isfinite(value := getattr(change, end))]) for end in ("first", "fully")
     )
-    what = control.latency, control.name, control.via, len(changes), args.trials - len(changes)
+    what = control.latency, control.name, control.via, len(found), args.trials - len(found)
     within = fully[1] is not None and fully[1] <= limit
     return *what, *first, *fully, limit, within, 100 * threshold, session.recording.gaps
 

@@ -21,7 +21,7 @@ LAP_S = 0.01  # every sine here has a whole number of cycles in it ...
 BAR_S = 0.8  # ... and every clip goes round in this
 BENT_S = 0.4  # what a bend may take
 SETTLED_S = 0.2  # what a control of the mix may take, or a clip from its entry to its sound
-LISTEN_S = 3 * BAR_S  # before the first message
+LISTEN_S = 6 * BAR_S  # to a loop that is to be bent, before the first message
 MARGIN_S = 0.05
 MIDI_CONFIG = """\
 [[midi.cc]]
@@ -106,7 +106,7 @@ class Stand:
         values = [control.values[-1]] * (no_ops + 1) + list(islice(cycle(control.values), trials))
         times = list[Trial]()
         with probe(self.server, self.folder) as ears:
-            time.sleep(LISTEN_S)
+            time.sleep(LISTEN_S if control.courses else MARGIN_S)
             listened = time.monotonic()
             for address, value, _ in control.around:
                 self.instrument.tell(address, value)
