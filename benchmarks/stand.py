@@ -19,7 +19,7 @@ from tests.daemon import Daemon, daemon
 
 LAP_S = 0.01  # every sine here has a whole number of cycles in it ...
 BAR_S = 0.8  # ... and every clip goes round in this
-BENT_S = 0.4  # what a bend may take
+BENT_S = 0.35  # what a bend may take
 SETTLED_S = 0.2  # what a control of the mix may take, or a clip from its entry to its sound
 LISTEN_S = 6 * BAR_S  # to a loop that is to be bent, before the first message
 MARGIN_S = 0.05
