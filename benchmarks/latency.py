@@ -13,7 +13,7 @@ left out, and counted.
 
 - mix, morph: the generator is `tone`, a steady sine, or two for alpha, so that no change can hide in the material.
 - paint: each trial asks for a prompt never heard before, with quantise off and clips of one bar at 300 BPM, when
-  all keyframes are painted. Its limit is one generation (95th percentile, through a worker under the same load)
+  all keyframes are painted. Its limit is one generation (95th percentile, through another worker between the trials)
   + 150 ms.
 - bend: a drum loop of the bundled model, one bar in 0.8 s. `bends.py` finds the first frame that is not how the loop
   would have gone on ("first"), and the first that comes from where the bent loop should be ("fully"). When a bend is
@@ -40,14 +40,14 @@ from benchmarks.bends import Course, Loop
 from benchmarks.changes import Change, Disturbed, Trial
 from benchmarks.peers import load, painters
 from benchmarks.report import POINTS, Table, parser, publish, spread
-from benchmarks.stand import BAR_S, LAP_S, SETTLED_S, STAND_TEMPO, Control, Session, Stand, is_tone, prompts, stand
+from benchmarks.stand import BAR_S, LAP_S, STAND_TEMPO, Control, Session, Stand, is_tone, prompts, stand
 from generators.base import ClipRequest
+from generators.worker import Worker
 
 LIMIT_MS = 30.0
 BEND_LIMIT_MS = 150.0
 PAINT_LIMIT_MS = 150.0  # beside one generation
 PERIODS, LOADS, CLASSES = (128, 256, 512), ("none", "paint"), ("mix", "morph", "bend", "paint")
-GENERATIONS = 20
 LEAST_CHANGE = 0.01  # of the level: -40 dB
 COLUMNS = (
     "class", "control", "via", "trials", "lost", *(f"{end} {point}" for end in ("first", "fully") for point in POINTS),
@@ -163,12 +163,7 @@ def _fill(table: Table, period: int, args: Namespace) -> None:
     asked = prompts(args.model, args.trials + 1)
     lap_s = LAP_S if is_tone(args.model) else BAR_S
     paint = Control("paint", "prompt", "OSC", "/deck/1/prompt/a", (*asked[1:], asked[0]), lap_s)
-    limits, groups = {"mix": LIMIT_MS, "morph": LIMIT_MS, "bend": BEND_LIMIT_MS}, dict[tuple[str, str], list[Control]]()
-    if "paint" in classes:
-        p50, p95, _ = spread(generations_ms(args.model, asked[: GENERATIONS + 1]))
-        assert p95
-        limits["paint"] = p95 + PAINT_LIMIT_MS
-        table.note += f"\nOne generation of {args.model} takes {p50:.0f} ms (p50), {p95:.0f} ms (p95)."
+    groups = dict[tuple[str, str], list[Control]]()
     for control in (*MIXED, *BENT, paint):
         if control.latency in classes:
             material = RICH if control.courses else (args.model if control.is_paint else "tone", "")
@@ -178,38 +173,52 @@ def _fill(table: Table, period: int, args: Namespace) -> None:
             for control in controls:
                 if missing := playing.missing(control):
                     table.note += f"\nLeft out: {control.name}. The daemon does not know {' and '.join(missing)}."
-                    continue
-                table.add(*_row(playing, control, args, limits[control.latency]))
+                elif control.is_paint:
+                    _add_paint(table, playing, control, args)
+                else:
+                    session = playing.measure(control, args.no_ops, args.trials)
+                    _add(table, control, session, BEND_LIMIT_MS if control.courses else LIMIT_MS)
             table.note += f"\nWith {model}: {playing.account()}."
 
 
-def _row(playing: Stand, control: Control, args: Namespace, limit: float) -> tuple[object, ...]:
-    session = playing.measure(control, args.no_ops, args.trials)
+def _add_paint(table: Table, playing: Stand, control: Control, args: Namespace) -> None:
+    with painters(args.model, 1) as (worker,):
+        generations = Generations(worker)
+        session = playing.measure(control, args.no_ops, args.trials, generations.one)
+    p50, p95, _ = spread(generations.ms)
+    assert p95
+    _add(table, control, session, p95 + PAINT_LIMIT_MS)
+    table.note += f"\nOne generation of {args.model} took {p50:.0f} ms (p50), {p95:.0f} ms (p95)."
+
+
+def _add(table: Table, control: Control, session: Session, limit: float) -> None:
     found, threshold = evaluate(control, session)
     first, fully = (
         spread([value for change in found if np.isfinite(value := getattr(change, end))]) for end in ("first", "fully")
     )
-    what = control.latency, control.name, control.via, len(found), args.trials - len(found)
+    what = control.latency, control.name, control.via, len(found), len(session.trials) - len(found)
     within = fully[1] is not None and fully[1] <= limit
-    return *what, *first, *fully, limit, within, 100 * threshold, session.recording.gaps
+    table.add(*what, *first, *fully, limit, within, 100 * threshold, session.recording.gaps)
 
 
-def generations_ms(model: str, asked: Sequence[str]) -> list[float]:
-    """What clips like those of the class paint take from the request to their sound in this process.
+class Generations:
+    """What clips like those of the class paint take in a worker, from the request to their sound in this process:
+    `ms`. Measured between its trials, since the load changes, and each after a rest, like those: a painter that
+    comes from another clip is up to twice as fast."""
 
-    Each after a rest, like those: a painter that comes from another clip is up to twice as fast.
-    """
-    before, taken = None, list[float]()
-    with painters(model, 1) as (worker,):
-        for prompt in asked:
-            alone = ClipRequest(prompt, prompt, seed_a=0, seed_b=0, guidance=2.0, bars=1, tempo=300.0)
-            request = alone.following(before)
-            time.sleep(SETTLED_S)
-            started = time.monotonic()
-            worker.submit(request).result()
-            taken.append(1000 * (time.monotonic() - started))
-            before = request
-    return taken[1:]  # the first has nothing to follow
+    def __init__(self, worker: Worker) -> None:
+        self.ms = list[float]()
+        self._worker = worker
+        self._before: ClipRequest | None = None
+
+    def one(self, prompt: str) -> None:
+        alone = ClipRequest(prompt, prompt, seed_a=0, seed_b=0, guidance=2.0, bars=1, tempo=STAND_TEMPO)
+        request = alone.following(self._before)
+        started = time.monotonic()
+        self._worker.submit(request).result()
+        if self._before:  # the first has nothing to follow
+            self.ms.append(1000 * (time.monotonic() - started))
+        self._before = request
 
 
 if __name__ == "__main__":

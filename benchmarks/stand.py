@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
@@ -19,8 +19,8 @@ from tests.daemon import Daemon, daemon
 
 LAP_S = 0.01  # every sine here has a whole number of cycles in it ...
 BAR_S = 0.8  # ... and every clip goes round in this
-BENT_S = 0.35  # what a bend may take
-SETTLED_S = 0.2  # what a control of the mix may take, or a clip from its entry to its sound
+BENT_S = 0.3  # what a bend may take
+SETTLED_S = 0.15  # what a control of the mix may take, or a clip from its entry to its sound
 LISTEN_S = 6 * BAR_S  # to a loop that is to be bent, before the first message
 MARGIN_S = 0.05
 MIDI_CONFIG = """\
@@ -101,8 +101,13 @@ class Stand:
         answer = self.instrument.ask(address)
         return len(answer) == 2 and answer[0] == address
 
-    def measure(self, control: Control, no_ops: int, trials: int) -> Session:
-        """Play a control, message by message; the first `no_ops` of them change nothing."""
+    def measure(
+        self, control: Control, no_ops: int, trials: int, between: Callable[[str], None] | None = None
+    ) -> Session:
+        """Play a control, message by message; the first `no_ops` of them change nothing.
+
+        `between` is called after each, with its value, when all is painted again.
+        """
         values = [control.values[-1]] * (no_ops + 1) + list(islice(cycle(control.values), trials))
         times = list[Trial]()
         with probe(self.server, self.folder) as ears:
@@ -118,6 +123,8 @@ class Stand:
                 times.append(Trial(sent, time.monotonic()))
                 if control.is_paint:
                     self.instrument.wait_until("/deck/1/painted", KEYFRAMES)
+                if between:
+                    between(str(value))
             time.sleep(control.rest_s)
             self._play(control, control.values[-1], ears)
         for address, _, afterwards in control.around:
