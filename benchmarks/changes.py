@@ -76,34 +76,31 @@ class Change:
     fully: float
 
 
-def departures(sound: Sound, start: int, stop: int, before: int, after: int) -> tuple[Floats, Floats]:
-    """How far each frame from `start` to `stop` is from a lap of `before` frames earlier, and from one of `after`
-    frames later: over all channels, and relative to the louder of the laps on either side.
+def departures(sound: Sound, start: int, stop: int, lap: int) -> tuple[Floats, Floats]:
+    """How far each frame from `start` to `stop` is from the one a lap earlier, and from the one a lap later: over
+    all channels, and relative to the louder of the laps on either side.
 
     Raises Disturbed.
     """
-    whole = sound[:, max(start - before, 0) : stop + after].astype(np.float64)
-    if start < before or whole.shape[1] < stop - start + before + after or np.isnan(whole).any():
+    whole = sound[:, max(start - lap, 0) : stop + lap].astype(np.float64)
+    if start < lap or whole.shape[1] < stop - start + 2 * lap or np.isnan(whole).any():
         raise Disturbed
     power = (whole**2).sum(axis=0)
-    level = np.sqrt(max(power[:before].mean(), power[-after:].mean())) or 1.0
-    now = whole[:, before:-after]
-    earlier, later = whole[:, : stop - start], whole[:, before + after :]
-    from_before, from_after = (np.sqrt(((now - other) ** 2).sum(axis=0)) / level for other in (earlier, later))
-    return from_before, from_after
+    level = np.sqrt(max(power[:lap].mean(), power[-lap:].mean())) or 1.0
+    steps = np.sqrt(((whole[:, lap:] - whole[:, :-lap]) ** 2).sum(axis=0)) / level
+    return steps[:-lap], steps[lap:]
 
 
 def departure(recording: Recording, trial: Trial, lap: int) -> float:
     """The largest departure in a trial. Raises Disturbed."""
-    before, after = departures(recording.sound, *_window(recording, trial), lap, lap)
+    before, after = departures(recording.sound, *_window(recording, trial), lap)
     return float(max(before.max(), after.max()))
 
 
-def find(recording: Recording, trial: Trial, lap: int, threshold: float, lap_after: int = 0) -> Change | None:
-    """The change of a trial, None where nothing departs by more than `threshold`; `lap_after` where the sound
-    then goes round in another time. Raises Disturbed."""
+def find(recording: Recording, trial: Trial, lap: int, threshold: float) -> Change | None:
+    """The change of a trial, None where nothing departs by more than `threshold`. Raises Disturbed."""
     start, stop = _window(recording, trial)
-    before, after = departures(recording.sound, start, stop, lap, lap_after or lap)
+    before, after = departures(recording.sound, start, stop, lap)
     if before.max() <= threshold or after.max() <= threshold:
         return None
     first = start + int(np.argmax(before > threshold))

@@ -7,6 +7,7 @@ input the file gets `blocks` (periods, 2, frames), `frames` (periods,), JACK's c
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import threading
@@ -15,6 +16,15 @@ from collections import deque
 
 import jack
 import numpy as np
+
+
+def connect(client: jack.Client, source: str | jack.Port, destination: str | jack.Port) -> None:
+    """The instrument may have done so already: it remembers its connections."""
+    try:
+        client.connect(source, destination)
+    except jack.JackErrorCode as error:
+        if error.code != errno.EEXIST:
+            raise
 
 
 class Ears:
@@ -30,7 +40,7 @@ class Ears:
         client.set_process_callback(self._process)
         client.activate()
         for source, port in zip(sources, self._ports, strict=True):
-            client.connect(source, port)
+            connect(client, source, port)
 
     def _process(self, _: int) -> None:
         if self.leaving.is_set():
@@ -53,7 +63,7 @@ class Hands:
         self._out = client.midi_outports.register("out")
         client.set_process_callback(self._process)
         client.activate()
-        client.connect(self._out, destination)
+        connect(client, self._out, destination)
 
     def _process(self, _: int) -> None:
         self._out.clear_buffer()

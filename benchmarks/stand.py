@@ -5,21 +5,23 @@ from __future__ import annotations
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
+from benchmarks.bends import Course
 from benchmarks.changes import Recording, Trial
-from benchmarks.peers import RealtimeJackd, jack_server, probe
+from benchmarks.peers import Probe, RealtimeJackd, jack_server, probe
 from bridge.planner import KEYFRAMES
 from tests.daemon import Daemon, daemon
 
 LAP_S = 0.01  # every sine here has a whole number of cycles in it ...
 BAR_S = 0.8  # ... and every clip goes round in this
-BENT_S = 0.5  # what a bend may take
-SETTLED_S = 0.2  # what a control of the mix may take, or a clip from its entry to its sound
+BENT_S = 0.3  # what a bend may take
+SETTLED_S = 0.15  # what a control of the mix may take, or a clip from its entry to its sound
+LISTEN_S = 6 * BAR_S  # to a loop that is to be bent, before the first message
 MARGIN_S = 0.05
 MIDI_CONFIG = """\
 [[midi.cc]]
@@ -31,15 +33,26 @@ controller = 1
 parameter = "/deck/1/alpha"
 """
 SEEDS = ("--set", "/deck/1/seed/a=0", "--set", "/deck/1/seed/b=0")  # tone: a pure sine
-FLAGS = ("--to", "steady 700 hz", "--tempo", "300", "--set", "/deck/1/bars=1", "--set", "/quantise=off", *SEEDS)
+STAND_TEMPO = 300.0
+FLAGS = (
+    "--to",
+    "steady 700 hz",
+    "--tempo",
+    f"{STAND_TEMPO:g}",
+    "--set",
+    "/deck/1/bars=1",
+    "--set",
+    "/quantise=off",
+    *SEEDS,
+)
 
 
 @dataclass(frozen=True)
 class Control:
     """A control, the values it goes to and fro between, and its OSC address or the head of its MIDI message.
 
-    `laps_s`: in how many seconds the sound goes round at each of the values, None where it does not; left out,
-    in `lap_s` at all of them. `around` is set while it is measured: (address, value then, value afterwards).
+    It is measured in sound that goes round in `lap_s`. A bend has a course for each value.
+    `around` is set while it is measured: (address, value then, value afterwards).
     """
 
     latency: str
@@ -48,7 +61,7 @@ class Control:
     target: str
     values: tuple[float | str, ...]
     lap_s: float = LAP_S
-    laps_s: tuple[float | None, ...] = ()
+    courses: tuple[Course, ...] = ()
     around: tuple[tuple[str, float | str, float | str], ...] = ()
 
     @property
@@ -56,14 +69,19 @@ class Control:
         return self.latency == "paint"
 
     @property
-    def longest_s(self) -> float:
-        return max(lap for lap in (self.lap_s, *self.laps_s) if lap is not None)
+    def rest_s(self) -> float:
+        """Before and after each trial: what the detector has to hear there."""
+        return MARGIN_S if self.courses else self.lap_s + MARGIN_S
 
-    def laps(self, trial: int) -> tuple[float | None, float | None]:
-        """In how many seconds the sound goes round before and after that trial, counted from 0."""
-        if not self.laps_s:
-            return self.lap_s, self.lap_s
-        return self.laps_s[(trial - 1) % len(self.laps_s)], self.laps_s[trial % len(self.laps_s)]
+
+@dataclass(frozen=True)
+class Session:
+    """What was heard of a control: up to `listened` (monotonic clock, seconds) untouched, then trial by trial."""
+
+    recording: Recording
+    listened: float
+    no_ops: Sequence[Trial]
+    trials: Sequence[Trial]
 
 
 @dataclass
@@ -83,34 +101,48 @@ class Stand:
         answer = self.instrument.ask(address)
         return len(answer) == 2 and answer[0] == address
 
-    def measure(self, control: Control, no_ops: int, trials: int) -> tuple[Recording, list[Trial]]:
-        """A recording and its trials; the first `no_ops` of them change nothing."""
+    def measure(
+        self, control: Control, no_ops: int, trials: int, between: Callable[[str], None] | None = None
+    ) -> Session:
+        """Play a control, message by message; the first `no_ops` of them change nothing.
+
+        `between` is called after each, with its value, when all is painted again.
+        """
         values = [control.values[-1]] * (no_ops + 1) + list(islice(cycle(control.values), trials))
         times = list[Trial]()
-        for address, value, _ in control.around:
-            self.instrument.tell(address, value)
         with probe(self.server, self.folder) as ears:
-            time.sleep(0.5)
+            time.sleep(LISTEN_S if control.courses else MARGIN_S)
+            listened = time.monotonic()
+            for address, value, _ in control.around:
+                self.instrument.tell(address, value)
             for value in values:
-                time.sleep(control.longest_s + MARGIN_S + random.random() * MARGIN_S)
+                time.sleep(control.rest_s + random.random() * MARGIN_S)
                 sent = time.monotonic()
-                if control.via == "MIDI":
-                    ears.play(f"{control.target} {value:02x}")
-                else:
-                    self.instrument.tell(control.target, value)
-                if control.is_paint:
-                    self.instrument.wait_until("/deck/1/playing", value)
-                time.sleep(BENT_S if control.latency == "bend" else SETTLED_S)
+                self._play(control, value, ears)
+                time.sleep(BENT_S if control.courses else SETTLED_S)
                 times.append(Trial(sent, time.monotonic()))
                 if control.is_paint:
                     self.instrument.wait_until("/deck/1/painted", KEYFRAMES)
-            time.sleep(control.longest_s + MARGIN_S)
+                if between:
+                    between(str(value))
+            time.sleep(control.rest_s)
+            self._play(control, control.values[-1], ears)
         for address, _, afterwards in control.around:
             self.instrument.tell(address, afterwards)
         recording = ears.recording
         if control.via == "MIDI":
-            times = [Trial(sent, trial.settled) for sent, trial in zip(recording.midi_times, times, strict=True)]
-        return recording, times[1:]  # the very first may have changed something
+            times = [Trial(sent, trial.settled) for sent, trial in zip(recording.midi_times, times, strict=False)]
+        times = times[1:]  # the very first may have changed something
+        return Session(recording, listened, times[:no_ops], times[no_ops:])
+
+    def _play(self, control: Control, value: float | str, ears: Probe) -> None:
+        """Send the message; one that has to be painted first is waited for."""
+        if control.via == "MIDI":
+            ears.play(f"{control.target} {value:02x}")
+        else:
+            self.instrument.tell(control.target, value)
+        if control.is_paint:
+            self.instrument.wait_until("/deck/1/playing", value)
 
     def account(self) -> str:
         """How well it went."""

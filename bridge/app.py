@@ -20,6 +20,7 @@ from bridge.params import ParamError, Params, Value
 from bridge.performance import Performance, keyframe
 from bridge.planner import STEMS
 from bridge.player import Player
+from bridge.priority import go_first
 from bridge.progress import terminal
 from bridge.recorder import Recorder
 from bridge.scenes import Scenes
@@ -139,6 +140,7 @@ class Instrument:
 
     async def play(self, stop: asyncio.Event, show: Callable[[str], None]) -> None:
         """Take turns until told to stop; `show` gets the line for the terminal."""
+        go_first()
         next_report = 0.0
         while not stop.is_set():
             self._turn()

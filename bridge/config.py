@@ -87,7 +87,7 @@ class Instrument:
     """[instrument]: `rate` in frames per second is for the null and file outputs; others bring theirs."""
 
     decks: int = option(2, whole(1, MAX_DECKS))
-    ahead_ms: int = option(100, whole(40, 1000, "ms"))
+    ahead_ms: int = option(80, whole(40, 1000, "ms"))
     rate: int = option(48000, whole(8000, 192_000, "frames per second"))
 
 

@@ -54,6 +54,8 @@ class Journal:
         self._moment: tuple[int, int] | None = None
         self._file: IO[str] | None = None
         self._known: set[str] = set()
+        self._second = header.get("rate", 0)  # in frames
+        self._written = 0  # the frame of the last event
         if path:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._file = path.open("a", encoding="utf-8", buffering=1)
@@ -61,9 +63,14 @@ class Journal:
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
-        """Whatever happens in this block happens at one frame, and replay keeps it together."""
+        """Whatever happens in this block happens at one frame, and replay keeps it together.
+
+        If nothing has happened for a second, that is written, too: a session that is killed is known until then.
+        """
         self._moment = self._position.playhead, self._position.head
         yield
+        if self._moment[0] - self._written >= self._second:
+            self._event({})
         self._moment = None
 
     def set(self, values: Mapping[str, Value]) -> None:
@@ -107,6 +114,7 @@ class Journal:
 
     def _event(self, event: dict[str, Any]) -> None:
         at, head = self._moment or (self._position.playhead, self._position.head)
+        self._written = at
         self._write({"at": at, "head": head, **event})
 
     def _write(self, line: dict[str, Any]) -> None:

@@ -13,9 +13,12 @@ import numpy as np
 import pytest
 from tiny_checkpoint import write_checkpoint
 
+from benchmarks import bends
+from benchmarks.bends import Course, Loop, find_bend
 from benchmarks.changes import Disturbed, Recording, Trial, departure, find
 from benchmarks.latency import evaluate
 from benchmarks.report import shown
+from benchmarks.stand import Control, Session
 from bridge.cli import main
 from generators.base import Sound
 
@@ -65,30 +68,67 @@ def test_a_clip_that_goes_round_is_as_good_as_a_tone() -> None:
     assert change.fully == pytest.approx(6440 / 48, abs=1.5)
 
 
-@pytest.mark.parametrize("lap", [6000, 18000])
-def test_a_bend_is_found_though_the_sound_then_goes_round_in_another_time(lap: int) -> None:
-    rng = np.random.default_rng(3)
-    one, other = (
-        np.tile(rng.standard_normal((2, frames)), 72000 // frames)[:, :72000].astype(np.float32)
-        for frames in (12000, lap)
-    )
-    recording = recorded(faded(one, other, 20000, 21440))
-    change = find(recording, Trial(100 + 15000 / RATE, 100 + 30000 / RATE), 12000, 0.01, lap)
+NOISE = np.random.default_rng(3).standard_normal((2, 24000))
+TRIAL, MESSAGE, JOINT = Trial(101.0, 101.4), 48000, 576
+LEFT = MESSAGE + 5000  # where the loop is left for another place
+
+
+def played(*places: tuple[int, int], until: int = 2 * RATE) -> Recording:
+    """The loop NOISE, going backwards from a frame on where its place then is negative, with joints as the canvas's."""
+    sound = np.tile(NOISE, 8)[:, :until]
+    x = np.linspace(0, 1, JOINT)
+    for frame, place in places:
+        way = -1 if place < 0 else 1
+        other = NOISE[:, (abs(place) + way * np.arange(-JOINT, until - frame)) % 24000]
+        sound[:, frame - JOINT : frame] = sound[:, frame - JOINT : frame] * (1 - x) + other[:, :JOINT] * x
+        sound[:, frame:] = other[:, JOINT:]
+    return recorded(sound.astype(np.float32))
+
+
+def grains(pace: float) -> Recording:
+    """From LEFT on, every 60 ms a jump to where the loop should be at that pace."""
+    left = LEFT % 24000
+    return played(*((LEFT + n * 2880, round(left + pace * n * 2880) % 24000) for n in range(1, 8)))
+
+
+@pytest.mark.parametrize(
+    ("recording", "course"),
+    [(grains(0.0), Course(0.0)), (grains(0.5), Course(0.5)), (grains(2.0), Course(2.0)),
+     (played((LEFT + 2880, -((LEFT + 2880) % 24000))), Course(-1.0))],
+)  # fmt: skip
+def test_a_bend_is_heard_at_its_first_joint_and_there_after_it(recording: Recording, course: Course) -> None:
+    loop = Loop.before(recording, 100.9, 0.5)
+    change = find_bend(recording, TRIAL, loop, course, 0.01)
     assert change
-    assert change.first == pytest.approx(5000 / 48, abs=1.5)
-    assert change.fully == pytest.approx(6440 / 48, abs=1.5)
+    assert change.first == pytest.approx((LEFT + 2880 - JOINT - MESSAGE) / 48, abs=1)
+    assert change.fully == pytest.approx((LEFT + 2880 - MESSAGE) / 48, abs=0.5)
 
 
-def test_what_does_not_go_round_is_heard_first_but_never_fully() -> None:
-    rng = np.random.default_rng(4)
-    loop = np.tile(rng.standard_normal((2, 12000)), 8).astype(np.float32)
-    frozen = rng.standard_normal((2, 96000)).astype(np.float32)
-    recording, trial = recorded(faded(loop, frozen, 50000, 51440)), Trial(100 + 45000 / RATE, 100 + 60000 / RATE)
-    quiet = [Trial(100.3, 100.5)]
-    changes, _ = evaluate(recording, quiet, [trial, trial], 0.25, lambda number: ((0.25, None), (None, 0.25))[number])
-    [change] = changes
-    assert change.first == pytest.approx(5000 / 48, abs=1.5)
-    assert np.isnan(change.fully)
+def test_a_bend_that_is_let_go_is_heard_where_the_loop_is_again_as_it_was() -> None:
+    recording = played((30000, 2000), (LEFT, LEFT % 24000))
+    change = find_bend(recording, TRIAL, Loop.before(recording, 100.6, 0.5), Course(1.0), 0.01)
+    assert change
+    assert np.isnan(change.first)
+    assert change.fully == pytest.approx((LEFT - MESSAGE) / 48, abs=0.5)
+
+
+def test_a_scrub_is_heard_where_it_goes_to() -> None:
+    frozen, scrubbed = (40000, 44320, 47000, 50500), (LEFT, LEFT + 4320, LEFT + 8640, LEFT + 12960)
+    recording = played(*((frame, 6000) for frame in frozen), *((frame, 18000) for frame in scrubbed))
+    loop = Loop.before(recording, 100.7, 0.5)
+    change = find_bend(recording, TRIAL, loop, Course(0.0, 0.5), 0.01)
+    assert change
+    assert change.fully == pytest.approx((LEFT - MESSAGE) / 48, abs=0.5)
+    assert find_bend(recording, TRIAL, loop, Course(0.0, 0.1), 0.01) is None
+
+
+@pytest.mark.parametrize("course", [Course(0.0), Course(0.5), Course(2.0), Course(-1.0), Course(1.0)])
+def test_no_bend_is_found_where_the_loop_goes_on_or_another_is_heard(course: Course) -> None:
+    untouched, other = played(), played((LEFT, 14000), (LEFT + 6000, 9000))
+    loop = Loop.before(untouched, 100.9, 0.5)
+    assert find_bend(untouched, TRIAL, loop, course, 0.01) is None
+    assert bends.departure(untouched, TRIAL, loop) < 1e-6
+    assert course.straight or find_bend(other, TRIAL, loop, course, 0.01) is None
 
 
 def test_nothing_is_found_where_nothing_changes_nor_where_the_recording_has_a_gap() -> None:
@@ -109,7 +149,8 @@ def test_the_threshold_comes_from_what_changes_nothing() -> None:
     noisy = (steady(1000, 10) * gain + 0.0005 * rng.standard_normal((2, 10 * RATE))).astype(np.float32)
     quiet = [Trial(100.1 + 0.06 * number, 100.15 + 0.06 * number) for number in range(10)]
     changing = [Trial(100.98 + number, 101.2 + number) for number in range(8)]
-    changes, threshold = evaluate(recorded(noisy), quiet, changing, 0.01)
+    control = Control("mix", "gain", "OSC", "/deck/1/gain", (-6.0, 0.0))
+    changes, threshold = evaluate(control, Session(recorded(noisy), 100.1, quiet, changing))
     assert 0.1 < threshold < 0.5
     assert len(changes) == 8
     assert all(change.first == pytest.approx(20, abs=0.3) for change in changes)

@@ -193,6 +193,21 @@ def test_a_stopped_or_killed_painter_never_stops_the_sound(tmp_path: Path) -> No
         assert instrument.ask("/underruns") == [0]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux's scheduler")
+def test_only_the_control_thread_goes_before_what_is_not_real_time(tmp_path: Path) -> None:
+    permitted = subprocess.run(["chrt", "--rr", "1", "true"], capture_output=True, check=False).returncode == 0
+    with daemon(tmp_path) as instrument:
+        painter = instrument.children()["generators.painter"]
+        os.kill(painter, signal.SIGKILL)  # the next is started by the control thread
+        instrument.tell("/deck/1/prompt/a", "330 hz")
+        instrument.wait_until("/deck/1/playing", "330 hz")
+        usual = [os.sched_getscheduler(pid) for pid in instrument.children().values()]
+        assert usual == [os.SCHED_OTHER] * 2
+        control, *threads = sorted(int(path.name) for path in Path(f"/proc/{instrument.process.pid}/task").iterdir())
+        assert os.sched_getscheduler(control) == (os.SCHED_RR | os.SCHED_RESET_ON_FORK if permitted else 0)
+        assert {os.sched_getscheduler(thread) for thread in threads} == {os.SCHED_OTHER}
+
+
 def test_a_knob_that_never_rests_is_heard(tmp_path: Path) -> None:
     """Painting takes 0.3 s, and what is wanted changes every 0.05 s."""
     with daemon(tmp_path, "--set", "/quantise=off", model="tone:0.3") as instrument:
