@@ -13,10 +13,11 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from itertools import pairwise
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,52 +29,57 @@ from bridge.canvas import Canvas, Place
 from generators import bundled_model
 from generators.base import BEATS_PER_BAR, Clip, ClipRequest, Sound
 from generators.catalogue import open_generator
+from generators.column_transformer import clock
 from generators.diffusion import Diffusion
 from generators.masks import overlap
 from generators.spectrogram import BUNDLED, filterbank
 
 TEMPO, RATE, BARS = 121.3, 44100, 4
 LIMIT = 95.0  # percentile of the interior that a seam may reach
+LOUDER = 1.25  # than the loudest of the other downbeats: so much more of an attack is chance
 EDGE_S = 0.05  # about a seam, no interior
 REACH = 3  # columns about a beat in which its attack is sought
 PROMPTS = (
     *("techno drum loop", "warm synth pad", "solo piano", "church bells", "acid bass line", "jazz saxophone"),
     *("church organ", "string quartet", "rock drums", "funky slap bass", "choir", "steel guitar"),
 )
-NOTE = """jump, flux: percentiles of the clip's interior; a seam that is like any other place is above the {limit:g}th \
-in one of 20. × downbeats: the seam's attack over the loudest of the other downbeats. {more}"""
+NOTE = """jump, flux: percentiles of the clip's interior; any other place is above {limit:g} in one of 20. \
+× downbeats: the seam's attack over the loudest of the other downbeats. {more}"""
 MOVED = "moved: painted with the seam between the beats; px: how far that picture is from the other, moved, at most."
+CONTROLS = """Sounds that go round, with the loop's beginning between the beats and on one; and cut to another \
+length. smooth: jump up to {limit:g}, and up to {louder:g} times the loudest of the other downbeats."""
 RAW = "raw: without the canvas's cross-fade. kept: how far the beat that both clips have is from the same sound."
 
 
 @dataclass(frozen=True)
 class Seam:
-    """What is heard at a seam: percentiles, and a ratio; None where there is no other downbeat."""
+    """What is heard at a seam: percentiles, and a ratio to the clip's other downbeats."""
 
     jump: float
     flux: float
-    downbeats: float | None
+    downbeats: float
 
     @property
     def smooth(self) -> bool:
-        return max(self.jump, self.flux) <= LIMIT
+        """No step, and no more of a change than a downbeat brings elsewhere in the clip."""
+        return self.jump <= LIMIT and self.downbeats <= LOUDER
 
 
 def seam(sound: Sound, at: int, beat: float) -> Seam:
     """The seam at frame `at` of a sound (channels, frames) that has BARS bars, of beats `beat` frames long, on either
     side of it."""
-    mono, hop = sound.mean(axis=0), round(BUNDLED.hop_s * RATE)
+    mono, hop = np.asarray(sound.mean(axis=0)), round(BUNDLED.hop_s * RATE)
     jumps = np.abs(np.diff(mono))  # the seam is between samples at − 1 and at
     inside = np.abs(np.arange(len(jumps)) + 1 - at) > EDGE_S * RATE
     columns = (min(at, len(mono) - at) - BUNDLED.fft_length(RATE)) // hop
     change = flux(mono, at, hop, columns)
     around = np.abs(np.arange(-columns, columns + 1)) * hop > EDGE_S * RATE
-    places = [round(bar * BEATS_PER_BAR * beat / hop) for bar in range(-BARS + 1, BARS) if bar]
-    attacks = [_peak(change, columns + place) for place in places if abs(place) < columns - REACH]
+    bars = [bar for bar in range(-BARS + 1, BARS) if bar]
+    attacks = [_peak(change, columns + round(bar * BEATS_PER_BAR * beat / hop)) for bar in bars]
     return Seam(
         _percentile(jumps[at - 1], jumps[inside]),
         _percentile(change[columns], change[around]),
-        _peak(change, columns) / max(attacks) if attacks else None,
+        _peak(change, columns) / max(attacks),
     )
 
 
@@ -83,7 +89,7 @@ def flux(mono: NDArray[np.float32], at: int, hop: int, columns: int) -> NDArray[
     starts = at - length // 2 + hop * np.arange(-columns, columns + 2) - hop // 2
     blocks = mono[starts[:, None] + np.arange(length)] * BUNDLED.window(RATE)
     bands = filterbank(BUNDLED, RATE) @ np.abs(np.fft.rfft(blocks, axis=1)).T
-    change: NDArray[np.float32] = np.linalg.norm(np.diff(bands, axis=1), axis=0)
+    change: NDArray[np.float32] = np.linalg.norm(np.diff(np.asarray(bands), axis=1), axis=0)
     return change
 
 
@@ -102,7 +108,8 @@ def played(*clips: Clip) -> Sound:
     canvas = Canvas(RATE, 1, lambda frame: Place(frame / beat, 1 / beat))
     for turn, clip in enumerate(clips):
         canvas.enter({0: clip}, round(2 * turn * beats * beat), 0)
-    return canvas.read(round(2 * len(clips) * beats * beat))[0]
+    sound: Sound = canvas.read(round(2 * len(clips) * beats * beat))[0]
+    return sound
 
 
 def heard(*clips: Clip) -> Seam:
@@ -116,22 +123,19 @@ def heard(*clips: Clip) -> Seam:
 @contextmanager
 def moved(model: Any, share: float) -> Iterator[None]:
     """Paint everything earlier by that share of the loop, round it: noise and clock begin with another column."""
-    noise, clock = model.noise, bundled_model.clock
 
     def rolled(make: Any, dim: int, *arguments: int) -> Tensor:
         made: Tensor = make(*arguments)
         return made.roll(-round(share * made.shape[dim]), dim)
 
-    model.noise, bundled_model.clock = partial(rolled, noise, -1), partial(rolled, clock, 0)
-    try:
+    beside = patch.object(bundled_model, "clock", partial(rolled, clock, 0))
+    with patch.object(model, "noise", partial(rolled, model.noise, -1)), beside:
         yield
-    finally:
-        model.noise, bundled_model.clock = noise, clock
 
 
 def loops(generator: Diffusion, prompts: Sequence[str]) -> Table:
     """Each prompt's clip, gone round; and the same painted with its seam elsewhere."""
-    columns = ("prompt", "jump", "flux", "× downbeats", "moved jump", "moved flux", "px")
+    columns = ("prompt", "jump", "flux", "× downbeats", "smooth", "moved jump", "moved flux", "px")
     table = Table("join = loop", columns, note=NOTE.format(limit=LIMIT, more=MOVED))
     for seed, prompt in enumerate(prompts):
         request = asked(prompt, seed)
@@ -142,7 +146,7 @@ def loops(generator: Diffusion, prompts: Sequence[str]) -> Table:
             there = paint(generator, request)
         px = np.abs(np.roll(here.image, -between, axis=2).astype(int) - there.image).max()
         found, late = heard(here), heard(there)
-        table.add(prompt, found.jump, found.flux, found.downbeats, late.jump, late.flux, int(px))
+        table.add(prompt, *astuple(found), found.smooth, late.jump, late.flux, int(px))
     return table
 
 
@@ -153,7 +157,7 @@ def _to_sixteenth(place: float) -> float:
 
 def joints(generator: Diffusion, prompts: Sequence[str]) -> Table:
     """Each prompt's clip, continued by the next one's."""
-    columns = ("clip", "continued by", "jump", "flux", "× downbeats", "raw jump", "kept dB")
+    columns = ("clip", "continued by", "jump", "flux", "× downbeats", "smooth", "raw jump", "kept dB")
     table = Table("join = continue", columns, note=NOTE.format(limit=LIMIT, more=RAW))
     for seed, (first, second) in enumerate(pairwise((*prompts, prompts[0]))):
         before = paint(generator, asked(first, seed))
@@ -163,20 +167,21 @@ def joints(generator: Diffusion, prompts: Sequence[str]) -> Table:
         raw = seam(sound, before.sound.shape[1], sound.shape[1] / 2 / BARS / BEATS_PER_BAR)
         kept = overlap(request, before.sound.shape[1])
         error = _db(after.sound[:, -kept:] - before.sound[:, -kept:], before.sound[:, -kept:])
-        table.add(first, second, found.jump, found.flux, found.downbeats, raw.jump, error)
+        table.add(first, second, *astuple(found), found.smooth, raw.jump, error)
     return table
 
 
 def controls() -> Table:
     """Sounds that do go round, and the same cut where they do not: the first must pass, the others not."""
-    table = Table("controls", ("sound", "seam", "jump", "flux", "× downbeats", "smooth"), note="smooth: both within the limit.")
+    columns = ("sound", "seam", "jump", "flux", "× downbeats", "smooth")
+    table = Table("controls", columns, note=CONTROLS.format(limit=LIMIT, louder=LOUDER))
     seconds, late = asked("", 0).seconds, round(0.19 * RATE)
     for make in (sounds.pad, sounds.piano, sounds.drums):
-        for name, length in (("none", seconds), ("none, on the beat", seconds), ("cut", 1.09 * seconds)):
+        for name, length in (("none", seconds), ("on a beat", seconds), ("cut", 1.09 * seconds)):
             sound = make(3, length, RATE)
-            sound = np.roll(sound, 0 if "beat" in name else -late, axis=1)[:, : asked("", 0).frames]
+            sound = np.roll(sound, 0 if name == "on a beat" else -late, axis=1)[:, : asked("", 0).frames]
             found = heard(Clip(asked("", 0), np.zeros((1, 1, 1), np.uint8), sound))
-            table.add(make.__name__, name, found.jump, found.flux, found.downbeats, found.smooth)
+            table.add(make.__name__, name, *astuple(found), found.smooth)
     return table
 
 

@@ -12,7 +12,6 @@ Perraudin, Balazs & Søndergaard, "A fast Griffin-Lim algorithm", 2013.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from typing import Protocol
@@ -24,6 +23,7 @@ from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from generators.base import Image, Sound
+from generators.hold import Hold
 from generators.spectrogram import Floats, SpectrogramFormat, filterbank
 
 Spectrum = NDArray[np.complex64]  # (columns, bins)
@@ -32,8 +32,6 @@ ITERATIONS = 32
 CHAINED_ITERATIONS = 16  # more would leave the start's phases: a cross-fade with it is cleanest here
 MOMENTUM = 0.99
 FAINT = np.float32(1e-5)  # of noise in a start, whose silence has no phases to begin with
-TAPER_S = 0.03  # before what is kept of a start, to fade to it, and after it, for its trace to fade
-MOST_GAIN = 2.0  # by which an image is decoded louder or quieter than it is, to fit what is kept
 SILENCE = np.float32(1e-12)  # keeps 0 / 0 away; far below any pixel's magnitude and any rounding error
 
 
@@ -64,7 +62,7 @@ def decode(
             signal = griffin_lim(grid, target, grid.noise(), ITERATIONS)
         else:
             begin = grid.split(start[channel])
-            held = grid.hold(begin, kept / frames) if kept else None
+            held = Hold.end_of(grid, begin, kept / frames) if kept else None
             level = held.level(grid, target) if held else np.float32(1)
             signal = griffin_lim(grid, level * target, begin + FAINT * grid.noise(), CHAINED_ITERATIONS, held=held)
         sound[channel] = grid.join(signal, frames)
@@ -126,9 +124,8 @@ class Grid:
     def __init__(self, fmt: SpectrogramFormat, columns: int, hop_s: float, padding: int = 1) -> None:
         self.columns = columns
         self.hop = 2 * scipy.fft.next_fast_len(int(np.ceil(fmt.max_hz * hop_s - 1e-6)), real=True)
-        rate = self.hop / hop_s
+        self.rate = rate = self.hop / hop_s
         length = round(fmt.window_s * rate)
-        self.taper = round(TAPER_S * rate)
         self.overlap = -(-length // self.hop)
         self.block = self.overlap * self.hop
         self.window, self.dual = _windows(length, self.overlap, self.hop)
@@ -174,14 +171,6 @@ class Grid:
         corrected: Floats = magnitude * (self.spread @ short).T
         return corrected
 
-    def hold(self, signal: Floats, share: float) -> Hold:
-        """That share of the loop, at its end, as it is in a signal (columns, hop), faded to before it."""
-        frames = self.columns * self.hop
-        place, shift = np.arange(frames), self.block // 2
-        kept = _rise((place - (1 - share) * frames) / self.taper + 1)
-        after = _rise(1 - place / self.taper)
-        return Hold(signal, *(np.roll(weight, shift).reshape(signal.shape) for weight in (kept, after)), 2 * shift)
-
     def split(self, sound: Floats) -> Floats:
         """A sound (frames,) of any length as a signal of this grid; a block begins half its length early."""
         signal: Floats = np.roll(_resample(sound, self.columns * self.hop), self.block // 2)
@@ -190,39 +179,6 @@ class Grid:
     def join(self, signal: Floats, frames: int) -> Floats:
         """The inverse of `split`."""
         return _resample(np.roll(signal.ravel(), -(self.block // 2)), frames)
-
-
-@dataclass(frozen=True)
-class Hold:
-    """What a search may not change: the part of `signal` that `kept` weighs. All are (columns, hop).
-
-    What it would have changed at the very end it changes behind the seam, mirrored and fading with `after`:
-    else there would be a step. The seam is the middle of a mirror that turns frame 0 into frame `turn` − 1.
-    """
-
-    signal: Floats
-    kept: Floats
-    after: Floats
-    turn: int
-
-    def put_back(self, signal: Floats) -> Floats:
-        change = self.kept * (self.signal - signal)
-        mirrored = np.roll(change.ravel()[::-1], self.turn).reshape(change.shape)
-        held: Floats = signal + change + self.after * mirrored
-        return held
-
-    def level(self, grid: Grid, target: Floats) -> np.float32:
-        """How much louder than `target` (bands, columns) the signal is in what is kept."""
-        columns = self.kept.min(axis=1) == 1
-        bands = grid.bank @ np.abs(grid.stft(self.signal)[columns]).T
-        wanted = np.linalg.norm(target[:, columns])
-        louder = np.linalg.norm(bands) / wanted if wanted > SILENCE else 1.0
-        return np.float32(np.clip(louder, 1 / MOST_GAIN, MOST_GAIN))
-
-
-def _rise(place: NDArray[np.float64]) -> Floats:
-    """From 0 (place 0) to 1 (place 1), flat at both ends."""
-    return (np.sin(np.pi / 2 * place.clip(0, 1)) ** 2).astype(np.float32)
 
 
 def _windows(length: int, overlap: int, hop: int) -> tuple[Floats, Floats]:

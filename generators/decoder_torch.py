@@ -13,7 +13,8 @@ import torch
 from torch import Tensor
 
 from generators.base import Image, Sound
-from generators.decoder import CHAINED_ITERATIONS, FAINT, ITERATIONS, MOMENTUM, MOST_GAIN, SILENCE, Grid, checked_grid
+from generators.decoder import CHAINED_ITERATIONS, FAINT, ITERATIONS, MOMENTUM, SILENCE, Grid, checked_grid
+from generators.hold import MOST_GAIN, NOTHING, Hold
 from generators.spectrogram import Floats, SpectrogramFormat
 
 
@@ -94,10 +95,10 @@ class TorchDecoder:
 
 
 class TorchHold:
-    """A `decoder.Hold` of all channels of `signal` (channels, columns, hop)."""
+    """A `hold.Hold` of all channels of `signal` (channels, columns, hop)."""
 
     def __init__(self, grid: TorchGrid, signal: Tensor, share: float) -> None:
-        weights = grid.grid.hold(np.zeros(signal.shape[1:], np.float32), share)
+        weights = Hold.end_of(grid.grid, np.zeros(signal.shape[1:], np.float32), share)
         self.signal, self.turn = signal, weights.turn
         self.kept, self.after = (torch.from_numpy(weight).to(signal) for weight in (weights.kept, weights.after))
 
@@ -111,7 +112,7 @@ class TorchHold:
         columns = self.kept.amin(dim=1) == 1
         bands = grid.bank @ grid.stft(self.signal)[:, columns].abs().transpose(1, 2)
         heard, wanted = (torch.linalg.vector_norm(each, dim=(1, 2)) for each in (bands, target[..., columns]))
-        louder = torch.where(wanted > float(SILENCE), heard / wanted.clamp(min=float(SILENCE)), torch.ones_like(heard))
+        louder = torch.where(wanted > NOTHING, heard / wanted.clamp(min=NOTHING), 1.0)
         return louder.clamp(1 / MOST_GAIN, MOST_GAIN)[:, None, None]
 
 
