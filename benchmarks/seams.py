@@ -12,27 +12,24 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
-from functools import partial
 from itertools import pairwise
 from typing import Any
-from unittest.mock import patch
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from benchmarks import sounds
+from benchmarks.going_round import moved, stages
 from benchmarks.report import Table, parser, publish
 from bridge.canvas import Canvas, Place
-from generators import bundled_model
 from generators.base import BEATS_PER_BAR, Clip, ClipRequest, Sound
 from generators.catalogue import open_generator
-from generators.column_transformer import clock
-from generators.diffusion import Diffusion
+from generators.diffusion import Diffusion, pick_device
 from generators.masks import overlap
 from generators.spectrogram import BUNDLED, filterbank
+from generators.stable_diffusion import StableDiffusion
 
 TEMPO, RATE, BARS = 121.3, 44100, 4
 LIMIT = 95.0  # percentile of the interior that a seam may reach
@@ -120,19 +117,6 @@ def heard(*clips: Clip) -> Seam:
     return seam(sound, round(laps * length) - round((laps - 1) * length), length / BARS / BEATS_PER_BAR)
 
 
-@contextmanager
-def moved(model: Any, share: float) -> Iterator[None]:
-    """Paint everything earlier by that share of the loop, round it: noise and clock begin with another column."""
-
-    def rolled(make: Any, dim: int, *arguments: int) -> Tensor:
-        made: Tensor = make(*arguments)
-        return made.roll(-round(share * made.shape[dim]), dim)
-
-    beside = patch.object(bundled_model, "clock", partial(rolled, clock, 0))
-    with patch.object(model, "noise", partial(rolled, model.noise, -1)), beside:
-        yield
-
-
 def loops(generator: Diffusion, prompts: Sequence[str]) -> Table:
     """Each prompt's clip, gone round; and the same painted with its seam elsewhere."""
     columns = ("prompt", "jump", "flux", "× downbeats", "smooth", "moved jump", "moved flux", "px")
@@ -200,14 +184,16 @@ def _db(part: Sound, whole: Sound) -> float:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what the command line asks for; returns the exit status."""
     made = parser("seams", "what is heard where a loop begins again, and where a clip follows another")
-    made.add_argument("--model", default="bundled", help="a diffusion model, see `riffbridge generators`")
+    made.add_argument("--model", default="bundled", help="a diffusion model, see `riffbridge generators`, or full-size")
     made.add_argument("--device", default="auto", help="where it computes")
     made.add_argument("--prompts", type=int, default=len(PROMPTS), metavar="N", help=f"of {len(PROMPTS)}")
     args = made.parse_args(arguments)
     if not 1 <= args.prompts <= len(PROMPTS):
         made.error(f"--prompts: from 1 to {len(PROMPTS)}")
     try:
-        generator: Any = open_generator(args.model, args.device)
+        generator: Any = (
+            _full_size(args.device) if args.model == "full-size" else open_generator(args.model, args.device)
+        )
     except ValueError as error:
         made.error(f"--model: {error}")
     if not isinstance(generator, Diffusion):
@@ -216,7 +202,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _full_size(device: str) -> Diffusion:
+    from benchmarks.full_size import build
+
+    return Diffusion(StableDiffusion(build(pick_device(device), torch.float32)), "full-size")
+
+
 def _tables(generator: Diffusion, args: Namespace) -> Iterator[Table]:
+    yield stages(generator.model)
+    if args.model == "full-size":  # whose weights are random
+        return
     yield controls()
     yield loops(generator, PROMPTS[: args.prompts])
     yield joints(generator, PROMPTS[: args.prompts])

@@ -196,7 +196,8 @@ def test_the_decoder_is_measured(tmp_path: Path) -> None:
 
 
 def test_seams_are_measured(tmp_path: Path) -> None:
-    controls, [loop], [joint] = bench(tmp_path, "seams", "--prompts", "1")
+    networks, controls, [loop], [joint] = bench(tmp_path, "seams", "--prompts", "1")
+    assert all(row["moved dB"] < -20 for row in networks)
     smooth = {row["seam"]: [other["smooth"] for other in controls if other["seam"] == row["seam"]] for row in controls}
     assert (smooth["none"], smooth["cut"]) == ([True] * 3, [False] * 3)
     assert all(0 <= loop[name] <= 100 for name in ("jump", "flux", "moved jump", "moved flux"))

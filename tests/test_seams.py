@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from tiny_checkpoint import write_checkpoint
 
-from benchmarks.seams import moved
+from benchmarks.going_round import moved, stages
 from bridge.params import DeckState
 from bridge.planner import plan
 from generators.base import MAX_CHAIN, Clip, ClipRequest, Sound
@@ -18,6 +20,7 @@ from generators.decoder import decode
 from generators.diffusion import Diffusion, levelled
 from generators.masks import overlap
 from generators.spectrogram import BUNDLED, RIFFUSION, SpectrogramFormat, analyse
+from generators.stable_diffusion import StableDiffusion
 
 RATE = 44100
 REQUEST = ClipRequest("rock drums", "rock drums", steps=2, bars=1, tempo=121, rate=RATE)
@@ -53,6 +56,18 @@ def test_a_picture_moved_round_is_the_sound_moved_round(fmt: SpectrogramFormat, 
     assert error_db(np.roll(there, 441 * columns, axis=1), here) < -60
 
 
+def test_a_stable_diffusion_model_goes_round_and_would_not_with_zeros_at_its_ends(tmp_path: Path) -> None:
+    found = stages(StableDiffusion.load(write_checkpoint(tmp_path))).records()
+    assert all(row["moved dB"] < -60 for row in found)
+    assert all(row["with zeros dB"] > -40 for row in found)
+
+
+def test_latents_moved_round_are_the_picture_moved_round(generator: Diffusion) -> None:
+    latents = generator.model.noise(3, 160)
+    here, there = (generator.model.decode(each) for each in (latents, latents.roll(3, -1)))
+    assert np.array_equal(there, np.roll(here, 3 * generator.model.multiple, axis=2))
+
+
 def test_a_clip_is_painted_the_same_wherever_its_seam_is(generator: Diffusion) -> None:
     here = paint(generator, REQUEST).image[0].astype(int)
     with moved(generator.model, 0.4):
@@ -72,14 +87,15 @@ def test_the_last_beat_of_a_clip_is_kept_sample_for_sample(generator: Diffusion)
     assert error_db(after.sound[:, KEPT:-KEPT], before.sound[:, KEPT:-KEPT]) > -10
 
 
-@pytest.mark.parametrize("prompt", ["solo piano", "warm synth pad", "church organ", "choir"])
-def test_there_is_no_step_where_one_clip_follows_another(generator: Diffusion, prompt: str) -> None:
+def test_there_is_no_step_where_one_clip_follows_another(generator: Diffusion) -> None:
     """Not even without the canvas's cross-fade; as there may be an attack, steps are compared with those about it."""
-    before = paint(generator, REQUEST)
-    after = paint(generator, replace(GOING_ON, prompt_a=prompt, prompt_b=prompt).following(REQUEST), before)
-    for first in (before, after):
-        jumps = abs(np.diff(np.concatenate([first.sound[0, -100:], after.sound[0, :100]])))
-        assert jumps[99] < np.delete(jumps, 99).max()
+    before, ranks = paint(generator, REQUEST), []
+    for prompt in ("solo piano", "warm synth pad", "church organ", "choir", "string quartet"):
+        after = paint(generator, replace(GOING_ON, prompt_a=prompt, prompt_b=prompt).following(REQUEST), before)
+        for first in (before, after):
+            jumps = abs(np.diff(np.concatenate([first.sound[0, -100:], after.sound[0, :100]])))
+            ranks.append((jumps < jumps[99]).mean())
+    assert np.median(ranks) < 0.8
 
 
 def test_a_chain_of_clips_that_continue_one_another_does_not_break(generator: Diffusion) -> None:
