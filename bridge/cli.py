@@ -21,7 +21,7 @@ EPILOG = """\
 The config file is ~/.config/riffbridge/config.toml; bridge/default.toml explains every option."""
 
 REPOSITORY = Path(__file__).parents[1]
-BENCHMARKS = ("latency", "paint", "decoder")
+BENCHMARKS = ("latency", "paint", "decoder", "seams")
 SLOTS = table(MAX_DECKS)
 MOST_MINUTES = 10_000  # a week
 RENDER_BARS = whole(1, int(DECK_SPECS["drift"].high), "bars")  # one traverse
@@ -143,7 +143,7 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     told = "folder for the model; one that is begun is gone on with"
     train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help=told)
     train.add_argument("--minutes", metavar="N", default="20", help="how long to train, in all (default: 20)")
-    bench = command("bench", _bench, "measure this machine: latency to the JACK port, cost of painting, decoder")
+    bench = command("bench", _bench, "measure this machine: latency to the JACK port, cost of painting, decoder, seams")
     bench.add_argument(
         "benchmark",
         choices=BENCHMARKS,

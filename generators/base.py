@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 BEATS_PER_BAR = 4
 JOINS = ("loop", "continue")
 LAST_BEAT, HIGHEST_HZ = 32.0, 20_000.0  # a mask from 0 to here covers everything
-MAX_CHAIN = 16  # how many ancestors a lost clip may cost to paint again
+MAX_CHAIN = 16  # how many ancestors a lost clip may cost to paint again; one more for a clip that continues another
 
 Sound = NDArray[np.float32]  # (channels, frames), full scale = 1
 Image = NDArray[np.uint8]  # (channels, bands, columns), low frequencies in the last row, 0 = loud
@@ -104,11 +104,25 @@ class ClipRequest:
         """True if both paint the same clip but for the phases they start from."""
         return replace(self, after=None) == replace(other, after=None)
 
+    @property
+    def anchor(self) -> ClipRequest:
+        """The first clip with the end that this one has: a clip that continues another has the other's."""
+        clip = self
+        while clip.join == "continue" and clip.after:
+            clip = clip.after
+        return clip
+
     def following(self, previous: ClipRequest | None) -> ClipRequest:
-        """This request, decoded from the phases of `previous` where the two are equally long."""
-        if previous is None or previous.frames != self.frames or previous.depth >= MAX_CHAIN:
+        """This request, decoded from the phases of `previous` where the two are equally long.
+
+        Where too many might have to be painted again for it, it follows none. A clip that continues the last
+        then follows the first that ended as that does.
+        """
+        if previous is None or previous.frames != self.frames:
             return replace(self, after=None)
-        return replace(self, after=previous)
+        if previous.depth < MAX_CHAIN:
+            return replace(self, after=previous)
+        return replace(self, after=previous.anchor if self.join == "continue" else None)
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -12,9 +12,9 @@ Perraudin, Balazs & Søndergaard, "A fast Griffin-Lim algorithm", 2013.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from math import ceil
+from typing import Protocol
 
 import numpy as np
 import scipy.fft
@@ -23,10 +23,10 @@ from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from generators.base import Image, Sound
+from generators.hold import Hold
 from generators.spectrogram import Floats, SpectrogramFormat, filterbank
 
 Spectrum = NDArray[np.complex64]  # (columns, bins)
-Decode = Callable[[Image, SpectrogramFormat, int, int, Sound | None], Sound]  # as `decode` below
 
 ITERATIONS = 32
 CHAINED_ITERATIONS = 16  # more would leave the start's phases: a cross-fade with it is cleanest here
@@ -35,11 +35,22 @@ FAINT = np.float32(1e-5)  # of noise in a start, whose silence has no phases to 
 SILENCE = np.float32(1e-12)  # keeps 0 / 0 away; far below any pixel's magnitude and any rounding error
 
 
-def decode(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None) -> Sound:
+class Decode(Protocol):
+    """What decodes as `decode` does."""
+
+    def __call__(
+        self, image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None, kept: int = 0
+    ) -> Sound: ...
+
+
+def decode(
+    image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None, kept: int = 0
+) -> Sound:  # fmt: skip
     """Sound (channels, frames) of an image (channels, bands, columns), looping on itself.
 
     Columns lie `frames / columns` frames apart, whole or not. Phases are sought from those of `start`, a
-    sound of the same shape with which the result is to cross-fade, or from a fixed noise. Same arguments,
+    sound of the same shape with which the result is to cross-fade, or from a fixed noise. The last `kept`
+    frames are those of the start, at its level, and the rest is sought to go on from them. Same arguments,
     same bits on one machine; any thread may call.
 
     Raises ValueError when an image or a start does not have the shape it must have.
@@ -50,8 +61,10 @@ def decode(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: 
         if start is None:
             signal = griffin_lim(grid, target, grid.noise(), ITERATIONS)
         else:
-            seed = grid.split(start[channel]) + FAINT * grid.noise()
-            signal = griffin_lim(grid, target, seed, CHAINED_ITERATIONS)
+            begin = grid.split(start[channel])
+            held = Hold.end_of(grid, begin, kept / frames) if kept else None
+            level = held.level(grid, target) if held else np.float32(1)
+            signal = griffin_lim(grid, level * target, begin + FAINT * grid.noise(), CHAINED_ITERATIONS, held=held)
         sound[channel] = grid.join(signal, frames)
     return sound
 
@@ -66,9 +79,11 @@ def checked_grid(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, s
     return make_grid(fmt, columns, frames / rate / columns)
 
 
-def griffin_lim(grid: Grid, target: Floats, seed: Floats, iterations: int, correct_every: int = 1) -> Floats:
+def griffin_lim(
+    grid: Grid, target: Floats, seed: Floats, iterations: int, correct_every: int = 1, held: Hold | None = None
+) -> Floats:
     """Signal (columns, hop) whose bands come as near `target` (bands, columns) as the iterations allow,
-    starting from the phases of `seed` (columns, hop).
+    starting from the phases of `seed` (columns, hop); what is `held` of it stays.
 
     Only bands are known, so a bin's magnitude is not fixed: each time round, or less often, it is what the
     last signal has there, times what its bands lack.
@@ -76,13 +91,15 @@ def griffin_lim(grid: Grid, target: Floats, seed: Floats, iterations: int, corre
     magnitude = grid.magnitude(target)
     spectrum, previous = grid.stft(seed), None
     for iteration in range(iterations):
-        consistent = grid.stft(grid.istft(_scaled(spectrum, magnitude)))
+        signal = grid.istft(_scaled(spectrum, magnitude))
+        consistent = grid.stft(held.put_back(signal) if held else signal)
         # The seed is no earlier signal of this search: momentum away from it would leave its phases.
         spectrum = consistent if previous is None else consistent + MOMENTUM * (consistent - previous)
         if iteration % correct_every == 0:
             magnitude = grid.correct(np.abs(consistent), target)
         previous = consistent
-    return grid.istft(_scaled(spectrum, magnitude))
+    signal = grid.istft(_scaled(spectrum, magnitude))
+    return held.put_back(signal) if held else signal
 
 
 def _scaled(spectrum: Spectrum, magnitude: Floats) -> Spectrum:
@@ -107,7 +124,7 @@ class Grid:
     def __init__(self, fmt: SpectrogramFormat, columns: int, hop_s: float, padding: int = 1) -> None:
         self.columns = columns
         self.hop = 2 * scipy.fft.next_fast_len(int(np.ceil(fmt.max_hz * hop_s - 1e-6)), real=True)
-        rate = self.hop / hop_s
+        self.rate = rate = self.hop / hop_s
         length = round(fmt.window_s * rate)
         self.overlap = -(-length // self.hop)
         self.block = self.overlap * self.hop

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from generators.base import Image, Sound
 from generators.decoder import CHAINED_ITERATIONS, FAINT, ITERATIONS, MOMENTUM, SILENCE, Grid, checked_grid
+from generators.hold import MOST_GAIN, NOTHING, Hold
 from generators.spectrogram import Floats, SpectrogramFormat
 
 
@@ -76,7 +77,7 @@ class TorchDecoder:
 
     @torch.inference_mode()
     def decode(
-        self, image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None
+        self, image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None, kept: int = 0
     ) -> Sound:  # fmt: skip
         """As `decoder.decode`: the same to within rounding, and the same bits again on one machine."""
         grid = self._grid(checked_grid(image, fmt, frames, rate, start))
@@ -85,22 +86,50 @@ class TorchDecoder:
         if start is None:
             signal = griffin_lim(grid, target, noise, ITERATIONS)
         else:
-            sound = torch.from_numpy(np.ascontiguousarray(start)).to(self.device)
-            signal = griffin_lim(grid, target, grid.split(sound) + float(FAINT) * noise, CHAINED_ITERATIONS)
+            begin = grid.split(torch.from_numpy(np.ascontiguousarray(start)).to(self.device))
+            held = TorchHold(grid, begin, kept / frames) if kept else None
+            target = held.level(grid, target) * target if held else target
+            signal = griffin_lim(grid, target, begin + float(FAINT) * noise, CHAINED_ITERATIONS, held)
         decoded: Sound = grid.join(signal, frames).cpu().numpy()
         return decoded
 
 
-def griffin_lim(grid: TorchGrid, target: Tensor, seed: Tensor, iterations: int) -> Tensor:
+class TorchHold:
+    """A `hold.Hold` of all channels of `signal` (channels, columns, hop)."""
+
+    def __init__(self, grid: TorchGrid, signal: Tensor, share: float) -> None:
+        weights = Hold.end_of(grid.grid, np.zeros(signal.shape[1:], np.float32), share)
+        self.signal, self.turn = signal, weights.turn
+        self.kept, self.after = (torch.from_numpy(weight).to(signal) for weight in (weights.kept, weights.after))
+
+    def put_back(self, signal: Tensor) -> Tensor:
+        change = self.kept * (self.signal - signal)
+        mirrored = change.flatten(1).flip(1).roll(self.turn, 1).reshape(change.shape)
+        return signal + change + self.after * mirrored
+
+    def level(self, grid: TorchGrid, target: Tensor) -> Tensor:
+        """(channels, 1, 1)"""
+        columns = self.kept.amin(dim=1) == 1
+        bands = grid.bank @ grid.stft(self.signal)[:, columns].abs().transpose(1, 2)
+        heard, wanted = (torch.linalg.vector_norm(each, dim=(1, 2)) for each in (bands, target[..., columns]))
+        louder = torch.where(wanted > NOTHING, heard / wanted.clamp(min=NOTHING), 1.0)
+        return louder.clamp(1 / MOST_GAIN, MOST_GAIN)[:, None, None]
+
+
+def griffin_lim(
+    grid: TorchGrid, target: Tensor, seed: Tensor, iterations: int, held: TorchHold | None = None
+) -> Tensor:  # fmt: skip
     """As `decoder.griffin_lim`, all channels at once."""
     magnitude = grid.magnitude(target)
     spectrum, previous = grid.stft(seed), None
     for _ in range(iterations):
-        consistent = grid.stft(grid.istft(_scaled(spectrum, magnitude)))
+        signal = grid.istft(_scaled(spectrum, magnitude))
+        consistent = grid.stft(held.put_back(signal) if held else signal)
         spectrum = consistent if previous is None else consistent + MOMENTUM * (consistent - previous)
         magnitude = grid.correct(consistent.abs(), target)
         previous = consistent
-    return grid.istft(_scaled(spectrum, magnitude))
+    signal = grid.istft(_scaled(spectrum, magnitude))
+    return held.put_back(signal) if held else signal
 
 
 def _scaled(spectrum: Tensor, magnitude: Tensor) -> Tensor:

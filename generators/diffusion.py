@@ -67,9 +67,17 @@ class Diffusion:
         if known is not None and mask is not None:
             image = np.where(mask, image, known)
         checked()
-        phases = before or init  # of an init clip, they are those of what is kept of it
-        sound = self.decode(image, self.model.fmt, request.frames, request.rate, phases.sound if phases else None)
-        return Clip(request, image, sound if request.init else self._levelled(sound, request, before))
+        return Clip(request, image, self._sound(image, request, before, init))
+
+    def _sound(self, image: Image, request: ClipRequest, before: Clip | None, init: Clip | None) -> Sound:
+        """Phases are those of the clip before it, or of what is kept of an init clip. A clip that goes on from another
+        has a beat of its sound."""
+        start = before or init
+        kept = overlap(request, request.frames) if before and request.join == "continue" else 0
+        sound = self.decode(
+            image, self.model.fmt, request.frames, request.rate, start.sound if start else None, kept
+        )  # fmt: skip
+        return sound if request.init else levelled(sound, self.model.level, kept)
 
     def columns(self, request: ClipRequest) -> int:
         """Width of the request's image: the model's own hop, as nearly as its `multiple` allows."""
@@ -126,7 +134,7 @@ class Diffusion:
         prompt, noise = self._prompt(request), self._noise(request)
         if request.join == "continue" and before and mask is not None:
             end = noise.shape[-1] - overlap(request, noise.shape[-1])
-            noise = torch.cat([noise[..., :end], self._noise(before.request.canonical())[..., end:]], dim=-1)
+            noise = torch.cat([noise[..., :end], self._noise(before.request.anchor.canonical())[..., end:]], dim=-1)
         prompt, negative = _equally_long(prompt, self._embed(request.negative), self._embed(""))
         init = None if known is None else self.model.encode(np.array(known))
         repaint = None if mask is None else torch.from_numpy(of_latents(mask, *noise.shape[2:])).to(noise)
@@ -139,13 +147,6 @@ class Diffusion:
         if not request.alpha:
             return noise
         return slerp(noise, self.model.noise(request.seed_b, self.columns(request)), request.alpha)
-
-    def _levelled(self, sound: Sound, request: ClipRequest, before: Clip | None) -> Sound:
-        """At the model's level; a clip that goes on from another is as loud where the two are the same."""
-        if before is None or request.join != "continue":
-            return levelled(sound, self.model.level)
-        end = sound.shape[1] - overlap(request, sound.shape[1])
-        return levelled(sound, _rms(before.sound[:, end:]), _rms(sound[:, end:]))
 
     def _init_clip(self, request: ClipRequest) -> Clip:
         """What is painted over. Raises ValueError if it cannot be read."""
@@ -184,17 +185,21 @@ def _blended(a: Embedding, b: Embedding, empty: Embedding, alpha: float) -> Embe
     return a.lerp(b, alpha)
 
 
-def _rms(sound: Sound) -> float:
-    return float(np.sqrt(np.mean(np.square(sound))))
-
-
-def levelled(sound: Sound, level: float | None, rms: float | None = None) -> Sound:
+def levelled(sound: Sound, level: float | None, kept: int = 0) -> Sound:
     """At the RMS that all a model has learned from had: where a clip misses it, that is an error of its
-    painting, and put right as far as `REACH` and full scale allow. Silence stays silent."""
-    rms, peak = _rms(sound) if rms is None else rms, float(np.abs(sound).max())
+    painting, and put right as far as `REACH` and full scale allow. Silence stays silent. The last `kept` frames stay
+    as they are; from them and to them the level glides in as many."""
+    rms, peak = float(np.sqrt(np.mean(np.square(sound)))), float(np.abs(sound).max())
     if level is None or rms == 0 or peak == 0:
         return sound
-    return sound * np.float32(min(np.clip(level / rms, 1 / REACH, REACH), PEAK / peak))
+    gain = np.float32(min(np.clip(level / rms, 1 / REACH, REACH), PEAK / peak))
+    if not kept:
+        return sound * gain
+    frames = sound.shape[1]
+    place = np.arange(frames, dtype=np.float32) / kept
+    apart = np.minimum(place, frames / kept - 1 - place).clip(0, 1)  # from what is kept, in its lengths
+    glided: Sound = sound * (1 + (gain - 1) * np.sin(np.pi / 2 * apart) ** 2)
+    return glided
 
 
 def slerp(a: Tensor, b: Tensor, alpha: float) -> Tensor:

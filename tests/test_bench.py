@@ -237,6 +237,15 @@ def test_the_decoder_is_measured(tmp_path: Path) -> None:
     assert all(0 < row["SC"] < 1 for row in each)
 
 
+def test_seams_are_measured(tmp_path: Path) -> None:
+    networks, controls, [loop], [joint] = bench(tmp_path, "seams", "--prompts", "1")
+    assert all(row["moved dB"] < -20 for row in networks)
+    smooth = {row["seam"]: [other["smooth"] for other in controls if other["seam"] == row["seam"]] for row in controls}
+    assert (smooth["none"], smooth["cut"]) == ([True] * 3, [False] * 3)
+    assert all(0 <= loop[name] <= 100 for name in ("jump", "flux", "moved jump", "moved flux"))
+    assert joint["kept dB"] < -50
+
+
 @pytest.mark.parametrize(
     ("arguments", "text"),
     [
@@ -244,6 +253,7 @@ def test_the_decoder_is_measured(tmp_path: Path) -> None:
         (["bench", "speed"], "latency"),
         (["bench", "paint", "--model", "tone"], "not a diffusion model"),
         (["bench", "latency", "--trials", "0"], "--trials"),
+        (["bench", "seams", "--model", "tone"], "not a diffusion model"),
     ],
 )
 def test_what_is_asked_for_wrongly_is_refused(
