@@ -1,7 +1,8 @@
 """Downbeats at the JACK port against the clock that is followed: `riffbridge bench tempo`.
 
-A JACK server (dummy driver, asynchronous, real-time where that is allowed), the daemon with the generator `tone`, and
-a clock in a process of its own: `jack_midi_clock` under a timebase master, or a Link peer. The tempo changes twice in
+A JACK server (dummy driver; for MIDI clock synchronous, so that no tick is lost where a busy machine is late; for Link
+asynchronous, and real-time where that is allowed), the daemon with the generator `tone`, and a clock in a process of
+its own: `jack_midi_clock` under a timebase master, or a Link peer. The tempo changes twice in
 mid-bar. An error is the distance of an onset in the recorded mix from the clock's beat: the recorder hears the port
 and the clock's ticks in one timeline; of Link the peer tells the beat at a time of the monotonic clock, and the
 recorder when each period began. Nothing is compensated. After two bars: from two bars after the start or a change on.
@@ -34,7 +35,7 @@ from benchmarks.peers import jack_server, probe
 from benchmarks.report import Table, parser, publish
 from generators.base import BEATS_PER_BAR, Sound
 from tests.daemon import Daemon, daemon
-from tests.jackd import Jackd
+from tests.jackd import jackd
 
 RATE, PPQN, LIMIT_MS = 48000, 24, 5.0
 TEMPI = (97.0, 120.0, 174.0)
@@ -72,7 +73,7 @@ def ask(peer: subprocess.Popen[str], line: str) -> str:
 
 def against_midi(tempo: float, period: int) -> tuple[Wave, Wave, list[float], int]:
     """Frames of beats and onsets, the beats at which the tempo changed, and how many periods JACK missed."""
-    with tempfile.TemporaryDirectory() as name, jack_server(period) as server:
+    with tempfile.TemporaryDirectory() as name, jackd(RATE, period, synchronous=True) as server:
         folder, env = Path(name), os.environ | server.env
         flags = (*TONE, "--decks", "1", "--set", "/clock/source=midi", "--connect", "clock_in:jack_midi_clock:mclk_out")
         with (
@@ -176,7 +177,7 @@ def drift(minutes: float, tempo: float) -> tuple[int, float, float]:
     difference of a sample (1 = full scale) between laps."""
     import jack
 
-    with tempfile.TemporaryDirectory() as name, _freewheeling_server() as server:
+    with tempfile.TemporaryDirectory() as name, jackd(RATE, 4096) as server:
         folder = Path(name)
         flags = (*TONE, "--decks", "1", "--set", f"/tempo={tempo}", "--set", "/deck/1/bars=1")
         with daemon(folder, *flags, output="jack", env=server.env) as instrument:
@@ -211,14 +212,6 @@ def laps(sound: Sound, length: float, window: int = 4096) -> tuple[int, float, f
         moved.append(near[best] - place)
         apart = max(apart, differences[best])
     return len(moved), float(np.mean(moved[-10:]) - np.mean(moved[:10])), apart
-
-
-@contextmanager
-def _freewheeling_server() -> Iterator[Jackd]:
-    from tests.jackd import jackd
-
-    with jackd(RATE, 4096) as server:
-        yield server
 
 
 def row(clock: str, tempo: float, beats: Wave, found: Wave, changed: list[float], missed: int, bar_one: float | None):  # type: ignore[no-untyped-def]
