@@ -9,10 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.lines import Line, Material, Stretcher
+from bridge.lines import FADE_S, Line, Material, Stretcher
 from generators.base import Clip, ClipRequest, Sound
-
-FADE_S = 0.03
 
 Gains = NDArray[np.float32]
 
@@ -138,7 +136,9 @@ class Canvas:
     def _bent(self, frames: int, room: int | None) -> Sound:
         """Steady sound, up to where the line has to be left; or the cross-fade to another, if there is room."""
         line = self._line
-        jump, steady = self._stretcher.look(line, self._where, self.head, frames) if line else (None, frames)
+        jump, steady = (
+            self._stretcher.look(line, self._where, self.head, frames, self._material_of) if line else (None, frames)
+        )
         if line is None or jump is None:
             return self._steady(steady)
         if room is not None and jump.frames > room:

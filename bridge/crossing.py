@@ -17,7 +17,7 @@ from generators.base import BEATS_PER_BAR, ClipRequest
 Values = dict[str, Value]
 Pictures = Callable[[int, int], ClipRequest | None]  # (deck from 0, alpha 0 or 1) → the keyframe it plays there
 
-TO_THE_END = 0.25  # of a morph, for alpha to come to the nearer end first
+TO_THE_END = 0.25  # of a morph, for alpha to come to the nearer end first, and to leave it last
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,9 @@ class Crossing:
         return request is not None and (request.prompt_a, request.seed_a) == _picture(deck, alpha)
 
     def glide(self, name: str, start: float, end: float, length: float, tick: Tick) -> Steps:
-        """Move a number in so many beats, or, if they are over, in a bar."""
+        """Move a number in so many beats, or, if they are over, in a bar for the whole of alpha's way."""
         glide, begun = Glide(DECK_SPECS[name], start, end), tick.elapsed
-        length = max(length, min(self.length, BEATS_PER_BAR))
+        length = max(length, min(self.length, BEATS_PER_BAR) * min(abs(end - start), 1))
         while (x := (tick.elapsed - begun) / length) < 1:
             tick = yield self.values(**{name: glide.at(x)})
         return (yield self.values(**{name: end}))
@@ -120,7 +120,8 @@ def _cross(way: Crossing) -> Steps:
         tick = yield way.end(far)
         turned = _with_picture(before, after, far)
         tick = yield from way.wait(tick, turned, far)
-        tick = yield from way.glide("alpha", near, far, way.rest(tick), tick)
+        last = 0.0 if after.alpha == goal else way.length * TO_THE_END
+        tick = yield from way.glide("alpha", near, far, way.rest(tick) - last, tick)
     else:  # what is heard is the scene's picture already
         far, turned = near, before
     if far != goal:  # the same picture at both ends: then alpha may change ends unheard

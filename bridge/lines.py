@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from generators.base import BEATS_PER_BAR, ClipRequest, Sound
 
+FADE_S = 0.03  # of what follows what in a canvas, lap after lap
 GRID = 64  # frames: how finely jumps are placed
 EXACT = 0.01  # frames
 TOLERANCE_S = 0.004  # how far from its place a deck may be before it jumps
@@ -26,6 +27,7 @@ JOINT_S, SLOW_JOINT_S = 0.012, 0.03
 SLOW = 0.4  # the pace below which grains would buzz if they were short
 LEAP_S = 0.15  # farther than this (at pace 1) is not a stretch but a leap: it lands exactly
 GUARD_S, ATTACK_S = 0.003, 0.012  # before and after an attack, where no joint may cut it
+PUNCTUAL_S = 0.001  # how far from its place an attack may come
 
 Mono = NDArray[np.float32]
 Where = Callable[[float], tuple[float, float]]  # frame → (beat, beats per frame)
@@ -107,11 +109,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Jump:
-    """To leave a line within `frames`, landing within `search` frames of the place."""
+    """To leave a line within `frames`, landing within `search` frames of the place, or `aim` frames after it."""
 
     frames: int
-    search: int
-    grain: int
+    search: int = 0
+    grain: int = 0
+    aim: float = 0.0
 
 
 class Material:
@@ -131,7 +134,7 @@ def attacks(mono: Mono, rate: int) -> NDArray[np.int64]:
     blocks = np.diff(mono, append=mono[:1])[: len(mono) // hop * hop].reshape(-1, hop)
     energy = np.square(blocks).sum(axis=1)
     before = np.stack([np.roll(energy, late) for late in range(1, 9)]).mean(axis=0)
-    return np.flatnonzero((energy > 6 * before) & (energy > 0.02 * energy.max())) * hop
+    return np.flatnonzero((energy > 4 * before) & (energy > 0.02 * energy.max())) * hop
 
 
 class Stretcher:
@@ -140,12 +143,14 @@ class Stretcher:
     def __init__(self, rate: int) -> None:
         self._rate = rate
 
-    def look(self, line: Line, where: Where, head: int, limit: int) -> tuple[Jump | None, int]:
+    def look(
+        self, line: Line, where: Where, head: int, limit: int, material: Callable[[], Material]
+    ) -> tuple[Jump | None, int]:
         """A jump that is due at `head`, or how many frames, up to `limit`, are steady before the next may be."""
         if self._rests(line, where, head) and self._rests(line, where, head + limit + round(JOINT_S * self._rate)):
             return None, limit
         for frame in range(head + -head % GRID, head + limit, GRID):
-            if jump := self._due(line, where, frame):
+            if jump := self._due(line, where, frame, material):
                 return (jump, 0) if frame == head else (None, frame - head)
         return None, limit
 
@@ -155,7 +160,7 @@ class Stretcher:
         beat, pace = where(arrival)
         way = -1 if pace < 0 else 1
         speed = pace * line.frames_per_beat
-        source = line.source(beat)
+        source = line.source(beat) + jump.aim
         if jump.search:
             source += (speed - way) * jump.grain / 2  # the place is in the middle of the grain
             leaving = int(line.index(arrival, 1)[0])
@@ -177,7 +182,7 @@ class Stretcher:
             due = ahead[(ahead >= 0) & (ahead <= high)] - GUARD_S * self._rate
             high = max(0.0, due.min()) if due.size else high
         if low < 0:
-            past = ahead[(ahead < 0) & (ahead >= low)] + ATTACK_S * self._rate
+            past = ahead[(ahead < 0) & (ahead >= low - ATTACK_S * self._rate)] + ATTACK_S * self._rate
             low = min(0.0, past.max()) if past.size else low
         return min(low, high), max(low, high) if low <= high else high
 
@@ -187,22 +192,46 @@ class Stretcher:
         straight = abs(pace * line.frames_per_beat - (-1 if line.backwards else 1)) < 1e-9
         return straight and abs(line.error(beat, frame)) < EXACT
 
-    def _due(self, line: Line, where: Where, frame: int) -> Jump | None:
+    def _due(self, line: Line, where: Where, frame: int, material: Callable[[], Material]) -> Jump | None:
         pace = where(frame)[1]
         speed = abs(pace) * line.frames_per_beat
         slow = speed < SLOW
         joint = round((SLOW_JOINT_S if slow else JOINT_S) * self._rate)
-        error = line.error(where(frame + joint)[0], frame + joint)
+        beat = where(frame + joint)[0]
+        error = line.error(beat, frame + joint)
         turned = pace != 0 and (pace < 0) != line.backwards
         if turned or abs(error) > LEAP_S * self._rate * max(speed, 1):
-            return Jump(joint, 0, 0)
+            return Jump(joint)
         if abs(speed - 1) < 1e-9:  # one jump, and it is at its place
-            return Jump(joint, 0, 0) if abs(error) > EXACT else None
+            return Jump(joint) if abs(error) > EXACT else None
+        if not (slow or line.backwards):
+            soon, jump = self._before_attack(line, beat, error, speed, joint, material().attacks)
+            if soon:
+                return jump
         grain = round((SLOW_GRAIN_S if slow else GRAIN_S) * self._rate)
         if frame - line.since < grain or abs(error) <= TOLERANCE_S * self._rate:
             return None
         search = SEARCH_S if abs(speed - 1) < 0.1 else FAR_SEARCH_S
         return Jump(joint, round(search * self._rate), grain if abs(speed - 1) >= 0.1 else 0)
+
+    def _before_attack(
+        self, line: Line, beat: float, error: float, speed: float, joint: int, attacks: NDArray[np.int64]
+    ) -> tuple[bool, Jump | None]:
+        """Does an attack come so soon after `joint` that no other jump fits in? And the last jump that makes
+        it punctual, if it is time for it: the attack covers the joint."""
+        if not attacks.size:
+            return False, None
+        distances = (attacks - line.source(beat)) % line.size
+        nearest = int(distances.argmin())
+        away = float(distances[nearest])
+        first = min(away / speed, away - error)  # whether the place or the line comes to it first
+        at_seam = min(attacks[nearest], line.size - attacks[nearest]) < FADE_S * self._rate
+        guard, late = (GUARD_S + at_seam * FADE_S) * self._rate, error + away / speed - away
+        latest = guard + 3 * GRID
+        if not 0 <= first < latest + joint + FAR_SEARCH_S * self._rate:
+            return False, None
+        due = guard <= first < latest and abs(late) > PUNCTUAL_S * self._rate
+        return True, Jump(joint, aim=away - away / speed) if due else None
 
     def _best(
         self, line: Line, jump: Jump, mono: Mono, head: int, leaving: int, way: int, low: float, high: float

@@ -96,7 +96,7 @@ class Player:
         if cue.waiting:
             missing = self.requests.missing(cue.waiting, state.decks[index].alpha)
             painted = playhead + round(missing * paint_s * self._stage.clock.rate)
-            return self._boundary(cue, state.quantise, painted)
+            return self._boundary(cue, _quantise(cue, state, state.decks[index].alpha), painted)
         return cue.entry if cue.entry > playhead else None
 
     def _follow(self, cue: Cue, deck: DeckState) -> None:
@@ -123,7 +123,7 @@ class Player:
                 continue
             if not self._stage.clock.started:
                 self._log.located(self._stage.clock.locate(self._stage.soonest, 0, self._tempo))
-            self._enter_path(index, cue.waiting, self._boundary(cue, state.quantise))
+            self._enter_path(index, cue.waiting, self._boundary(cue, _quantise(cue, state, deck.alpha)))
 
     def _enter_path(self, index: int, path: Path, frame: int, turned: bool = False) -> None:
         """Put a path on stage, as far as it is painted."""
@@ -211,3 +211,12 @@ class Player:
         stage = self._stage
         cue.extras.give_up(self.requests.failed)
         cue.extras.plan(deck, cue.on_stage, stage.decks[index].shown, stage.head, stage.clock.rate)
+
+
+def _quantise(cue: Cue, state: State, alpha: float) -> str:
+    """When what is waiting may enter: at once if it changes nothing that is heard."""
+    if cue.waiting and cue.on_stage and cue.entry <= cue.since:
+        heard = cue.waiting.heard(alpha)
+        if len(heard) == 1 and heard == cue.on_stage.heard(alpha):
+            return "off"
+    return state.quantise

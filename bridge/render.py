@@ -105,7 +105,7 @@ def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> 
     if event.clock:
         offline.stage.clock.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
     if event.held is not None:
-        offline.stage.held = event.held
+        offline.stage.hold(event.held)
     if event.clips:
         keyframes = {
             stem: Keyframe(alpha, painter.submit(request).result()) for stem, (alpha, request) in event.clips.items()

@@ -28,6 +28,7 @@ class Stage:
         self.clock = Clock(rate, tempo)
         self.decks = [Deck(self.clock) for _ in range(decks)]
         self.held = False  # silent, as the transport that is followed stands still
+        self._resumes = 0  # the frame from which on it is no longer
         self._ring = ring
         self._controls = controls
 
@@ -57,6 +58,10 @@ class Stage:
         """See `Deck.enter`; decks count from 0."""
         self.decks[deck].enter(keyframes, frame, downbeat, whole, turned)
 
+    def hold(self, held: bool) -> None:
+        """Be silent at once; or no longer, from where the clock was located last: what lies before is not heard."""
+        self.held, self._resumes = held, 0 if held else round(self.clock.latest.frame)
+
     def bend(self, state: State) -> None:
         """Bend time as the state says, from the head on."""
         for deck, wanted in zip(self.decks, state.decks, strict=True):
@@ -71,7 +76,9 @@ class Stage:
         from `frame` of the playback clock on if that is later."""
         weights = np.array([self.weights(index, deck.alpha) for index, deck in enumerate(state.decks)])
         master = 0.0 if self.held else amplitude(state.master_gain)
-        self._controls.set(deck_gains(state), weights, master, frame)
+        if self._resumes <= self.playhead:
+            self._resumes = 0
+        self._controls.set(deck_gains(state), weights, master, max(frame, self._resumes))
 
     def fill(self, until: int) -> None:
         """Commit sound up to the frame `until`, as far as the ring has room."""

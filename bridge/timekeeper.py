@@ -103,7 +103,7 @@ class Timekeeper(Internal):
 
     def _hold(self, held: bool) -> None:
         if held != self._stage.held:
-            self._stage.held = held
+            self._stage.hold(held)
             self._log.held(held)
 
     def _seconds_at(self, frame: float) -> float:

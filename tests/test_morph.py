@@ -216,6 +216,21 @@ def test_a_morph_is_heard_as_one_sound_and_nothing_is_painted_anew() -> None:
     assert np.abs(np.diff(level)).max() < 3
 
 
+@pytest.mark.parametrize("alpha", [0.0, 0.3, 0.7])
+def test_a_morph_takes_as_long_as_it_was_told_to(alpha: float) -> None:
+    """What changes unheard, at the end of the path that alpha is not at, waits for no bar."""
+    before: dict[str, Value] = {"deck_1_prompt_a": "steady 220 hz", "deck_1_prompt_b": "steady 330 hz", "tempo": 240.0}
+    after: dict[str, Value] = {"deck_1_prompt_a": "steady 550 hz", "deck_1_prompt_b": "steady 440 hz", "tempo": 240.0}
+    show = Stage(1, **before)
+    show.scenes.store(1, scene(1, **after, deck_1_alpha=alpha))
+    show.run(2.3)
+    show.performance.morph(1, 4)  # bars of a second
+    show.run(3.9)
+    assert show.scenes.now == 0
+    show.run(0.6)
+    assert show.scenes.now == 1
+
+
 def test_the_same_scene_gives_the_same_sound() -> None:
     def performed() -> Sound:
         show = Stage(2, deck_1_prompt_a="110 hz", tempo=240.0)

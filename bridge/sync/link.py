@@ -7,6 +7,7 @@ the GPL.
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -17,6 +18,8 @@ from bridge.sync.reading import Reading
 QUANTUM = 4.0  # beats that are in phase among all peers: a bar
 _TEMPO_SPAN_S = 1.0
 _LEAST_CHANGE = 0.005  # BPM
+_LEAD_IN_S = 0.03  # before bar 1: what fades in is there on the downbeat
+_JUST_MISSED = 0.01  # beats: a start so little after a boundary was meant for it
 
 
 class LinkUnavailable(RuntimeError):
@@ -35,6 +38,8 @@ class LinkClock:
         playback frame is heard. Raises LinkUnavailable."""
         self._rate = rate
         self._seconds_at = seconds_at
+        self._started: int | None = None  # Link's time at which the session started playing
+        self._bar_one = 0.0  # the session's beat with which our bar 1 begins since then
         self._link: Any = _library().Link(tempo)
         self._link.enabled = True
 
@@ -67,16 +72,32 @@ class LinkClock:
             self._link.startStopSyncEnabled = shared
 
     def read(self, frame: int) -> Reading:
-        """Where the session is when that frame is heard. Alone, it always runs."""
+        """Where the session is when that frame is heard. Alone, it always runs.
+
+        Where start and stop are shared, beats count from bar 1: the first boundary of the quantum after the start.
+        """
         state = self._link.captureSessionState()
         beat = state.beatAtTime(self._micros_at(frame), QUANTUM)
         later = state.beatAtTime(self._micros_at(frame + _TEMPO_SPAN_S * self._rate), QUANTUM)
-        running = not self.start_stop or not self.peers or bool(state.isPlaying())
-        return Reading(frame, beat, (later - beat) * 60 / _TEMPO_SPAN_S, running)
+        tempo = (later - beat) * 60 / _TEMPO_SPAN_S
+        if not self.start_stop or not self.peers:
+            return Reading(frame, beat, tempo, True)
+        if state.isPlaying():
+            beat -= self._first_beat(state)
+            return Reading(frame, beat, tempo, beat >= -_LEAD_IN_S * tempo / 60)
+        return Reading(frame, beat, tempo, False)
 
     def close(self) -> None:
         """Leave the session."""
         self._link.enabled = False
+
+    def _first_beat(self, state: Any) -> float:
+        """The beat of the session that is our first; it stays that one when the tempo changes."""
+        if (started := int(state.timeForIsPlaying())) != self._started:
+            self._started = started
+            bars = (state.beatAtTime(started, QUANTUM) - _JUST_MISSED) / QUANTUM
+            self._bar_one = math.ceil(bars) * QUANTUM
+        return self._bar_one
 
     def _micros_at(self, frame: float) -> int:
         """Link's time (CLOCK_MONOTONIC_RAW on Linux: not that of time.monotonic) of a playback frame."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from itertools import pairwise
+from statistics import median
 
 from bridge.sync.reading import LOST_S, Reading
 from bridge.sync.tick_filter import SHORTEST_MEMORY, TickFilter
@@ -11,10 +11,10 @@ from bridge.sync.tick_filter import SHORTEST_MEMORY, TickFilter
 PPQN = 24
 TICKS_PER_POSITION = 6  # song position counts sixteenth notes
 
-_OUTLIER, _JITTER = 0.5, 2.0  # a tick so many periods off, plus so much of the usual jitter: dropped ones, or none
-_WINDOW, _VERDICT = 12, 6  # ticks after an outlier that are looked at, at most and at least
-_ANOTHER, _UNEVEN = 0.15, 0.1  # of a period: what makes another tempo; and, beside jitter, what makes none
-_SLOWEST, _FASTEST = 15.0, 400.0  # BPM that are believed
+_OUTLIER, _JITTER = 0.5, 2.0  # a tick so many periods off, plus so much of the usual jitter, is doubtful
+_VERDICT, _LONG_VERDICT, _NOISY = 6, 12, 0.05  # doubtful ticks that are judged together; more if jitter is more periods
+_STEADY, _NEAR = 0.15, 0.3  # periods: how far ticks of the old tempo may stray, and lie beside a whole number of ticks
+_UNEVEN = 0.1  # of a period, beside jitter: what makes neither the old tempo nor another
 
 
 class MidiClock:
@@ -22,6 +22,9 @@ class MidiClock:
 
     The first tick after start is beat 0, after continue that of the song position; without either, the first tick
     that comes is. A clock that stops coming is lost.
+
+    Every tick counts as one. Ticks that come far from where they should are put aside until there are enough to tell
+    whether some were dropped or doubled, which only shows where they go on at the old tempo, or the tempo is another.
     """
 
     def __init__(self, rate: int, lead: int = 0) -> None:
@@ -32,9 +35,8 @@ class MidiClock:
         self._count = 0  # of the latest tick, from beat 0
         self._next: int | None = 0  # the number of the next tick, if something has set it
         self._stopped = False
-        self._recent: deque[tuple[int, int, float | None]] = deque(
-            maxlen=_WINDOW
-        )  # frame, count before, period if outlier
+        self._last = 0  # frame of the latest tick
+        self._doubtful: list[int] = []  # frames of ticks that are not in `_filter` and `_count` yet
 
     def feed(self, frame: int, message: bytes) -> None:
         """Take in a message heard at a playback frame; what is not of the clock is ignored."""
@@ -46,7 +48,8 @@ class MidiClock:
             case b"\xfb":  # continue
                 self._stopped = False
             case b"\xfc":  # stop
-                self._next, self._stopped = self._count + 1 if self._next is None else self._next, True
+                heard = self._count + len(self._doubtful)
+                self._next, self._stopped = heard + 1 if self._next is None else self._next, True
             case b"\xf2" if len(message) == 3:  # song position
                 self._next = (message[1] | message[2] << 7) * TICKS_PER_POSITION
 
@@ -59,7 +62,7 @@ class MidiClock:
         if self._stopped or self._next is not None:  # the next tick begins it
             beat = (self._count if self._next is None else self._next) / PPQN
             return Reading(frame, beat, tempo, False)
-        if frame - ticks.frame > LOST_S * self._rate + self._lead:
+        if frame - self._last > LOST_S * self._rate + self._lead:
             return None
         return Reading(frame, (self._count + (frame - ticks.frame) / ticks.period) / PPQN, tempo, True)
 
@@ -67,13 +70,13 @@ class MidiClock:
         return ticks.memory >= SHORTEST_MEMORY
 
     def _tick(self, frame: int) -> None:
-        if self._filter is None or frame - self._filter.frame > LOST_S * self._rate:
+        if self._filter is None or frame - self._last > LOST_S * self._rate:
             self._begin(frame)
         else:
             self._follow(self._filter, frame)
+        self._last = frame
         if not self._stopped and self._next is not None:
-            self._count, self._next = self._next, None
-            self._recent.clear()
+            self._count, self._next = self._next - len(self._doubtful), None
 
     def _begin(self, frame: int) -> None:
         """The first tick, or the first after a silence: the tempo before it is the first guess."""
@@ -82,37 +85,53 @@ class MidiClock:
         if before and self._known(before):
             self._filter.memory = SHORTEST_MEMORY
             self._count += round((frame - before.frame) / before.period)  # it may have gone on, unheard
-        self._recent.clear()
+        self._doubtful.clear()
 
     def _follow(self, ticks: TickFilter, frame: int) -> None:
-        error = ticks.error(frame)
-        outlier = self._known(ticks) and abs(error) > _OUTLIER + _JITTER * ticks.noise / ticks.period
-        self._recent.append((frame, self._count, ticks.period if outlier else None))
-        if not outlier or error > 0:
-            missing = max(round(error), 1) if outlier else 0
-            ticks.tick(frame, missing)
-            self._count += 1 + missing
-        self._check_outliers(ticks)
+        jitter = ticks.noise / ticks.period
+        if self._doubtful or (self._known(ticks) and abs(ticks.error(frame)) > _OUTLIER + _JITTER * jitter):
+            self._doubtful.append(frame)
+            self._judge(ticks, self._doubtful, _LONG_VERDICT if jitter > _NOISY else _VERDICT)
+        else:
+            ticks.tick(frame)
+            self._count += 1
 
-    def _check_outliers(self, ticks: TickFilter) -> None:
-        """Were those ticks a faster or slower clock, rather than dropped or doubled? Then each of them is one,
-        whatever it was taken for."""
-        first = next((index for index, (_, _, period) in enumerate(self._recent) if period), None)
-        if first is None or len(self._recent) - first <= _VERDICT:
+    def _judge(self, ticks: TickFilter, frames: list[int], least: int) -> None:
+        """Take in the doubtful ticks as soon as it is clear what they are."""
+        if len(frames) < least:
             return
-        _, count, period = self._recent[first]
-        frames = [frame for frame, _, _ in list(self._recent)[first:]]
-        if period and self._is_another_tempo(frames, period, ticks.noise):
-            self._filter = TickFilter(frames[0], (frames[-1] - frames[0]) / (len(frames) - 1))
-            for frame in frames[1:]:
-                self._filter.tick(frame)
-            self._count = count + len(frames)
-            self._recent.clear()
+        strayed = self._strayed(ticks, frames, least)
+        if strayed is not None and -len(frames) < strayed:
+            self._go_on(ticks, frames, strayed)
+        elif len(frames) >= 2 * least or self._even(frames, ticks.noise):
+            self._begin_anew(frames)
 
-    def _is_another_tempo(self, frames: list[int], before: float, noise: float) -> bool:
-        """True if those ticks are evenly spaced, but not by the period before them."""
+    def _strayed(self, ticks: TickFilter, frames: list[int], least: int) -> int | None:
+        """How many ticks were dropped before the latest, below 0 if doubled; None if they do not keep the old tempo."""
+        periods = [(frame - ticks.frame) / ticks.period - count for count, frame in enumerate(frames, 1)][-least:]
+        off, later, earlier = median(periods), median(periods[least // 2 :]), median(periods[: least // 2])
+        steady = abs(later - earlier) < _STEADY + ticks.noise / ticks.period
+        return round(off) if steady and abs(off - round(off)) < _NEAR else None
+
+    def _even(self, frames: list[int], noise: float) -> bool:
+        """Are they evenly spaced, as those of another tempo are?"""
         gaps = [later - earlier for earlier, later in pairwise(frames)]
         usual = sum(gaps) / len(gaps)
-        uneven = sum(abs(gap - usual) for gap in gaps) / len(gaps)
-        possible = _SLOWEST < 60 * self._rate / (PPQN * max(usual, 1)) < _FASTEST
-        return possible and uneven < _UNEVEN * usual + noise and abs(usual / before - 1) > _ANOTHER
+        return sum(abs(gap - usual) for gap in gaps) / len(gaps) < _UNEVEN * usual + noise
+
+    def _go_on(self, ticks: TickFilter, frames: list[int], strayed: int) -> None:
+        """The old tempo, with so many ticks dropped, or doubled if below 0."""
+        first, *others = frames[max(-strayed, 0) :]
+        ticks.tick(first, max(strayed, 0))
+        for frame in others:
+            ticks.tick(frame)
+        self._count += len(frames) + strayed
+        self._doubtful = []
+
+    def _begin_anew(self, frames: list[int]) -> None:
+        """Another tempo: each of them is a tick."""
+        self._filter = TickFilter(frames[0], (frames[-1] - frames[0]) / (len(frames) - 1))
+        for frame in frames[1:]:
+            self._filter.tick(frame)
+        self._count += len(frames)
+        self._doubtful = []
