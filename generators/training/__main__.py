@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -10,13 +11,13 @@ from pathlib import Path
 
 import torch
 
-from generators.bundled_model import BundledModel
+from generators.bundled_model import BundledModel, load_text_encoder
 from generators.column_transformer import ColumnTransformer
 from generators.patch_codec import PatchCodec
-from generators.training import evaluate
+from generators.training import evaluate, words
 from generators.training.dataset import Captioner
 from generators.training.distil import Distillation
-from generators.training.export import export, text_model
+from generators.training.export import export, export_encoder, text_model
 from generators.training.shards import fit_codec, render_all
 from generators.training.train import Job, Run, grown, side_by_side, train
 
@@ -94,7 +95,7 @@ def export_stage(options: argparse.Namespace, folders: Folders) -> None:
     run = folders.trained("run", model.transformer)
     if options.distil_minutes:
         run = folders.trained("student", grown(model.transformer, distilled=True))
-    export(blend(folders.model().transformer, run.average, options.blend), model.codec, options.out)
+    export(blend(folders.model().transformer, run.average, options.blend), model.codec, options.out, folders.start)
     print(f"{options.out}: step {run.step}, {run.samples} samples, loss {run.loss:.4f}")
 
 
@@ -104,6 +105,17 @@ def blend(start: ColumnTransformer, trained: ColumnTransformer, share: float) ->
     mixed = {name: torch.lerp(before[name], after, share) for name, after in trained.state_dict().items()}
     trained.load_state_dict(mixed)
     return trained
+
+
+def words_stage(options: argparse.Namespace, folders: Folders) -> None:
+    """Teach the exported checkpoint more words than its denoiser was trained on."""
+    model, teacher = BundledModel.load(options.out, "cpu"), folders.data / "words" / "teacher"
+    if not teacher.exists():
+        shutil.copytree(options.out / "text_encoder", teacher)
+    model.text_encoder = load_text_encoder(teacher)
+    run = words.train_words(words.Job(teacher.parent, options.words_minutes), model)
+    export_encoder(run.lesson.student, options.out)
+    print(f"{options.out}: step {run.step}, loss {run.loss:.3f}")
 
 
 def evaluate_stage(options: argparse.Namespace, folders: Folders) -> None:
@@ -117,6 +129,7 @@ STAGES: dict[str, Callable[[argparse.Namespace, Folders], None]] = {
     "train": train_stage,
     "distil": distil_stage,
     "export": export_stage,
+    "words": words_stage,
     "evaluate": evaluate_stage,
 }
 
@@ -136,6 +149,7 @@ def main() -> None:
         "--blend", type=float, default=1.0, help="share of what training changed to export (default: all)"
     )
     parser.add_argument("--distil-minutes", type=float, default=20, help="of it; 0 = leave it out")
+    parser.add_argument("--words-minutes", type=float, default=25, help="of the text encoder (default: %(default)s)")
     options = parser.parse_args()
     torch.set_num_threads(1)
     for stage in STAGES if options.stage == "all" else [options.stage]:

@@ -170,6 +170,12 @@ MORE_PHRASES = {
     "cello soloo": ("strings",),
     "drumms": ("drums",),
 }
+SETS = {
+    "new words": NEW_WORDS,
+    "new phrases": NEW_PHRASES,
+    "more words": MORE_WORDS,
+    "more phrases": MORE_PHRASES,
+}
 UNSEEN = NEW_WORDS | NEW_PHRASES | MORE_WORDS | MORE_PHRASES
 FIRST_RESERVED = {
     "aah", "amen", "angry", "beach", "beatbox", "beatless", "bebop", "berlin", "blaring", "brazilian", "campfire",
@@ -181,13 +187,14 @@ FIRST_RESERVED = {
     "tower", "tune", "video", "violinist", "violins", "wedding", "wooden", "woodwind",
 }  # fmt: skip
 MORE_RESERVED = {
-    "1990", "adagio", "altos", "anthem", "balalaika", "ballerina", "barbershop", "bleepy", "blizzard", "bonham", "bows",
-    "burlesque", "cabin", "cajon", "calliope", "candlelight", "cavalry", "charge", "charmer", "claves", "clockwork",
-    "coltrane", "combo", "commodore", "dholak", "ding", "dixieland", "djembe", "dong", "duchess", "eurodance",
-    "fairground", "gabber", "gale", "gamelan", "gregorian", "hacienda", "hammock", "hendrix", "jaco", "jewellery", "knob",
-    "loft", "lute", "maracas", "marley", "marshall", "melodeon", "merengue", "minuet", "moors", "moshpit", "nebula",
-    "nocturne", "oberheim", "paradiddles", "phantom", "piper", "plainsong", "polka", "porch", "reveille", "rigging",
-    "shred", "snake", "sopranos", "steeple", "steinway", "stradivarius", "tabla", "television", "tetris", "thriller",
-    "thumping", "twiddling", "ukulele", "unison", "untuned", "verse", "weeping", "wurly",
+    "1990", "adagio", "altos", "anthem", "balalaika", "ballerina", "barbershop", "bleepy", "blizzard", "bonham",
+    "bows", "burlesque", "cabin", "cajon", "calliope", "candlelight", "cavalry", "charge", "charmer", "claves",
+    "clockwork", "coltrane", "combo", "commodore", "dholak", "ding", "dixieland", "djembe", "dong", "duchess",
+    "eurodance", "fairground", "gabber", "gale", "gamelan", "gregorian", "hacienda", "hammock", "hendrix", "jaco",
+    "jewellery", "knob", "loft", "lute", "maracas", "marley", "marshall", "melodeon", "merengue", "minuet", "moors",
+    "moshpit", "nebula", "nocturne", "oberheim", "paradiddles", "phantom", "piper", "plainsong", "polka", "porch",
+    "reveille", "rigging", "shred", "snake", "sopranos", "steeple", "steinway", "stradivarius", "tabla",
+    "television", "tetris", "thriller", "thumping", "twiddling", "ukulele", "unison", "untuned", "verse", "weeping",
+    "wurly",
 }  # fmt: skip
 RESERVED = FIRST_RESERVED | MORE_RESERVED
