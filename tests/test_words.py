@@ -17,8 +17,8 @@ from generators.training import lexicon
 from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
 from generators.training.export import copy_text, export_encoder
 from generators.training.held_out import MORE_PHRASES, MORE_RESERVED, MORE_WORDS, RESERVED, UNSEEN
-from generators.training.phrasing import Pair, Phrasing, known_words, slip
-from generators.training.words import Job, Lesson, Run, train_words
+from generators.training.phrasing import Pair, Phrasing, known_words, slip, subjects
+from generators.training.words import Job, Lesson, Run, all_questions, train_words
 
 ODD = ["granite", "tuesday", "berlin", "violinists", "piano"]
 CAPTIONS = ["piano", "techno", "rock drum loop", "violin", "ambient"]
@@ -91,8 +91,19 @@ def model() -> Iterator[BundledModel]:
     torch.set_num_threads(before)
 
 
-def test_a_caption_means_itself_and_no_other(model: BundledModel) -> None:
-    lesson = Lesson(model, CAPTIONS)
+@pytest.fixture
+def lesson(model: BundledModel, tmp_path: Path) -> Lesson:
+    return Lesson(model, all_questions(model, CAPTIONS, tmp_path / "questions.pt", 0))
+
+
+def test_questions_are_kept(model: BundledModel, tmp_path: Path) -> None:
+    asked = all_questions(model, CAPTIONS[:1], tmp_path / "questions.pt", 0)
+    assert asked["piano"].shape == (2, 24, 32)
+    again = all_questions(model, [], tmp_path / "questions.pt", 1)
+    assert torch.equal(again["piano"], asked["piano"])
+
+
+def test_a_caption_means_itself_and_no_other(lesson: Lesson) -> None:
     lesson.student.eval()
     same = lesson.losses([Pair(caption, caption, caption) for caption in CAPTIONS])
     others = lesson.losses([Pair(a, b, b) for a, b in zip(CAPTIONS, CAPTIONS[1:] + CAPTIONS[:1], strict=True)])
@@ -100,11 +111,8 @@ def test_a_caption_means_itself_and_no_other(model: BundledModel) -> None:
     assert others.min() > 0.2
 
 
-def test_other_words_are_learned_and_first_layers_kept(model: BundledModel) -> None:
-    lesson, lessons = (
-        Lesson(model, CAPTIONS),
-        [Pair("keys of a grand", "piano", "piano"), Pair("beatless", "ambient", "ambient")],
-    )
+def test_other_words_are_learned_and_first_layers_kept(lesson: Lesson) -> None:
+    lessons = [Pair("keys of a grand", "piano", "piano"), Pair("beatless", "ambient", "ambient")]
     before = lesson.understood(lessons)
     run = Run.start(Path("none"), lesson)
     for _ in range(12):
@@ -116,7 +124,11 @@ def test_other_words_are_learned_and_first_layers_kept(model: BundledModel) -> N
     assert not [name for name in changed if "embeddings" in name or "layer.0." in name]
 
 
-def test_the_stage_is_resumed_and_exported(model: BundledModel, tmp_path: Path) -> None:
+def test_the_stage_is_resumed_and_exported(
+    model: BundledModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = {kind: every[:2] for kind, every in subjects().items()}
+    monkeypatch.setattr("generators.training.phrasing.subjects", lambda: few)
     run = train_words(Job(tmp_path, 0.02), model)
     again = train_words(Job(tmp_path, 0.05), model)
     assert again.step > run.step > 0

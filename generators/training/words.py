@@ -7,6 +7,7 @@ on the way from noise; what they read in the caption by the encoder so far is wh
 from __future__ import annotations
 
 import math
+import os
 import re
 import time
 from copy import deepcopy
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import torch
 from rich.console import Console
@@ -24,9 +26,10 @@ from generators.base import ClipRequest
 from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
 from generators.training.phrasing import Pair, Phrasing
+from generators.training.train import in_step, rank, share_gradients
 
-BATCH = 48
-PARTS = 3  # of a batch, by length: short captions do not wait for long ones
+BATCH = 24  # of each process
+PARTS = 2  # of a batch, by length: short captions do not wait for long ones
 LEARNING_RATE = 2.5e-4
 FROZEN_LAYERS = 2  # the first ones, after the embeddings
 END_RATE = 0.02
@@ -42,7 +45,7 @@ class Reader:
 
     def __init__(self, transformer: ColumnTransformer) -> None:
         self.transformer = transformer
-        self.blocks = list(transformer.blocks)
+        self.blocks: list[Any] = list(transformer.blocks)
 
     def read(self, states: Tensor, mask: Tensor, questions: Tensor) -> Tensor:
         """States (batch, words, text width), questions (batch, blocks, asked, width) → answers of that shape."""
@@ -83,20 +86,31 @@ def questions_for(model: BundledModel, caption: str, rng: Random) -> Tensor:
     ).clone()
 
 
+def all_questions(model: BundledModel, captions: list[str], path: Path, seed: int) -> dict[str, Tensor]:
+    """Those for every caption; kept in the file `path`."""
+    if not path.exists():
+        rng = Random(seed)
+        partial = path.with_suffix(f".{os.getpid()}")
+        torch.save({caption: questions_for(model, caption, rng) for caption in captions}, partial)
+        partial.rename(path)
+    questions: dict[str, Tensor] = torch.load(path)
+    return questions
+
+
 class Lesson:
     """Losses of pairs: 0 = understood, 1 = as far off as another plain caption. Used by one thread."""
 
-    def __init__(self, model: BundledModel, captions: list[str], seed: int = 0) -> None:
+    def __init__(self, model: BundledModel, questions: dict[str, Tensor]) -> None:
         self.model, self.reader = model, Reader(model.transformer.eval().requires_grad_(False))
         self.teacher = model.text_encoder.eval().requires_grad_(False)
         self.student = deepcopy(model.text_encoder).requires_grad_(True)
-        for part in (self.student.embeddings, *self.student.encoder.layer[:FROZEN_LAYERS]):
+        student: Any = self.student
+        for part in (student.embeddings, *student.encoder.layer[:FROZEN_LAYERS]):
             part.requires_grad_(False)  # words never met keep their places among the others
-        rng = Random(seed)
-        self.questions = {caption: questions_for(model, caption, rng) for caption in captions}
+        self.questions = questions
         self.known = lru_cache(20_000)(self._known)
         self.scale = torch.ones(1 + len(self.reader.blocks))
-        self.scale = self._apart(captions)
+        self.scale = self._apart(list(questions))
 
     def _known(self, caption: str) -> Tensor:
         """The teacher's states (words in use, width)."""
@@ -197,6 +211,7 @@ class Run:
             part = self.lesson.losses(ordered[at : at + size]).sum() / len(pairs)
             torch.autograd.backward(part)
             loss += part.detach()
+        share_gradients(self.lesson.student)
         nn.utils.clip_grad_norm_(self.lesson.student.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
@@ -204,28 +219,32 @@ class Run:
 
 
 def say(run: Run, unheard: list[Pair]) -> None:
-    if run.step % 100 == 0:
+    if run.step % 50 == 0:
         aside = run.lesson.understood(unheard)
         text = f"step {run.step}  {run.seconds:.0f} s  loss {run.loss:.3f}  phrases kept aside {aside:.3f}"
         Console().print(text, highlight=False)
 
 
 def train_words(job: Job, model: BundledModel) -> Run:
-    """Train a copy of `model`'s text encoder (`Run.lesson.student`), counting the minutes before an interruption."""
+    """Train a copy of `model`'s text encoder (`Run.lesson.student`), counting the minutes before an interruption;
+    every process calls this."""
     job.folder.mkdir(parents=True, exist_ok=True)
     phrasing = Phrasing(word for word in model.tokenizer.get_vocab() if re.fullmatch("[a-z]+", word))
     captions = [subject.plain for kind in phrasing.subjects.values() for subject in kind]
-    path, lesson = job.folder / "state.pt", Lesson(model, captions, job.seed)
+    questions = all_questions(model, captions, job.folder / "questions.pt", job.seed)
+    path, lesson = job.folder / "state.pt", Lesson(model, questions)
     run, unheard = Run.start(path, lesson), phrasing.unheard()
-    rng = Random(f"{job.seed} {run.step}")
+    rng = Random(f"{job.seed} {run.step} {rank()}")
     torch.manual_seed(rng.getrandbits(30))
     started, saved = time.monotonic() - run.seconds, run.seconds
     while run.seconds < 60 * job.minutes:
         run.advance([phrasing.pair(rng) for _ in range(BATCH)], run.seconds / (60 * job.minutes))
-        run.seconds = time.monotonic() - started
-        say(run, unheard)
-        if run.seconds - saved > SAVE_EVERY:
+        run.seconds = in_step(time.monotonic() - started)
+        if rank() == 0:
+            say(run, unheard)
+        if rank() == 0 and run.seconds - saved > SAVE_EVERY:
             saved = run.seconds
             run.save(path)
-    run.save(path)
+    if rank() == 0:
+        run.save(path)
     return run
