@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -142,6 +145,15 @@ def test_training_is_resumed(model: BundledModel, shards: Path, tmp_path: Path) 
 def test_no_shards_to_train_on(model: BundledModel, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="render some first"):
         train(Job(tmp_path / "none", tmp_path, 0.01), model)
+
+
+def test_two_processes_train_together(shards: Path, tmp_path: Path) -> None:
+    """From the command line: what they work on must be found by processes that are started anew."""
+    folders = ["--data", str(tmp_path), "--start", str(BUNDLED_FOLDER)]
+    shutil.copytree(shards, tmp_path / "shards")
+    command = [sys.executable, "-m", "generators.training", "train", *folders, "--processes", "2", "--minutes", "0"]
+    subprocess.run(command, check=True, cwd=BUNDLED_FOLDER.parents[1])
+    assert (tmp_path / "run" / "state.pt").is_file()
 
 
 def arguments(model: BundledModel) -> tuple[torch.Tensor, ...]:

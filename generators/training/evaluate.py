@@ -29,7 +29,7 @@ from generators.training import nearest
 from generators.training.captions import Facts, plain
 from generators.training.catalogue import WITHOUT_BEAT
 from generators.training.encoded import HELD_OUT_SHARDS, LOOPS_PER_SHARD
-from generators.training.held_out import NEW_PHRASES, NEW_WORDS
+from generators.training.held_out import SETS
 from generators.training.judge import Judge, family, reference
 from generators.training.measures import (
     beat_concentration,
@@ -238,8 +238,7 @@ def evaluate(options: argparse.Namespace) -> dict[str, Row]:
         contact_sheet(beside(rendered[:12], painted[:12]), options.out / f"beside-{steps}-{guidance:g}.png")
         evaluation.keep(painted, f"painted-{steps}-{guidance:g}")
     rows["rendered"] |= nearest.measure(evaluation.model, [s.image for s in rendered], options.data / "shards")
-    others = {"new words": NEW_WORDS, "new phrases": NEW_PHRASES}
-    shares = {name: evaluation.unseen(prompts) for name, prompts in others.items()}
+    shares = {name: evaluation.unseen(prompts) for name, prompts in SETS.items()}
     rows["live setting"] = {f"{name} right": share for name, (share, _) in shares.items()}
     rows["live setting"] |= evaluation.paths() | evaluation.speed()
     report(rows, options.out, {name: found for name, (_, found) in shares.items()})

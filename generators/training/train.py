@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import os
+import socket
 import time
 from collections.abc import Callable
 from copy import deepcopy
@@ -19,7 +20,7 @@ from random import Random
 import torch
 import torch.distributed as dist
 from rich.console import Console
-from torch import Tensor
+from torch import Tensor, nn
 
 from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
@@ -171,11 +172,15 @@ def processes() -> int:
     return dist.get_world_size() if dist.is_initialized() else 1
 
 
-def share_gradients(transformer: ColumnTransformer) -> None:
+def rank() -> int:
+    return dist.get_rank() if dist.is_initialized() else 0
+
+
+def share_gradients(module: nn.Module) -> None:
     """Replace every process's gradients by their mean."""
     if processes() == 1:
         return
-    gradients = [p.grad for p in transformer.parameters() if p.grad is not None]
+    gradients = [p.grad for p in module.parameters() if p.grad is not None]
     flat = torch.cat([gradient.flatten() for gradient in gradients])
     dist.all_reduce(flat)
     flat /= processes()
@@ -209,35 +214,42 @@ def say(run: Run) -> None:
 
 def train(job: Job, model: BundledModel, objective: Loss = flow_loss, report: Callable[[Run], None] = say) -> Run:
     """Train `model`'s transformer, counting the minutes before an interruption; every process calls this."""
-    rank = dist.get_rank() if dist.is_initialized() else 0
     job.folder.mkdir(parents=True, exist_ok=True)
     state, codec = job.folder / "state.pt", model.codec
     run = Run.start(state, model.transformer.train().requires_grad_(True), job.peak)
     loops = LoopSet(job.data, Captioner(model), (codec.config.coefficients, codec.rows))
-    seed = 1000 * run.step + rank
+    seed = 1000 * run.step + rank()
     draws, rng, weights = Random(seed), torch.Generator().manual_seed(seed), loss_weights(codec)
     started, saved = time.monotonic() - run.seconds, run.seconds
     while run.seconds < 60 * job.minutes:
         batches = [loops.draw(TOKENS_PER_STEP // LENGTHS_PER_STEP, draws) for _ in range(LENGTHS_PER_STEP)]
         run.advance(batches, weights, rng, run.seconds / (60 * job.minutes), objective)
         run.seconds = in_step(time.monotonic() - started)
-        if rank == 0:
+        if rank() == 0:
             report(run)
         if run.seconds - saved > SAVE_EVERY:
             saved = run.seconds
             loops.refresh()
-            if rank == 0:
+            if rank() == 0:
                 run.save(state)
-    if rank == 0:
+    if rank() == 0:
         run.save(state)
     return run
 
 
-def side_by_side(work: Callable[[], object], count: int, port: int = 29517) -> None:
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port: int = listening.getsockname()[1]
+        return port
+
+
+def side_by_side(work: Callable[[], object], count: int) -> None:
     """Run `work` in `count` processes that train together; it must be picklable."""
     if count == 1:
         work()
         return
+    port = free_port()
     processes = [get_context("spawn").Process(target=_join, args=(rank, count, port, work)) for rank in range(count)]
     for process in processes:
         process.start()

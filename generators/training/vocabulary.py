@@ -6,13 +6,13 @@ from __future__ import annotations
 Words = tuple[str, ...]
 
 
-def _table(text: str) -> dict[str, Words]:
+def table(text: str) -> dict[str, Words]:
     """Lines of `name: word, word …` → the name's words, the name first where it does not begin with another."""
     rows = (line.partition(":") for line in text.strip().splitlines())
     return {name.strip(): tuple(word.strip() for word in words.split(",")) for name, _, words in rows}
 
 
-INSTRUMENT_WORDS = _table("""
+INSTRUMENT_WORDS = table("""
 piano: piano, grand piano, acoustic piano, concert piano, upright piano, pianist, piano keys, classical piano, jazz piano
 honky-tonk piano: honky-tonk piano, ragtime piano, bar piano, old upright piano, detuned piano, barrelhouse piano, tack piano
 electric piano: electric piano, rhodes, e-piano, suitcase rhodes, wurlitzer, soulful keys, dx7 electric piano, keyboard
@@ -90,7 +90,7 @@ wind: wind, howling wind, storm, wind noise, desert wind, sea waves, breeze, wav
 noise hits: noise hits, noise bursts, rhythmic noise, noise percussion, gated noise, zaps, snappy noise
 """)  # fmt: skip
 
-GROOVE_WORDS = _table("""
+GROOVE_WORDS = table("""
 techno: techno, four on the floor techno, minimal techno, 909 techno, hard techno, warehouse techno, detroit techno, four to the floor
 house: house, deep house, disco house, chicago house, tech house, club, 4x4 house
 garage: uk garage, 2-step, garage, two step, shuffling garage, speed garage
@@ -121,7 +121,7 @@ tribal: tribal drums, taiko, toms, tribal percussion, epic drums, war drums, cin
 march: marching, military, marching band, snare drum, drum corps, drumline, snare march, army
 """)  # fmt: skip
 
-STYLE_WORDS = _table("""
+STYLE_WORDS = table("""
 techno: techno, dark techno, warehouse techno, hard techno, detroit techno, peak time techno, driving techno, berghain techno, underground techno
 minimal: minimal techno, minimal, microhouse, minimal house, clicky minimal, tech house, stripped down techno
 dub techno: dub techno, dub techno with deep bass, deep dub techno, deep techno, echo techno, hazy techno, basic channel style

@@ -1,0 +1,163 @@
+"""`python -m generators.training STAGE`: each stage picks up where it was interrupted."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import torch
+
+from generators.bundled_model import BundledModel, load_text_encoder
+from generators.column_transformer import ColumnTransformer
+from generators.patch_codec import PatchCodec
+from generators.training import evaluate, words
+from generators.training.dataset import Captioner
+from generators.training.distil import Distillation
+from generators.training.export import export, export_encoder, text_model
+from generators.training.shards import fit_codec, render_all
+from generators.training.train import Job, Run, grown, rank, side_by_side, train
+
+BUNDLED = Path(__file__).parent.parent / "bundled"
+WARM_PEAK = 0.7  # of the learning rates, for weights that are trained already
+DISTIL_PEAK = 0.3
+CONDITIONS = {"keyed": True}
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where the stages find each other's work, under one working folder."""
+
+    data: Path
+    start: Path | None  # a checkpoint whose weights and codec to go on from
+
+    @property
+    def codec(self) -> Path:
+        return self.data / "codec"
+
+    @property
+    def shards(self) -> Path:
+        return self.data / "shards"
+
+    def model(self) -> BundledModel:
+        """The text side and codec as they ship, and the transformer to begin with."""
+        if self.start:
+            model = BundledModel.load(self.start, "cpu")
+            model.transformer = grown(model.transformer, **CONDITIONS)
+            return model
+        return text_model(self.data / "text", PatchCodec.from_pretrained(self.codec), ColumnTransformer(**CONDITIONS))
+
+    def trained(self, name: str, transformer: ColumnTransformer) -> Run:
+        return Run.start(self.data / name / "state.pt", transformer)
+
+
+def codec_stage(_: argparse.Namespace, folders: Folders) -> None:
+    """Fit the codec once, or take over the one of the checkpoint to start from."""
+    if folders.codec.exists():
+        return
+    if folders.start:
+        BundledModel.load(folders.start, "cpu").codec.save_pretrained(folders.codec)
+    else:
+        fit_codec(folders.codec)
+
+
+def render_stage(options: argparse.Namespace, folders: Folders) -> None:
+    render_all(folders.shards, folders.codec, range(options.shards), options.processes)
+
+
+def train_stage(options: argparse.Namespace, folders: Folders) -> None:
+    job = Job(folders.shards, folders.data / "run", options.minutes, WARM_PEAK if folders.start else 1.0)
+    side_by_side(partial(_train, job, folders), options.processes)
+
+
+def _train(job: Job, folders: Folders) -> None:
+    train(job, folders.model())
+
+
+def distil_stage(options: argparse.Namespace, folders: Folders) -> None:
+    job = Job(folders.shards, folders.data / "student", options.distil_minutes, DISTIL_PEAK)
+    side_by_side(partial(_distil, job, folders), options.processes)
+
+
+def _distil(job: Job, folders: Folders) -> None:
+    model = folders.model()
+    teacher = folders.trained("run", model.transformer).average.eval().requires_grad_(False)
+    model.transformer = grown(teacher, distilled=True)
+    train(job, model, Distillation(teacher, Captioner(model)([""])))
+
+
+def export_stage(options: argparse.Namespace, folders: Folders) -> None:
+    """The student, where there is one, else what it would have learned from."""
+    model = folders.model()
+    run = folders.trained("run", model.transformer)
+    if options.distil_minutes:
+        run = folders.trained("student", grown(model.transformer, distilled=True))
+    export(blend(folders.model().transformer, run.average, options.blend), model.codec, options.out, folders.start)
+    print(f"{options.out}: step {run.step}, {run.samples} samples, loss {run.loss:.4f}")
+
+
+def blend(start: ColumnTransformer, trained: ColumnTransformer, share: float) -> ColumnTransformer:
+    """Weights `share` of the way from those at the start (Wortsman et al., 2022, https://arxiv.org/abs/2109.01903)."""
+    before = grown(start, distilled=trained.config.distilled).state_dict()
+    mixed = {name: torch.lerp(before[name], after, share) for name, after in trained.state_dict().items()}
+    trained.load_state_dict(mixed)
+    return trained
+
+
+def words_stage(options: argparse.Namespace, folders: Folders) -> None:
+    """Teach the exported checkpoint more words than its denoiser was trained on."""
+    job = words.Job(folders.data / "words", options.words_minutes)
+    if not (teacher := job.folder / "teacher").exists():
+        shutil.copytree(options.out / "text_encoder", teacher)
+    side_by_side(partial(_words, job, options.out), options.processes)
+
+
+def _words(job: words.Job, out: Path) -> None:
+    model = BundledModel.load(out, "cpu")
+    model.text_encoder = load_text_encoder(job.folder / "teacher")
+    run = words.train_words(job, model)
+    if rank() == 0:
+        export_encoder(run.lesson.student, out)
+        print(f"{out}: step {run.step}, loss {run.loss:.3f}")
+
+
+def evaluate_stage(options: argparse.Namespace, folders: Folders) -> None:
+    given = ["--data", str(folders.data), "--checkpoint", str(options.out), "--out", str(folders.data / "evaluation")]
+    evaluate.evaluate(evaluate.parser().parse_args(given))
+
+
+STAGES: dict[str, Callable[[argparse.Namespace, Folders], None]] = {
+    "codec": codec_stage,
+    "render": render_stage,
+    "train": train_stage,
+    "distil": distil_stage,
+    "export": export_stage,
+    "words": words_stage,
+    "evaluate": evaluate_stage,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m generators.training", description=__doc__)
+    parser.add_argument("stage", choices=["all", *STAGES])
+    parser.add_argument(
+        "--data", type=Path, default=Path("training-data"), help="working folder (default: %(default)s)"
+    )
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from (else from nothing)")
+    parser.add_argument("--out", type=Path, default=BUNDLED, help="where the checkpoint goes (default: %(default)s)")
+    parser.add_argument("--shards", type=int, default=120, help="of 100 loops each (default: %(default)s)")
+    parser.add_argument("--processes", type=int, default=2, help="that render or train (default: %(default)s)")
+    parser.add_argument("--minutes", type=float, default=75, help="of training (default: %(default)s)")
+    parser.add_argument(
+        "--blend", type=float, default=1.0, help="share of what training changed to export (default: all)"
+    )
+    parser.add_argument("--distil-minutes", type=float, default=20, help="of it; 0 = leave it out")
+    parser.add_argument("--words-minutes", type=float, default=25, help="of the text encoder (default: %(default)s)")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    for stage in STAGES if options.stage == "all" else [options.stage]:
+        if stage != "distil" or options.distil_minutes:
+            STAGES[stage](options, Folders(options.data, options.start))
