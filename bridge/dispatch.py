@@ -236,7 +236,7 @@ class Dispatcher:
     def _recall(self, args: tuple[Value, ...], reply: Reply) -> None:
         number = int(args[0])
         self.params.update(usable(self.scenes, number, self.params.slots))
-        self.scenes.now = number
+        self.scenes.recalled(number)
         reply("/scene/recall", args[0])
 
 
