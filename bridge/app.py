@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shlex
 import signal
 import time
 from collections.abc import Callable
@@ -20,7 +21,7 @@ from bridge.params import ParamError, Params, Value
 from bridge.performance import Performance, keyframe
 from bridge.planner import STEMS
 from bridge.player import Player
-from bridge.progress import terminal
+from bridge.progress import WHOLE, terminal
 from bridge.recorder import Recorder
 from bridge.scenes import Scenes
 from bridge.session import Journal
@@ -147,6 +148,9 @@ class Instrument:
                 self._report(show)
             await asyncio.sleep(0 if self._audio.status().freewheeling else TURN_S)
         log.info("fading out")
+        if self._sounding:
+            again = f"riffbridge render {shlex.quote(str(self._journal.path))} -o again.wav"
+            log.info("to hear it again: %s", again, extra=WHOLE)
 
     def _turn(self) -> None:
         """MIDI and the player; whatever goes wrong in them, what is on stage goes on."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import random
+import shlex
 import signal
 import socket
 import subprocess
@@ -217,6 +218,19 @@ def test_it_fades_out_and_leaves_nothing(tmp_path: Path, number: int) -> None:
         assert np.abs(np.diff(recording[:, heard[-1] - 4800 :])).max() < 0.1
     assert not list(shared.DIRECTORY.glob(f"riffbridge-{instrument.process.pid}-*"))
     assert all(not _alive(pid) for pid in instrument.children().values())
+
+
+def test_the_end_says_how_to_hear_it_again(tmp_path: Path) -> None:
+    """In one line, to be copied, however long the path is."""
+    folder = tmp_path / "a folder's name"
+    folder.mkdir()
+    with daemon(folder) as instrument:
+        instrument.wait_until("/deck/1/arrived", 1)
+        instrument.stop(signal.SIGINT)
+    told = instrument.log.partition("riffbridge render ")[2].partition("\n")[0]
+    journal, flag, out = shlex.split(told)
+    tool(sys.executable, "-m", "bridge.cli", "render", journal, flag, str(tmp_path / out))
+    assert soundfile.info(tmp_path / out).frames > 0
 
 
 def test_a_killed_daemon_leaves_nothing_after_the_next_start(tmp_path: Path) -> None:
