@@ -6,6 +6,7 @@ import asyncio
 import logging
 import shlex
 import signal
+import socket
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -15,7 +16,7 @@ from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Readouts, Reply
 from bridge.live_input import LiveInput
 from bridge.midi_hardware import HardwareMidi
-from bridge.osc_server import OscServer, OscServerError
+from bridge.osc_server import OscServer, OscServerError, listen
 from bridge.outputs import OutputError
 from bridge.params import ParamError, Params, Value
 from bridge.performance import Performance, keyframe
@@ -70,7 +71,15 @@ async def _play(config: Config, show: Callable[[str], None]) -> None:
 class Instrument:
     """All parts of a running riffbridge. Everything here belongs to the control thread and its loop."""
 
-    def __init__(self, config: Config, worker: Worker, audio: AudioProcess, recorder: Recorder, rate: int) -> None:
+    def __init__(
+        self,
+        config: Config,
+        listening: socket.socket,
+        worker: Worker,
+        audio: AudioProcess,
+        recorder: Recorder,
+        rate: int,
+    ) -> None:
         folder = config.session.folder
         self.params = Params(config.instrument.decks, config.start)
         tempo = self.params.snapshot().tempo
@@ -101,7 +110,7 @@ class Instrument:
         self._input = LiveInput(self.params, self._stage, audio, captures, self.dispatcher.report)
         for address, handler in self._input.handlers.items():
             self.dispatcher.bind(address, handler)
-        self.osc = OscServer(self.dispatcher, config.osc.host, config.osc.port, targets=config.osc.targets)
+        self.osc = OscServer(self.dispatcher, listening, config.osc.targets)
         self._sounding = False
         self._changes: dict[str, Value] = {}
         self._troubles: dict[str, str] = {}
@@ -109,6 +118,8 @@ class Instrument:
     @classmethod
     async def start(cls, config: Config, stack: AsyncExitStack) -> Instrument:
         """Start each part after those it needs; `stack` stops them in reverse. Raises what a part raises."""
+        listening = await listen(config.osc.host, config.osc.port)  # first: nothing has begun where it is taken
+        stack.callback(listening.close)
         worker = Worker(config.generator.model, config.generator.device, cache=cache_settings(config))
         worker.start()
         stack.callback(worker.close)
@@ -123,7 +134,7 @@ class Instrument:
         stack.callback(audio.stop)
         info = await asyncio.to_thread(audio.start)
         log.info("output: %s", info.detail)
-        instrument = cls(config, worker, audio, recorder, info.rate)
+        instrument = cls(config, listening, worker, audio, recorder, info.rate)
         stack.callback(instrument._journal.close)
         stack.callback(instrument._time.close)
         stack.callback(instrument._scenes.close)

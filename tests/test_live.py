@@ -262,4 +262,6 @@ def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert port in done.stderr
+    assert len(done.stderr.split("riffbridge cannot start")[0].splitlines()) <= 1  # before anything else began
+    assert not list(tmp_path.rglob("*"))
     assert "Traceback" not in done.stderr
