@@ -164,7 +164,20 @@ def _parse(path: Path | None, source: bytes) -> tuple[dict[str, Any], dict[str, 
         place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (source.count(b"\n") + 1, 1)
         reason = str(error).partition(" (at ")[0]
+        if reason.startswith("Cannot") and (again := _said_again(content, line)):
+            raise ConfigError([f"{path}:{again}"]) from None
         raise ConfigError([f"{path}:{line}: not valid TOML at column {column}: {reason}"]) from None
+
+
+def _said_again(content: str, last: int) -> str:
+    """Line and text of the mistake where a key is said for the second time, up to the line `last`; tomllib tells
+    the line at most."""
+    lines, mistake = dict[str, int](), ""
+    for key, line in _lines(content):
+        if key in lines and line <= last:
+            mistake = f"{line}: {key} is said twice: line {lines[key]} says it first"
+        lines.setdefault(key, line)
+    return mistake
 
 
 _NAME = r"\"[^\"]*\"|'[^']*'|[\w-]+"
