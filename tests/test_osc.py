@@ -17,7 +17,9 @@ from typing import Any
 import pytest
 from pythonosc.osc_message import OscMessage
 
-from bridge.dispatch import COMMANDS, Dispatcher, ErrorLog, Message
+from bridge.commands import COMMANDS
+from bridge.dispatch import Dispatcher, Message
+from bridge.error_log import ErrorLog
 from bridge.osc import PacketError, decode, encode
 from bridge.osc_server import MAX_SUBSCRIBERS, OscServer, OscServerError, listen
 from bridge.params import Params
