@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import shlex
 import signal
+import socket
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -14,14 +16,14 @@ from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Readouts, Reply
 from bridge.live_input import LiveInput
 from bridge.midi_hardware import HardwareMidi
-from bridge.osc_server import OscServer, OscServerError
+from bridge.osc_server import OscServer, OscServerError, listen
 from bridge.outputs import OutputError
 from bridge.params import ParamError, Params, Value
 from bridge.performance import Performance, keyframe
 from bridge.planner import STEMS
 from bridge.player import Player
 from bridge.priority import go_first
-from bridge.progress import terminal
+from bridge.progress import WHOLE, terminal
 from bridge.recorder import Recorder
 from bridge.scenes import Scenes
 from bridge.session import Journal
@@ -70,7 +72,15 @@ async def _play(config: Config, show: Callable[[str], None]) -> None:
 class Instrument:
     """All parts of a running riffbridge. Everything here belongs to the control thread and its loop."""
 
-    def __init__(self, config: Config, worker: Worker, audio: AudioProcess, recorder: Recorder, rate: int) -> None:
+    def __init__(
+        self,
+        config: Config,
+        listening: socket.socket,
+        worker: Worker,
+        audio: AudioProcess,
+        recorder: Recorder,
+        rate: int,
+    ) -> None:
         folder = config.session.folder
         self.params = Params(config.instrument.decks, config.start)
         tempo = self.params.snapshot().tempo
@@ -101,7 +111,7 @@ class Instrument:
         self._input = LiveInput(self.params, self._stage, audio, captures, self.dispatcher.report)
         for address, handler in self._input.handlers.items():
             self.dispatcher.bind(address, handler)
-        self.osc = OscServer(self.dispatcher, config.osc.host, config.osc.port, targets=config.osc.targets)
+        self.osc = OscServer(self.dispatcher, listening, config.osc.targets)
         self._sounding = False
         self._changes: dict[str, Value] = {}
         self._troubles: dict[str, str] = {}
@@ -109,6 +119,8 @@ class Instrument:
     @classmethod
     async def start(cls, config: Config, stack: AsyncExitStack) -> Instrument:
         """Start each part after those it needs; `stack` stops them in reverse. Raises what a part raises."""
+        listening = await listen(config.osc.host, config.osc.port)  # first: nothing has begun where it is taken
+        stack.callback(listening.close)
         worker = Worker(config.generator.model, config.generator.device, cache=cache_settings(config))
         worker.start()
         stack.callback(worker.close)
@@ -123,7 +135,7 @@ class Instrument:
         stack.callback(audio.stop)
         info = await asyncio.to_thread(audio.start)
         log.info("output: %s", info.detail)
-        instrument = cls(config, worker, audio, recorder, info.rate)
+        instrument = cls(config, listening, worker, audio, recorder, info.rate)
         stack.callback(instrument._journal.close)
         stack.callback(instrument._time.close)
         stack.callback(instrument._scenes.close)
@@ -149,6 +161,9 @@ class Instrument:
                 self._report(show)
             await asyncio.sleep(0 if self._audio.status().freewheeling else TURN_S)
         log.info("fading out")
+        if self._sounding:
+            again = f"riffbridge render {shlex.quote(str(self._journal.path))} -o again.wav"
+            log.info("to hear it again: %s", again, extra=WHOLE)
 
     def _turn(self) -> None:
         """MIDI and the player; whatever goes wrong in them, what is on stage goes on."""

@@ -83,6 +83,11 @@ def _variation(
     return Variation(name, request_at(deck, deck.alpha, state.tempo, rate))
 
 
+def files(folder: Path, variations: list[Variation]) -> list[Path]:
+    """What `render_batch` writes."""
+    return [*(folder / f"{variation.name}.wav" for variation in variations), folder / INDEX]
+
+
 def render_batch(config: Config, folder: Path, variations: list[Variation]) -> int:
     """Write each variation as a WAV file, and an index of all. Returns the exit code."""
     try:

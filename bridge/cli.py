@@ -13,7 +13,7 @@ from typing import Any
 
 from bridge import __version__
 from bridge.config import Config, ConfigError, load, user_file
-from bridge.options import folder, sound_file, whole
+from bridge.options import folder, sound_file, spare, whole
 from bridge.params import DECK_SPECS, MAX_DECKS, table, unknown
 
 EPILOG = """\
@@ -116,7 +116,8 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
             flag.add_to(child)
         return child
 
-    _add_common(command("run", _run, "play until Ctrl-C", RUN_FLAGS))
+    run = command("run", _run, "play until Ctrl-C", RUN_FLAGS)
+    _add_common(run)
     render = command("render", _render, "the same sound into a file, faster than it plays", RENDER_FLAGS)
     render.add_argument("journal", nargs="?", type=Path, metavar="JOURNAL", help="a session's journal to play again")
     render.add_argument(
@@ -126,7 +127,7 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     render.add_argument("--through", action="store_true", help="paint over the whole of --init, clip after clip")
     render.add_argument("--bars", metavar="N", help="length of it (else 8, or the whole journal)")
     _add_common(render)
-    _add_conversions(command)
+    conversions = _add_conversions(command)
     sheet = command("sheet", _sheet, "clips of a sound file as sounds and images, and all of them on one picture")
     sheet.add_argument("source", type=Path, metavar="IN", help="a sound file")
     sheet.add_argument("out", metavar="FOLDER", help="folder to write into")
@@ -143,6 +144,8 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     told = "folder for the model; one that is begun is gone on with"
     train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help=told)
     train.add_argument("--minutes", metavar="N", default="20", help="how long to train, in all (default: 20)")
+    for writer in (run, render, *conversions, sheet):
+        writer.add_argument("--overwrite", action="store_true", help="replace files that are there already")
     bench = command("bench", _bench, "measure this machine: latency to the JACK port, cost of painting, decoder, seams")
     bench.add_argument(
         "benchmark",
@@ -154,7 +157,7 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     return parser, dict(group.choices)
 
 
-def _add_conversions(command: Callable[..., ArgumentParser]) -> None:
+def _add_conversions(command: Callable[..., ArgumentParser]) -> tuple[ArgumentParser, ArgumentParser]:
     image = command("image", _image, "sound files as spectrogram images in Riffusion's format")
     audio = command("audio", _audio, "spectrogram images, ours or Riffusion's, as sound files")
     for parser, source, target in ((image, "a sound file", ".png"), (audio, "an image", ".wav or .flac")):
@@ -164,6 +167,7 @@ def _add_conversions(command: Callable[..., ArgumentParser]) -> None:
     image.add_argument("--width", metavar="N", help="columns of 10 ms: the sound is cut, or silence follows it")
     image.add_argument("--max-value", metavar="X", help="magnitude of a black pixel (else the loudest of each file)")
     audio.add_argument("--rate", metavar="N", help="sample rate of the sound (else the image's own, 44100)")
+    return image, audio
 
 
 def _add_common(parser: ArgumentParser) -> None:
@@ -204,9 +208,19 @@ def _config(args: Namespace, flags: Iterable[Flag], file: Path | None) -> Config
 
 def _run(args: Namespace) -> int:
     config = _config(args, RUN_FLAGS, args.config or user_file())
+    kind, _, path = config.output.kind.partition(":")
+    _spare("output", [Path(path)] if kind == "file" else [], args.overwrite)
     from bridge.app import run
 
     return run(config)
+
+
+def _spare(name: str, paths: Iterable[Path], overwrite: bool) -> None:
+    """Raises ConfigError for files that are there already, unless they may be overwritten."""
+    try:
+        spare(paths, overwrite)
+    except ValueError as error:
+        raise ConfigError([f"{name}: {error}"]) from None
 
 
 def _render(args: Namespace) -> int:
@@ -221,6 +235,8 @@ def _render(args: Namespace) -> int:
 
     out = checked("--out", folder(Path).check if args.batch else sound_file, args.out)
     bars = None if args.bars is None else checked("--bars", RENDER_BARS.check, _number(args.bars))
+    if out and not args.batch:
+        checked("--out", lambda path: spare([path], args.overwrite), out)
     mistakes += _render_source_mistakes(args)
     try:
         config = _config(args, RENDER_FLAGS, args.config)
@@ -231,10 +247,12 @@ def _render(args: Namespace) -> int:
     if mistakes:
         raise ConfigError(mistakes)
     if args.batch:
-        from bridge.batch import read_batch, render_batch
+        from bridge.batch import files, read_batch, render_batch
 
         names = {flag.name[2:]: flag.key.removeprefix("start.") for flag in RENDER_FLAGS if "start./" in flag.key}
-        return render_batch(config, out, read_batch(args.batch, config.start, config.instrument.rate, names))
+        variations = read_batch(args.batch, config.start, config.instrument.rate, names)
+        _spare("--out", files(out, variations), args.overwrite)
+        return render_batch(config, out, variations)
     if args.through:
         from bridge.batch import render_through
 
@@ -274,20 +292,20 @@ def _image(args: Namespace) -> int:
     from bridge.convert import to_images
 
     width, max_value = (None if given is None else _number(given) for given in (args.width, args.max_value))
-    return to_images(args.source, args.out, args.stereo, width, max_value)
+    return to_images(args.source, args.out, args.stereo, width, max_value, args.overwrite)
 
 
 def _audio(args: Namespace) -> int:
     from bridge.convert import to_sounds
 
-    return to_sounds(args.source, args.out, None if args.rate is None else _number(args.rate))
+    return to_sounds(args.source, args.out, None if args.rate is None else _number(args.rate), args.overwrite)
 
 
 def _sheet(args: Namespace) -> int:
     from bridge.sheet import make_sheet
 
     seed = None if args.seed is None else _number(args.seed)
-    return make_sheet(args.source, args.out, _number(args.count), _number(args.seconds), seed)
+    return make_sheet(args.source, args.out, _number(args.count), _number(args.seconds), seed, args.overwrite)
 
 
 def _ports(_: Namespace) -> int:
@@ -315,6 +333,8 @@ def _train(args: Namespace) -> int:
     minutes = _number(args.minutes)
     if not isinstance(minutes, int | float) or not 0 < minutes <= MOST_MINUTES:
         raise ConfigError([f"--minutes must be above 0 and at most {MOST_MINUTES}, not {args.minutes!r}"])
+    if args.out.is_dir() and any(args.out.iterdir()) and not (args.out / "training").is_dir():
+        raise ConfigError([f"--out: {args.out} holds something that `train` did not begin"])
     from generators.catalogue import BUNDLED_FOLDER
     from generators.training.finetune import run
 

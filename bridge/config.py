@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -27,6 +25,7 @@ from bridge.options import (
     xdg,
 )
 from bridge.params import MAX_DECKS, ParamError, Params, Value, shown, table, unknown
+from bridge.toml_lines import TomlError, parse
 from generators.messages import CacheSettings
 
 DEFAULT_FILE = Path(__file__).with_name("default.toml")
@@ -143,55 +142,16 @@ def load(
     """
     overrides, names = overrides or {}, names or {}
     try:
-        data, lines = _parse(path, path.read_bytes() if path else b"")
+        data, lines = parse(path.read_bytes() if path else b"")
     except OSError as error:
         raise ConfigError([f"{path}: cannot be read: {error.strerror}"]) from None
+    except TomlError as error:
+        raise ConfigError([f"{path}:{error.line}: {error}"]) from None
     for key, value in overrides.items():
         section, _, name = key.partition(".")
         if isinstance(data.setdefault(section, {}), dict):
             data[section][name] = value
     return _Check(data, path, lines, {key: names.get(key, key) for key in overrides}).config()
-
-
-def _parse(path: Path | None, source: bytes) -> tuple[dict[str, Any], dict[str, int]]:
-    try:
-        content = source.decode("utf-8-sig")
-        return tomllib.loads(content), dict(_lines(content))
-    except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        raise ConfigError([f"{path}:{line}: the text is not UTF-8"]) from None
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (source.count(b"\n") + 1, 1)
-        reason = str(error).partition(" (at ")[0]
-        raise ConfigError([f"{path}:{line}: not valid TOML at column {column}: {reason}"]) from None
-
-
-_NAME = r"\"[^\"]*\"|'[^']*'|[\w-]+"
-_PATH = rf"((?:{_NAME})(?:\s*\.\s*(?:{_NAME}))*)"
-_HEADER = re.compile(rf"\s*\[(\[)?\s*{_PATH}\s*\]")
-_KEY = re.compile(rf"\s*{_PATH}\s*=")
-
-
-def _lines(content: str) -> Iterator[tuple[str, int]]:
-    """Where each key is written: "output.kind", "midi.cc[0].parameter" → line, counted from 1.
-
-    tomllib does not tell; what this simple reading misses (inline tables) is reported without a line.
-    """
-    section, counts = "", dict[str, int]()
-    for number, line in enumerate(content.splitlines(), 1):
-        if header := _HEADER.match(line):
-            section = _joined(header[2])
-            if header[1]:
-                counts[section] = counts.get(section, -1) + 1
-                section += f"[{counts[section]}]"
-            yield section, number
-        elif key := _KEY.match(line):
-            yield f"{section}.{_joined(key[1])}".lstrip("."), number
-
-
-def _joined(path: str) -> str:
-    return ".".join(name.strip("\"'") for name in re.findall(_NAME, path))
 
 
 class _Check:

@@ -11,7 +11,7 @@ import numpy as np
 import soundfile
 
 from bridge.config import ConfigError
-from bridge.options import SOUND_FILES, Allowed, folder, output_file, whole
+from bridge.options import SOUND_FILES, Allowed, folder, output_file, spare, whole
 from bridge.progress import bar, console
 from generators.base import Sound
 from generators.image_file import TAGS, ImageFileError, Tags, paint, read, write
@@ -25,7 +25,7 @@ PEAK = 0.999  # of a file whose sound would be louder than full scale
 Convert = Callable[[Path, Path], str]  # source, target → what there is to say, "" = nothing
 
 
-def to_images(source: Path, target: str, stereo: bool, width: object, max_value: object) -> int:
+def to_images(source: Path, target: str, stereo: bool, width: object, max_value: object, overwrite: bool) -> int:
     """Paint a sound file, or each one in a folder, as a PNG. Returns the exit code; raises ConfigError."""
     mistakes: list[str] = []
     out = _target(source, target, (".png",), mistakes)
@@ -38,10 +38,10 @@ def to_images(source: Path, target: str, stereo: bool, width: object, max_value:
         write(image_file, paint(load(sound_file, Tags.sample_rate), stereo, black, columns))
         return ""
 
-    return _convert(source, out, SOUNDS, ".png", convert)
+    return _convert(source, out, SOUNDS, ".png", convert, overwrite)
 
 
-def to_sounds(source: Path, target: str, rate: object) -> int:
+def to_sounds(source: Path, target: str, rate: object, overwrite: bool) -> int:
     """Decode an image, or each one in a folder, to a WAV file, or a FLAC file by that name. Returns the exit code;
     raises ConfigError."""
     mistakes: list[str] = []
@@ -54,7 +54,7 @@ def to_sounds(source: Path, target: str, rate: object) -> int:
         image = read(image_file)
         return save(image.sound(given), given or image.tags.sample_rate, sound_file)
 
-    return _convert(source, out, IMAGES, ".wav", convert)
+    return _convert(source, out, IMAGES, ".wav", convert, overwrite)
 
 
 def _target(source: Path, target: str, suffixes: tuple[str, ...], mistakes: list[str]) -> Path:
@@ -110,10 +110,13 @@ def save(sound: Sound, rate: int, path: Path) -> str:
     return f"turned down by {20 * np.log10(peak / PEAK):.1f} dB: it would clip" if peak > PEAK else ""
 
 
-def _convert(source: Path, target: Path, kinds: tuple[str, ...], suffix: str, convert: Convert) -> int:
+def _convert(source: Path, target: Path, kinds: tuple[str, ...], suffix: str, convert: Convert, overwrite: bool) -> int:
     """Convert every pair; what cannot be is reported, and does not stop the others."""
     try:
         pairs, failed = _pairs(source, target, kinds, suffix), 0
+        spare([other for _, other in pairs], overwrite)
+    except ValueError as error:
+        raise ConfigError([f"OUT: {error}"]) from None
     except OSError as error:
         console.print(f"riffbridge: {error}", style="red", markup=False, soft_wrap=True)
         return 1

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from bridge.params import MAX_DECKS, ParamError, Params, Spec, Value, unknown
+from bridge.commands import COMMANDS, Command
+from bridge.error_log import ErrorLog
+from bridge.params import ParamError, Params, Value, unknown
 from bridge.patterns import PatternError, is_pattern, matching
-from bridge.scenes import LAST_SCENE, Scenes, usable
-
-log = logging.getLogger(__name__)
+from bridge.scenes import Scenes, usable
 
 Reply = Callable[..., None]  # reply(address, *values)
 Handler = Callable[[tuple[Value, ...], Reply], None]
@@ -26,65 +23,6 @@ class Message(NamedTuple):
 
     address: str
     args: tuple[object, ...] = ()
-
-
-@dataclass(frozen=True)
-class Command:
-    """An address that does something. The last `optional` of its arguments may be left out."""
-
-    address: str
-    doc: str
-    args: tuple[Spec, ...] = ()
-    optional: int = 0
-
-    @property
-    def usage(self) -> str:
-        """As in `/subscribe [PORT]`."""
-        names = [spec.path.upper() for spec in self.args]
-        needed = len(names) - self.optional
-        return " ".join([self.address, *names[:needed], *(f"[{name}]" for name in names[needed:])])
-
-    def check(self, args: Sequence[object]) -> tuple[Value, ...]:
-        """The arguments as what the command takes. Raises ParamError."""
-        if not len(self.args) - self.optional <= len(args) <= len(self.args):
-            raise ParamError(f"{len(args) or 'no'} argument{'s' * (len(args) != 1)} given; usage: {self.usage}")
-        return tuple(spec.check(value) for spec, value in zip(self.args, args, strict=False))
-
-
-_SCENE = (Spec("scene", int, 1, "number of a scene", "paint", 1, LAST_SCENE),)
-_NAME = Spec("name", str, "", "name of a scene; if left out, it is asked for", "mix")
-_BARS = Spec("bars", float, 4.0, "length of a morph; 0 = at once, 4 if left out", "morph", 0, 256, unit="bars")
-_STEP = (Spec("step", int, 1, "place in the setlist", "paint", 1, 1000),)
-_PORT = (Spec("port", int, 9001, "UDP port; if left out, the one the message came from", "mix", 1, 65535),)
-_DECK = (Spec("deck", int, 1, "number of a deck; if left out, every deck", "paint", 1, 8),)
-
-COMMANDS: Mapping[str, Command] = {
-    command.address: command
-    for command in (
-        Command("/ping", "answers /pong"),
-        Command("/params", "lists every parameter: /params ADDRESS ALLOWED DOC"),
-        Command("/status", "lists every readout, each under its own address"),
-        Command("/scene/store", "stores all parameters as a scene", _SCENE),
-        Command("/scene/recall", "sets all parameters as they were stored", _SCENE),
-        Command("/scene/list", "lists the numbers of the stored scenes: /scene/list N N N"),
-        Command("/scene/name", "names a scene, or tells its name: /scene/name N NAME", (*_SCENE, _NAME), optional=1),
-        Command("/scene/delete", "forgets a scene", _SCENE),
-        Command("/scene/morph", "goes to a scene in so many bars, 4 if left out", (*_SCENE, _BARS), optional=1),
-        Command("/scene/morph/stop", "ends that where things are now"),
-        Command("/setlist/next", "goes to the next step of the setlist"),
-        Command("/setlist/previous", "goes back a step"),
-        Command("/setlist/go", "goes to a step of the setlist, by its place", _STEP),
-        Command("/launch", "starts the clip again, when quantise says", _DECK, optional=1),
-        Command("/panic", "silence at once"),
-        Command("/subscribe", "sends the state, then each change, to the sender", _PORT, optional=1),
-        Command("/unsubscribe", "ends that", _PORT, optional=1),
-        *(
-            Command(f"/deck/{deck}/capture", f"makes the last bars that came in the init clip of deck {deck}")
-            for deck in range(1, MAX_DECKS + 1)
-        ),
-        Command("/error", "ignored: it is only ever sent, and never answered, so that errors cannot go in circles"),
-    )
-}
 
 
 def silent(address: str, *values: Value) -> None:
@@ -236,40 +174,10 @@ class Dispatcher:
     def _recall(self, args: tuple[Value, ...], reply: Reply) -> None:
         number = int(args[0])
         self.params.update(usable(self.scenes, number, self.params.slots))
-        self.scenes.now = number
+        self.scenes.recalled(number)
         reply("/scene/recall", args[0])
 
 
 @lru_cache(maxsize=256)  # the search for the nearest name takes milliseconds, and floods repeat themselves
 def _unknown(address: str, known: tuple[str, ...]) -> str:
     return unknown(address, known)
-
-
-class ErrorLog:
-    """Logs errors, at most `limit` in `window` seconds; the others are counted and logged as "N more"."""
-
-    def __init__(self, limit: int = 10, window: float = 1.0, now: Callable[[], float] = time.monotonic) -> None:
-        self.total = 0
-        self._limit = limit
-        self._window = window
-        self._now = now
-        self._start = -window
-        self._count = 0
-
-    def log(self, text: str) -> bool:
-        """True if the error was logged, False if it was only counted."""
-        self.flush()
-        self._count += 1
-        self.total += 1
-        if self._count > self._limit:
-            return False
-        log.warning("%s", text)
-        return True
-
-    def flush(self) -> None:
-        """Begin a new window if the last is over; call it now and then, so that the count is logged."""
-        if self._now() - self._start < self._window:
-            return
-        if self._count > self._limit:
-            log.warning("%d more errors", self._count - self._limit)
-        self._start, self._count = self._now(), 0

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bridge.dispatch import COMMANDS
+from bridge.commands import COMMANDS
 from bridge.outputs import quiet
 from bridge.params import DECK_SPECS, GLOBAL_SPECS, Spec
 
@@ -170,7 +170,7 @@ _TYPES = {str: "s", bool: "i", int: "i", float: "f"}
 _REFERENCE = """\
 # Parameters and commands
 
-Made from the tables in `bridge/params.py` and `bridge/dispatch.py` by `riffbridge params --markdown`.
+Made from the tables in `bridge/params.py` and `bridge/commands.py` by `riffbridge params --markdown`.
 
 ## Parameters
 

@@ -29,7 +29,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bridge.dispatch import COMMANDS, Message
+from bridge.commands import COMMANDS
+from bridge.dispatch import Message
 from bridge.midi_map import CURVES, FINE, Knob, MidiMap, Trigger
 from bridge.params import MAX_DECKS, ParamError, Slot, Spec, Value, table, unknown
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -130,6 +130,15 @@ def output_file(name: str, suffixes: tuple[str, ...]) -> Path:
     if not path.parent.is_dir():
         raise ValueError(f"there is no folder {shown(str(path.parent))} to write {path.name} into")
     return path
+
+
+def spare(paths: Iterable[Path], overwrite: bool) -> None:
+    """Raises ValueError for files to write that are there already, unless they may be overwritten."""
+    taken = [] if overwrite else [path for path in paths if path.exists()]
+    if len(taken) == 1:
+        raise ValueError(f"{taken[0]} is there already; --overwrite replaces it")
+    if taken:
+        raise ValueError(f"{taken[0]} and {len(taken) - 1} more are there already; --overwrite replaces them")
 
 
 def _model(value: object) -> str:

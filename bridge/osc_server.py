@@ -31,6 +31,26 @@ class OscServerError(OSError):
     """The server cannot start; the text says why and which option helps."""
 
 
+async def listen(host: str, port: int) -> socket.socket:
+    """Take the port, 0 for one that the system chooses; what comes in waits there for `OscServer`. Raises
+    OscServerError."""
+    refused: Exception = OSError(f"no address of {host} is to be had")
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_DGRAM)
+    except (OSError, UnicodeError, OverflowError) as error:
+        raise OscServerError(_reason(host, port, error)) from error
+    for family, kind, protocol, _, address in found:
+        listening = socket.socket(family, kind, protocol)
+        try:
+            listening.bind(address)
+        except OSError as error:
+            listening.close()
+            refused = error
+        else:
+            return listening
+    raise OscServerError(_reason(host, port, refused)) from refused
+
+
 class Peer:
     """Whom to answer: called with an address and values, it sends them there."""
 
@@ -52,12 +72,12 @@ class OscServer(asyncio.DatagramProtocol):
     def __init__(
         self,
         dispatcher: Dispatcher,
-        host: str = "127.0.0.1",
-        port: int = 9000,
+        listening: socket.socket,
         targets: Iterable[tuple[str, int]] = (),
     ) -> None:
+        """`listening` is one that `listen` gave, and is closed with the server."""
         self._dispatcher = dispatcher
-        self._host, self._port = host, port
+        self._listening = listening
         self._wanted_targets = tuple(targets)
         self._targets: set[Address] = set()
         self._finding: asyncio.Task[None] | None = None
@@ -76,19 +96,12 @@ class OscServer(asyncio.DatagramProtocol):
     @property
     def port(self) -> int:
         """The port it listens on: the system's choice if 0 was asked for."""
-        return self._port
+        return int(self._listening.getsockname()[1])
 
     async def start(self) -> None:
-        """Raises OscServerError."""
-        loop = asyncio.get_running_loop()
-        try:
-            transport, _ = await loop.create_datagram_endpoint(lambda: self, local_addr=(self._host, self._port))
-        except (OSError, OverflowError) as error:
-            raise OscServerError(_reason(self._host, self._port, error)) from error
-        listening = transport.get_extra_info("socket")
+        loop, listening = asyncio.get_running_loop(), self._listening
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
-        self._port = listening.getsockname()[1]
-        self._transport = transport
+        self._transport, _ = await loop.create_datagram_endpoint(lambda: self, sock=listening)
         self._pushed = self._dispatcher.params.values()
         self._finding = loop.create_task(self._find_targets(listening.family))
         await asyncio.wait([self._finding], timeout=FIND_S)

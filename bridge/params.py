@@ -7,98 +7,20 @@ it, and OSC addresses, MIDI mappings, validation, help and patches are derived f
 from __future__ import annotations
 
 import math
-import os
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from difflib import get_close_matches
-from typing import Any, Literal, cast, get_type_hints
+from typing import Any, cast, get_type_hints
 
-Value = bool | int | float | str
-Latency = Literal["mix", "morph", "bend", "paint"]
+from bridge.spec import MAX_TEXT, Latency, ParamError, Spec, Value, shown, unknown
+
+__all__ = [
+    "DECK_SPECS", "GLOBAL_SPECS", "LAST_SEED", "MAX_DECKS", "MAX_TEXT", "SILENCE_DB", "DeckState", "ParamError",
+    "Params", "Slot", "Spec", "State", "Value", "shown", "table", "unknown",
+]  # fmt: skip
 
 MAX_DECKS = 8
-MAX_TEXT = 1000
 SILENCE_DB = -90.0
 LAST_SEED = 2**31 - 1
-
-
-class ParamError(ValueError):
-    """A value or address the table does not allow; the text says what it does allow."""
-
-
-@dataclass(frozen=True)
-class Spec:
-    """What the table says of one parameter: `path` as in /deck/1/PATH or /PATH."""
-
-    path: str
-    type: type[Value]
-    default: Value
-    doc: str
-    latency: Latency
-    low: float = -math.inf
-    high: float = math.inf
-    unit: str = ""
-    choices: tuple[Value, ...] = ()
-    is_file: bool = False
-    kept: bool = True  # in scenes
-
-    @property
-    def allowed(self) -> str:
-        """The allowed values in words."""
-        if self.choices:
-            return "one of " + ", ".join(map(str, self.choices))
-        if self.type is bool:
-            return "0 or 1"
-        if self.is_file:
-            return "a sound file, or an empty text for none"
-        if self.type is str:
-            return f"a text of at most {MAX_TEXT} characters"
-        kind = "a whole number" if self.type is int else "a number"
-        return f"{kind} from {self.low:.10g} to {self.high:.10g}{' ' + self.unit if self.unit else ''}"
-
-    def check(self, value: object) -> Value:
-        """The value as this parameter's type. Raises ParamError naming the value and what is allowed."""
-        checked = self._converted(value)
-        if checked is None or not self._inside(checked):
-            raise ParamError(f"{shown(value)} is not {self.allowed}")
-        return checked
-
-    def _converted(self, value: object) -> Value | None:
-        if self.type is str:
-            return value if isinstance(value, str) else None
-        if isinstance(value, bool):
-            return value if self.type is bool else None
-        if not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:  # nor NaN
-            return None
-        if self.type is float:
-            return float(value)
-        if value != int(value):
-            return None
-        whole = int(value)
-        return whole if self.type is int else {0: False, 1: True}.get(whole)
-
-    def _inside(self, value: Value) -> bool:
-        if self.choices:
-            return value in self.choices
-        if isinstance(value, str):
-            return len(value) <= MAX_TEXT and _is_text(value) and (not self.is_file or _is_readable(value))
-        return self.low <= value <= self.high
-
-
-def _is_text(value: str) -> bool:
-    """True if it can be written to a file, an OSC message, a path: no NUL, no lone surrogates."""
-    return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
-
-
-def _is_readable(path: str) -> bool:
-    return not path or (os.path.isfile(path) and os.access(path, os.R_OK))  # unlike Path.is_file, never raises
-
-
-def shown(value: object) -> str:
-    """A value as an error text quotes it, not too long."""
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _param(
@@ -293,9 +215,3 @@ class Params:
     def listen(self, listener: Listener) -> None:
         """Call `listener(address, value)`, in the control thread, for each value that is set."""
         self._listeners.append(listener)
-
-
-def unknown(name: str, known: Iterable[str]) -> str:
-    """Error text for a name that is not among the known ones, with the nearest of them."""
-    near = get_close_matches(name, list(known), n=1)
-    return f"{shown(name)} is unknown" + (f"; did you mean {near[0]}?" if near else "")

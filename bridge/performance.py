@@ -66,7 +66,7 @@ class Performance:
         values = usable(self.scenes, number, self._params.slots)
         self.stop()
         self._params.update(values)
-        self.scenes.now = number
+        self.scenes.recalled(number)
 
     def morph(self, number: int, bars: float) -> None:
         """A scene in so many bars, from where things are; 0 = at once. Raises ParamError."""
@@ -88,7 +88,7 @@ class Performance:
         self._beat = beat
         self._set(self._morph.advance(beat, pictures))
         if self._morph.done:
-            self.scenes.now = self._morph.number
+            self.scenes.recalled(self._morph.number)
             self._morph = None
 
     def _set(self, values: Mapping[str, Value]) -> None:

@@ -21,6 +21,7 @@ console = Console(stderr=True, highlight=False)
 
 WAITING = 500  # log records, for a terminal that does not move
 LEAVE_S = 0.3
+WHOLE = {"whole": True}  # `extra` of what is logged to be copied: it is not broken into lines
 
 
 @contextmanager
@@ -122,7 +123,10 @@ class _Writer(QueueHandler):
                 record = self._records.get_nowait()
             except Empty:
                 break
-            self._printer.emit(record)  # `handle` would hold a lock that Python waits for when it exits
+            if getattr(record, "whole", False):
+                self._console.print(record.getMessage(), markup=False, soft_wrap=True)
+            else:
+                self._printer.emit(record)  # `handle` would hold a lock that Python waits for when it exits
         if dropped := self._dropped - self._told:
             self._told += dropped
             self._console.print(f"{dropped} more messages")

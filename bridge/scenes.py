@@ -46,6 +46,7 @@ class Scenes:
         name = self._scenes.get(number, {}).get(NAME)
         self._scenes[number] = {**({} if name is None else {NAME: name}), **values}
         self._save()
+        self._say("stored in", number)
 
     def _save(self) -> None:
         if self._path:
@@ -55,6 +56,15 @@ class Scenes:
     def recall(self, number: int) -> dict[str, Value]:
         """Raises ParamError naming the scenes there are."""
         return {address: value for address, value in self._stored(number).items() if address != NAME}
+
+    def recalled(self, number: int) -> None:
+        """Take note that this scene is the one that plays now."""
+        self.now = number
+        self._say("recalled from", number)
+
+    def _say(self, what: str, number: int) -> None:
+        name = self.name(number)
+        log.info("scene %d%s %s %s", number, f" {shown(name)}" if name else "", what, self._path or "memory")
 
     def name(self, number: int) -> str:
         """Empty if it has none. Raises ParamError."""

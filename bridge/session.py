@@ -49,6 +49,7 @@ class Journal:
     ) -> None:
         """`header`: model, rate, decks and the state at the start. `on_error` is told, once, when the file
         can no longer be written: the show goes on without. Raises OSError if it cannot be created."""
+        self.path = path
         self._position = position
         self._on_error = on_error
         self._moment: tuple[int, int] | None = None

@@ -10,14 +10,15 @@ Whatever is wrong with it is told at once, and the steps stay as they were.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bridge import toml_lines
 from bridge.params import MAX_TEXT, ParamError, Spec, shown, unknown
 from bridge.scenes import LAST_SCENE, Scenes
+from bridge.toml_lines import TomlError
 
 _NUMBER = Spec("scene", int, 1, "", "paint", 1, LAST_SCENE)
 _NAME = Spec("scene", str, "", "", "paint")
@@ -110,11 +111,9 @@ def _not_stored(steps: tuple[Step, ...], scenes: Scenes) -> list[str]:
 def parse(source: bytes) -> tuple[tuple[Step, ...], list[str]]:
     """The steps of a setlist, and every mistake in it."""
     try:
-        data = tomllib.loads(source.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return (), ["the text is not UTF-8"]
-    except tomllib.TOMLDecodeError as error:
-        return (), [f"not valid TOML: {error}"]
+        data, _ = toml_lines.parse(source)
+    except TomlError as error:
+        return (), [f"line {error.line}: {error}"]
     entries = data.get("step", [])
     mistakes = [f"{unknown(key, ['step'])}; a setlist has only [[step]]" for key in data if key != "step"]
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

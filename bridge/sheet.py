@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from bridge.config import ConfigError
 from bridge.convert import SOUNDS, load
-from bridge.options import Allowed, folder, whole
+from bridge.options import Allowed, folder, spare, whole
 from bridge.params import shown
 from bridge.progress import bar, console
 from generators.base import Sound
@@ -34,7 +34,7 @@ def _seconds(value: object) -> float:
 SECONDS = Allowed("a number from 0.1 to 60 s", _seconds)
 
 
-def make_sheet(source: Path, target: str, count: object, seconds: object, seed: object) -> int:
+def make_sheet(source: Path, target: str, count: object, seconds: object, seed: object, overwrite: bool) -> int:
     """Write so many clips of a file, evenly spaced or, with a seed, at random. Returns the exit code; raises
     ConfigError."""
     mistakes: list[str] = []
@@ -48,6 +48,8 @@ def make_sheet(source: Path, target: str, count: object, seconds: object, seed: 
 
     out, number = checked("OUT", target, folder(Path)), checked("--count", count, COUNT)
     length, chance = checked("--seconds", seconds, SECONDS), None if seed is None else checked("--seed", seed, SEED)
+    if out:
+        checked("OUT", target, Allowed("", lambda _: spare([out / SHEET], overwrite)))
     if not source.is_file():
         mistakes.append(f"{source}: there is no such file (a sound: {', '.join(SOUNDS)})")
     if mistakes:

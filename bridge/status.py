@@ -17,16 +17,24 @@ State = Literal["silent", "painting", "ready", "failed"]
 
 @dataclass(frozen=True)
 class DeckStatus:
-    """One deck: the prompt it plays, how many of its keyframes are painted, how it stands with what is
-    wanted now, how many clips came late, in how many seconds and at which bar and beat a change will be heard (0 = none
-    is to come), and the bar and beat at which the last one was."""
+    """One deck: the prompt it plays, how many of its keyframes are painted, how it stands with what is wanted now,
+    how many clips came late, whether it is muted, in how many seconds and at which bar and beat a change will be
+    heard (0 = none is to come), and the bar and beat at which the last one was."""
 
     prompt: str
     painted: int
     state: State
     late: int
+    muted: bool = False
     eta: tuple[float, int, float] = (0.0, 0, 0.0)
     arrived: tuple[int, float] = (0, 0.0)
+
+    @property
+    def words(self) -> str:
+        """How it stands, for the terminal: a muted deck is not heard, however ready it is."""
+        if not self.muted:
+            return self.state
+        return f"muted, {self.state}" if self.state in {"painting", "failed"} else "muted"
 
 
 @dataclass(frozen=True)
@@ -62,7 +70,7 @@ class Status:
     def line(self) -> str:
         """For the terminal."""
         decks = (
-            f"{number} {deck.prompt or '-':.24} {deck.state} {deck.painted}/{KEYFRAMES} late {deck.late}"
+            f"{number} {deck.prompt or '-':.24} {deck.words} {deck.painted}/{KEYFRAMES} late {deck.late}"
             for number, deck in enumerate(self.decks, start=1)
         )
         trouble = self.audio.error or (self.generator if self.generator != "ready" else "")
@@ -76,10 +84,13 @@ def status(
 ) -> Status:
     """The status now; belongs to the control thread. `paint_s` is how long a clip takes to paint, if known."""
     bar, beat = stage.clock.position(stage.playhead)
-    alphas = [deck.alpha for deck in params.snapshot().decks]
     decks = tuple(
-        replace(_deck(player, player.cues[index], alpha), **_times(stage, player, index, paint_s or 0.0))
-        for index, alpha in enumerate(alphas)
+        replace(
+            _deck(player, player.cues[index], deck.alpha),
+            muted=deck.mute,
+            **_times(stage, player, index, paint_s or 0.0),
+        )
+        for index, deck in enumerate(params.snapshot().decks)
     )
     return Status(decks, bar, beat, stage.clock.tempo, generator, audio)
 

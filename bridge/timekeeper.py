@@ -11,7 +11,6 @@ from bridge.params import Params, State, Value
 from bridge.stage import Stage
 from bridge.sync.conductor import Conductor
 from bridge.sync.follower import Hold, Locate, Steer
-from bridge.sync.jack_transport import Transport
 
 BEATS_PER_BAR = 4
 
@@ -112,13 +111,7 @@ class Timekeeper(Internal):
 
     def _hear_transport(self) -> None:
         if self._source == "jack" and (now := self._audio.transport()):
-            rolling = {"rolling": "rolling", "stopped": "stopped"}.get(now.state, "starting")
-            bbt = now.bbt
-            where = {} if bbt is None else {
-                "valid": True, "bar": bbt.bar, "beat": bbt.beat, "tick": bbt.tick, "bpm": bbt.tempo,
-                "ticks_per_beat": bbt.ticks_per_beat, "beats_per_bar": bbt.beats_per_bar,
-            }  # fmt: skip
-            self._conductor.transport(Transport(rolling, now.transport_frame, now.frame, **where))  # type: ignore[arg-type]
+            self._conductor.transport(now)
 
     def _lead(self, lead: bool) -> None:
         self._leads, self._published = lead, None

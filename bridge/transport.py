@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 
 TICKS_PER_BEAT = 1920.0
-STATES = ("stopped", "rolling", "looping", "starting")  # by JACK's own numbers
+State = Literal["stopped", "rolling", "looping", "starting"]
+STATES: tuple[State, ...] = get_args(State)  # by JACK's own numbers
 TRANSPORT = np.dtype([
     ("frame", "<i8"), ("state", "<i8"), ("transport_frame", "<i8"), ("valid", "<i8"), ("bar", "<i8"), ("beat", "<i8"),
     ("tick", "<i8"), ("ticks_per_beat", "<f8"), ("beats_per_bar", "<f8"), ("tempo", "<f8"),
@@ -36,7 +38,7 @@ class Bbt:
 
     @property
     def beats(self) -> float:
-        """Beats since the first downbeat."""
+        """Beats since the first downbeat, if the metre has not changed since."""
         return (self.bar - 1) * self.beats_per_bar + self.beat - 1 + self.tick / self.ticks_per_beat
 
 
@@ -44,17 +46,18 @@ class Bbt:
 class Transport:
     """The transport at the first frame of a block: `frame` of the playback clock, `transport_frame` of its own.
 
-    `state` is one of STATES; `bbt` is None where there is no timebase master.
+    `bbt` is None where there is no timebase master, or none whose tempo and ticks are above 0.
     """
 
     frame: int
-    state: str
+    state: State
     transport_frame: int
-    bbt: Bbt | None
+    bbt: Bbt | None = None
 
     @classmethod
     def of(cls, record: tuple[float, ...]) -> Transport:
         """From the fields of TRANSPORT."""
         frame, state, transport_frame, valid, bar, beat, tick, *rest = record
-        bbt = Bbt(int(bar), int(beat), int(tick), *rest) if valid else None
-        return cls(int(frame), STATES[min(int(state), 3)], int(transport_frame), bbt)
+        bbt = Bbt(int(bar), int(beat), int(tick), *rest)
+        usable = valid and bbt.tempo > 0 and bbt.ticks_per_beat > 0
+        return cls(int(frame), STATES[min(int(state), 3)], int(transport_frame), bbt if usable else None)

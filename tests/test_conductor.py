@@ -10,7 +10,7 @@ from following import LEAD, RATE, TURN, ticks
 from bridge.params import Params, Value
 from bridge.sync.conductor import Conductor
 from bridge.sync.follower import Locate
-from bridge.sync.jack_transport import Transport
+from bridge.transport import Transport
 
 
 def conductor(errors: list[str] | None = None) -> Conductor:
@@ -71,7 +71,7 @@ def test_a_positive_offset_makes_us_later(offset_ms: float) -> None:
     params = Params(1, {"/clock/source": "jack", "/clock/offset": offset_ms, "/tempo": 120})
     conducting = conductor()
     conducting.turn(0, 0, params.snapshot())
-    conducting.transport(Transport("rolling", 10 * RATE, 10 * RATE))
+    conducting.transport(Transport(10 * RATE, "rolling", 10 * RATE))
     action = conducting.turn(10 * RATE, 0, params.snapshot())
     assert isinstance(action, Locate)
     assert action.beat == pytest.approx(20 - offset_ms / 500)

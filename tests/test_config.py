@@ -143,7 +143,11 @@ def test_overrides_are_told_by_the_name_they_were_given() -> None:
         (b"[output]\nkind = auto\n", "2: not valid TOML at column 8"),
         (b"[output\n", "1: not valid TOML"),
         (b"[output]\n\nkind = '\xff'\n", "3: the text is not UTF-8"),
-        (b"a = 1\na = 2\n", "2: not valid TOML"),
+        (b"a = 1\na = 2\n", "2: a is said twice: line 1 says it first"),
+        (b"[osc]\nport = 1\n\n[start]\n'/tempo' = 9\n\"/tempo\" = 8", "6: start./tempo is said twice: line 5"),
+        (b"[osc]\ntargets = [\n]\nport = 1\ntargets = [\n]\nport = 2\n", "5: osc.targets is said twice: line 2"),
+        (b"[osc]\nport = 1\n[output]\n[osc]\nhost = 'x'\n", "4: osc is said twice: line 1"),
+        (b"[osc]\nport = 1\n[[osc]]\nhost = 'x'\n", "3: not valid TOML at column"),
     ],
 )
 def test_syntax_errors_name_the_line(tmp_path: Path, source: bytes, place: str) -> None:

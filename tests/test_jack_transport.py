@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 from jackd import jackd
 
-from bridge.sync.jack_transport import JackTransport, Transport
+from bridge.sync.jack_transport import JackTransport
+from bridge.transport import TICKS_PER_BEAT, Bbt, State, Transport
 
 RATE = 48000
 
@@ -20,7 +21,7 @@ RATE = 48000
 def test_bars_beats_and_ticks() -> None:
     source = JackTransport(RATE, lambda: 120)
     assert source.read(0) is None
-    source.update(Transport("rolling", 0, 1000, valid=True, bar=3, beat=2, tick=960, bpm=90))
+    source.update(Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 90)))
     reading = source.read(1000 + RATE)
     assert reading is None  # silent for too long
     reading = source.read(1000 + 400)
@@ -30,22 +31,30 @@ def test_bars_beats_and_ticks() -> None:
 def test_without_a_master_the_tempo_is_ours_and_may_change_in_mid_roll() -> None:
     tempo = [120.0]
     source = JackTransport(RATE, lambda: tempo[0])
-    source.update(Transport("rolling", 2 * RATE, 5000))
+    source.update(Transport(5000, "rolling", 2 * RATE))
     first = source.read(5000)
     assert first
     assert first.beat == 4
     tempo[0] = 60
-    source.update(Transport("rolling", 2 * RATE + 256, 5256))
+    source.update(Transport(5256, "rolling", 2 * RATE + 256))
     assert source.read(5256) == (5256, pytest.approx(4 + 256 * 2 / RATE), 60, True)
-    source.update(Transport("rolling", RATE, 5512))  # located
+    source.update(Transport(5512, "rolling", RATE))  # located
     assert source.read(5512) == (5512, 1, 60, True)
 
 
 @pytest.mark.parametrize("state", ["stopped", "starting"])
-def test_it_waits_where_it_stands(state: str) -> None:
+def test_it_waits_where_it_stands(state: State) -> None:
     source = JackTransport(RATE, lambda: 120)
-    source.update(Transport(state, RATE, 0))  # type: ignore[arg-type]
+    source.update(Transport(0, state, RATE))
     assert source.read(4800) == (4800, 2, 120, False)
+
+
+def test_a_master_without_tempo_or_ticks_is_none() -> None:
+    told = (1000, 1, 0, 1, 3, 2, 960, TICKS_PER_BEAT, 4.0, 90.0)
+    assert Transport.of(told) == Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 90))
+    assert Transport.of((*told[:-1], 0.0)).bbt is None
+    assert Transport.of((*told[:7], 0.0, *told[8:])).bbt is None
+    assert Transport.of((*told[:3], 0, *told[4:])).bbt is None
 
 
 def test_a_real_transport_with_a_master_in_another_process(tmp_path: Path) -> None:
@@ -67,21 +76,8 @@ def test_a_real_transport_with_a_master_in_another_process(tmp_path: Path) -> No
         states, cycles = data["states"], data["cycles"]
     source, checked = JackTransport(RATE, lambda: 1), 0
     for at, (*_, exact, tempo) in zip(states, cycles, strict=True):
-        start, rolling, frame, valid, bar, beat, tick, per_beat, per_bar, bpm = at
-        source.update(
-            Transport(
-                "rolling" if rolling else "stopped",
-                int(frame),
-                int(start),
-                bool(valid),
-                int(bar),
-                int(beat),
-                tick,
-                per_beat,
-                per_bar,
-                bpm,
-            )
-        )
+        start, rolling, valid, bpm = at[0], at[1], at[3], at[-1]
+        source.update(Transport.of(tuple(at)))
         reading = source.read(int(start))
         assert reading
         assert reading.running == bool(rolling)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import random
+import shlex
 import signal
 import socket
 import subprocess
@@ -234,6 +235,19 @@ def test_it_fades_out_and_leaves_nothing(tmp_path: Path, number: int) -> None:
     assert all(not _alive(pid) for pid in instrument.children().values())
 
 
+def test_the_end_says_how_to_hear_it_again(tmp_path: Path) -> None:
+    """In one line, to be copied, however long the path is."""
+    folder = tmp_path / "a folder's name"
+    folder.mkdir()
+    with daemon(folder) as instrument:
+        instrument.wait_until("/deck/1/arrived", 1)
+        instrument.stop(signal.SIGINT)
+    told = instrument.log.partition("riffbridge render ")[2].partition("\n")[0]
+    journal, flag, out = shlex.split(told)
+    tool(sys.executable, "-m", "bridge.cli", "render", journal, flag, str(tmp_path / out))
+    assert soundfile.info(tmp_path / out).frames > 0
+
+
 def test_a_killed_daemon_leaves_nothing_after_the_next_start(tmp_path: Path) -> None:
     with daemon(tmp_path) as instrument:
         children = instrument.children()
@@ -263,4 +277,6 @@ def test_a_taken_port_is_said_in_one_line(tmp_path: Path) -> None:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 1
     assert port in done.stderr
+    assert len(done.stderr.split("riffbridge cannot start")[0].splitlines()) <= 1  # before anything else began
+    assert not list(tmp_path.rglob("*"))
     assert "Traceback" not in done.stderr

@@ -17,9 +17,11 @@ from typing import Any
 import pytest
 from pythonosc.osc_message import OscMessage
 
-from bridge.dispatch import COMMANDS, Dispatcher, ErrorLog, Message
+from bridge.commands import COMMANDS
+from bridge.dispatch import Dispatcher, Message
+from bridge.error_log import ErrorLog
 from bridge.osc import PacketError, decode, encode
-from bridge.osc_server import MAX_SUBSCRIBERS, OscServer, OscServerError
+from bridge.osc_server import MAX_SUBSCRIBERS, OscServer, OscServerError, listen
 from bridge.params import Params
 from bridge.patterns import PatternError, matching
 from bridge.scenes import Scenes
@@ -71,7 +73,7 @@ class Client:
 class Rig:
     """A running server and what is behind it."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, listening: socket.socket, **options: Any) -> None:
         self.params = Params(decks=2)
         self.readouts: dict[str, tuple[Any, ...]] = {"/underruns": (3,), "/deck/1/position": (2, 1.5)}
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
@@ -81,12 +83,12 @@ class Rig:
             lambda: self.readouts,
             {"/panic": lambda args, _: self.calls.append(("/panic", args))},
         )
-        self.server = OscServer(self.dispatcher, port=0, **options)
+        self.server = OscServer(self.dispatcher, listening, **options)
 
 
 @asynccontextmanager
 async def running(**options: Any) -> AsyncIterator[tuple[Rig, Client]]:
-    rig = Rig(**options)
+    rig = Rig(await listen("127.0.0.1", 0), **options)
     await rig.server.start()
     client = Client(rig.server.port)
     try:
@@ -619,20 +621,16 @@ def test_the_error_log_counts_what_it_does_not_log(caplog: pytest.LogCaptureFixt
 def test_a_port_in_use_is_named_with_its_option() -> None:
     async def inside() -> None:
         async with running() as (rig, _):
-            second = OscServer(Dispatcher(Params(1), Scenes()), port=rig.server.port)
             with pytest.raises(OscServerError, match=rf"UDP port {rig.server.port} is in use.*--osc-port"):
-                await second.start()
+                await listen("127.0.0.1", rig.server.port)
 
     asyncio.run(inside())
 
 
 def test_a_host_that_is_not_this_machine_is_named_with_its_option() -> None:
-    async def inside() -> None:
-        server = OscServer(Dispatcher(Params(1), Scenes()), host="192.0.2.1", port=0)
-        with pytest.raises(OscServerError, match=r"cannot listen on 192.0.2.1.*\[osc\]"):
-            await server.start()
-
-    asyncio.run(inside())
+    for host in ("192.0.2.1", "no-such-host.invalid"):
+        with pytest.raises(OscServerError, match=rf"cannot listen on {host}.*\[osc\]"):
+            asyncio.run(listen(host, 0))
 
 
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "x" * 64])

@@ -215,3 +215,22 @@ def test_a_deleted_scene_stays_deleted(tmp_path: Path) -> None:
     assert Scenes(path).numbers == [1]
     with pytest.raises(ParamError, match="scene 2 is not stored; stored: 1"):
         scenes.delete(2)
+
+
+def test_store_and_recall_are_told_with_name_and_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "scenes.json"
+    scenes = Scenes(path)
+    dispatcher = Dispatcher(Params(1), scenes)
+    with caplog.at_level(logging.INFO):
+        dispatcher.handle("/scene/store", [3])
+        scenes.rename(3, "intro")
+        dispatcher.handle("/scene/store", [3])
+        dispatcher.handle("/scene/recall", [3])
+        dispatcher.handle("/scene/recall", [4])
+    scenes.close()
+    told = [record.message for record in caplog.records if record.levelno == logging.INFO]
+    assert told == [
+        f"scene 3 stored in {path}",
+        f"scene 3 'intro' stored in {path}",
+        f"scene 3 'intro' recalled from {path}",
+    ]

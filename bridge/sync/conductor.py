@@ -8,10 +8,11 @@ from typing import Literal
 
 from bridge.params import State, Value
 from bridge.sync.follower import Action, Follower
-from bridge.sync.jack_transport import JackTransport, Transport
+from bridge.sync.jack_transport import JackTransport
 from bridge.sync.link import LinkClock, LinkUnavailable
 from bridge.sync.midi_clock import MidiClock
 from bridge.sync.reading import LOST_S, Reading, Source
+from bridge.transport import Transport
 
 Standing = Literal["internal", "waiting", "following", "lost"]
 

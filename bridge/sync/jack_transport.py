@@ -3,37 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
 from bridge.sync.reading import LOST_S, Reading
-
-
-@dataclass(frozen=True)
-class Transport:
-    """The transport at the first frame of a period: JACK's words, see jack/transport.h. `valid`: there is a timebase
-    master, and bar and beat (from 1) and tick say where it is. `playback_frame`: our frame at that moment."""
-
-    state: Literal["stopped", "rolling", "starting"]
-    frame: int
-    playback_frame: int
-    valid: bool = False
-    bar: int = 1
-    beat: int = 1
-    tick: float = 0.0
-    ticks_per_beat: float = 1920.0
-    beats_per_bar: float = 4.0
-    bpm: float = 120.0
-
-    @property
-    def beats(self) -> float:
-        """Beats since bar 1, if the metre has not changed since."""
-        return (self.bar - 1) * self.beats_per_bar + self.beat - 1 + self.tick / self.ticks_per_beat
-
-    @property
-    def usable(self) -> bool:
-        """Does it say in bars and beats where it is?"""
-        return self.valid and self.bpm > 0 and self.ticks_per_beat > 0
+from bridge.transport import Transport
 
 
 class JackTransport:
@@ -67,20 +39,20 @@ class JackTransport:
 
     def _read(self, now: Transport) -> Reading:
         running = now.state == "rolling"
-        if now.usable:
-            return Reading(now.playback_frame, now.beats, now.bpm, running)
+        if bbt := now.bbt:
+            return Reading(now.frame, bbt.beats, bbt.tempo, running)
         tempo, before = self._tempo(), self._reading
-        beat = now.frame * tempo / (60 * self._rate)
+        beat = now.transport_frame * tempo / (60 * self._rate)
         if before and before.running and running and self._goes_on(now):
-            beat = self._on(before, now.playback_frame - before.frame)
-        return Reading(now.playback_frame, beat, tempo, running)
+            beat = self._on(before, now.frame - before.frame)
+        return Reading(now.frame, beat, tempo, running)
 
     def _goes_on(self, now: Transport) -> bool:
         """True if it has rolled on since the latest state, without a jump, as much without a master."""
         before = self._latest
-        if before is None or before.usable:
+        if before is None or before.bbt:
             return False
-        return now.frame - before.frame == now.playback_frame - before.playback_frame
+        return now.transport_frame - before.transport_frame == now.frame - before.frame
 
     def _on(self, reading: Reading, frames: float) -> float:
         return reading.beat + frames * reading.tempo / (60 * self._rate)
