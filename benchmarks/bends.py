@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from benchmarks.changes import Change, Disturbed, Floats, Recording, Trial
 
 PIECE_S = 0.008  # heard without a joint, to know its place
-STEP_S = 0.001
+STEP_S = 0.004  # the shortest pieces, of a short loop, are longer than both
 COPY = 1e-3  # of its level: what differs by less is the same
 NEAR_S = 0.08  # half a grain of a frozen loop, its joint, and what it may land off its place for a better one
 WITHIN_S = 0.05  # a piece comes by, however many joints there are
@@ -93,12 +93,12 @@ class Loop:
         """In frames, the short way round."""
         return abs((frame - other + self.size / 2) % self.size - self.size / 2)
 
-    def place(self, piece: Floats) -> Place | None:
-        """Where that piece (channels, frames) comes from; None if it is no copy."""
+    def place(self, piece: Floats, way: int = 1) -> Place | None:
+        """Where that piece (channels, frames) comes from, if it goes that way; None if it is no copy."""
         frames = piece.shape[1]
-        first = self._nearest(piece)
-        last = (self._nearest(piece[:, ::-1]) + frames - 1) % self.size
-        return next((place for place in (Place(first, 1), Place(last, -1)) if self.is_copy(piece, place)), None)
+        first = self._nearest(piece[:, ::way])
+        place = Place(first if way > 0 else (first + frames - 1) % self.size, way)
+        return place if self.is_copy(piece, place) else None
 
     def is_copy(self, piece: Floats, place: Place) -> bool:
         error = np.square(piece - self.heard(place, piece.shape[1])).sum()
@@ -117,7 +117,7 @@ def departures(recording: Recording, trial: Trial, loop: Loop) -> tuple[Floats, 
     start, sound = _heard(recording, trial)
     size = round(PIECE_S * loop.rate)
     place = loop.place(recording.sound[:, start - size : start].astype(np.float64))
-    if place is None or place.way < 0:
+    if place is None:
         raise Disturbed
     place = loop.moved(place, size)
     return _distances(sound, loop.heard(place, sound.shape[1]), loop), place
@@ -177,7 +177,7 @@ def _straight_from(sound: Floats, loop: Loop, threshold: float) -> int | None:
     """The frame from which on the loop runs as it is, until the end; None if it does not, or always did."""
     size = round(PIECE_S * loop.rate)
     place = loop.place(sound[:, -size:])
-    if place is None or place.way < 0:
+    if place is None:
         return None
     whole = loop.heard(loop.moved(place, size - sound.shape[1]), sound.shape[1])
     away = _distances(sound, whole, loop) > threshold
@@ -193,10 +193,8 @@ def _on_course_from(
     near = (NEAR_S if unbent else 2 * NEAR_S) * loop.rate
 
     def on_course(frame: int) -> Place | None:
-        found = loop.place(sound[:, frame : frame + size])
-        if found is None or found.way != (-1 if pace < 0 else 1):
-            return None
-        if loop.distance(found.frame, place.frame + pace * (frame - first)) > near:
+        found = loop.place(sound[:, frame : frame + size], -1 if pace < 0 else 1)
+        if found is None or loop.distance(found.frame, place.frame + pace * (frame - first)) > near:
             return None
         if unbent and found.way > 0:
             apart = loop.distance(found.frame, loop.moved(unbent, frame).frame) > APART_S * loop.rate
