@@ -6,15 +6,16 @@ import re
 import sys
 from argparse import REMAINDER, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from bridge import __version__
-from bridge.config import Config, ConfigError, load, user_file
-from bridge.options import folder, sound_file, spare, whole
-from bridge.params import DECK_SPECS, MAX_DECKS, table, unknown
+from bridge.config import ConfigError, user_file
+from bridge.flags import RENDER_FLAGS, RUN_FLAGS, Flag, config_of, number
+from bridge.mistakes import Mistakes
+from bridge.options import spare
+from bridge.params import unknown
+from bridge.render_line import render_line
 
 EPILOG = """\
 `riffbridge COMMAND --help` says more. In a copy of the repository, `./riffbridge test` runs the tests.
@@ -22,61 +23,7 @@ The config file is ~/.config/riffbridge/config.toml; bridge/default.toml explain
 
 REPOSITORY = Path(__file__).parents[1]
 BENCHMARKS = ("latency", "paint", "decoder", "seams")
-SLOTS = table(MAX_DECKS)
 MOST_MINUTES = 10_000  # a week
-RENDER_BARS = whole(1, int(DECK_SPECS["drift"].high), "bars")  # one traverse
-
-
-@dataclass(frozen=True)
-class Flag:
-    """A flag and the key of the config it sets; a number unless its value is text. `many` may be repeated."""
-
-    name: str
-    key: str
-    metavar: str
-    help: str
-    many: bool = False
-
-    def add_to(self, parser: ArgumentParser) -> None:
-        action = "append" if self.many else "store"
-        parser.add_argument(self.name, dest=self.key, metavar=self.metavar, help=self.help, action=action)
-
-    def value(self, given: Any) -> object:
-        return _number(given) if self.metavar in {"N", "X"} else given
-
-
-MODEL_FLAGS = (
-    Flag("--model", "generator.model", "MODEL", "bundled, tone, or a checkpoint (see `riffbridge generators`)"),
-    Flag("--device", "generator.device", "DEVICE", "where it computes: auto, cpu, cuda, cuda:1, mps"),
-    Flag("--rate", "instrument.rate", "N", "sample rate of a file"),
-)
-RUN_FLAGS = (
-    Flag("--output", "output.kind", "OUTPUT", "auto, jack, portaudio[:DEVICE], file:PATH.wav or null"),
-    Flag("--connect", "output.connect", "PORT", "JACK ports to connect to, patterns too; may be repeated", many=True),
-    Flag("--client", "output.client", "NAME", "name of the JACK client"),
-    Flag("--decks", "instrument.decks", "N", f"number of decks, 1 to {MAX_DECKS}"),
-    Flag("--ahead-ms", "instrument.ahead_ms", "N", "how far ahead the sound is put together"),
-    Flag("--osc-host", "osc.host", "HOST", "address that listens for OSC (127.0.0.1 = this machine only)"),
-    Flag("--osc-port", "osc.port", "N", "UDP port that listens for OSC"),
-    Flag("--osc-target", "osc.targets", "HOST:PORT", "who is told the state; may be repeated", many=True),
-    Flag("--tempo", "start./tempo", "X", "BPM"),
-    Flag("--prompt", "start./deck/1/prompt/a", "TEXT", "prompt A of deck 1"),
-    Flag("--to", "start./deck/1/prompt/b", "TEXT", "prompt B of deck 1"),
-    *MODEL_FLAGS,
-)
-RENDER_FLAGS = (
-    Flag("--prompt", "start./deck/1/prompt/a", "TEXT", "what is heard"),
-    Flag("--to", "start./deck/1/prompt/b", "TEXT", "what it turns into over all the bars"),
-    Flag("--seed", "start./deck/1/seed/a", "N", "seed of the noise"),
-    Flag("--to-seed", "start./deck/1/seed/b", "N", "seed at the end (else the same)"),
-    Flag("--bpm", "start./tempo", "X", "tempo"),
-    Flag("--steps", "start./deck/1/steps", "N", "denoising steps"),
-    Flag("--guidance", "start./deck/1/guidance", "X", "how strictly the prompt is followed"),
-    Flag("--negative", "start./deck/1/negative", "TEXT", "negative prompt"),
-    Flag("--init", "start./deck/1/init", "FILE", "sound file to start from"),
-    Flag("--denoising", "start./deck/1/denoising", "X", "how much of it is painted over, 0 to 1"),
-    *MODEL_FLAGS,
-)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -118,7 +65,7 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
 
     run = command("run", _run, "play until Ctrl-C", RUN_FLAGS)
     _add_common(run)
-    render = command("render", _render, "the same sound into a file, faster than it plays", RENDER_FLAGS)
+    render = command("render", render_line, "the same sound into a file, faster than it plays", RENDER_FLAGS)
     render.add_argument("journal", nargs="?", type=Path, metavar="JOURNAL", help="a session's journal to play again")
     render.add_argument(
         "-o", "--out", required=True, metavar="OUT.wav", help="sound file to write, .wav or .flac; of a batch, a folder"
@@ -181,131 +128,35 @@ def _add_common(parser: ArgumentParser) -> None:
     )
 
 
-def _number(text: str) -> object:
-    """The number a text stands for, or the text for the config to refuse."""
-    for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return text
-
-
-def _config(args: Namespace, flags: Iterable[Flag], file: Path | None) -> Config:
-    """The config of a command line. Raises ConfigError with every mistake of flags and file."""
-    values, names = dict[str, object](), dict[str, str]()
-    for flag in flags:
-        if (given := getattr(args, flag.key)) is not None:
-            values[flag.key] = flag.value(given)
-            names[flag.key] = flag.name
-    for setting in args.set:
-        address, _, text = setting.partition("=")
-        is_text = address in SLOTS and SLOTS[address].spec.type is str
-        values[f"start.{address}"] = text if is_text else _number(text)
-        names[f"start.{address}"] = f"--set {setting}"
-    return load(file, values, names)
-
-
 def _run(args: Namespace) -> int:
-    config = _config(args, RUN_FLAGS, args.config or user_file())
+    config, mistakes = config_of(args, RUN_FLAGS, args.config or user_file()), Mistakes()
     kind, _, path = config.output.kind.partition(":")
-    _spare("output", [Path(path)] if kind == "file" else [], args.overwrite)
+    if kind == "file":
+        mistakes.checked("output", [Path(path)], lambda paths: spare(paths, args.overwrite))
+    mistakes.tell()
     from bridge.app import run
 
     return run(config)
 
 
-def _spare(name: str, paths: Iterable[Path], overwrite: bool) -> None:
-    """Raises ConfigError for files that are there already, unless they may be overwritten."""
-    try:
-        spare(paths, overwrite)
-    except ValueError as error:
-        raise ConfigError([f"{name}: {error}"]) from None
-
-
-def _render(args: Namespace) -> int:
-    """What the line says and nothing else, the user's own config neither: the same line gives the same file."""
-    mistakes: list[str] = []
-
-    def checked(name: str, check: Callable[[Any], Any], value: object) -> Any:
-        try:
-            return check(value)
-        except ValueError as error:
-            mistakes.append(f"{name}: {error}")
-
-    out = checked("--out", folder(Path).check if args.batch else sound_file, args.out)
-    bars = None if args.bars is None else checked("--bars", RENDER_BARS.check, _number(args.bars))
-    if out and not args.batch:
-        checked("--out", lambda path: spare([path], args.overwrite), out)
-    mistakes += _render_source_mistakes(args)
-    try:
-        config = _config(args, RENDER_FLAGS, args.config)
-    except ConfigError as error:
-        raise ConfigError(mistakes + error.texts) from None
-    if args.through and not config.start.get("/deck/1/init"):
-        mistakes.append("--through: say over which file, with --init FILE")
-    if mistakes:
-        raise ConfigError(mistakes)
-    if args.batch:
-        from bridge.batch import files, read_batch, render_batch
-
-        names = {flag.name[2:]: flag.key.removeprefix("start.") for flag in RENDER_FLAGS if "start./" in flag.key}
-        variations = read_batch(args.batch, config.start, config.instrument.rate, names)
-        _spare("--out", files(out, variations), args.overwrite)
-        return render_batch(config, out, variations)
-    if args.through:
-        from bridge.batch import render_through
-
-        return render_through(_once_through(config, 0), out)
-    from bridge.render import render
-
-    if args.journal is not None:
-        return render(config, out, bars, args.journal)
-    return render(_once_through(config, bars or 8), out, bars or 8, None)
-
-
-def _render_source_mistakes(args: Namespace) -> list[str]:
-    prompt = getattr(args, "start./deck/1/prompt/a")
-    if args.batch and (args.journal or args.through or args.bars):
-        return ["--batch: it goes with neither a JOURNAL nor --through nor --bars"]
-    if args.batch:
-        return []
-    if (args.journal is None) == (prompt is None):
-        return ["render: give either --prompt TEXT or a JOURNAL"]
-    if args.journal is not None and not args.journal.is_file():
-        return [f"{args.journal}: there is no such journal"]
-    return []
-
-
-def _once_through(config: Config, bars: int) -> Config:
-    """One deck that goes from A to B in so many bars, or stays with A where no B is asked for."""
-    start, deck = dict(config.start), "/deck/1/"
-    if {deck + "prompt/b", deck + "seed/b"} & start.keys():
-        start.setdefault(deck + "drift", float(bars))
-    for end in ("prompt", "seed"):
-        start.setdefault(f"{deck}{end}/a", DECK_SPECS[f"{end}_a"].default)
-        start.setdefault(f"{deck}{end}/b", start[f"{deck}{end}/a"])
-    return replace(config, start=start, instrument=replace(config.instrument, decks=1))
-
-
 def _image(args: Namespace) -> int:
     from bridge.convert import to_images
 
-    width, max_value = (None if given is None else _number(given) for given in (args.width, args.max_value))
+    width, max_value = (None if given is None else number(given) for given in (args.width, args.max_value))
     return to_images(args.source, args.out, args.stereo, width, max_value, args.overwrite)
 
 
 def _audio(args: Namespace) -> int:
     from bridge.convert import to_sounds
 
-    return to_sounds(args.source, args.out, None if args.rate is None else _number(args.rate), args.overwrite)
+    return to_sounds(args.source, args.out, None if args.rate is None else number(args.rate), args.overwrite)
 
 
 def _sheet(args: Namespace) -> int:
     from bridge.sheet import make_sheet
 
-    seed = None if args.seed is None else _number(args.seed)
-    return make_sheet(args.source, args.out, _number(args.count), _number(args.seconds), seed, args.overwrite)
+    seed = None if args.seed is None else number(args.seed)
+    return make_sheet(args.source, args.out, number(args.count), number(args.seconds), seed, args.overwrite)
 
 
 def _ports(_: Namespace) -> int:
@@ -330,7 +181,7 @@ def _params(args: Namespace) -> int:
 
 
 def _train(args: Namespace) -> int:
-    minutes = _number(args.minutes)
+    minutes = number(args.minutes)
     if not isinstance(minutes, int | float) or not 0 < minutes <= MOST_MINUTES:
         raise ConfigError([f"--minutes must be above 0 and at most {MOST_MINUTES}, not {args.minutes!r}"])
     if args.out.is_dir() and any(args.out.iterdir()) and not (args.out / "training").is_dir():

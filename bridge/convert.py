@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import gcd
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import soundfile
 
 from bridge.config import ConfigError
-from bridge.options import SOUND_FILES, Allowed, folder, output_file, spare, whole
+from bridge.mistakes import Mistakes
+from bridge.options import SOUND_FILES, folder, output_file, real, spare, whole
 from bridge.progress import bar, console
 from generators.base import Sound
 from generators.image_file import TAGS, ImageFileError, Tags, paint, read, write
@@ -20,6 +20,7 @@ SOUNDS = (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".a
 IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
 WIDTH = whole(2, 1_000_000, "columns")
 RATE = whole(8000, 192_000, "Hz")
+MAX_VALUE = real(TAGS["max_value"].low, TAGS["max_value"].high)
 PEAK = 0.999  # of a file whose sound would be louder than full scale
 
 Convert = Callable[[Path, Path], str]  # source, target → what there is to say, "" = nothing
@@ -27,12 +28,11 @@ Convert = Callable[[Path, Path], str]  # source, target → what there is to say
 
 def to_images(source: Path, target: str, stereo: bool, width: object, max_value: object, overwrite: bool) -> int:
     """Paint a sound file, or each one in a folder, as a PNG. Returns the exit code; raises ConfigError."""
-    mistakes: list[str] = []
+    mistakes = Mistakes()
     out = _target(source, target, (".png",), mistakes)
-    columns = _checked("--width", width, WIDTH, mistakes)
-    black = _checked("--max-value", max_value, MAX_VALUE, mistakes)
-    if mistakes:
-        raise ConfigError(mistakes)
+    columns = mistakes.checked("--width", width, WIDTH.check)
+    black = mistakes.checked("--max-value", max_value, MAX_VALUE.check)
+    mistakes.tell()
 
     def convert(sound_file: Path, image_file: Path) -> str:
         write(image_file, paint(load(sound_file, Tags.sample_rate), stereo, black, columns))
@@ -44,11 +44,10 @@ def to_images(source: Path, target: str, stereo: bool, width: object, max_value:
 def to_sounds(source: Path, target: str, rate: object, overwrite: bool) -> int:
     """Decode an image, or each one in a folder, to a WAV file, or a FLAC file by that name. Returns the exit code;
     raises ConfigError."""
-    mistakes: list[str] = []
+    mistakes = Mistakes()
     out = _target(source, target, SOUND_FILES, mistakes)
-    given = _checked("--rate", rate, RATE, mistakes)
-    if mistakes:
-        raise ConfigError(mistakes)
+    given = mistakes.checked("--rate", rate, RATE.check)
+    mistakes.tell()
 
     def convert(image_file: Path, sound_file: Path) -> str:
         image = read(image_file)
@@ -57,34 +56,15 @@ def to_sounds(source: Path, target: str, rate: object, overwrite: bool) -> int:
     return _convert(source, out, IMAGES, ".wav", convert, overwrite)
 
 
-def _target(source: Path, target: str, suffixes: tuple[str, ...], mistakes: list[str]) -> Path:
+def _target(source: Path, target: str, suffixes: tuple[str, ...], mistakes: Mistakes) -> Path:
     """Where to write: a file, or a folder if the source is one."""
     if not source.exists():
-        mistakes.append(f"{source}: there is no such file or folder")
+        mistakes.texts.append(f"{source}: there is no such file or folder")
     elif source.is_dir():
-        _checked("OUT", target, folder(Path), mistakes)
+        mistakes.checked("OUT", target, folder(Path).check)
     else:
-        _checked("OUT", target, Allowed("", lambda name: output_file(str(name), suffixes)), mistakes)
+        mistakes.checked("OUT", target, lambda name: output_file(name, suffixes))
     return Path(target).expanduser()
-
-
-def _checked(name: str, value: object, allowed: Allowed, mistakes: list[str]) -> Any:
-    """A value that is allowed, or None; a mistake is added to the list."""
-    try:
-        return None if value is None else allowed.check(value)
-    except ValueError as error:
-        mistakes.append(f"{name}: {error}")
-        return None
-
-
-def _max_value(value: object) -> float:
-    tag = TAGS["max_value"]
-    if isinstance(value, bool) or not isinstance(value, int | float) or not tag.low <= value <= tag.high:
-        raise ValueError
-    return float(value)
-
-
-MAX_VALUE = Allowed("a number from {0.low:g} to {0.high:g}".format(TAGS["max_value"]), _max_value)
 
 
 def load(path: Path, rate: int) -> Sound:

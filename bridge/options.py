@@ -56,6 +56,15 @@ def whole(low: int, high: int, unit: str = "") -> Allowed:
     return Allowed(f"a whole number from {low} to {high}{' ' + unit if unit else ''}", convert)
 
 
+def real(low: float, high: float, unit: str = "") -> Allowed:
+    def convert(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise ValueError
+        return float(value)
+
+    return Allowed(f"a number from {low:g} to {high:g}{' ' + unit if unit else ''}", convert)
+
+
 def text(words: str, pattern: str, names: tuple[str, ...] = ()) -> Allowed:
     """A text that matches the whole pattern."""
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import math
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import numpy as np
 import soundfile
 from PIL import Image, ImageDraw
 
-from bridge.config import ConfigError
 from bridge.convert import SOUNDS, load
-from bridge.options import Allowed, folder, spare, whole
+from bridge.mistakes import Mistakes
+from bridge.options import folder, real, spare, whole
 from bridge.params import shown
 from bridge.progress import bar, console
 from generators.base import Sound
@@ -21,39 +20,23 @@ from generators.image_file import ImageFileError, SpectrogramImage, Tags, paint,
 
 COUNT = whole(1, 1000, "clips")
 SEED = whole(0, 2**31 - 1)
+SECONDS = real(0.1, 60, "s")
 SHEET = "sheet.png"
 CELL, MARGIN = (256, 256), 4  # pixels
-
-
-def _seconds(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.1 <= value <= 60:
-        raise ValueError
-    return float(value)
-
-
-SECONDS = Allowed("a number from 0.1 to 60 s", _seconds)
 
 
 def make_sheet(source: Path, target: str, count: object, seconds: object, seed: object, overwrite: bool) -> int:
     """Write so many clips of a file, evenly spaced or, with a seed, at random. Returns the exit code; raises
     ConfigError."""
-    mistakes: list[str] = []
-
-    def checked(name: str, value: object, allowed: Allowed) -> Any:
-        try:
-            return allowed.check(value)
-        except ValueError as error:
-            mistakes.append(f"{name}: {error}")
-            return None
-
-    out, number = checked("OUT", target, folder(Path)), checked("--count", count, COUNT)
-    length, chance = checked("--seconds", seconds, SECONDS), None if seed is None else checked("--seed", seed, SEED)
-    if out:
-        checked("OUT", target, Allowed("", lambda _: spare([out / SHEET], overwrite)))
+    mistakes = Mistakes()
+    out = mistakes.checked("OUT", target, folder(Path).check)
+    mistakes.checked("OUT", out, lambda folder: spare([folder / SHEET], overwrite))
+    number = mistakes.checked("--count", count, COUNT.check)
+    length = mistakes.checked("--seconds", seconds, SECONDS.check)
+    chance = mistakes.checked("--seed", seed, SEED.check)
     if not source.is_file():
-        mistakes.append(f"{source}: there is no such file (a sound: {', '.join(SOUNDS)})")
-    if mistakes:
-        raise ConfigError(mistakes)
+        mistakes.texts.append(f"{source}: there is no such file (a sound: {', '.join(SOUNDS)})")
+    mistakes.tell()
     try:
         _write(load(source, Tags.sample_rate), out, number, length, chance)
     except (ImageFileError, OSError, ValueError, soundfile.LibsndfileError) as error:

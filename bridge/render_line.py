@@ -1,0 +1,77 @@
+"""The command line of `render`: which of the three ways to render it asks for, and whether it may."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+
+from bridge.config import Config, ConfigError
+from bridge.flags import RENDER_FLAGS, config_of, number
+from bridge.mistakes import Mistakes
+from bridge.options import folder, sound_file, spare, whole
+from bridge.params import DECK_SPECS
+
+RENDER_BARS = whole(1, int(DECK_SPECS["drift"].high), "bars")  # one traverse
+
+
+def render_line(args: Namespace) -> int:
+    """What the line says and nothing else, the user's own config neither: the same line gives the same file."""
+    mistakes = Mistakes()
+    out = mistakes.checked("--out", args.out, folder(Path).check if args.batch else sound_file)
+    if not args.batch:
+        mistakes.checked("--out", out, lambda path: spare([path], args.overwrite))
+    bars = mistakes.checked("--bars", args.bars, lambda text: RENDER_BARS.check(number(text)))
+    mistakes.texts += _source_mistakes(args)
+    try:
+        config = config_of(args, RENDER_FLAGS, args.config)
+    except ConfigError as error:
+        raise ConfigError(mistakes.texts + error.texts) from None
+    if args.through and not config.start.get("/deck/1/init"):
+        mistakes.texts.append("--through: say over which file, with --init FILE")
+    mistakes.tell()
+    if args.batch:
+        return _batch(args, config, out)
+    if args.through:
+        from bridge.batch import render_through
+
+        return render_through(_once_through(config, 0), out)
+    from bridge.render import render
+
+    if args.journal is not None:
+        return render(config, out, bars, args.journal)
+    return render(_once_through(config, bars or 8), out, bars or 8, None)
+
+
+def _batch(args: Namespace, config: Config, out: Path) -> int:
+    from bridge.batch import files, read_batch, render_batch
+
+    names = {flag.name[2:]: flag.key.removeprefix("start.") for flag in RENDER_FLAGS if "start./" in flag.key}
+    variations, mistakes = read_batch(args.batch, config.start, config.instrument.rate, names), Mistakes()
+    mistakes.checked("--out", files(out, variations), lambda paths: spare(paths, args.overwrite))
+    mistakes.tell()
+    return render_batch(config, out, variations)
+
+
+def _source_mistakes(args: Namespace) -> list[str]:
+    prompt = getattr(args, "start./deck/1/prompt/a")
+    if args.batch and (args.journal or args.through or args.bars):
+        return ["--batch: it goes with neither a JOURNAL nor --through nor --bars"]
+    if args.batch:
+        return []
+    if (args.journal is None) == (prompt is None):
+        return ["render: give either --prompt TEXT or a JOURNAL"]
+    if args.journal is not None and not args.journal.is_file():
+        return [f"{args.journal}: there is no such journal"]
+    return []
+
+
+def _once_through(config: Config, bars: int) -> Config:
+    """One deck that goes from A to B in so many bars, or stays with A where no B is asked for."""
+    start, deck = dict(config.start), "/deck/1/"
+    if {deck + "prompt/b", deck + "seed/b"} & start.keys():
+        start.setdefault(deck + "drift", float(bars))
+    for end in ("prompt", "seed"):
+        start.setdefault(f"{deck}{end}/a", DECK_SPECS[f"{end}_a"].default)
+        start.setdefault(f"{deck}{end}/b", start[f"{deck}{end}/a"])
+    return replace(config, start=start, instrument=replace(config.instrument, decks=1))
