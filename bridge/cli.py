@@ -21,7 +21,7 @@ EPILOG = """\
 The config file is ~/.config/riffbridge/config.toml; bridge/default.toml explains every option."""
 
 REPOSITORY = Path(__file__).parents[1]
-BENCHMARKS = ("latency", "paint", "decoder")
+BENCHMARKS = ("latency", "tempo", "sweep", "paint", "decoder")
 SLOTS = table(MAX_DECKS)
 MOST_MINUTES = 10_000  # a week
 RENDER_BARS = whole(1, int(DECK_SPECS["drift"].high), "bars")  # one traverse
