@@ -71,7 +71,7 @@ class Stand:
         self.instrument.wait_until("/deck/1/painted", KEYFRAMES)
         time.sleep(2.5)
 
-    def travel(self, address: str, values: Sequence[float], seconds: float) -> None:
+    def travel(self, address: str, values: Sequence[float] | Wave, seconds: float) -> None:
         """Send values one after the other, evenly."""
         began = time.monotonic()
         for number, value in enumerate(values):

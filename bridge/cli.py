@@ -22,7 +22,7 @@ EPILOG = """\
 The config file is ~/.config/riffbridge/config.toml; bridge/default.toml explains every option."""
 
 REPOSITORY = Path(__file__).parents[1]
-BENCHMARKS = ("latency", "paint", "decoder", "seams")
+BENCHMARKS = ("latency", "tempo", "sweep", "paint", "decoder", "seams")
 MOST_MINUTES = 10_000  # a week
 
 
@@ -93,7 +93,7 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     train.add_argument("--minutes", metavar="N", default="20", help="how long to train, in all (default: 20)")
     for writer in (run, render, *conversions, sheet):
         writer.add_argument("--overwrite", action="store_true", help="replace files that are there already")
-    bench = command("bench", _bench, "measure this machine: latency to the JACK port, cost of painting, decoder, seams")
+    bench = command("bench", _bench, "measure this machine: latency, tempo and sweeps at the JACK port, painting, decoder, seams")
     bench.add_argument(
         "benchmark",
         choices=BENCHMARKS,
