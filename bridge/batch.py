@@ -16,7 +16,7 @@ import soundfile
 from bridge.config import Config, ConfigError, cache_settings
 from bridge.params import ParamError, Params, Value, shown, unknown
 from bridge.planner import request_at
-from bridge.progress import bar, busy, console
+from bridge.progress import bar, busy, complain
 from generators.base import BEATS_PER_BAR, ClipRequest, Sound
 from generators.local_worker import LocalWorker
 
@@ -103,7 +103,7 @@ def render_batch(config: Config, folder: Path, variations: list[Variation]) -> i
                 progress(done)
         (folder / INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
     except (RuntimeError, ValueError, OSError, soundfile.LibsndfileError) as error:
-        console.print(f"riffbridge cannot render: {error}", style="red")
+        complain(f"cannot render: {error}")
         return 1
     return 0
 
@@ -129,7 +129,7 @@ def render_through(config: Config, out: Path) -> int:
         starts = [round(request.init_from * rate) for request in requests]
         soundfile.write(out, overlapped(sounds, starts)[:, : round(length * rate)].T, rate, subtype="PCM_24")
     except (RuntimeError, ValueError, OSError, soundfile.LibsndfileError) as error:
-        console.print(f"riffbridge cannot render: {error}", style="red")
+        complain(f"cannot render: {error}")
         return 1
     return 0
 

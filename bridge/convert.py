@@ -12,7 +12,7 @@ import soundfile
 from bridge.config import ConfigError
 from bridge.mistakes import Mistakes
 from bridge.options import SOUND_FILES, folder, output_file, real, spare, whole
-from bridge.progress import bar, console
+from bridge.progress import bar, complain, console
 from generators.base import Sound
 from generators.image_file import TAGS, ImageFileError, Tags, paint, read, write
 
@@ -98,12 +98,10 @@ def _convert(source: Path, target: Path, kinds: tuple[str, ...], suffix: str, co
     except ValueError as error:
         raise ConfigError([f"OUT: {error}"]) from None
     except OSError as error:
-        console.print(f"riffbridge: {error}", style="red", markup=False, soft_wrap=True)
+        complain(str(error))
         return 1
     if not pairs:
-        console.print(
-            f"riffbridge: no file in {source} ends in {', '.join(kinds)}", style="red", markup=False, soft_wrap=True
-        )
+        complain(f"no file in {source} ends in {', '.join(kinds)}")
         return 1
     with bar(str(source), len(pairs)) as progress:
         for done, (one, other) in enumerate(pairs, 1):
@@ -112,7 +110,7 @@ def _convert(source: Path, target: Path, kinds: tuple[str, ...], suffix: str, co
                     console.print(f"{other}: {said}", markup=False, soft_wrap=True)
             except (ImageFileError, OSError, soundfile.LibsndfileError) as error:
                 failed += 1
-                console.print(f"riffbridge: {one}: {_reason(error)}", style="red", markup=False, soft_wrap=True)
+                complain(f"{one}: {_reason(error)}")
             progress(done)
     if len(pairs) > 1:
         console.print(f"{len(pairs) - failed} of {len(pairs)} files written to {target}", markup=False, soft_wrap=True)

@@ -24,6 +24,11 @@ LEAVE_S = 0.3
 WHOLE = {"whole": True}  # `extra` of what is logged to be copied: it is not broken into lines
 
 
+def complain(text: str) -> None:
+    """Say what went wrong, in red where there are colours."""
+    console.print(f"riffbridge: {text}", style="red", markup=False, soft_wrap=True)
+
+
 @contextmanager
 def bar(text: str, total: float) -> Iterator[Callable[[float], None]]:
     """A progress bar; the function it gives takes how much of `total` is done by now."""

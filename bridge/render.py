@@ -14,7 +14,7 @@ from bridge.mixer import Mixer
 from bridge.params import Params
 from bridge.planner import STEMS
 from bridge.player import Player
-from bridge.progress import bar, busy, console
+from bridge.progress import bar, busy, complain
 from bridge.requests import Painter
 from bridge.ring import Ring
 from bridge.session import Event, Journal, JournalError, Recorded, read
@@ -133,7 +133,7 @@ def render(config: Config, out: Path, bars: int | None, journal: Path | None) ->
             total, blocks = _frames(params, bars or 8, rate), perform(params, worker, bars or 8, rate)
         _write(blocks, out, rate, total)
     except (RenderError, JournalError, ValueError, OSError, soundfile.LibsndfileError) as error:
-        console.print(f"riffbridge cannot render: {error}", style="red")
+        complain(f"cannot render: {error}")
         return 1
     return 0
 

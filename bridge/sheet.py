@@ -14,7 +14,7 @@ from bridge.convert import SOUNDS, load
 from bridge.mistakes import Mistakes
 from bridge.options import folder, real, spare, whole
 from bridge.params import shown
-from bridge.progress import bar, console
+from bridge.progress import bar, complain
 from generators.base import Sound
 from generators.image_file import ImageFileError, SpectrogramImage, Tags, paint, write
 
@@ -40,7 +40,7 @@ def make_sheet(source: Path, target: str, count: object, seconds: object, seed: 
     try:
         _write(load(source, Tags.sample_rate), out, number, length, chance)
     except (ImageFileError, OSError, ValueError, soundfile.LibsndfileError) as error:
-        console.print(f"riffbridge: {source}: {error}", style="red", markup=False, soft_wrap=True)
+        complain(f"{source}: {error}")
         return 1
     return 0
 

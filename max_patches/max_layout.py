@@ -17,7 +17,8 @@ from max_patches.surface import (
     of_kind,
 )
 
-PANEL, TOP, HEIGHT = 450, 250, 640
+PANEL, TOP, HEIGHT = 450, 250, 660
+LABEL = 76  # pixels that a name takes, at least
 LIVE_HEIGHT = 169  # pixels that Live gives a device
 _STRIP = [0.89, 0.89, 0.88, 1.0]
 _DECKS = ([0.95, 0.91, 0.85, 1.0], [0.87, 0.91, 0.93, 1.0], [0.9, 0.93, 0.86, 1.0], [0.93, 0.88, 0.93, 1.0])
@@ -51,10 +52,10 @@ def _full() -> Layout:
     layout.labels.append(((154, 16, 100, 20), "connected", 11.0))
     x, y = 20.0, 44.0
     for control in global_controls():
-        if x + max(_width(control), 76) > 470:
+        if x + max(_width(control), LABEL) > 470:
             x, y = 20.0, y + 56
         _labelled(layout, control, x, y)
-        x += max(_width(control), 76) + 14
+        x += max(_width(control), LABEL) + 14
     _commands(layout, 480)
     x, y = 480.0, 84.0
     for readout in (each for each in global_readouts() if each.count):
@@ -107,10 +108,10 @@ def _deck(layout: Layout, deck: int, x: float) -> None:
     y += 54
     place = x + 10
     for control in (*small, *of_kind(controls, "switch", "choice", "number")):
-        if place + _width(control) > x + PANEL:
+        if place + max(_width(control), LABEL) > x + PANEL:
             place, y = x + 10, y + 62
         _labelled(layout, control, place, y)
-        place += max(_width(control) + 14, 76)
+        place += max(_width(control) + 14, LABEL)
 
 
 def _width(control: Control) -> float:
@@ -123,7 +124,7 @@ def _labelled(layout: Layout, control: Control, x: float, y: float) -> None:
     if control.kind == "slider":
         layout.places[control.address] = (x, y, width, 48)
         return
-    layout.labels.append(((x - 2, y - 2, max(width, 76), 18), control.label, 10.0))
+    layout.labels.append(((x - 2, y - 2, max(width, LABEL), 18), control.label, 10.0))
     layout.places[control.address] = (x, y + 18, width, 20)
 
 

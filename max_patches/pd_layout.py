@@ -19,8 +19,10 @@ from max_patches.surface import (
 )
 
 PANEL = 450
-TOP = 266
-HEIGHT = 640
+TOP = 280
+HEIGHT = 700
+COLUMN, STRIP_ROOM = 88, 200  # pixels, for a label in a panel and in the strip
+CHARACTER = 6.2  # pixels, of a label
 STRIP, DECK_COLOURS = "#e4e4e0", ("#f3e7d8", "#dde9ee", "#e6ecdc", "#ece1ec")
 
 
@@ -37,14 +39,16 @@ def pd_patch(port: int = DAEMON_PORT, host: str = HOST) -> str:
 
 def _strip(canvas: Canvas) -> None:
     width = DECKS * (PANEL + 10) - 10
-    canvas.panel(10, 8, width, 250, STRIP, "riffbridge", 20, offset=(10, 20))
+    canvas.panel(10, 8, width, TOP - 16, STRIP, "riffbridge", 20, offset=(10, 20))
     canvas.label(170, 30, "no daemon heard", 12, heard("/connected"))
-    x, y = 20, 58
+    x, y, height = 20, 58, 0
     for control in global_controls():
-        if x > 460:
-            x, y = 20, y + 46
-        canvas.label(x, y, _label(control))
-        x += max(_control(canvas, control, x, y + 12, 200, control.address), 64) + 24
+        width = max(_width(control), round(CHARACTER * len(_label(control, STRIP_ROOM))))
+        if x + width > 545:
+            x, y, height = 20, y + height, 0
+        canvas.label(x, y, _label(control, STRIP_ROOM))
+        _control(canvas, control, x, y + 12)
+        x, height = x + width + 24, max(height, _height(control))
     _scenes(canvas, 560, 58)
     _command(canvas, 760, 58, "launch all", sent("/launch"), 30)
     _command(canvas, 850, 58, "PANIC", sent("/panic"), 30, "#e05040")
@@ -75,7 +79,6 @@ def _command(canvas: Canvas, x: int, y: int, label: str, name: str, size: int, c
 def _deck(canvas: Canvas, deck: int, x: int) -> None:
     colour = DECK_COLOURS[(deck - 1) % len(DECK_COLOURS)]
     canvas.panel(x, TOP, PANEL, HEIGHT, colour, f"deck {deck}", 18, offset=(10, 18))
-    _command(canvas, x + 380, TOP + 14, "launch", sent(f"/launch/{deck}"), 24)
     playing, *numbers = deck_readouts(deck)
     canvas.label(x + 100, TOP + 18, "", 12, heard(playing.address), "#205080")
     place, y = x + 10, TOP + 46
@@ -83,6 +86,7 @@ def _deck(canvas: Canvas, deck: int, x: int) -> None:
         if place > x + PANEL - 120:
             place, y = x + 10, y + 36
         place = _readout(canvas, readout, place, y)
+    _command(canvas, x + PANEL - 80, y, "launch", sent(f"/launch/{deck}"), 24)
     controls = deck_controls(deck)
     y += 48
     for control in of_kind(controls, "text"):
@@ -96,32 +100,47 @@ def _deck(canvas: Canvas, deck: int, x: int) -> None:
         y += 40 if big else 26
     y += 10
     place = x + 10
-    for control in of_kind(controls, "number", "choice", "switch"):
-        width = 88 if control.kind != "choice" else 100
-        if place + width > x + PANEL:
+    for control in of_kind(controls, "number", "switch"):
+        if place + COLUMN > x + PANEL:
             place, y = x + 10, y + 44
         canvas.label(place, y, _label(control))
-        _control(canvas, control, place, y + 10, 0, control.address)
-        place += width
+        _control(canvas, control, place, y + 10)
+        place += COLUMN
+    place, y = x + 10, y + 44
+    for control in of_kind(controls, "choice"):
+        canvas.label(place, y, _label(control))
+        _control(canvas, control, place, y + 10)
+        place += _width(control) + 60
 
 
-def _label(control: Control) -> str:
-    unit = f" ({control.spec.unit})" if control.spec.unit not in {"", control.label} else ""
-    return control.label + unit
+def _label(control: Control, room: float = COLUMN) -> str:
+    """Its name, with the unit where there is room."""
+    full = f"{control.label} ({control.spec.unit})"
+    is_told = control.spec.unit not in {"", control.label}
+    return full if is_told and CHARACTER * len(full) < room else control.label
 
 
-def _control(canvas: Canvas, control: Control, x: int, y: int, width: int, address: str) -> int:
-    """Returns its width."""
-    if control.kind == "slider":
-        _slider(canvas, control, x, y, width - 60, 18)
-        return width
-    if control.kind == "switch":
-        canvas.toggle(x, y, 20, address)
-        return 20
+def _width(control: Control) -> int:
     if control.kind == "choice":
-        return _choice(canvas, control, x, y)
-    canvas.number(x, y, 9, control.spec.low, control.spec.high, sent(address), heard(address))
-    return 70
+        return _cell(control) * len(control.spec.choices)
+    return {"slider": 200, "switch": 20}.get(control.kind, 70)
+
+
+def _height(control: Control) -> int:
+    """Of the control with its label, and a gap."""
+    return 70 if control.kind == "choice" else 46
+
+
+def _control(canvas: Canvas, control: Control, x: int, y: int) -> None:
+    if control.kind == "slider":
+        _slider(canvas, control, x, y, _width(control) - 60, 18)
+    elif control.kind == "switch":
+        canvas.toggle(x, y, 20, control.address)
+    elif control.kind == "choice":
+        _choice(canvas, control, x, y)
+    else:
+        low, high = control.spec.low, control.spec.high
+        canvas.number(x, y, 9, low, high, sent(control.address), heard(control.address))
 
 
 def _slider(canvas: Canvas, control: Control, x: int, y: int, width: int, height: int) -> None:
@@ -130,13 +149,19 @@ def _slider(canvas: Canvas, control: Control, x: int, y: int, width: int, height
     canvas.number(x + width + 12, y, 6, low, high, sent(control.address), heard(control.address))
 
 
-def _choice(canvas: Canvas, control: Control, x: int, y: int) -> int:
-    choices = [str(choice) for choice in control.spec.choices]
-    size = 18 if max(map(len, choices)) == 1 else 28
+def _cell(control: Control) -> int:
+    """How wide one field of a choice is."""
+    return 18 if max(len(str(choice)) for choice in control.spec.choices) == 1 else 28
+
+
+def _choice(canvas: Canvas, control: Control, x: int, y: int) -> None:
+    """Every other name stands lower where they are wider than their fields."""
+    choices, size = [str(choice) for choice in control.spec.choices], _cell(control)
+    step = 10 if any(5 * len(choice) > size for choice in choices) else 0
     canvas.radio(x, y, size, len(choices), control.address)
     for index, choice in enumerate(choices):
-        canvas.label(x + size * index + (size - 5 * len(choice)) // 2, y + size + 7, choice, 8)
-    return size * len(choices)
+        left = x + size * index + max(0, (size - 5 * len(choice)) // 2)
+        canvas.label(left, y + size + 7 + step * (index % 2), choice, 8)
 
 
 def _text(canvas: Canvas, control: Control, x: int, y: int) -> None:

@@ -16,7 +16,7 @@
 			60.0,
 			100.0,
 			930.0,
-			900.0
+			920.0
 		],
 		"boxes": [
 			{
@@ -59,7 +59,7 @@
 						10.0,
 						3000.0,
 						450.0,
-						640.0
+						660.0
 					],
 					"bgcolor": [
 						0.95,
@@ -75,7 +75,7 @@
 						10.0,
 						250.0,
 						450.0,
-						640.0
+						660.0
 					]
 				}
 			},
@@ -89,7 +89,7 @@
 						470.0,
 						3000.0,
 						450.0,
-						640.0
+						660.0
 					],
 					"bgcolor": [
 						0.87,
@@ -105,7 +105,7 @@
 						470.0,
 						250.0,
 						450.0,
-						640.0
+						660.0
 					]
 				}
 			},
@@ -1316,7 +1316,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						402.0,
+						18.0,
 						2900.0,
 						76.0,
 						18.0
@@ -1326,8 +1326,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						402.0,
-						730.0,
+						18.0,
+						792.0,
 						76.0,
 						18.0
 					]
@@ -1340,7 +1340,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						18.0,
+						94.0,
 						2900.0,
 						84.0,
 						18.0
@@ -1350,7 +1350,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						18.0,
+						94.0,
 						792.0,
 						84.0,
 						18.0
@@ -1364,7 +1364,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						116.0,
+						192.0,
 						2900.0,
 						76.0,
 						18.0
@@ -1374,7 +1374,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						116.0,
+						192.0,
 						792.0,
 						76.0,
 						18.0
@@ -1388,7 +1388,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						192.0,
+						268.0,
 						2900.0,
 						84.0,
 						18.0
@@ -1398,7 +1398,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						192.0,
+						268.0,
 						792.0,
 						84.0,
 						18.0
@@ -1412,7 +1412,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						290.0,
+						366.0,
 						2900.0,
 						76.0,
 						18.0
@@ -1422,7 +1422,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						290.0,
+						366.0,
 						792.0,
 						76.0,
 						18.0
@@ -1436,7 +1436,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						368.0,
+						18.0,
 						2900.0,
 						76.0,
 						18.0
@@ -1446,8 +1446,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						368.0,
-						792.0,
+						18.0,
+						854.0,
 						76.0,
 						18.0
 					]
@@ -1460,7 +1460,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						18.0,
+						94.0,
 						2900.0,
 						140.0,
 						18.0
@@ -1470,7 +1470,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						18.0,
+						94.0,
 						854.0,
 						140.0,
 						18.0
@@ -2132,7 +2132,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						862.0,
+						478.0,
 						2900.0,
 						76.0,
 						18.0
@@ -2142,8 +2142,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						862.0,
-						730.0,
+						478.0,
+						792.0,
 						76.0,
 						18.0
 					]
@@ -2156,7 +2156,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						478.0,
+						554.0,
 						2900.0,
 						84.0,
 						18.0
@@ -2166,7 +2166,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						478.0,
+						554.0,
 						792.0,
 						84.0,
 						18.0
@@ -2180,7 +2180,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						576.0,
+						652.0,
 						2900.0,
 						76.0,
 						18.0
@@ -2190,7 +2190,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						576.0,
+						652.0,
 						792.0,
 						76.0,
 						18.0
@@ -2204,7 +2204,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						652.0,
+						728.0,
 						2900.0,
 						84.0,
 						18.0
@@ -2214,7 +2214,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						652.0,
+						728.0,
 						792.0,
 						84.0,
 						18.0
@@ -2228,7 +2228,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						750.0,
+						826.0,
 						2900.0,
 						76.0,
 						18.0
@@ -2238,7 +2238,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						750.0,
+						826.0,
 						792.0,
 						76.0,
 						18.0
@@ -2252,7 +2252,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						828.0,
+						478.0,
 						2900.0,
 						76.0,
 						18.0
@@ -2262,8 +2262,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						828.0,
-						792.0,
+						478.0,
+						854.0,
 						76.0,
 						18.0
 					]
@@ -2276,7 +2276,7 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						478.0,
+						554.0,
 						2900.0,
 						140.0,
 						18.0
@@ -2286,7 +2286,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						478.0,
+						554.0,
 						854.0,
 						140.0,
 						18.0
@@ -6909,8 +6909,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						404.0,
-						750.0,
+						20.0,
+						812.0,
 						20.0,
 						20.0
 					]
@@ -6982,7 +6982,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						20.0,
+						96.0,
 						812.0,
 						84.0,
 						20.0
@@ -7056,7 +7056,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						118.0,
+						194.0,
 						812.0,
 						20.0,
 						20.0
@@ -7129,7 +7129,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						194.0,
+						270.0,
 						812.0,
 						84.0,
 						20.0
@@ -7202,7 +7202,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						292.0,
+						368.0,
 						812.0,
 						64.0,
 						20.0
@@ -7276,8 +7276,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						370.0,
-						812.0,
+						20.0,
+						874.0,
 						20.0,
 						20.0
 					]
@@ -7484,7 +7484,7 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						20.0,
+						96.0,
 						874.0,
 						140.0,
 						20.0
@@ -10506,8 +10506,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						864.0,
-						750.0,
+						480.0,
+						812.0,
 						20.0,
 						20.0
 					]
@@ -10579,7 +10579,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
+						556.0,
 						812.0,
 						84.0,
 						20.0
@@ -10653,7 +10653,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						578.0,
+						654.0,
 						812.0,
 						20.0,
 						20.0
@@ -10726,7 +10726,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						654.0,
+						730.0,
 						812.0,
 						84.0,
 						20.0
@@ -10799,7 +10799,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						752.0,
+						828.0,
 						812.0,
 						64.0,
 						20.0
@@ -10873,8 +10873,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						830.0,
-						812.0,
+						480.0,
+						874.0,
 						20.0,
 						20.0
 					]
@@ -11081,7 +11081,7 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
+						556.0,
 						874.0,
 						140.0,
 						20.0

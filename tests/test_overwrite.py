@@ -66,6 +66,13 @@ def test_a_file_is_replaced_only_if_told_so(
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_reason_is_told_as_it_is_brackets_and_all(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("[red].jsonl").write_text("no journal")
+    assert main(["render", "[red].jsonl", "-o", "out.wav"]) == 1
+    assert "riffbridge: cannot render: [red].jsonl" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
 def test_several_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["image", "sounds", "images"]) == 2
     assert "images/one.png and 1 more are there already" in capsys.readouterr().err

@@ -23,6 +23,7 @@ from pythonosc.osc_message import OscMessage
 from bridge.osc import encode
 from bridge.params import Params, Value
 from max_patches.build import main, patches
+from max_patches.max_patcher import Rect
 from max_patches.pd_canvas import heard
 from max_patches.surface import DECKS, deck_readouts, global_readouts
 
@@ -290,7 +291,54 @@ def test_pd_subscribes_again_after_silence(open_patch: Callable[[int], Patch]) -
     assert patch.has("state: /position 1 1.5")()
 
 
+def seen_in_pd() -> tuple[list[Rect], list[tuple[Rect, str]]]:
+    """Panels, and what lies on them, of the window of the Pd patch; as large as Pd draws them, or a little larger."""
+    panels, things, depth = list[Rect](), list[tuple[Rect, str]](), 0
+    for line in (ROOT / "max_patches" / "riffbridge.pd").read_text().splitlines():
+        words = [word.replace("\\ ", " ") for word in re.split(r"(?<!\\) ", line.rstrip(";"))]
+        depth += (words[:2] == ["#N", "canvas"]) - (words[1] == "restore")
+        if depth != 1 or words[1] not in {"obj", "floatatom", "symbolatom"}:
+            continue
+        x, y, kind = int(words[2]), int(words[3]), words[4]
+        if words[1] != "obj":
+            things.append(((x, y, 7.2 * int(kind) + 4, 20), line))
+        elif kind == "cnv" and words[6] != "1":
+            panels.append((x, y, int(words[6]), int(words[7])))
+            left, middle, size, text = int(words[11]), int(words[12]), int(words[14]), words[10]
+            things.append(((x + left, y + middle - size / 2, 0.6 * size * len(text), size), line))
+        elif kind == "cnv" and words[10] != "empty":
+            size = int(words[14])
+            things.append(((x, y - size / 2, 0.6 * size * len(words[10]), size), line))
+        elif kind in {"hsl", "tgl", "bng", "hradio"}:
+            size = int(words[5])
+            across = size * int(words[8]) if kind == "hradio" else size
+            things.append(((x, y, across, int(words[6]) if kind == "hsl" else size), line))
+    return panels, things
+
+
+def test_nothing_covers_another_in_pd_and_all_is_inside_a_panel() -> None:
+    panels, things = seen_in_pd()
+    assert len(panels) == 3
+    assert len(things) > 100
+    for index, (rect, line) in enumerate(things):
+        assert any(within(rect, panel) for panel in panels), line
+        for other, its_line in things[index + 1 :]:
+            assert apart(rect, other), (line, its_line)
+
+
 # Max: there is no Max here to run them in, so their structure is checked
+
+
+def within(rect: Rect, outer: Rect) -> bool:
+    return (
+        outer[0] <= rect[0] and outer[1] <= rect[1]
+        and rect[0] + rect[2] <= outer[0] + outer[2] and rect[1] + rect[3] <= outer[1] + outer[3]
+    )  # fmt: skip
+
+
+def apart(rect: Rect, other: Rect) -> bool:
+    beside = other[0] >= rect[0] + rect[2] or rect[0] >= other[0] + other[2]
+    return beside or other[1] >= rect[1] + rect[3] or rect[1] >= other[1] + other[3]
 
 
 def patcher_of(name: str) -> dict[str, Any]:
@@ -370,10 +418,21 @@ def test_max_parameters_of_live_are_named_once(graph: Graph) -> None:
 def test_nothing_covers_another_in_presentation(graph: Graph) -> None:
     shown = [box["presentation_rect"] for box in graph.boxes.values()
              if box.get("presentation") and box["maxclass"] != "panel"]  # fmt: skip
-    for index, (x, y, width, height) in enumerate(shown):
+    for index, rect in enumerate(shown):
         for other in shown[index + 1 :]:
-            beside = other[0] >= x + width or x >= other[0] + other[2]
-            assert beside or other[1] >= y + height or y >= other[1] + other[3], (shown[index], other)
+            assert apart(rect, other), (rect, other)
+
+
+@pytest.mark.parametrize("name", ["riffbridge.maxpat", "riffbridge.amxd"])
+def test_all_is_inside_the_window_and_inside_a_panel(name: str) -> None:
+    patcher = patcher_of(name)
+    boxes = [each["box"] for each in patcher["boxes"] if each["box"].get("presentation")]
+    panels = [box["presentation_rect"] for box in boxes if box["maxclass"] == "panel"]
+    window = (0.0, 0.0, patcher["rect"][2], patcher["rect"][3])
+    for box in boxes:
+        rect = box["presentation_rect"]
+        assert within(rect, window), box
+        assert box["maxclass"] == "panel" or not panels or any(within(rect, panel) for panel in panels), box
 
 
 def test_live_device_is_an_audio_effect_that_lets_the_sound_pass() -> None:
