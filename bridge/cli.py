@@ -93,7 +93,9 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     train.add_argument("--minutes", metavar="N", default="20", help="how long to train, in all (default: 20)")
     for writer in (run, render, *conversions, sheet):
         writer.add_argument("--overwrite", action="store_true", help="replace files that are there already")
-    bench = command("bench", _bench, "measure this machine: latency, tempo and sweeps at the JACK port, painting, decoder, seams")
+    bench = command(
+        "bench", _bench, "measure this machine: latency, tempo and sweeps at the JACK port, painting, decoder, seams"
+    )
     bench.add_argument(
         "benchmark",
         choices=BENCHMARKS,
