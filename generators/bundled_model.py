@@ -25,6 +25,7 @@ from generators.musical_key import key_of
 from generators.patch_codec import PatchCodec
 from generators.prompt import parse
 from generators.spectrogram import BUNDLED
+from generators.understanding import FOLDER, Understanding, sentence
 
 PIPELINE = "RiffbridgePipeline"
 BEND = 0.5  # share of a path's bend that a step foresees: more softens the beat, less blurs the sound
@@ -100,11 +101,12 @@ class BundledModel:
 
     def __init__(
         self, tokenizer: Tokenizer, text_encoder: nn.Module, transformer: ColumnTransformer, codec: PatchCodec,
-        device: str = "cpu", together: int = 1,
+        device: str = "cpu", together: int = 1, understanding: Understanding | None = None,
     ) -> None:  # fmt: skip
         self.together = together
         self.device = torch.device(device)
         self.tokenizer = tokenizer
+        self.understanding = understanding
         self.text_encoder = text_encoder.to(self.device)
         self.transformer = transformer.to(self.device)
         self.codec = codec.to(self.device)
@@ -123,14 +125,22 @@ class BundledModel:
         load_weights(transformer, folder / "transformer")
         load_weights(codec, folder / "codec")
         text_encoder = load_text_encoder(folder / "text_encoder")
-        return cls(load_tokenizer(folder / "tokenizer"), text_encoder, transformer, codec, device, together)
+        known = Understanding.load(folder / FOLDER) if (folder / FOLDER).is_dir() else None
+        return cls(load_tokenizer(folder / "tokenizer"), text_encoder, transformer, codec, device, together, known)
 
     def embed(self, prompt: str) -> Embedding:
-        """Weights change how much a word counts in what the whole prompt says, not in what is read word by word."""
+        """Weights change how much a word counts in what the whole prompt says, not in what is read word by word.
+
+        Without weights, a prompt in new words is read as the plain caption nearest to it.
+        """
         fragments = parse(prompt)
-        tokens, mask = self.embed_all(["".join(fragment.text for fragment in fragments)])
+        text = "".join(fragment.text for fragment in fragments)
+        tokens, mask = self.embed_all([text])
         key = one_hot_key(key_of(prompt)).to(self.device)
         if all(fragment.weight == 1 for fragment in fragments):
+            if self.understanding and self.understanding.is_new(text):
+                near = self.understanding.reworded(text, sentence(tokens, mask)[0].cpu())
+                tokens, mask = self.embed_all([near])
             return Embedding(tokens[0], mask[0], key)
         weights = [weight for fragment in fragments for weight in [fragment.weight] * self._count(fragment.text)]
         weights = [1.0, *weights, *[1.0] * WORDS][:WORDS]

@@ -10,7 +10,7 @@ from typing import Any
 
 import torch
 from safetensors.torch import load_file, save
-from torch import Tensor, nn
+from torch import Tensor
 
 from generators.bundled_model import PIPELINE, SCALE, WEIGHTS, BundledModel, load_text_encoder, load_tokenizer, quantise
 from generators.column_transformer import ColumnTransformer
@@ -47,20 +47,9 @@ def half(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     }
 
 
-def copy_text(source: Path, folder: Path) -> None:
-    """Take over the text side of the checkpoint `source`."""
-    if source.resolve() != folder.resolve():
-        for name in ("tokenizer", "text_encoder"):
-            shutil.copytree(source / name, folder / name, dirs_exist_ok=True)
-
-
-def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path, text: Path | None = None) -> None:
-    """Write the whole checkpoint to `folder`, over an earlier one; its text side is MiniLM or that of the
-    checkpoint `text`."""
-    if text:
-        copy_text(text, folder)
-    else:
-        export_text(folder)
+def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> None:
+    """Write the whole checkpoint to `folder`, over an earlier one."""
+    export_text(folder)
     export_transformer(transformer, folder)
     _export_part(codec, folder / "codec", codec.state_dict())
     index = {
@@ -75,11 +64,6 @@ def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path, text
 
 def export_transformer(transformer: ColumnTransformer, folder: Path) -> None:
     _export_part(transformer, folder / "transformer", quantise(transformer.state_dict()))
-
-
-def export_encoder(encoder: nn.Module, folder: Path) -> None:
-    """Put another text encoder of the same kind into the checkpoint `folder`."""
-    (folder / "text_encoder" / WEIGHTS).write_bytes(save(half(quantise(encoder.state_dict()))))
 
 
 def _export_part(module: ColumnTransformer | PatchCodec, folder: Path, weights: dict[str, Tensor]) -> None:
