@@ -133,7 +133,7 @@ def let_pass(instrument: Daemon, beats: float) -> None:
     """Wait for so many beats of the instrument."""
     begin = _beat(instrument)
     while _beat(instrument) < begin + beats:
-        time.sleep(0.002)
+        time.sleep(0.02)
 
 
 def _beat(instrument: Daemon) -> float:
