@@ -39,7 +39,8 @@ class Recorder:
 
     def start(self) -> None:
         """Begin new files, unless it records already."""
-        if self._thread and self._thread.is_alive() and not self._ending.is_set():
+        going_on = self._thread and self._thread.is_alive() and not self._ending.is_set()
+        if going_on and not self.failed:  # one that failed may still be closing its files
             return
         self.trouble, self.failed = "", False
         before, self._ending = self._thread, threading.Event()

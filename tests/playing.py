@@ -59,13 +59,6 @@ def child_of(audio: AudioProcess) -> int:
     return audio._child._process.pid
 
 
-def until(condition: Callable[[], object], timeout: float = 10.0) -> None:
-    deadline = time.monotonic() + timeout
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.02)
-
-
 def counted(frames: int) -> np.ndarray:
     """(LANES, frames), each sample telling its frame and lane, exactly; see `frame_of`."""
     return ((np.arange(1, frames + 1) * 16 + np.arange(LANES)[:, None]) / 2**23).astype(np.float32)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 from jackd import jackd
-from playing import child_of, counted, playing, segments, until, write
+from playing import child_of, counted, playing, segments, write
+from waiting import until
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,7 +62,7 @@ def test_audio_process_dies_with_its_parent_and_leaves_nothing(monkeypatch, outp
         assert len(segments(process.pid)) == (5 if output == "jack" else 4)
         process.kill()
         process.communicate()
-        until(lambda: not exists(child), 3)
+        until(lambda: not exists(child), seconds=3)
         assert not segments(process.pid)
         until(lambda: "riffbridge" not in server.run("jack_lsp"))
 
@@ -101,17 +102,17 @@ def test_audio_process_that_dies_is_back_without_a_pause(monkeypatch, play):
         time.sleep(1.1)
         os.kill(child_of(audio), signal.SIGKILL)
         until(lambda: not audio.status().alive)
-        until(lambda: audio.status().alive, 20)
+        until(lambda: audio.status().alive, seconds=20)
         assert audio.info.detail.startswith("JACK client riffbridge,")
 
 
 def test_audio_process_that_hangs_is_reported(play):
     audio = play("null")
     os.kill(child_of(audio), signal.SIGSTOP)
-    until(lambda: not audio.status().alive, 3)
+    until(lambda: not audio.status().alive, seconds=3)
     assert audio.status().error == "the audio output has stopped"
     os.kill(child_of(audio), signal.SIGCONT)
-    until(lambda: audio.status().alive, 3)
+    until(lambda: audio.status().alive, seconds=3)
 
 
 def test_server_death_is_reported_and_recovered(play):

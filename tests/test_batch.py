@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from hearing import loudest_hz
 from PIL import Image
 
 from bridge.batch import overlapped
@@ -25,10 +26,6 @@ def write_tones(path: Path, seconds: float, *pitches: float) -> Path:
     time = np.arange(length) / RATE
     soundfile.write(path, np.concatenate([0.2 * np.sin(2 * np.pi * hz * time) for hz in pitches]), RATE)
     return path
-
-
-def hertz(sound: np.ndarray) -> float:
-    return float(np.abs(np.fft.rfft(sound * np.hanning(len(sound)))).argmax() * RATE / len(sound))
 
 
 def test_a_batch_is_a_file_for_each_variation_and_an_index(tmp_path: Path) -> None:
@@ -72,7 +69,7 @@ def test_a_whole_file_is_painted_over(tmp_path: Path) -> None:
     sound, rate = soundfile.read(out)
     assert rate == RATE
     assert len(sound) == 9 * RATE
-    heard = [hertz(sound[round(second * RATE) :][: RATE // 2]) for second in (1, 2, 4, 5, 7, 8)]
+    heard = [loudest_hz(sound[round(second * RATE) :][: RATE // 2], RATE) for second in (1, 2, 4, 5, 7, 8)]
     assert heard == pytest.approx([400, 400, 800, 800, 1600, 1600], rel=0.02)
     level = [np.std(sound[begin : begin + RATE // 4]) for begin in range(0, 9 * RATE, RATE // 4)]
     assert max(level) < 2 * min(level)
@@ -121,7 +118,7 @@ def test_a_sheet_shows_clips_from_the_whole_file(tmp_path: Path) -> None:
         *("003 3.00 s.png", "003 3.00 s.wav", "sheet.png"),
     ]
     first, last = (soundfile.read(tmp_path / "out" / files[place])[0] for place in (1, 5))
-    assert (hertz(first), hertz(last)) == (pytest.approx(400, abs=2), pytest.approx(1600, abs=2))
+    assert (loudest_hz(first, RATE), loudest_hz(last, RATE)) == (pytest.approx(400, abs=2), pytest.approx(1600, abs=2))
     assert read(tmp_path / "out" / files[0]).pixels.shape == (1, 512, 101)
     with Image.open(tmp_path / "out" / "sheet.png") as sheet:
         assert sheet.size == (2 * 264, 2 * 276)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hearing import level_db
 
 from bridge.canvas import Canvas, Place, blend_gains, correlation
 from generators.base import Clip, ClipRequest, Sound
@@ -46,10 +47,6 @@ def sine(cycles: int, tempo: float = 120) -> Clip:
 def noise(seed: int, tempo: float = 120) -> Clip:
     frames = ClipRequest("", "", tempo=tempo, rate=RATE, bars=1).frames
     return clip(0.1 * np.random.default_rng(seed).standard_normal((2, frames)), tempo)
-
-
-def level_db(sound: Sound) -> float:
-    return float(20 * np.log10(np.sqrt(np.mean(sound**2))))
 
 
 def test_silence_before_the_first_clip_and_no_click_into_it() -> None:

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 import soundfile
 import torch
+from hearing import loudest_hz
 from tiny_checkpoint import write_checkpoint
 
-from generators.base import Cancelled, Clip, ClipRequest, Sound
+from generators.base import Cancelled, Clip, ClipRequest
 from generators.diffusion import Diffusion, levelled, load_sound, pick_device, slerp
 from generators.spectrogram import RIFFUSION, analyse
 from generators.stable_diffusion import StableDiffusion
@@ -45,11 +46,6 @@ def write_sine(path: Path, hz: float, rate: int, seconds: float, channels: int =
     sines = [0.5 * np.sin(2 * np.pi * hz * (channel + 1) * time) for channel in range(channels)]
     soundfile.write(path, np.stack(sines, axis=1), rate, subtype="FLOAT")
     return str(path)
-
-
-def loudest_hz(sound: Sound, rate: int) -> float:
-    spectrum = np.abs(np.fft.rfft(sound * np.hanning(sound.size)))
-    return float(spectrum.argmax() * rate / sound.size)
 
 
 @pytest.mark.parametrize(("bars", "tempo", "columns"), [(1, 300, 80), (2, 120, 400), (2, 125, 384), (1, 299, 80)])

@@ -10,7 +10,8 @@ import time
 import numpy as np
 import pytest
 from jackd import jackd
-from playing import constant, counted, first_of, frame_of, playing, until, write
+from playing import constant, counted, first_of, frame_of, playing, write
+from waiting import until
 
 from bridge.mixer import GATE_S, GLIDE_S
 

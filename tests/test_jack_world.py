@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 from daemon import daemon
 from jackd import Jackd, jackd
-from playing import constant, counted, first_of, frame_of, playing, until, write
+from playing import constant, counted, first_of, frame_of, playing, write
+from waiting import until
 
 from bridge.mixer import GATE_S
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from waiting import until
 
 from bridge.sync.link import LinkClock, LinkUnavailable
 
@@ -52,13 +53,6 @@ def clock(tempo: float) -> Iterator[LinkClock]:
         yield ours
     finally:
         ours.close()
-
-
-def until(condition: object, timeout: float = 15) -> None:
-    deadline = time.monotonic() + timeout
-    while not condition():  # type: ignore[operator]
-        assert time.monotonic() < deadline
-        time.sleep(0.02)
 
 
 def frame_now() -> int:

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 import soundfile
 from daemon import Daemon, daemon, free_port, tool
+from hearing import level_db
 from jackd import Jackd, jackd
 from numpy.typing import NDArray
 from scipy.signal import fftconvolve
@@ -27,10 +28,6 @@ from bridge.session import read
 from generators.base import Sound
 
 MIX = ("riffbridge:mix_L", "riffbridge:mix_R")
-
-
-def level_db(sound: NDArray[np.floating]) -> float:
-    return float(20 * np.log10(np.sqrt(np.mean(sound**2)) + 1e-12))
 
 
 def record(

@@ -5,20 +5,13 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-import numpy as np
 import pytest
 import soundfile
 from daemon import daemon, tool
+from hearing import loudest_hz
 from jackd import jackd
 
-from generators.base import Sound
-
 RATE = 48000
-
-
-def loudest_hz(sound: Sound) -> float:
-    spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))
-    return float(np.argmax(spectrum)) * RATE / len(sound)
 
 
 def test_what_was_played_becomes_the_init_clip(tmp_path: Path) -> None:
@@ -36,7 +29,7 @@ def test_what_was_played_becomes_the_init_clip(tmp_path: Path) -> None:
         sound, rate = soundfile.read(path)
         assert rate == RATE
         assert len(sound) == 2 * RATE, "two bars at 240 BPM"
-        assert loudest_hz(sound[:, 0]) == pytest.approx(440, abs=1)
+        assert loudest_hz(sound[:, 0], RATE) == pytest.approx(440, abs=1)
         tool("oscsend", "localhost", str(player.port), "/deck/1/listen", "i", "1")
         tool("oscsend", "localhost", str(player.port), "/deck/1/denoising", "f", "0.4")
         deadline = time.monotonic() + 15

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 import soundfile
 from jackd import jackd
-from playing import LANES, child_of, counted, first_of, playing, segments, until, write
+from playing import LANES, child_of, counted, first_of, playing, segments, write
+from waiting import until
 
 from bridge.audio import OutputError
 from bridge.audio_state import AudioState

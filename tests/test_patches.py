@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from daemon import free_port
 from pythonosc.osc_message import OscMessage
+from waiting import until
 
 from bridge.osc import encode
 from bridge.params import Params, Value
@@ -48,20 +50,6 @@ DRIVER = """#N canvas 0 0 300 300 12;
 #X connect 6 0 7 0;
 """
 TROUBLE = re.compile(r"couldn't create|connection failed|error: (?!\S*/)|no method|stack overflow")
-
-
-def free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
-def until(condition: Callable[[], Any], what: str, seconds: float = 15.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, f"waited for {what} in vain"
-        time.sleep(0.02)
 
 
 class Peer:

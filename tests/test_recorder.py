@@ -13,9 +13,10 @@ import pytest
 import soundfile
 from daemon import daemon
 from jackd import jackd
-from playing import DECKS, constant, counted, playing, until, write
+from playing import DECKS, constant, counted, playing, write
 from scipy.signal import fftconvolve
 from test_live import MIX, record
+from waiting import until
 
 from bridge.recorder import Recorder
 from bridge.sound_writer import SoundWriter

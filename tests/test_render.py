@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hearing import level_db
 
 from bridge.params import Params, Value
 from bridge.player import Player
@@ -29,10 +30,6 @@ def tone() -> LocalWorker:
 def play(tone: LocalWorker, bars: int = 2, decks: int = 1, **deck: Value) -> Sound:
     params = Params(decks, {f"/deck/1/{name.replace('_', '/')}": value for name, value in deck.items()})
     return np.concatenate(list(perform(params, tone, bars, RATE)), axis=1)
-
-
-def level_db(sound: Sound) -> float:
-    return float(20 * np.log10(np.sqrt(np.mean(sound**2)) + 1e-12))
 
 
 def test_length_level_and_determinism(tone: LocalWorker) -> None:

@@ -10,13 +10,9 @@ import numpy as np
 import pytest
 import soundfile
 from daemon import daemon, tool
+from hearing import level_db
 
 from bridge.session import read
-from generators.base import Sound
-
-
-def level_db(sound: Sound) -> float:
-    return float(20 * np.log10(np.sqrt(np.mean(sound**2)) + 1e-12))
 
 
 def test_a_setlist_is_played_over_osc_and_given_again_from_the_journal(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hearing import loudest_hz
 
 from generators.base import Cancelled, Clip, ClipRequest
 from generators.spectrogram import BUNDLED
@@ -14,11 +15,6 @@ REQUEST = ClipRequest("440 Hz", "660 Hz", bars=2, tempo=120)
 
 def paint(request: ClipRequest, channels: int = 2) -> Clip:
     return Tone(channels).paint(request, None, lambda: False)
-
-
-def loudest_hz(clip: Clip) -> float:
-    spectrum = np.abs(np.fft.rfft(clip.sound[0]))
-    return float(spectrum.argmax() / clip.request.seconds)
 
 
 @pytest.mark.parametrize("rate", [44100, 48000, 96000])
@@ -49,10 +45,10 @@ def test_level_is_minus_20_dbfs(alpha: float, prompts: tuple[str, str]) -> None:
 
 
 def test_the_prompt_sets_the_pitch() -> None:
-    assert loudest_hz(paint(REQUEST)) == pytest.approx(440, abs=0.25)
-    assert loudest_hz(paint(replace(REQUEST, alpha=1))) == pytest.approx(660, abs=0.25)
+    assert loudest_hz(paint(REQUEST).sound[0], REQUEST.rate) == pytest.approx(440, abs=0.25)
+    assert loudest_hz(paint(replace(REQUEST, alpha=1)).sound[0], REQUEST.rate) == pytest.approx(660, abs=0.25)
     bells = paint(ClipRequest("church bells", "", seed_a=0))
-    assert loudest_hz(bells) == pytest.approx(pitch("church bells", 0), abs=0.25)
+    assert loudest_hz(bells.sound[0], REQUEST.rate) == pytest.approx(pitch("church bells", 0), abs=0.25)
 
 
 def test_pitches_of_words_differ_and_seeds_move_them_by_octaves() -> None:
