@@ -41,7 +41,7 @@ class Stand:
         self.performance = Performance(self.params, Scenes(), Setlist(None, print))
         self.run(1)
 
-    def submit(self, request: ClipRequest) -> Future[Clip]:
+    def submit(self, request: ClipRequest, company: Sequence[ClipRequest] = ()) -> Future[Clip]:  # noqa: ARG002
         """As a painter."""
         if not self.busy:
             return self.worker.submit(request)
