@@ -2,7 +2,8 @@
 
 The daemon plays one deck into a synchronous JACK server (no period is lost, however busy the machine), and OSC moves
 its controls in steps of 20 ms. Clips of two bars at 120 BPM go round in a whole number of frames, so each recorded
-moment is laid on the same moment of the material: the keyframes, each recorded at rest.
+moment is laid on the same moment of the material: what lies on the path each sixteenth of it, where keyframes may be,
+each recorded at rest.
 
 - step dB: the largest change of level from one 20 ms to the next, above the largest in the material (at the same
   place, where time is not bent, or within 60 ms of it; anywhere, where it is).
@@ -39,6 +40,7 @@ RATE, LAP, PERIOD = 48000, 192_000, 512
 STEP_S, SWEEP_S, LEVEL = 0.02, 8.0, 960  # between messages; of a sweep; frames of a level
 PROMPTS = ("techno drum loop", "warm synth pad")
 FLOOR_DB, NEAR = -60.0, 3  # levels below are not compared; levels that count as the same place
+PLACES = 17  # on the path: see `extras.CLOSEST`
 LIMIT_DB, HALF_WAY_DB = 3.0, 1.0
 COLUMNS = (
     "model",
@@ -156,21 +158,22 @@ def rows(stand: Stand, model: str) -> Iterator[tuple[object, ...]]:
     """Each sweep of a deck that has two unlike ends."""
     tell = stand.instrument.tell
     stand.rest()
-    keyframes = list[Sound]()
-    for alpha in np.linspace(0, 1, KEYFRAMES):
+    material = list[Sound]()
+    for alpha in np.linspace(0, 1, PLACES):
         heard = stand.hear(lambda a=alpha: stand.travel("/deck/1/alpha", [a], LAP / RATE + 1), 5.0)  # type: ignore[misc]
-        begin = place(heard, keyframes[0]) if keyframes else 0
-        keyframes.append(np.roll(heard[:, 48_000 : 48_000 + LAP], begin + 48_000, axis=1))
+        begin = place(heard, material[0]) if material else 0
+        material.append(np.roll(heard[:, 48_000 : 48_000 + LAP], begin + 48_000, axis=1))
         tell("/deck/1/alpha", 0.0)
         time.sleep(1)
+    keyframes = material[:: (PLACES - 1) // (KEYFRAMES - 1)]
 
     def judged(
         name: str, sound: Sound, straight: bool, halves: tuple[float, float] | None = None, took: float | None = None
     ) -> tuple[object, ...]:
         half, local = halves or (None, None)
         largest, high = jumps(sound)
-        own = [jumps(lap) for lap in keyframes]
-        step = step_db(sound, keyframes, place(sound, keyframes[0]) if straight else None)
+        own = [jumps(lap) for lap in material]
+        step = step_db(sound, material, place(sound, keyframes[0]) if straight else None)
         jump, percentile = largest / max(jump for jump, _ in own), high / max(high for _, high in own)
         under = stand.instrument.ask("/underruns")[0]
         within = step <= LIMIT_DB and (half is None or abs(half) <= HALF_WAY_DB) and jump <= 1.5 and not under
