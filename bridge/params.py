@@ -107,6 +107,10 @@ class State:
         False, "mix", "leads the JACK transport: bars, beats and tempo are ours (timebase master)", kept=False
     )
     clock_startstop: bool = _param(False, "bend", "the source's stop silences us; otherwise we go on", kept=False)
+    clock_aim: str = _param(
+        "port", "bend", "where our beats meet the source's: as they leave the port, or, by what JACK says, are heard",
+        choices=("port", "speaker"), kept=False,
+    )  # fmt: skip
     clock_offset: float = _param(
         0.0, "bend", "how much later than the source we are heard", -200, 200, unit="ms", kept=False
     )

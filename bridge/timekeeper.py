@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from bridge.audio import AudioProcess, MidiEvent
@@ -57,9 +58,9 @@ class Timekeeper(Internal):
         self._conductor.midi([(event.frame, event.message)])
 
     def hardware_midi(self, port: str, message: bytes, seconds: float) -> None:
-        """Take in what a port of the machine received: a beat is to be heard when it comes."""
+        """Take in what a port of the machine received."""
         if timing := self._audio.timing():
-            self._conductor.midi([(round(timing.frame_at(seconds)), message)], port)
+            self._conductor.midi([(round(timing.frame_at(seconds)) + timing.latency, message)], port)
 
     def turn(self, state: State) -> float:
         if state.clock_source != self._source:
@@ -78,7 +79,11 @@ class Timekeeper(Internal):
         self._conductor.close()
 
     def _follow(self, state: State) -> float:
+        """Beats leave the port on the clock's, or, if that is the aim, are heard on them."""
         stage, clock = self._stage, self._stage.clock
+        timing = self._audio.timing()
+        if timing and state.clock_aim == "speaker":
+            state = replace(state, clock_offset=state.clock_offset - 1000 * timing.latency / timing.rate)
         match self._conductor.turn(stage.head, clock.beat_at(stage.head), state):
             case Steer(tempo):
                 self._log.located(clock.change_tempo(stage.head, tempo))
@@ -106,8 +111,9 @@ class Timekeeper(Internal):
             self._log.held(held)
 
     def _seconds_at(self, frame: float) -> float:
+        """When a frame leaves the port."""
         timing = self._audio.timing()
-        return timing.seconds_at(frame) if timing else 1e-9
+        return timing.seconds_at(frame - timing.latency) if timing else 1e-9
 
     def _hear_transport(self) -> None:
         if self._source == "jack" and (now := self._audio.transport()):

@@ -310,6 +310,30 @@
 					"patching_rect": [
 						108.0,
 						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "clock aim",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						108.0,
+						154.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-13",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						262.0,
+						2900.0,
 						76.0,
 						18.0
 					],
@@ -318,7 +342,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						108.0,
+						262.0,
 						154.0,
 						76.0,
 						18.0
@@ -327,7 +351,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-13",
+					"id": "obj-14",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -351,7 +375,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-14",
+					"id": "obj-15",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -375,7 +399,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-15",
+					"id": "obj-16",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -399,7 +423,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-16",
+					"id": "obj-17",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -423,7 +447,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-18",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -447,7 +471,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-18",
+					"id": "obj-19",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -471,7 +495,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-19",
+					"id": "obj-20",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -495,7 +519,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-20",
+					"id": "obj-21",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -519,7 +543,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-21",
+					"id": "obj-22",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -543,7 +567,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-22",
+					"id": "obj-23",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -567,7 +591,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-23",
+					"id": "obj-24",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -591,7 +615,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-24",
+					"id": "obj-25",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -615,7 +639,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-25",
+					"id": "obj-26",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -639,7 +663,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-26",
+					"id": "obj-27",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -663,7 +687,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-28",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -687,7 +711,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-29",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -711,7 +735,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-30",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -735,7 +759,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
+					"id": "obj-31",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -759,7 +783,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-31",
+					"id": "obj-32",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -783,7 +807,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-32",
+					"id": "obj-33",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -807,7 +831,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-33",
+					"id": "obj-34",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -831,7 +855,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-35",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -855,7 +879,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-36",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -879,7 +903,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-37",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -903,7 +927,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-38",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -927,7 +951,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-39",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -951,7 +975,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-40",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -975,7 +999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-41",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -999,7 +1023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-42",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1023,7 +1047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1047,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1071,7 +1095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1095,7 +1119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-46",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1119,7 +1143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-47",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1143,7 +1167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1167,7 +1191,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-49",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1191,7 +1215,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-50",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1215,7 +1239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1239,7 +1263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-52",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1263,7 +1287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-53",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1287,7 +1311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-54",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1311,7 +1335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-55",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1335,7 +1359,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-56",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1359,7 +1383,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-57",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1383,7 +1407,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-58",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1407,7 +1431,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-59",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1431,7 +1455,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-60",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1455,7 +1479,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-61",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1479,7 +1503,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-62",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1503,7 +1527,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-63",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1527,7 +1551,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-64",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1551,7 +1575,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-65",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1575,7 +1599,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-66",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1599,7 +1623,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-67",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1623,7 +1647,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-68",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1647,7 +1671,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-69",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1671,7 +1695,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-70",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1695,7 +1719,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-71",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1719,7 +1743,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-72",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1743,7 +1767,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-73",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1767,7 +1791,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-74",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1791,7 +1815,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-75",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1815,7 +1839,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-76",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1839,7 +1863,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-77",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1863,7 +1887,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-78",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1887,7 +1911,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-79",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1911,7 +1935,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-80",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1935,7 +1959,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-81",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1959,7 +1983,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-82",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1983,7 +2007,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-83",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2007,7 +2031,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-84",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2031,7 +2055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-85",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2055,7 +2079,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-86",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2079,7 +2103,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-87",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2103,7 +2127,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-88",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2127,7 +2151,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-89",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2151,7 +2175,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-90",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2175,7 +2199,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-91",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2199,7 +2223,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-92",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2223,7 +2247,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-93",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2247,7 +2271,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-94",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2271,7 +2295,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-95",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2295,7 +2319,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-96",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2313,7 +2337,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-97",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2331,7 +2355,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-98",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2350,7 +2374,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-99",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2365,7 +2389,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-100",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2383,7 +2407,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-101",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2401,7 +2425,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-102",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2421,7 +2445,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2440,7 +2464,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-104",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2459,7 +2483,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-105",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2484,7 +2508,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-106",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2502,7 +2526,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-107",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2520,7 +2544,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-108",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2538,7 +2562,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-109",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2556,14 +2580,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-110",
 					"maxclass": "newobj",
-					"numinlets": 22,
-					"numoutlets": 22,
+					"numinlets": 23,
+					"numoutlets": 23,
 					"patching_rect": [
 						20.0,
 						292.0,
-						1601.2,
+						1671.6000000000001,
 						22.0
 					],
 					"outlettype": [
@@ -2588,14 +2612,15 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /tempo /master/gain /record /crossfade /quantise /clock/source /clock/lead /clock/startstop /clock/offset /position /playing/tempo /underruns /xruns /scene/now /scene/morphing /setlist /clock/error /clock/peers /clock/state /generator /output"
+					"text": "route /tempo /master/gain /record /crossfade /quantise /clock/source /clock/lead /clock/startstop /clock/aim /clock/offset /position /playing/tempo /underruns /xruns /scene/now /scene/morphing /setlist /clock/error /clock/peers /clock/state /generator /output"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-111",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2613,7 +2638,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-112",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2650,7 +2675,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-113",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2668,7 +2693,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-114",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2686,7 +2711,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-115",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2723,7 +2748,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2741,7 +2766,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-117",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2759,7 +2784,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-118",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2797,7 +2822,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-119",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2815,7 +2840,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-120",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2833,7 +2858,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-121",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2870,7 +2895,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2888,7 +2913,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-123",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -2910,7 +2935,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-124",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2928,7 +2953,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-125",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2946,7 +2971,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-126",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2964,7 +2989,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-127",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2982,7 +3007,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-128",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3025,7 +3050,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-129",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3047,7 +3072,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-130",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3065,7 +3090,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-131",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3083,7 +3108,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-132",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3101,7 +3126,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-133",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3119,7 +3144,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-134",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3137,7 +3162,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-135",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3155,7 +3180,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-136",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3177,7 +3202,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-137",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3195,7 +3220,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-138",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3213,7 +3238,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-139",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3231,7 +3256,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-140",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3249,7 +3274,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-141",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3292,7 +3317,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-142",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3314,7 +3339,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-143",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3332,7 +3357,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-144",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3350,7 +3375,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-145",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3368,7 +3393,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-146",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3386,7 +3411,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-147",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3404,7 +3429,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-148",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3422,7 +3447,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-149",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3440,7 +3465,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-150",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3478,7 +3503,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3496,7 +3521,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-152",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3514,7 +3539,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-153",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3552,7 +3577,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3570,13 +3595,202 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-155",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						760.0,
+						129.2,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "route port speaker"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-156",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						165.2,
+						760.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-157",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						241.2,
+						760.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-158",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						317.2,
+						760.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "clock aim",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "clock aim",
+							"parameter_shortname": "clock aim",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"port",
+								"speaker"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						110.0,
+						174.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-159",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						473.2,
+						760.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-160",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						548.0,
+						760.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "port"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-161",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						624.0,
+						760.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "speaker"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-162",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						700.0,
+						760.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-163",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						749.2,
+						760.0,
+						129.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /clock/aim"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						760.0,
+						812.0,
 						84.4,
 						22.0
 					],
@@ -3588,13 +3802,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-165",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						760.0,
+						812.0,
 						64.0,
 						20.0
 					],
@@ -3616,7 +3830,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						110.0,
+						264.0,
 						174.0,
 						64.0,
 						20.0
@@ -3625,13 +3839,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						760.0,
+						812.0,
 						148.4,
 						22.0
 					],
@@ -3643,13 +3857,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-167",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						812.0,
+						864.0,
 						78.0,
 						22.0
 					],
@@ -3662,13 +3876,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-168",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						812.0,
+						864.0,
 						46.0,
 						20.0
 					],
@@ -3691,13 +3905,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-169",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.0,
-						812.0,
+						864.0,
 						46.0,
 						20.0
 					],
@@ -3720,13 +3934,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-170",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						864.0,
+						916.0,
 						65.2,
 						22.0
 					],
@@ -3738,13 +3952,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-171",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						864.0,
+						916.0,
 						46.0,
 						20.0
 					],
@@ -3767,13 +3981,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-172",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						916.0,
+						968.0,
 						65.2,
 						22.0
 					],
@@ -3785,13 +3999,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-173",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						916.0,
+						968.0,
 						46.0,
 						20.0
 					],
@@ -3814,13 +4028,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-174",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						968.0,
+						1020.0,
 						65.2,
 						22.0
 					],
@@ -3832,13 +4046,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-175",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						968.0,
+						1020.0,
 						46.0,
 						20.0
 					],
@@ -3861,13 +4075,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-176",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1020.0,
+						1072.0,
 						65.2,
 						22.0
 					],
@@ -3879,13 +4093,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-177",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1020.0,
+						1072.0,
 						46.0,
 						20.0
 					],
@@ -3908,13 +4122,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-178",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1072.0,
+						1124.0,
 						78.0,
 						22.0
 					],
@@ -3927,13 +4141,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-179",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						1072.0,
+						1124.0,
 						46.0,
 						20.0
 					],
@@ -3956,13 +4170,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-180",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.0,
-						1072.0,
+						1124.0,
 						46.0,
 						20.0
 					],
@@ -3985,13 +4199,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-181",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1124.0,
+						1176.0,
 						78.0,
 						22.0
 					],
@@ -4004,13 +4218,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-182",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						1124.0,
+						1176.0,
 						46.0,
 						20.0
 					],
@@ -4033,13 +4247,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-183",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.0,
-						1124.0,
+						1176.0,
 						46.0,
 						20.0
 					],
@@ -4062,13 +4276,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-184",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1176.0,
+						1228.0,
 						65.2,
 						22.0
 					],
@@ -4080,13 +4294,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-185",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1176.0,
+						1228.0,
 						46.0,
 						20.0
 					],
@@ -4109,13 +4323,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-186",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1228.0,
+						1280.0,
 						65.2,
 						22.0
 					],
@@ -4127,13 +4341,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-187",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						1228.0,
+						1280.0,
 						46.0,
 						20.0
 					],
@@ -4156,13 +4370,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1280.0,
+						1332.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4175,13 +4389,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1280.0,
+						1332.0,
 						78.0,
 						22.0
 					],
@@ -4193,13 +4407,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1280.0,
+						1332.0,
 						78.0,
 						22.0
 					],
@@ -4212,13 +4426,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-191",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1280.0,
+						1332.0,
 						84.4,
 						22.0
 					],
@@ -4230,13 +4444,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-192",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1280.0,
+						1332.0,
 						376.0,
 						18.0
 					],
@@ -4259,13 +4473,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-193",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1332.0,
+						1384.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4278,13 +4492,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-194",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1332.0,
+						1384.0,
 						78.0,
 						22.0
 					],
@@ -4296,13 +4510,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-195",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1332.0,
+						1384.0,
 						78.0,
 						22.0
 					],
@@ -4315,13 +4529,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-196",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1332.0,
+						1384.0,
 						84.4,
 						22.0
 					],
@@ -4333,13 +4547,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-197",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1332.0,
+						1384.0,
 						376.0,
 						18.0
 					],
@@ -4362,13 +4576,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-198",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1384.0,
+						1436.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4381,13 +4595,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-199",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1384.0,
+						1436.0,
 						78.0,
 						22.0
 					],
@@ -4399,13 +4613,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-200",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1384.0,
+						1436.0,
 						78.0,
 						22.0
 					],
@@ -4418,13 +4632,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-201",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1384.0,
+						1436.0,
 						84.4,
 						22.0
 					],
@@ -4436,13 +4650,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-202",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1384.0,
+						1436.0,
 						376.0,
 						18.0
 					],
@@ -4465,13 +4679,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-203",
 					"maxclass": "newobj",
 					"numinlets": 37,
 					"numoutlets": 37,
 					"patching_rect": [
 						20.0,
-						1436.0,
+						1488.0,
 						3623.6000000000004,
 						22.0
 					],
@@ -4519,13 +4733,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-204",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1488.0,
+						1540.0,
 						71.6,
 						22.0
 					],
@@ -4538,13 +4752,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-205",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -4556,13 +4770,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-206",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -4575,13 +4789,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-207",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1488.0,
+						1540.0,
 						84.4,
 						22.0
 					],
@@ -4593,13 +4807,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-208",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1488.0,
+						1540.0,
 						338.0,
 						22.0
 					],
@@ -4626,13 +4840,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-209",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1488.0,
+						1540.0,
 						65.2,
 						22.0
 					],
@@ -4644,13 +4858,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-210",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -4663,13 +4877,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1488.0,
+						1540.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4681,13 +4895,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-212",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1540.0,
+						1592.0,
 						71.6,
 						22.0
 					],
@@ -4700,13 +4914,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-213",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1540.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -4718,13 +4932,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-214",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1540.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -4737,13 +4951,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-215",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1540.0,
+						1592.0,
 						84.4,
 						22.0
 					],
@@ -4755,13 +4969,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-216",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1540.0,
+						1592.0,
 						338.0,
 						22.0
 					],
@@ -4788,13 +5002,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-217",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1540.0,
+						1592.0,
 						65.2,
 						22.0
 					],
@@ -4806,13 +5020,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-218",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1540.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -4825,13 +5039,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1540.0,
+						1592.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4843,13 +5057,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-220",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1592.0,
+						1644.0,
 						71.6,
 						22.0
 					],
@@ -4862,13 +5076,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1592.0,
+						1644.0,
 						78.0,
 						22.0
 					],
@@ -4880,13 +5094,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-222",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1592.0,
+						1644.0,
 						78.0,
 						22.0
 					],
@@ -4899,13 +5113,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1592.0,
+						1644.0,
 						84.4,
 						22.0
 					],
@@ -4917,13 +5131,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-224",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1592.0,
+						1644.0,
 						338.0,
 						22.0
 					],
@@ -4950,13 +5164,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-225",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1592.0,
+						1644.0,
 						65.2,
 						22.0
 					],
@@ -4968,13 +5182,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1592.0,
+						1644.0,
 						78.0,
 						22.0
 					],
@@ -4987,13 +5201,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1592.0,
+						1644.0,
 						186.8,
 						22.0
 					],
@@ -5005,13 +5219,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-228",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1644.0,
+						1696.0,
 						71.6,
 						22.0
 					],
@@ -5024,13 +5238,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1644.0,
+						1696.0,
 						78.0,
 						22.0
 					],
@@ -5042,13 +5256,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1644.0,
+						1696.0,
 						78.0,
 						22.0
 					],
@@ -5061,13 +5275,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1644.0,
+						1696.0,
 						84.4,
 						22.0
 					],
@@ -5079,13 +5293,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-232",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1644.0,
+						1696.0,
 						338.0,
 						22.0
 					],
@@ -5112,13 +5326,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-233",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1644.0,
+						1696.0,
 						65.2,
 						22.0
 					],
@@ -5130,13 +5344,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-234",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1644.0,
+						1696.0,
 						78.0,
 						22.0
 					],
@@ -5149,13 +5363,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1644.0,
+						1696.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5167,13 +5381,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-236",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						1748.0,
 						84.4,
 						22.0
 					],
@@ -5185,13 +5399,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-237",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1696.0,
+						1748.0,
 						84.0,
 						20.0
 					],
@@ -5212,13 +5426,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-238",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1696.0,
+						1748.0,
 						154.8,
 						22.0
 					],
@@ -5230,13 +5444,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-239",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						1800.0,
 						84.4,
 						22.0
 					],
@@ -5248,13 +5462,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-240",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1748.0,
+						1800.0,
 						84.0,
 						20.0
 					],
@@ -5275,13 +5489,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1748.0,
+						1800.0,
 						154.8,
 						22.0
 					],
@@ -5293,13 +5507,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-242",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						1852.0,
 						84.4,
 						22.0
 					],
@@ -5311,13 +5525,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-243",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1800.0,
+						1852.0,
 						368.0,
 						40.0
 					],
@@ -5349,13 +5563,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-244",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						1800.0,
+						1852.0,
 						148.4,
 						22.0
 					],
@@ -5367,13 +5581,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1852.0,
+						1904.0,
 						84.4,
 						22.0
 					],
@@ -5385,13 +5599,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-246",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1852.0,
+						1904.0,
 						64.0,
 						20.0
 					],
@@ -5422,13 +5636,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						1852.0,
+						1904.0,
 						148.4,
 						22.0
 					],
@@ -5440,13 +5654,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1904.0,
+						1956.0,
 						84.4,
 						22.0
 					],
@@ -5458,13 +5672,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-249",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1904.0,
+						1956.0,
 						84.0,
 						20.0
 					],
@@ -5495,13 +5709,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1904.0,
+						1956.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5513,13 +5727,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-251",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1956.0,
+						2008.0,
 						84.4,
 						22.0
 					],
@@ -5531,13 +5745,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-252",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1956.0,
+						2008.0,
 						84.0,
 						20.0
 					],
@@ -5568,13 +5782,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1956.0,
+						2008.0,
 						148.4,
 						22.0
 					],
@@ -5586,13 +5800,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-254",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						2060.0,
 						84.4,
 						22.0
 					],
@@ -5604,13 +5818,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-255",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2008.0,
+						2060.0,
 						84.0,
 						20.0
 					],
@@ -5641,13 +5855,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2008.0,
+						2060.0,
 						174.0,
 						22.0
 					],
@@ -5659,13 +5873,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-257",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2060.0,
+						2112.0,
 						71.6,
 						22.0
 					],
@@ -5678,13 +5892,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2060.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -5696,13 +5910,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2060.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -5715,13 +5929,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-260",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2060.0,
+						2112.0,
 						84.4,
 						22.0
 					],
@@ -5733,13 +5947,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-261",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2060.0,
+						2112.0,
 						338.0,
 						22.0
 					],
@@ -5766,13 +5980,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-262",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2060.0,
+						2112.0,
 						65.2,
 						22.0
 					],
@@ -5784,13 +5998,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-263",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2060.0,
+						2112.0,
 						78.0,
 						22.0
 					],
@@ -5803,13 +6017,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2060.0,
+						2112.0,
 						142.0,
 						22.0
 					],
@@ -5821,13 +6035,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-265",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2112.0,
+						2164.0,
 						84.4,
 						22.0
 					],
@@ -5839,13 +6053,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-266",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2112.0,
+						2164.0,
 						84.0,
 						20.0
 					],
@@ -5876,13 +6090,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2112.0,
+						2164.0,
 						186.8,
 						22.0
 					],
@@ -5894,13 +6108,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-268",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						2216.0,
 						84.4,
 						22.0
 					],
@@ -5912,13 +6126,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-269",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2164.0,
+						2216.0,
 						84.0,
 						20.0
 					],
@@ -5949,13 +6163,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2164.0,
+						2216.0,
 						193.20000000000002,
 						22.0
 					],
@@ -5967,13 +6181,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-271",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -5985,13 +6199,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-272",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2216.0,
+						2268.0,
 						64.0,
 						20.0
 					],
@@ -6022,13 +6236,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-273",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2216.0,
+						2268.0,
 						174.0,
 						22.0
 					],
@@ -6040,13 +6254,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-274",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2268.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -6058,13 +6272,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-275",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2268.0,
+						2320.0,
 						64.0,
 						20.0
 					],
@@ -6095,13 +6309,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-276",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2268.0,
+						2320.0,
 						161.20000000000002,
 						22.0
 					],
@@ -6113,13 +6327,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-277",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2320.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -6131,13 +6345,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-278",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2320.0,
+						2372.0,
 						64.0,
 						20.0
 					],
@@ -6168,13 +6382,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-279",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2320.0,
+						2372.0,
 						167.60000000000002,
 						22.0
 					],
@@ -6186,13 +6400,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-280",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2372.0,
+						2424.0,
 						84.4,
 						22.0
 					],
@@ -6204,13 +6418,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-281",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2372.0,
+						2424.0,
 						64.0,
 						20.0
 					],
@@ -6241,13 +6455,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2372.0,
+						2424.0,
 						174.0,
 						22.0
 					],
@@ -6259,13 +6473,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-283",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2424.0,
+						2476.0,
 						135.60000000000002,
 						22.0
 					],
@@ -6279,13 +6493,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-284",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						2424.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6297,13 +6511,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-285",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						2424.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6315,13 +6529,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-286",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						2424.0,
+						2476.0,
 						140.0,
 						20.0
 					],
@@ -6356,13 +6570,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-287",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						2424.0,
+						2476.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6376,13 +6590,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-288",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						2424.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6394,13 +6608,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-289",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						2424.0,
+						2476.0,
 						60.0,
 						22.0
 					],
@@ -6412,13 +6626,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-290",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						2424.0,
+						2476.0,
 						33.2,
 						22.0
 					],
@@ -6430,13 +6644,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-291",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						2424.0,
+						2476.0,
 						174.0,
 						22.0
 					],
@@ -6448,13 +6662,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-292",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2476.0,
+						2528.0,
 						97.2,
 						22.0
 					],
@@ -6470,13 +6684,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-293",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2476.0,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -6488,13 +6702,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-294",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2476.0,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -6506,13 +6720,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-295",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2476.0,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -6524,13 +6738,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-296",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2476.0,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -6542,13 +6756,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-297",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2476.0,
+						2528.0,
 						140.0,
 						20.0
 					],
@@ -6585,13 +6799,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-298",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2476.0,
+						2528.0,
 						84.4,
 						22.0
 					],
@@ -6607,13 +6821,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-299",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2476.0,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -6625,13 +6839,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-300",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2476.0,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -6643,13 +6857,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-301",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2476.0,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -6661,13 +6875,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-302",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2476.0,
+						2528.0,
 						60.0,
 						22.0
 					],
@@ -6679,13 +6893,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-303",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2476.0,
+						2528.0,
 						33.2,
 						22.0
 					],
@@ -6697,13 +6911,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-304",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2476.0,
+						2528.0,
 						142.0,
 						22.0
 					],
@@ -6715,13 +6929,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-305",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						2580.0,
 						84.4,
 						22.0
 					],
@@ -6733,13 +6947,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-306",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2528.0,
+						2580.0,
 						54.0,
 						48.0
 					],
@@ -6770,13 +6984,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-307",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2528.0,
+						2580.0,
 						142.0,
 						22.0
 					],
@@ -6788,13 +7002,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-308",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						2632.0,
 						84.4,
 						22.0
 					],
@@ -6806,13 +7020,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-309",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2580.0,
+						2632.0,
 						20.0,
 						20.0
 					],
@@ -6844,13 +7058,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-310",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2580.0,
+						2632.0,
 						142.0,
 						22.0
 					],
@@ -6862,13 +7076,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-311",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						2684.0,
 						84.4,
 						22.0
 					],
@@ -6880,13 +7094,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-312",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2632.0,
+						2684.0,
 						20.0,
 						20.0
 					],
@@ -6918,13 +7132,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-313",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2632.0,
+						2684.0,
 						154.8,
 						22.0
 					],
@@ -6936,13 +7150,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-314",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -6954,13 +7168,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-315",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2684.0,
+						2736.0,
 						84.0,
 						20.0
 					],
@@ -6991,13 +7205,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-316",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2684.0,
+						2736.0,
 						148.4,
 						22.0
 					],
@@ -7009,13 +7223,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-317",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -7027,13 +7241,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-318",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2736.0,
+						2788.0,
 						20.0,
 						20.0
 					],
@@ -7065,13 +7279,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-319",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2736.0,
+						2788.0,
 						161.20000000000002,
 						22.0
 					],
@@ -7083,13 +7297,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-320",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						2840.0,
 						84.4,
 						22.0
 					],
@@ -7101,13 +7315,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-321",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2788.0,
+						2840.0,
 						84.0,
 						20.0
 					],
@@ -7138,13 +7352,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-322",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2788.0,
+						2840.0,
 						148.4,
 						22.0
 					],
@@ -7156,13 +7370,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-323",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						2892.0,
 						84.4,
 						22.0
 					],
@@ -7174,13 +7388,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-324",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2840.0,
+						2892.0,
 						64.0,
 						20.0
 					],
@@ -7211,13 +7425,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-315",
+					"id": "obj-325",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2840.0,
+						2892.0,
 						142.0,
 						22.0
 					],
@@ -7229,13 +7443,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-316",
+					"id": "obj-326",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						2944.0,
 						84.4,
 						22.0
 					],
@@ -7247,13 +7461,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-317",
+					"id": "obj-327",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2892.0,
+						2944.0,
 						20.0,
 						20.0
 					],
@@ -7285,13 +7499,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-318",
+					"id": "obj-328",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2892.0,
+						2944.0,
 						154.8,
 						22.0
 					],
@@ -7303,13 +7517,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-319",
+					"id": "obj-329",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						2996.0,
 						84.4,
 						22.0
 					],
@@ -7321,13 +7535,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-320",
+					"id": "obj-330",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2944.0,
+						2996.0,
 						54.0,
 						48.0
 					],
@@ -7358,13 +7572,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-321",
+					"id": "obj-331",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2944.0,
+						2996.0,
 						135.60000000000002,
 						22.0
 					],
@@ -7376,13 +7590,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-322",
+					"id": "obj-332",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3048.0,
 						122.80000000000001,
 						22.0
 					],
@@ -7397,13 +7611,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-323",
+					"id": "obj-333",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						2996.0,
+						3048.0,
 						60.0,
 						22.0
 					],
@@ -7415,13 +7629,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-324",
+					"id": "obj-334",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						2996.0,
+						3048.0,
 						60.0,
 						22.0
 					],
@@ -7433,13 +7647,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-325",
+					"id": "obj-335",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						2996.0,
+						3048.0,
 						60.0,
 						22.0
 					],
@@ -7451,13 +7665,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-326",
+					"id": "obj-336",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						2996.0,
+						3048.0,
 						140.0,
 						20.0
 					],
@@ -7493,13 +7707,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-327",
+					"id": "obj-337",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						2996.0,
+						3048.0,
 						71.6,
 						22.0
 					],
@@ -7514,13 +7728,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-328",
+					"id": "obj-338",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						2996.0,
+						3048.0,
 						60.0,
 						22.0
 					],
@@ -7532,13 +7746,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-329",
+					"id": "obj-339",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						2996.0,
+						3048.0,
 						60.0,
 						22.0
 					],
@@ -7550,13 +7764,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-330",
+					"id": "obj-340",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						2996.0,
+						3048.0,
 						60.0,
 						22.0
 					],
@@ -7568,13 +7782,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-331",
+					"id": "obj-341",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						2996.0,
+						3048.0,
 						33.2,
 						22.0
 					],
@@ -7586,13 +7800,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-332",
+					"id": "obj-342",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						2996.0,
+						3048.0,
 						142.0,
 						22.0
 					],
@@ -7604,13 +7818,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-333",
+					"id": "obj-343",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3100.0,
 						58.800000000000004,
 						22.0
 					],
@@ -7623,13 +7837,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-334",
+					"id": "obj-344",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						3048.0,
+						3100.0,
 						78.0,
 						22.0
 					],
@@ -7641,13 +7855,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-335",
+					"id": "obj-345",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						3048.0,
+						3100.0,
 						78.0,
 						22.0
 					],
@@ -7660,13 +7874,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-336",
+					"id": "obj-346",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						3048.0,
+						3100.0,
 						84.4,
 						22.0
 					],
@@ -7678,13 +7892,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-337",
+					"id": "obj-347",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						3048.0,
+						3100.0,
 						266.0,
 						20.0
 					],
@@ -7707,13 +7921,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-338",
+					"id": "obj-348",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3152.0,
 						78.0,
 						22.0
 					],
@@ -7726,13 +7940,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-339",
+					"id": "obj-349",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3100.0,
+						3152.0,
 						34.0,
 						20.0
 					],
@@ -7755,13 +7969,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-340",
+					"id": "obj-350",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3100.0,
+						3152.0,
 						34.0,
 						20.0
 					],
@@ -7784,13 +7998,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-341",
+					"id": "obj-351",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3204.0,
 						65.2,
 						22.0
 					],
@@ -7802,13 +8016,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-342",
+					"id": "obj-352",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3152.0,
+						3204.0,
 						34.0,
 						20.0
 					],
@@ -7831,13 +8045,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-343",
+					"id": "obj-353",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3256.0,
 						65.2,
 						22.0
 					],
@@ -7849,13 +8063,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-344",
+					"id": "obj-354",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3204.0,
+						3256.0,
 						34.0,
 						20.0
 					],
@@ -7878,13 +8092,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-345",
+					"id": "obj-355",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3308.0,
 						90.80000000000001,
 						22.0
 					],
@@ -7898,13 +8112,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-346",
+					"id": "obj-356",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						3256.0,
+						3308.0,
 						34.0,
 						20.0
 					],
@@ -7927,13 +8141,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-347",
+					"id": "obj-357",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						3256.0,
+						3308.0,
 						34.0,
 						20.0
 					],
@@ -7956,13 +8170,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-348",
+					"id": "obj-358",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						3256.0,
+						3308.0,
 						34.0,
 						20.0
 					],
@@ -7985,13 +8199,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-349",
+					"id": "obj-359",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3308.0,
+						3360.0,
 						78.0,
 						22.0
 					],
@@ -8004,13 +8218,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-350",
+					"id": "obj-360",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3308.0,
+						3360.0,
 						34.0,
 						20.0
 					],
@@ -8033,13 +8247,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-351",
+					"id": "obj-361",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3308.0,
+						3360.0,
 						34.0,
 						20.0
 					],
@@ -8062,13 +8276,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-352",
+					"id": "obj-362",
 					"maxclass": "newobj",
 					"numinlets": 37,
 					"numoutlets": 37,
 					"patching_rect": [
 						20.0,
-						3360.0,
+						3412.0,
 						3623.6000000000004,
 						22.0
 					],
@@ -8116,13 +8330,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-353",
+					"id": "obj-363",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3412.0,
+						3464.0,
 						71.6,
 						22.0
 					],
@@ -8135,13 +8349,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-354",
+					"id": "obj-364",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3412.0,
+						3464.0,
 						78.0,
 						22.0
 					],
@@ -8153,13 +8367,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-355",
+					"id": "obj-365",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3412.0,
+						3464.0,
 						78.0,
 						22.0
 					],
@@ -8172,13 +8386,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-356",
+					"id": "obj-366",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3412.0,
+						3464.0,
 						84.4,
 						22.0
 					],
@@ -8190,13 +8404,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-357",
+					"id": "obj-367",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3412.0,
+						3464.0,
 						338.0,
 						22.0
 					],
@@ -8223,13 +8437,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-358",
+					"id": "obj-368",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3412.0,
+						3464.0,
 						65.2,
 						22.0
 					],
@@ -8241,13 +8455,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-359",
+					"id": "obj-369",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3412.0,
+						3464.0,
 						78.0,
 						22.0
 					],
@@ -8260,13 +8474,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-360",
+					"id": "obj-370",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3412.0,
+						3464.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8278,13 +8492,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-361",
+					"id": "obj-371",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3464.0,
+						3516.0,
 						71.6,
 						22.0
 					],
@@ -8297,13 +8511,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-362",
+					"id": "obj-372",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3464.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8315,13 +8529,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-363",
+					"id": "obj-373",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3464.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8334,13 +8548,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-364",
+					"id": "obj-374",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3464.0,
+						3516.0,
 						84.4,
 						22.0
 					],
@@ -8352,13 +8566,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-365",
+					"id": "obj-375",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3464.0,
+						3516.0,
 						338.0,
 						22.0
 					],
@@ -8385,13 +8599,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-366",
+					"id": "obj-376",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3464.0,
+						3516.0,
 						65.2,
 						22.0
 					],
@@ -8403,13 +8617,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-367",
+					"id": "obj-377",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3464.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8422,13 +8636,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-368",
+					"id": "obj-378",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3464.0,
+						3516.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8440,13 +8654,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-369",
+					"id": "obj-379",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3516.0,
+						3568.0,
 						71.6,
 						22.0
 					],
@@ -8459,13 +8673,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-370",
+					"id": "obj-380",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3516.0,
+						3568.0,
 						78.0,
 						22.0
 					],
@@ -8477,13 +8691,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-371",
+					"id": "obj-381",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3516.0,
+						3568.0,
 						78.0,
 						22.0
 					],
@@ -8496,13 +8710,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-372",
+					"id": "obj-382",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3516.0,
+						3568.0,
 						84.4,
 						22.0
 					],
@@ -8514,13 +8728,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-373",
+					"id": "obj-383",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3516.0,
+						3568.0,
 						338.0,
 						22.0
 					],
@@ -8547,13 +8761,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-374",
+					"id": "obj-384",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3516.0,
+						3568.0,
 						65.2,
 						22.0
 					],
@@ -8565,13 +8779,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-375",
+					"id": "obj-385",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3516.0,
+						3568.0,
 						78.0,
 						22.0
 					],
@@ -8584,13 +8798,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-376",
+					"id": "obj-386",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3516.0,
+						3568.0,
 						186.8,
 						22.0
 					],
@@ -8602,13 +8816,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-377",
+					"id": "obj-387",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3568.0,
+						3620.0,
 						71.6,
 						22.0
 					],
@@ -8621,13 +8835,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-378",
+					"id": "obj-388",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3568.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -8639,13 +8853,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-379",
+					"id": "obj-389",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3568.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -8658,13 +8872,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-380",
+					"id": "obj-390",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3568.0,
+						3620.0,
 						84.4,
 						22.0
 					],
@@ -8676,13 +8890,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-381",
+					"id": "obj-391",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3568.0,
+						3620.0,
 						338.0,
 						22.0
 					],
@@ -8709,13 +8923,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-382",
+					"id": "obj-392",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3568.0,
+						3620.0,
 						65.2,
 						22.0
 					],
@@ -8727,13 +8941,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-383",
+					"id": "obj-393",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3568.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -8746,13 +8960,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-384",
+					"id": "obj-394",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3568.0,
+						3620.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8764,13 +8978,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-385",
+					"id": "obj-395",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3620.0,
+						3672.0,
 						84.4,
 						22.0
 					],
@@ -8782,13 +8996,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-386",
+					"id": "obj-396",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3620.0,
+						3672.0,
 						84.0,
 						20.0
 					],
@@ -8809,13 +9023,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-387",
+					"id": "obj-397",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3620.0,
+						3672.0,
 						154.8,
 						22.0
 					],
@@ -8827,13 +9041,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-388",
+					"id": "obj-398",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3672.0,
+						3724.0,
 						84.4,
 						22.0
 					],
@@ -8845,13 +9059,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-389",
+					"id": "obj-399",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3672.0,
+						3724.0,
 						84.0,
 						20.0
 					],
@@ -8872,13 +9086,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-390",
+					"id": "obj-400",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3672.0,
+						3724.0,
 						154.8,
 						22.0
 					],
@@ -8890,13 +9104,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-391",
+					"id": "obj-401",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3724.0,
+						3776.0,
 						84.4,
 						22.0
 					],
@@ -8908,13 +9122,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-392",
+					"id": "obj-402",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3724.0,
+						3776.0,
 						368.0,
 						40.0
 					],
@@ -8946,13 +9160,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-393",
+					"id": "obj-403",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						3724.0,
+						3776.0,
 						148.4,
 						22.0
 					],
@@ -8964,13 +9178,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-394",
+					"id": "obj-404",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3776.0,
+						3828.0,
 						84.4,
 						22.0
 					],
@@ -8982,13 +9196,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-395",
+					"id": "obj-405",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3776.0,
+						3828.0,
 						64.0,
 						20.0
 					],
@@ -9019,13 +9233,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-396",
+					"id": "obj-406",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3776.0,
+						3828.0,
 						148.4,
 						22.0
 					],
@@ -9037,13 +9251,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-397",
+					"id": "obj-407",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3828.0,
+						3880.0,
 						84.4,
 						22.0
 					],
@@ -9055,13 +9269,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-398",
+					"id": "obj-408",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3828.0,
+						3880.0,
 						84.0,
 						20.0
 					],
@@ -9092,13 +9306,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-399",
+					"id": "obj-409",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3828.0,
+						3880.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9110,13 +9324,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-400",
+					"id": "obj-410",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3880.0,
+						3932.0,
 						84.4,
 						22.0
 					],
@@ -9128,13 +9342,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-401",
+					"id": "obj-411",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3880.0,
+						3932.0,
 						84.0,
 						20.0
 					],
@@ -9165,13 +9379,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-402",
+					"id": "obj-412",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3880.0,
+						3932.0,
 						148.4,
 						22.0
 					],
@@ -9183,13 +9397,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-403",
+					"id": "obj-413",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3932.0,
+						3984.0,
 						84.4,
 						22.0
 					],
@@ -9201,13 +9415,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-404",
+					"id": "obj-414",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3932.0,
+						3984.0,
 						84.0,
 						20.0
 					],
@@ -9238,13 +9452,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-405",
+					"id": "obj-415",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3932.0,
+						3984.0,
 						174.0,
 						22.0
 					],
@@ -9256,13 +9470,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-406",
+					"id": "obj-416",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3984.0,
+						4036.0,
 						71.6,
 						22.0
 					],
@@ -9275,13 +9489,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-407",
+					"id": "obj-417",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3984.0,
+						4036.0,
 						78.0,
 						22.0
 					],
@@ -9293,13 +9507,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-408",
+					"id": "obj-418",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3984.0,
+						4036.0,
 						78.0,
 						22.0
 					],
@@ -9312,13 +9526,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-409",
+					"id": "obj-419",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3984.0,
+						4036.0,
 						84.4,
 						22.0
 					],
@@ -9330,13 +9544,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-410",
+					"id": "obj-420",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3984.0,
+						4036.0,
 						338.0,
 						22.0
 					],
@@ -9363,13 +9577,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-411",
+					"id": "obj-421",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3984.0,
+						4036.0,
 						65.2,
 						22.0
 					],
@@ -9381,13 +9595,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-412",
+					"id": "obj-422",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3984.0,
+						4036.0,
 						78.0,
 						22.0
 					],
@@ -9400,13 +9614,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-413",
+					"id": "obj-423",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3984.0,
+						4036.0,
 						142.0,
 						22.0
 					],
@@ -9418,13 +9632,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-414",
+					"id": "obj-424",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4036.0,
+						4088.0,
 						84.4,
 						22.0
 					],
@@ -9436,13 +9650,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-415",
+					"id": "obj-425",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4036.0,
+						4088.0,
 						84.0,
 						20.0
 					],
@@ -9473,13 +9687,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-416",
+					"id": "obj-426",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4036.0,
+						4088.0,
 						186.8,
 						22.0
 					],
@@ -9491,13 +9705,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-417",
+					"id": "obj-427",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4088.0,
+						4140.0,
 						84.4,
 						22.0
 					],
@@ -9509,13 +9723,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-418",
+					"id": "obj-428",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4088.0,
+						4140.0,
 						84.0,
 						20.0
 					],
@@ -9546,13 +9760,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-419",
+					"id": "obj-429",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4088.0,
+						4140.0,
 						193.20000000000002,
 						22.0
 					],
@@ -9564,13 +9778,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-420",
+					"id": "obj-430",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4140.0,
+						4192.0,
 						84.4,
 						22.0
 					],
@@ -9582,13 +9796,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-421",
+					"id": "obj-431",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4140.0,
+						4192.0,
 						64.0,
 						20.0
 					],
@@ -9619,13 +9833,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-422",
+					"id": "obj-432",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4140.0,
+						4192.0,
 						174.0,
 						22.0
 					],
@@ -9637,13 +9851,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-423",
+					"id": "obj-433",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4192.0,
+						4244.0,
 						84.4,
 						22.0
 					],
@@ -9655,13 +9869,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-424",
+					"id": "obj-434",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4192.0,
+						4244.0,
 						64.0,
 						20.0
 					],
@@ -9692,13 +9906,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-425",
+					"id": "obj-435",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4192.0,
+						4244.0,
 						161.20000000000002,
 						22.0
 					],
@@ -9710,13 +9924,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-426",
+					"id": "obj-436",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4244.0,
+						4296.0,
 						84.4,
 						22.0
 					],
@@ -9728,13 +9942,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-427",
+					"id": "obj-437",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4244.0,
+						4296.0,
 						64.0,
 						20.0
 					],
@@ -9765,13 +9979,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-428",
+					"id": "obj-438",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4244.0,
+						4296.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9783,13 +9997,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-429",
+					"id": "obj-439",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4296.0,
+						4348.0,
 						84.4,
 						22.0
 					],
@@ -9801,13 +10015,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-430",
+					"id": "obj-440",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4296.0,
+						4348.0,
 						64.0,
 						20.0
 					],
@@ -9838,13 +10052,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-431",
+					"id": "obj-441",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4296.0,
+						4348.0,
 						174.0,
 						22.0
 					],
@@ -9856,13 +10070,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-432",
+					"id": "obj-442",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4348.0,
+						4400.0,
 						135.60000000000002,
 						22.0
 					],
@@ -9876,13 +10090,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-433",
+					"id": "obj-443",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -9894,13 +10108,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-434",
+					"id": "obj-444",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -9912,13 +10126,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-435",
+					"id": "obj-445",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						4348.0,
+						4400.0,
 						140.0,
 						20.0
 					],
@@ -9953,13 +10167,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-436",
+					"id": "obj-446",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						4348.0,
+						4400.0,
 						58.800000000000004,
 						22.0
 					],
@@ -9973,13 +10187,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-437",
+					"id": "obj-447",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -9991,13 +10205,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-438",
+					"id": "obj-448",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						4348.0,
+						4400.0,
 						60.0,
 						22.0
 					],
@@ -10009,13 +10223,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-439",
+					"id": "obj-449",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						4348.0,
+						4400.0,
 						33.2,
 						22.0
 					],
@@ -10027,13 +10241,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-440",
+					"id": "obj-450",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						4348.0,
+						4400.0,
 						174.0,
 						22.0
 					],
@@ -10045,13 +10259,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-441",
+					"id": "obj-451",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						4400.0,
+						4452.0,
 						97.2,
 						22.0
 					],
@@ -10067,13 +10281,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-442",
+					"id": "obj-452",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10085,13 +10299,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-443",
+					"id": "obj-453",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10103,13 +10317,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-444",
+					"id": "obj-454",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10121,13 +10335,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-445",
+					"id": "obj-455",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10139,13 +10353,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-446",
+					"id": "obj-456",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						4400.0,
+						4452.0,
 						140.0,
 						20.0
 					],
@@ -10182,13 +10396,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-447",
+					"id": "obj-457",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						4400.0,
+						4452.0,
 						84.4,
 						22.0
 					],
@@ -10204,13 +10418,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-448",
+					"id": "obj-458",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10222,13 +10436,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-449",
+					"id": "obj-459",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10240,13 +10454,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-450",
+					"id": "obj-460",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10258,13 +10472,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-451",
+					"id": "obj-461",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10276,13 +10490,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-452",
+					"id": "obj-462",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						4400.0,
+						4452.0,
 						33.2,
 						22.0
 					],
@@ -10294,13 +10508,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-453",
+					"id": "obj-463",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						4400.0,
+						4452.0,
 						142.0,
 						22.0
 					],
@@ -10312,13 +10526,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-454",
+					"id": "obj-464",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4452.0,
+						4504.0,
 						84.4,
 						22.0
 					],
@@ -10330,13 +10544,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-455",
+					"id": "obj-465",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4452.0,
+						4504.0,
 						54.0,
 						48.0
 					],
@@ -10367,13 +10581,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-456",
+					"id": "obj-466",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4452.0,
+						4504.0,
 						142.0,
 						22.0
 					],
@@ -10385,13 +10599,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-457",
+					"id": "obj-467",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4504.0,
+						4556.0,
 						84.4,
 						22.0
 					],
@@ -10403,13 +10617,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-458",
+					"id": "obj-468",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4504.0,
+						4556.0,
 						20.0,
 						20.0
 					],
@@ -10441,13 +10655,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-459",
+					"id": "obj-469",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4504.0,
+						4556.0,
 						142.0,
 						22.0
 					],
@@ -10459,13 +10673,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-460",
+					"id": "obj-470",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4556.0,
+						4608.0,
 						84.4,
 						22.0
 					],
@@ -10477,13 +10691,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-461",
+					"id": "obj-471",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4556.0,
+						4608.0,
 						20.0,
 						20.0
 					],
@@ -10515,13 +10729,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-462",
+					"id": "obj-472",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4556.0,
+						4608.0,
 						154.8,
 						22.0
 					],
@@ -10533,13 +10747,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-463",
+					"id": "obj-473",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4608.0,
+						4660.0,
 						84.4,
 						22.0
 					],
@@ -10551,13 +10765,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-464",
+					"id": "obj-474",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4608.0,
+						4660.0,
 						84.0,
 						20.0
 					],
@@ -10588,13 +10802,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-465",
+					"id": "obj-475",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4608.0,
+						4660.0,
 						148.4,
 						22.0
 					],
@@ -10606,13 +10820,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-466",
+					"id": "obj-476",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4660.0,
+						4712.0,
 						84.4,
 						22.0
 					],
@@ -10624,13 +10838,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-467",
+					"id": "obj-477",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4660.0,
+						4712.0,
 						20.0,
 						20.0
 					],
@@ -10662,13 +10876,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-468",
+					"id": "obj-478",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4660.0,
+						4712.0,
 						161.20000000000002,
 						22.0
 					],
@@ -10680,13 +10894,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-469",
+					"id": "obj-479",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4712.0,
+						4764.0,
 						84.4,
 						22.0
 					],
@@ -10698,13 +10912,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-470",
+					"id": "obj-480",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4712.0,
+						4764.0,
 						84.0,
 						20.0
 					],
@@ -10735,13 +10949,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-471",
+					"id": "obj-481",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4712.0,
+						4764.0,
 						148.4,
 						22.0
 					],
@@ -10753,13 +10967,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-472",
+					"id": "obj-482",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4764.0,
+						4816.0,
 						84.4,
 						22.0
 					],
@@ -10771,13 +10985,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-473",
+					"id": "obj-483",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4764.0,
+						4816.0,
 						64.0,
 						20.0
 					],
@@ -10808,13 +11022,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-474",
+					"id": "obj-484",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4764.0,
+						4816.0,
 						142.0,
 						22.0
 					],
@@ -10826,13 +11040,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-475",
+					"id": "obj-485",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4816.0,
+						4868.0,
 						84.4,
 						22.0
 					],
@@ -10844,13 +11058,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-476",
+					"id": "obj-486",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4816.0,
+						4868.0,
 						20.0,
 						20.0
 					],
@@ -10882,13 +11096,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-477",
+					"id": "obj-487",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4816.0,
+						4868.0,
 						154.8,
 						22.0
 					],
@@ -10900,13 +11114,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-478",
+					"id": "obj-488",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4868.0,
+						4920.0,
 						84.4,
 						22.0
 					],
@@ -10918,13 +11132,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-479",
+					"id": "obj-489",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4868.0,
+						4920.0,
 						54.0,
 						48.0
 					],
@@ -10955,13 +11169,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-480",
+					"id": "obj-490",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4868.0,
+						4920.0,
 						135.60000000000002,
 						22.0
 					],
@@ -10973,13 +11187,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-481",
+					"id": "obj-491",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						4920.0,
+						4972.0,
 						122.80000000000001,
 						22.0
 					],
@@ -10994,13 +11208,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-482",
+					"id": "obj-492",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						4920.0,
+						4972.0,
 						60.0,
 						22.0
 					],
@@ -11012,13 +11226,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-483",
+					"id": "obj-493",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						4920.0,
+						4972.0,
 						60.0,
 						22.0
 					],
@@ -11030,13 +11244,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-484",
+					"id": "obj-494",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						4920.0,
+						4972.0,
 						60.0,
 						22.0
 					],
@@ -11048,13 +11262,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-485",
+					"id": "obj-495",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						4920.0,
+						4972.0,
 						140.0,
 						20.0
 					],
@@ -11090,13 +11304,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-486",
+					"id": "obj-496",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						4920.0,
+						4972.0,
 						71.6,
 						22.0
 					],
@@ -11111,13 +11325,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-487",
+					"id": "obj-497",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						4920.0,
+						4972.0,
 						60.0,
 						22.0
 					],
@@ -11129,13 +11343,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-488",
+					"id": "obj-498",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						4920.0,
+						4972.0,
 						60.0,
 						22.0
 					],
@@ -11147,13 +11361,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-489",
+					"id": "obj-499",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						4920.0,
+						4972.0,
 						60.0,
 						22.0
 					],
@@ -11165,13 +11379,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-490",
+					"id": "obj-500",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						4920.0,
+						4972.0,
 						33.2,
 						22.0
 					],
@@ -11183,13 +11397,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-491",
+					"id": "obj-501",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						4920.0,
+						4972.0,
 						142.0,
 						22.0
 					],
@@ -11201,13 +11415,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-492",
+					"id": "obj-502",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						4972.0,
+						5024.0,
 						58.800000000000004,
 						22.0
 					],
@@ -11220,13 +11434,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-493",
+					"id": "obj-503",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						4972.0,
+						5024.0,
 						78.0,
 						22.0
 					],
@@ -11238,13 +11452,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-494",
+					"id": "obj-504",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						4972.0,
+						5024.0,
 						78.0,
 						22.0
 					],
@@ -11257,13 +11471,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-495",
+					"id": "obj-505",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						4972.0,
+						5024.0,
 						84.4,
 						22.0
 					],
@@ -11275,13 +11489,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-496",
+					"id": "obj-506",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						4972.0,
+						5024.0,
 						266.0,
 						20.0
 					],
@@ -11304,13 +11518,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-497",
+					"id": "obj-507",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5024.0,
+						5076.0,
 						78.0,
 						22.0
 					],
@@ -11323,13 +11537,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-498",
+					"id": "obj-508",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5024.0,
+						5076.0,
 						34.0,
 						20.0
 					],
@@ -11352,13 +11566,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-499",
+					"id": "obj-509",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5024.0,
+						5076.0,
 						34.0,
 						20.0
 					],
@@ -11381,13 +11595,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-500",
+					"id": "obj-510",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5076.0,
+						5128.0,
 						65.2,
 						22.0
 					],
@@ -11399,13 +11613,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-501",
+					"id": "obj-511",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5076.0,
+						5128.0,
 						34.0,
 						20.0
 					],
@@ -11428,13 +11642,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-502",
+					"id": "obj-512",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5128.0,
+						5180.0,
 						65.2,
 						22.0
 					],
@@ -11446,13 +11660,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-503",
+					"id": "obj-513",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5128.0,
+						5180.0,
 						34.0,
 						20.0
 					],
@@ -11475,13 +11689,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-504",
+					"id": "obj-514",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5180.0,
+						5232.0,
 						90.80000000000001,
 						22.0
 					],
@@ -11495,13 +11709,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-505",
+					"id": "obj-515",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						5180.0,
+						5232.0,
 						34.0,
 						20.0
 					],
@@ -11524,13 +11738,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-506",
+					"id": "obj-516",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						5180.0,
+						5232.0,
 						34.0,
 						20.0
 					],
@@ -11553,13 +11767,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-507",
+					"id": "obj-517",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						5180.0,
+						5232.0,
 						34.0,
 						20.0
 					],
@@ -11582,13 +11796,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-508",
+					"id": "obj-518",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5232.0,
+						5284.0,
 						78.0,
 						22.0
 					],
@@ -11601,13 +11815,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-509",
+					"id": "obj-519",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5232.0,
+						5284.0,
 						34.0,
 						20.0
 					],
@@ -11630,13 +11844,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-510",
+					"id": "obj-520",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5232.0,
+						5284.0,
 						34.0,
 						20.0
 					],
@@ -11659,13 +11873,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-511",
+					"id": "obj-521",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5284.0,
+						5336.0,
 						90.80000000000001,
 						22.0
 					],
@@ -11678,13 +11892,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-512",
+					"id": "obj-522",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						5284.0,
+						5336.0,
 						65.2,
 						22.0
 					],
@@ -11696,13 +11910,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-513",
+					"id": "obj-523",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						5284.0,
+						5336.0,
 						154.8,
 						22.0
 					],
@@ -11711,13 +11925,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-514",
+					"id": "obj-524",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						5284.0,
+						5336.0,
 						58.800000000000004,
 						22.0
 					],
@@ -11730,13 +11944,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-515",
+					"id": "obj-525",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						5284.0,
+						5336.0,
 						78.0,
 						22.0
 					],
@@ -11748,13 +11962,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-516",
+					"id": "obj-526",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						5284.0,
+						5336.0,
 						78.0,
 						22.0
 					],
@@ -11767,13 +11981,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-517",
+					"id": "obj-527",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						5284.0,
+						5336.0,
 						84.4,
 						22.0
 					],
@@ -11785,13 +11999,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-518",
+					"id": "obj-528",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						5284.0,
+						5336.0,
 						390.0,
 						26.0
 					],
@@ -11814,13 +12028,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-519",
+					"id": "obj-529",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5336.0,
+						5388.0,
 						103.60000000000001,
 						22.0
 					],
@@ -11832,13 +12046,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-520",
+					"id": "obj-530",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						5336.0,
+						5388.0,
 						50.0,
 						22.0
 					],
@@ -11859,13 +12073,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-521",
+					"id": "obj-531",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5388.0,
+						5440.0,
 						76.0,
 						30.0
 					],
@@ -11901,13 +12115,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-522",
+					"id": "obj-532",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5388.0,
+						5440.0,
 						33.2,
 						22.0
 					],
@@ -11919,13 +12133,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-523",
+					"id": "obj-533",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5388.0,
+						5440.0,
 						142.0,
 						22.0
 					],
@@ -11937,13 +12151,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-524",
+					"id": "obj-534",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5440.0,
+						5492.0,
 						76.0,
 						30.0
 					],
@@ -11979,13 +12193,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-525",
+					"id": "obj-535",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5440.0,
+						5492.0,
 						33.2,
 						22.0
 					],
@@ -11997,13 +12211,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-526",
+					"id": "obj-536",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5440.0,
+						5492.0,
 						148.4,
 						22.0
 					],
@@ -12015,13 +12229,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-527",
+					"id": "obj-537",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5492.0,
+						5544.0,
 						76.0,
 						30.0
 					],
@@ -12057,13 +12271,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-528",
+					"id": "obj-538",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5492.0,
+						5544.0,
 						60.0,
 						22.0
 					],
@@ -12075,13 +12289,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-529",
+					"id": "obj-539",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5544.0,
+						5596.0,
 						76.0,
 						30.0
 					],
@@ -12117,13 +12331,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-530",
+					"id": "obj-540",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5544.0,
+						5596.0,
 						60.0,
 						22.0
 					],
@@ -12135,13 +12349,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-531",
+					"id": "obj-541",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5596.0,
+						5648.0,
 						76.0,
 						24.0
 					],
@@ -12177,13 +12391,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-532",
+					"id": "obj-542",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5596.0,
+						5648.0,
 						60.0,
 						22.0
 					],
@@ -12195,13 +12409,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-533",
+					"id": "obj-543",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5648.0,
+						5700.0,
 						76.0,
 						24.0
 					],
@@ -12237,13 +12451,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-534",
+					"id": "obj-544",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5648.0,
+						5700.0,
 						60.0,
 						22.0
 					],
@@ -12258,92 +12472,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-96",
-						0
-					],
-					"destination": [
 						"obj-97",
 						0
+					],
+					"destination": [
+						"obj-98",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-97",
+						"obj-98",
 						1
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-100",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-100",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						1
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						2
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						0
 					],
 					"destination": [
 						"obj-104",
@@ -12354,7 +12496,43 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-104",
+						0
+					],
+					"destination": [
 						"obj-101",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-101",
+						0
+					],
+					"destination": [
+						"obj-102",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-102",
+						0
+					],
+					"destination": [
+						"obj-101",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-104",
 						1
 					],
 					"destination": [
@@ -12366,11 +12544,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-99",
-						0
+						"obj-102",
+						2
 					],
 					"destination": [
-						"obj-102",
+						"obj-106",
 						0
 					]
 				}
@@ -12378,11 +12556,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-102",
+						"obj-106",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-105",
 						0
 					]
 				}
@@ -12394,7 +12572,55 @@
 						1
 					],
 					"destination": [
-						"obj-95",
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						0
+					],
+					"destination": [
+						"obj-103",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						0
+					],
+					"destination": [
+						"obj-102",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						1
+					],
+					"destination": [
+						"obj-96",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						0
+					],
+					"destination": [
+						"obj-108",
 						0
 					]
 				}
@@ -12406,63 +12632,39 @@
 						0
 					],
 					"destination": [
+						"obj-99",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-96",
+						0
+					],
+					"destination": [
+						"obj-99",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-107",
 						0
+					],
+					"destination": [
+						"obj-99",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
-						0
-					],
-					"destination": [
 						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-95",
-						0
-					],
-					"destination": [
-						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-97",
-						0
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
 						0
 					],
 					"destination": [
@@ -12502,28 +12704,28 @@
 						0
 					],
 					"destination": [
-						"obj-95",
-						1
+						"obj-113",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
-						1
+						"obj-113",
+						0
 					],
 					"destination": [
-						"obj-113",
-						0
+						"obj-96",
+						1
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-113",
-						0
+						"obj-110",
+						1
 					],
 					"destination": [
 						"obj-114",
@@ -12550,7 +12752,19 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-116",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-116",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
@@ -12558,22 +12772,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
+						"obj-110",
 						2
 					],
 					"destination": [
-						"obj-116",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-116",
-						0
-					],
-					"destination": [
 						"obj-117",
 						0
 					]
@@ -12598,7 +12800,19 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
@@ -12606,22 +12820,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
+						"obj-110",
 						3
 					],
 					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
 						"obj-120",
 						0
 					]
@@ -12646,7 +12848,19 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
@@ -12654,34 +12868,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
+						"obj-110",
 						4
 					],
 					"destination": [
-						"obj-122",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						0
-					],
-					"destination": [
 						"obj-123",
 						0
 					]
@@ -12706,7 +12896,7 @@
 						0
 					],
 					"destination": [
-						"obj-127",
+						"obj-124",
 						0
 					]
 				}
@@ -12718,7 +12908,7 @@
 						0
 					],
 					"destination": [
-						"obj-133",
+						"obj-130",
 						0
 					]
 				}
@@ -12726,56 +12916,32 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-122",
-						1
-					],
-					"destination": [
 						"obj-124",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
+					],
+					"destination": [
 						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
 						1
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						0
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						0
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						2
 					],
 					"destination": [
 						"obj-125",
@@ -12786,8 +12952,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-128",
-						2
+						"obj-129",
+						1
 					],
 					"destination": [
 						"obj-131",
@@ -12802,7 +12968,7 @@
 						0
 					],
 					"destination": [
-						"obj-127",
+						"obj-128",
 						0
 					]
 				}
@@ -12814,7 +12980,7 @@
 						0
 					],
 					"destination": [
-						"obj-133",
+						"obj-134",
 						0
 					]
 				}
@@ -12822,8 +12988,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-122",
-						3
+						"obj-123",
+						2
 					],
 					"destination": [
 						"obj-126",
@@ -12834,8 +13000,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-128",
-						3
+						"obj-129",
+						2
 					],
 					"destination": [
 						"obj-132",
@@ -12848,6 +13014,30 @@
 					"source": [
 						"obj-126",
 						0
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						3
 					],
 					"destination": [
 						"obj-127",
@@ -12858,11 +13048,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-132",
-						0
+						"obj-129",
+						3
 					],
 					"destination": [
 						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-128",
 						0
 					]
 				}
@@ -12886,7 +13088,19 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
@@ -12894,34 +13108,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
+						"obj-110",
 						5
 					],
 					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
 						"obj-136",
 						0
 					]
@@ -12946,7 +13136,7 @@
 						0
 					],
 					"destination": [
-						"obj-140",
+						"obj-137",
 						0
 					]
 				}
@@ -12958,7 +13148,7 @@
 						0
 					],
 					"destination": [
-						"obj-146",
+						"obj-143",
 						0
 					]
 				}
@@ -12966,56 +13156,32 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-135",
-						1
-					],
-					"destination": [
 						"obj-137",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
+					],
+					"destination": [
 						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
 						1
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-146",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						2
 					],
 					"destination": [
 						"obj-138",
@@ -13026,8 +13192,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-141",
-						2
+						"obj-142",
+						1
 					],
 					"destination": [
 						"obj-144",
@@ -13042,7 +13208,7 @@
 						0
 					],
 					"destination": [
-						"obj-140",
+						"obj-141",
 						0
 					]
 				}
@@ -13054,7 +13220,7 @@
 						0
 					],
 					"destination": [
-						"obj-146",
+						"obj-147",
 						0
 					]
 				}
@@ -13062,8 +13228,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-135",
-						3
+						"obj-136",
+						2
 					],
 					"destination": [
 						"obj-139",
@@ -13074,8 +13240,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-141",
-						3
+						"obj-142",
+						2
 					],
 					"destination": [
 						"obj-145",
@@ -13088,6 +13254,30 @@
 					"source": [
 						"obj-139",
 						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						3
 					],
 					"destination": [
 						"obj-140",
@@ -13098,11 +13288,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-145",
-						0
+						"obj-142",
+						3
 					],
 					"destination": [
 						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-141",
 						0
 					]
 				}
@@ -13126,7 +13328,19 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
@@ -13134,22 +13348,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
+						"obj-110",
 						6
 					],
 					"destination": [
-						"obj-148",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-148",
-						0
-					],
-					"destination": [
 						"obj-149",
 						0
 					]
@@ -13174,7 +13376,19 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
@@ -13182,22 +13396,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
+						"obj-110",
 						7
 					],
 					"destination": [
-						"obj-151",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-151",
-						0
-					],
-					"destination": [
 						"obj-152",
 						0
 					]
@@ -13222,7 +13424,19 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
@@ -13230,11 +13444,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
+						"obj-110",
 						8
 					],
 					"destination": [
-						"obj-154",
+						"obj-155",
 						0
 					]
 				}
@@ -13242,11 +13456,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-154",
+						"obj-158",
 						0
 					],
 					"destination": [
-						"obj-155",
+						"obj-159",
 						0
 					]
 				}
@@ -13266,23 +13480,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-156",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
 						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						9
 					],
 					"destination": [
 						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						1
+					],
+					"destination": [
+						"obj-161",
 						0
 					]
 				}
@@ -13302,44 +13552,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
-						1
-					],
-					"destination": [
-						"obj-159",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						10
-					],
-					"destination": [
-						"obj-160",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-160",
-						0
-					],
-					"destination": [
 						"obj-161",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						11
 					],
 					"destination": [
 						"obj-162",
@@ -13362,8 +13576,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
-						12
+						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						9
 					],
 					"destination": [
 						"obj-164",
@@ -13386,8 +13612,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
-						13
+						"obj-165",
+						0
 					],
 					"destination": [
 						"obj-166",
@@ -13400,6 +13626,18 @@
 					"source": [
 						"obj-166",
 						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
+						10
 					],
 					"destination": [
 						"obj-167",
@@ -13410,8 +13648,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
-						14
+						"obj-167",
+						0
 					],
 					"destination": [
 						"obj-168",
@@ -13422,8 +13660,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-168",
-						0
+						"obj-167",
+						1
 					],
 					"destination": [
 						"obj-169",
@@ -13434,8 +13672,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-168",
-						1
+						"obj-110",
+						11
 					],
 					"destination": [
 						"obj-170",
@@ -13446,8 +13684,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
-						15
+						"obj-170",
+						0
 					],
 					"destination": [
 						"obj-171",
@@ -13458,8 +13696,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-171",
-						0
+						"obj-110",
+						12
 					],
 					"destination": [
 						"obj-172",
@@ -13470,8 +13708,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-171",
-						1
+						"obj-172",
+						0
 					],
 					"destination": [
 						"obj-173",
@@ -13482,8 +13720,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
-						16
+						"obj-110",
+						13
 					],
 					"destination": [
 						"obj-174",
@@ -13506,8 +13744,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
-						17
+						"obj-110",
+						14
 					],
 					"destination": [
 						"obj-176",
@@ -13530,1319 +13768,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-109",
-						18
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						0
-					],
-					"destination": [
-						"obj-179",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-179",
-						0
-					],
-					"destination": [
-						"obj-180",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-180",
-						1
-					],
-					"destination": [
-						"obj-181",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-178",
-						1
-					],
-					"destination": [
-						"obj-182",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-181",
-						0
-					],
-					"destination": [
-						"obj-182",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						19
-					],
-					"destination": [
-						"obj-183",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-183",
-						0
-					],
-					"destination": [
-						"obj-184",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-184",
-						0
-					],
-					"destination": [
-						"obj-185",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-185",
-						1
-					],
-					"destination": [
-						"obj-186",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-183",
-						1
-					],
-					"destination": [
-						"obj-187",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-186",
-						0
-					],
-					"destination": [
-						"obj-187",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						20
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						0
-					],
-					"destination": [
-						"obj-189",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-190",
-						1
-					],
-					"destination": [
-						"obj-191",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						1
-					],
-					"destination": [
-						"obj-192",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						0
-					],
-					"destination": [
-						"obj-192",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-97",
-						0
-					],
-					"destination": [
-						"obj-193",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						0
-					],
-					"destination": [
-						"obj-194",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-194",
-						0
-					],
-					"destination": [
-						"obj-195",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-195",
-						0
-					],
-					"destination": [
-						"obj-196",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-196",
-						1
-					],
-					"destination": [
-						"obj-197",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-194",
-						1
-					],
-					"destination": [
-						"obj-198",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-197",
-						0
-					],
-					"destination": [
-						"obj-198",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						0
-					],
-					"destination": [
-						"obj-200",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						0
-					],
-					"destination": [
-						"obj-199",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						0
-					],
-					"destination": [
-						"obj-201",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-201",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						1
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-202",
-						0
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						0
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-204",
-						1
-					],
-					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-202",
-						1
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						0
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						0
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						0
-					],
-					"destination": [
-						"obj-207",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						0
-					],
-					"destination": [
-						"obj-209",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						2
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						0
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						1
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						1
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						0
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						0
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						3
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						0
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						1
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						1
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						0
-					],
-					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						0
-					],
-					"destination": [
-						"obj-223",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						0
-					],
-					"destination": [
-						"obj-225",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-225",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						4
-					],
-					"destination": [
-						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						0
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-227",
-						0
-					],
-					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						5
-					],
-					"destination": [
-						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
-						0
-					],
-					"destination": [
-						"obj-230",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-230",
-						0
-					],
-					"destination": [
-						"obj-231",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-231",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						6
-					],
-					"destination": [
-						"obj-232",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-232",
-						0
-					],
-					"destination": [
-						"obj-233",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-233",
-						0
-					],
-					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						7
-					],
-					"destination": [
-						"obj-235",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						0
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-236",
-						0
-					],
-					"destination": [
-						"obj-237",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-237",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						8
-					],
-					"destination": [
-						"obj-238",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-238",
-						0
-					],
-					"destination": [
-						"obj-239",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-239",
-						0
-					],
-					"destination": [
-						"obj-240",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						9
-					],
-					"destination": [
-						"obj-241",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-241",
-						0
-					],
-					"destination": [
-						"obj-242",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						0
-					],
-					"destination": [
-						"obj-243",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						10
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-244",
-						0
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						0
-					],
-					"destination": [
-						"obj-246",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-246",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						11
-					],
-					"destination": [
-						"obj-247",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-247",
-						0
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						0
-					],
-					"destination": [
-						"obj-249",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-249",
-						1
-					],
-					"destination": [
-						"obj-250",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-247",
-						1
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-250",
-						0
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						0
-					],
-					"destination": [
-						"obj-253",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-253",
-						0
-					],
-					"destination": [
-						"obj-252",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						0
-					],
-					"destination": [
-						"obj-254",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-254",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						12
-					],
-					"destination": [
-						"obj-255",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-255",
-						0
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-256",
-						0
-					],
-					"destination": [
-						"obj-257",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-257",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						13
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-258",
-						0
-					],
-					"destination": [
-						"obj-259",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-259",
-						0
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						14
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
+						"obj-110",
 						15
 					],
 					"destination": [
-						"obj-264",
+						"obj-178",
 						0
 					]
 				}
@@ -14850,11 +13780,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-264",
+						"obj-178",
 						0
 					],
 					"destination": [
-						"obj-265",
+						"obj-179",
 						0
 					]
 				}
@@ -14862,35 +13792,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-95",
+						"obj-178",
 						1
+					],
+					"destination": [
+						"obj-180",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-110",
 						16
 					],
 					"destination": [
-						"obj-267",
+						"obj-181",
 						0
 					]
 				}
@@ -14898,11 +13816,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-267",
+						"obj-181",
 						0
 					],
 					"destination": [
-						"obj-268",
+						"obj-182",
 						0
 					]
 				}
@@ -14910,35 +13828,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-95",
+						"obj-181",
 						1
+					],
+					"destination": [
+						"obj-183",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-110",
 						17
 					],
 					"destination": [
-						"obj-270",
+						"obj-184",
 						0
 					]
 				}
@@ -14946,11 +13852,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-270",
+						"obj-184",
 						0
 					],
 					"destination": [
-						"obj-271",
+						"obj-185",
 						0
 					]
 				}
@@ -14958,35 +13864,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
+						"obj-110",
 						18
 					],
 					"destination": [
-						"obj-273",
+						"obj-186",
 						0
 					]
 				}
@@ -14994,11 +13876,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-276",
+						"obj-186",
 						0
 					],
 					"destination": [
-						"obj-277",
+						"obj-187",
 						0
 					]
 				}
@@ -15006,131 +13888,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-273",
-						0
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-278",
-						0
-					],
-					"destination": [
-						"obj-280",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-273",
-						1
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
-						1
-					],
-					"destination": [
-						"obj-279",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						0
-					],
-					"destination": [
-						"obj-280",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						0
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
+						"obj-110",
 						19
 					],
 					"destination": [
-						"obj-282",
+						"obj-188",
 						0
 					]
 				}
@@ -15138,11 +13900,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-287",
+						"obj-188",
 						0
 					],
 					"destination": [
-						"obj-288",
+						"obj-189",
 						0
 					]
 				}
@@ -15150,11 +13912,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-282",
+						"obj-189",
 						0
 					],
 					"destination": [
-						"obj-283",
+						"obj-190",
 						0
 					]
 				}
@@ -15162,47 +13924,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-288",
-						0
-					],
-					"destination": [
-						"obj-289",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-283",
-						0
-					],
-					"destination": [
-						"obj-287",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-289",
-						0
-					],
-					"destination": [
-						"obj-293",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
+						"obj-190",
 						1
 					],
 					"destination": [
-						"obj-284",
+						"obj-191",
 						0
 					]
 				}
@@ -15210,11 +13936,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-288",
+						"obj-188",
 						1
 					],
 					"destination": [
-						"obj-290",
+						"obj-192",
 						0
 					]
 				}
@@ -15222,11 +13948,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-284",
+						"obj-191",
 						0
 					],
 					"destination": [
-						"obj-287",
+						"obj-192",
 						0
 					]
 				}
@@ -15234,180 +13960,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-290",
-						0
-					],
-					"destination": [
-						"obj-293",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						2
-					],
-					"destination": [
-						"obj-285",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-288",
-						2
-					],
-					"destination": [
-						"obj-291",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-285",
-						0
-					],
-					"destination": [
-						"obj-287",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-291",
-						0
-					],
-					"destination": [
-						"obj-293",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						3
-					],
-					"destination": [
-						"obj-286",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-288",
-						3
-					],
-					"destination": [
-						"obj-292",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-286",
-						0
-					],
-					"destination": [
-						"obj-287",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-292",
-						0
-					],
-					"destination": [
-						"obj-293",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-293",
-						0
-					],
-					"destination": [
-						"obj-294",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-294",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
+						"obj-110",
 						20
 					],
 					"destination": [
-						"obj-295",
+						"obj-193",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-295",
-						0
-					],
-					"destination": [
-						"obj-296",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-296",
-						0
-					],
-					"destination": [
-						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-297",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
 					]
 				}
 			},
@@ -15415,10 +13973,70 @@
 				"patchline": {
 					"source": [
 						"obj-193",
+						0
+					],
+					"destination": [
+						"obj-194",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-194",
+						0
+					],
+					"destination": [
+						"obj-195",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-195",
+						1
+					],
+					"destination": [
+						"obj-196",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-193",
+						1
+					],
+					"destination": [
+						"obj-197",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-196",
+						0
+					],
+					"destination": [
+						"obj-197",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
 						21
 					],
 					"destination": [
-						"obj-298",
+						"obj-198",
 						0
 					]
 				}
@@ -15426,11 +14044,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-298",
+						"obj-198",
 						0
 					],
 					"destination": [
-						"obj-299",
+						"obj-199",
 						0
 					]
 				}
@@ -15438,11 +14056,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-299",
+						"obj-199",
 						0
 					],
 					"destination": [
-						"obj-300",
+						"obj-200",
 						0
 					]
 				}
@@ -15450,11 +14068,167 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-300",
+						"obj-200",
+						1
+					],
+					"destination": [
+						"obj-201",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						1
+					],
+					"destination": [
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-201",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-202",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-98",
+						0
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						0
+					],
+					"destination": [
+						"obj-204",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						0
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						1
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-204",
+						1
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-207",
+						0
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						0
+					],
+					"destination": [
+						"obj-210",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						0
+					],
+					"destination": [
+						"obj-209",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						0
+					],
+					"destination": [
+						"obj-211",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-211",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
@@ -15462,11 +14236,1595 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-203",
+						1
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-212",
+						0
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-213",
+						0
+					],
+					"destination": [
+						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						1
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-212",
+						1
+					],
+					"destination": [
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-215",
+						0
+					],
+					"destination": [
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						0
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						0
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						2
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						0
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						1
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						1
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						3
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						1
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						1
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						0
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						4
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						5
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						6
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						0
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						7
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						8
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						9
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						10
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						11
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						1
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						1
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						12
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						13
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						14
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						15
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						16
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						17
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						18
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-287",
+						0
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-284",
+						0
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						1
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-287",
+						1
+					],
+					"destination": [
+						"obj-289",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						0
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-290",
+						0
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-291",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						19
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-297",
+						0
+					],
+					"destination": [
+						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
+						"obj-299",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
+						0
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-299",
+						0
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						1
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						1
+					],
+					"destination": [
+						"obj-300",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						0
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-300",
+						0
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						2
+					],
+					"destination": [
+						"obj-295",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						2
+					],
+					"destination": [
+						"obj-301",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-295",
+						0
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-301",
+						0
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						3
+					],
+					"destination": [
+						"obj-296",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						3
+					],
+					"destination": [
+						"obj-302",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-296",
+						0
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-302",
+						0
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						0
+					],
+					"destination": [
+						"obj-304",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-304",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						20
+					],
+					"destination": [
+						"obj-305",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						0
+					],
+					"destination": [
+						"obj-306",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						0
+					],
+					"destination": [
+						"obj-307",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-307",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						21
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
+					],
+					"destination": [
+						"obj-309",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-309",
+						0
+					],
+					"destination": [
+						"obj-310",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-310",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
 						22
 					],
 					"destination": [
-						"obj-301",
+						"obj-311",
 						0
 					]
 				}
@@ -15474,11 +15832,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-301",
+						"obj-311",
 						0
 					],
 					"destination": [
-						"obj-302",
+						"obj-312",
 						0
 					]
 				}
@@ -15486,11 +15844,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-302",
+						"obj-312",
 						0
 					],
 					"destination": [
-						"obj-303",
+						"obj-313",
 						0
 					]
 				}
@@ -15498,11 +15856,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-303",
+						"obj-313",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -15510,11 +15868,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-203",
 						23
 					],
 					"destination": [
-						"obj-304",
+						"obj-314",
 						0
 					]
 				}
@@ -15522,11 +15880,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-304",
+						"obj-314",
 						0
 					],
 					"destination": [
-						"obj-305",
+						"obj-315",
 						0
 					]
 				}
@@ -15534,11 +15892,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-305",
+						"obj-315",
 						0
 					],
 					"destination": [
-						"obj-306",
+						"obj-316",
 						0
 					]
 				}
@@ -15546,11 +15904,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-306",
+						"obj-316",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -15558,11 +15916,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-203",
 						24
 					],
 					"destination": [
-						"obj-307",
+						"obj-317",
 						0
 					]
 				}
@@ -15570,11 +15928,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-307",
+						"obj-317",
 						0
 					],
 					"destination": [
-						"obj-308",
+						"obj-318",
 						0
 					]
 				}
@@ -15582,11 +15940,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-308",
+						"obj-318",
 						0
 					],
 					"destination": [
-						"obj-309",
+						"obj-319",
 						0
 					]
 				}
@@ -15594,11 +15952,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-309",
+						"obj-319",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -15606,11 +15964,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-203",
 						25
 					],
 					"destination": [
-						"obj-310",
+						"obj-320",
 						0
 					]
 				}
@@ -15618,11 +15976,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-310",
+						"obj-320",
 						0
 					],
 					"destination": [
-						"obj-311",
+						"obj-321",
 						0
 					]
 				}
@@ -15630,11 +15988,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-311",
+						"obj-321",
 						0
 					],
 					"destination": [
-						"obj-312",
+						"obj-322",
 						0
 					]
 				}
@@ -15642,11 +16000,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-312",
+						"obj-322",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -15654,11 +16012,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-203",
 						26
 					],
 					"destination": [
-						"obj-313",
+						"obj-323",
 						0
 					]
 				}
@@ -15666,11 +16024,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-313",
+						"obj-323",
 						0
 					],
 					"destination": [
-						"obj-314",
+						"obj-324",
 						0
 					]
 				}
@@ -15678,11 +16036,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-314",
+						"obj-324",
 						0
 					],
 					"destination": [
-						"obj-315",
+						"obj-325",
 						0
 					]
 				}
@@ -15690,11 +16048,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-315",
+						"obj-325",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -15702,11 +16060,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-203",
 						27
 					],
 					"destination": [
-						"obj-316",
+						"obj-326",
 						0
 					]
 				}
@@ -15714,11 +16072,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-316",
+						"obj-326",
 						0
 					],
 					"destination": [
-						"obj-317",
+						"obj-327",
 						0
 					]
 				}
@@ -15726,11 +16084,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-317",
+						"obj-327",
 						0
 					],
 					"destination": [
-						"obj-318",
+						"obj-328",
 						0
 					]
 				}
@@ -15738,11 +16096,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-318",
+						"obj-328",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -15750,11 +16108,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-203",
 						28
 					],
 					"destination": [
-						"obj-319",
+						"obj-329",
 						0
 					]
 				}
@@ -15762,11 +16120,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-319",
+						"obj-329",
 						0
 					],
 					"destination": [
-						"obj-320",
+						"obj-330",
 						0
 					]
 				}
@@ -15774,11 +16132,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-320",
+						"obj-330",
 						0
 					],
 					"destination": [
-						"obj-321",
+						"obj-331",
 						0
 					]
 				}
@@ -15786,11 +16144,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-321",
+						"obj-331",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -15798,251 +16156,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
+						"obj-203",
 						29
 					],
 					"destination": [
-						"obj-322",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-326",
-						0
-					],
-					"destination": [
-						"obj-327",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-322",
-						0
-					],
-					"destination": [
-						"obj-323",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-327",
-						0
-					],
-					"destination": [
-						"obj-328",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-323",
-						0
-					],
-					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-328",
-						0
-					],
-					"destination": [
-						"obj-331",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-322",
-						1
-					],
-					"destination": [
-						"obj-324",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-327",
-						1
-					],
-					"destination": [
-						"obj-329",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						0
-					],
-					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-329",
-						0
-					],
-					"destination": [
-						"obj-331",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-322",
-						2
-					],
-					"destination": [
-						"obj-325",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-327",
-						2
-					],
-					"destination": [
-						"obj-330",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-325",
-						0
-					],
-					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-330",
-						0
-					],
-					"destination": [
-						"obj-331",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-331",
-						0
-					],
-					"destination": [
 						"obj-332",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-332",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						30
-					],
-					"destination": [
-						"obj-333",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-333",
-						0
-					],
-					"destination": [
-						"obj-334",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-334",
-						0
-					],
-					"destination": [
-						"obj-335",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-335",
-						1
-					],
-					"destination": [
-						"obj-336",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-333",
-						1
-					],
-					"destination": [
-						"obj-337",
 						0
 					]
 				}
@@ -16062,8 +16180,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
-						31
+						"obj-332",
+						0
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-337",
+						0
 					],
 					"destination": [
 						"obj-338",
@@ -16074,8 +16204,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-333",
+						0
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-338",
 						0
+					],
+					"destination": [
+						"obj-341",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						1
+					],
+					"destination": [
+						"obj-334",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-337",
+						1
 					],
 					"destination": [
 						"obj-339",
@@ -16086,8 +16252,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-338",
-						1
+						"obj-334",
+						0
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-339",
+						0
+					],
+					"destination": [
+						"obj-341",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						2
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-337",
+						2
 					],
 					"destination": [
 						"obj-340",
@@ -16098,8 +16300,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
-						32
+						"obj-335",
+						0
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
 					],
 					"destination": [
 						"obj-341",
@@ -16122,8 +16336,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
-						33
+						"obj-342",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						30
 					],
 					"destination": [
 						"obj-343",
@@ -16146,8 +16372,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
-						34
+						"obj-344",
+						0
 					],
 					"destination": [
 						"obj-345",
@@ -16159,7 +16385,7 @@
 				"patchline": {
 					"source": [
 						"obj-345",
-						0
+						1
 					],
 					"destination": [
 						"obj-346",
@@ -16170,7 +16396,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-345",
+						"obj-343",
 						1
 					],
 					"destination": [
@@ -16182,8 +16408,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-345",
-						2
+						"obj-346",
+						0
+					],
+					"destination": [
+						"obj-347",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						31
 					],
 					"destination": [
 						"obj-348",
@@ -16194,8 +16432,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-193",
-						35
+						"obj-348",
+						0
 					],
 					"destination": [
 						"obj-349",
@@ -16206,8 +16444,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-349",
-						0
+						"obj-348",
+						1
 					],
 					"destination": [
 						"obj-350",
@@ -16218,8 +16456,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-349",
-						1
+						"obj-203",
+						32
 					],
 					"destination": [
 						"obj-351",
@@ -16230,7 +16468,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-97",
+						"obj-351",
 						0
 					],
 					"destination": [
@@ -16242,8 +16480,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
-						0
+						"obj-203",
+						33
 					],
 					"destination": [
 						"obj-353",
@@ -16266,8 +16504,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-354",
-						0
+						"obj-203",
+						34
 					],
 					"destination": [
 						"obj-355",
@@ -16279,7 +16517,7 @@
 				"patchline": {
 					"source": [
 						"obj-355",
-						1
+						0
 					],
 					"destination": [
 						"obj-356",
@@ -16290,7 +16528,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-353",
+						"obj-355",
 						1
 					],
 					"destination": [
@@ -16302,190 +16540,142 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-356",
-						0
-					],
-					"destination": [
-						"obj-357",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-357",
-						0
-					],
-					"destination": [
-						"obj-359",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-359",
-						0
-					],
-					"destination": [
-						"obj-358",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-358",
-						0
-					],
-					"destination": [
-						"obj-360",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-360",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-352",
-						1
-					],
-					"destination": [
-						"obj-361",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-361",
-						0
-					],
-					"destination": [
-						"obj-362",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
-						0
-					],
-					"destination": [
-						"obj-363",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-363",
-						1
-					],
-					"destination": [
-						"obj-364",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-361",
-						1
-					],
-					"destination": [
-						"obj-365",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-364",
-						0
-					],
-					"destination": [
-						"obj-365",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-365",
-						0
-					],
-					"destination": [
-						"obj-367",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-367",
-						0
-					],
-					"destination": [
-						"obj-366",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-366",
-						0
-					],
-					"destination": [
-						"obj-368",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-368",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-352",
+						"obj-355",
 						2
 					],
 					"destination": [
+						"obj-358",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-203",
+						35
+					],
+					"destination": [
+						"obj-359",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-359",
+						0
+					],
+					"destination": [
+						"obj-360",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-359",
+						1
+					],
+					"destination": [
+						"obj-361",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-98",
+						0
+					],
+					"destination": [
+						"obj-362",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						0
+					],
+					"destination": [
+						"obj-363",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-363",
+						0
+					],
+					"destination": [
+						"obj-364",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-364",
+						0
+					],
+					"destination": [
+						"obj-365",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-365",
+						1
+					],
+					"destination": [
+						"obj-366",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-363",
+						1
+					],
+					"destination": [
+						"obj-367",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-366",
+						0
+					],
+					"destination": [
+						"obj-367",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-367",
+						0
+					],
+					"destination": [
 						"obj-369",
 						0
 					]
@@ -16495,6 +16685,18 @@
 				"patchline": {
 					"source": [
 						"obj-369",
+						0
+					],
+					"destination": [
+						"obj-368",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-368",
 						0
 					],
 					"destination": [
@@ -16510,7 +16712,55 @@
 						0
 					],
 					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						1
+					],
+					"destination": [
 						"obj-371",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-371",
+						0
+					],
+					"destination": [
+						"obj-372",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-372",
+						0
+					],
+					"destination": [
+						"obj-373",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						1
+					],
+					"destination": [
+						"obj-374",
 						0
 					]
 				}
@@ -16522,7 +16772,7 @@
 						1
 					],
 					"destination": [
-						"obj-372",
+						"obj-375",
 						0
 					]
 				}
@@ -16530,31 +16780,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-369",
-						1
-					],
-					"destination": [
-						"obj-373",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-372",
-						0
-					],
-					"destination": [
-						"obj-373",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
+						"obj-374",
 						0
 					],
 					"destination": [
@@ -16570,7 +16796,7 @@
 						0
 					],
 					"destination": [
-						"obj-374",
+						"obj-377",
 						0
 					]
 				}
@@ -16578,7 +16804,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-374",
+						"obj-377",
 						0
 					],
 					"destination": [
@@ -16594,7 +16820,19 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-378",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-378",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
@@ -16602,11 +16840,131 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
+						2
+					],
+					"destination": [
+						"obj-379",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-379",
+						0
+					],
+					"destination": [
+						"obj-380",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-380",
+						0
+					],
+					"destination": [
+						"obj-381",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-381",
+						1
+					],
+					"destination": [
+						"obj-382",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-379",
+						1
+					],
+					"destination": [
+						"obj-383",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-382",
+						0
+					],
+					"destination": [
+						"obj-383",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-383",
+						0
+					],
+					"destination": [
+						"obj-385",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-385",
+						0
+					],
+					"destination": [
+						"obj-384",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-384",
+						0
+					],
+					"destination": [
+						"obj-386",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-386",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
 						3
 					],
 					"destination": [
-						"obj-377",
+						"obj-387",
 						0
 					]
 				}
@@ -16614,11 +16972,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-377",
+						"obj-387",
 						0
 					],
 					"destination": [
-						"obj-378",
+						"obj-388",
 						0
 					]
 				}
@@ -16626,11 +16984,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-378",
+						"obj-388",
 						0
 					],
 					"destination": [
-						"obj-379",
+						"obj-389",
 						0
 					]
 				}
@@ -16638,11 +16996,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-379",
+						"obj-389",
 						1
 					],
 					"destination": [
-						"obj-380",
+						"obj-390",
 						0
 					]
 				}
@@ -16650,11 +17008,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-377",
+						"obj-387",
 						1
 					],
 					"destination": [
-						"obj-381",
+						"obj-391",
 						0
 					]
 				}
@@ -16662,11 +17020,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-380",
+						"obj-390",
 						0
 					],
 					"destination": [
-						"obj-381",
+						"obj-391",
 						0
 					]
 				}
@@ -16674,11 +17032,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-381",
+						"obj-391",
 						0
 					],
 					"destination": [
-						"obj-383",
+						"obj-393",
 						0
 					]
 				}
@@ -16686,11 +17044,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-383",
+						"obj-393",
 						0
 					],
 					"destination": [
-						"obj-382",
+						"obj-392",
 						0
 					]
 				}
@@ -16698,11 +17056,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-382",
+						"obj-392",
 						0
 					],
 					"destination": [
-						"obj-384",
+						"obj-394",
 						0
 					]
 				}
@@ -16710,11 +17068,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-384",
+						"obj-394",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -16722,11 +17080,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						4
 					],
 					"destination": [
-						"obj-385",
+						"obj-395",
 						0
 					]
 				}
@@ -16734,11 +17092,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-385",
+						"obj-395",
 						0
 					],
 					"destination": [
-						"obj-386",
+						"obj-396",
 						0
 					]
 				}
@@ -16746,11 +17104,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-386",
+						"obj-396",
 						0
 					],
 					"destination": [
-						"obj-387",
+						"obj-397",
 						0
 					]
 				}
@@ -16758,11 +17116,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-387",
+						"obj-397",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -16770,11 +17128,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						5
 					],
 					"destination": [
-						"obj-388",
+						"obj-398",
 						0
 					]
 				}
@@ -16782,11 +17140,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-388",
+						"obj-398",
 						0
 					],
 					"destination": [
-						"obj-389",
+						"obj-399",
 						0
 					]
 				}
@@ -16794,11 +17152,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-389",
+						"obj-399",
 						0
 					],
 					"destination": [
-						"obj-390",
+						"obj-400",
 						0
 					]
 				}
@@ -16806,11 +17164,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-390",
+						"obj-400",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -16818,11 +17176,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						6
 					],
 					"destination": [
-						"obj-391",
+						"obj-401",
 						0
 					]
 				}
@@ -16830,11 +17188,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-401",
 						0
 					],
 					"destination": [
-						"obj-392",
+						"obj-402",
 						0
 					]
 				}
@@ -16842,11 +17200,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-392",
+						"obj-402",
 						0
 					],
 					"destination": [
-						"obj-393",
+						"obj-403",
 						0
 					]
 				}
@@ -16854,11 +17212,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-393",
+						"obj-403",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -16866,11 +17224,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						7
 					],
 					"destination": [
-						"obj-394",
+						"obj-404",
 						0
 					]
 				}
@@ -16878,11 +17236,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-404",
 						0
 					],
 					"destination": [
-						"obj-395",
+						"obj-405",
 						0
 					]
 				}
@@ -16890,11 +17248,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-395",
+						"obj-405",
 						0
 					],
 					"destination": [
-						"obj-396",
+						"obj-406",
 						0
 					]
 				}
@@ -16902,11 +17260,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-396",
+						"obj-406",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -16914,11 +17272,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						8
 					],
 					"destination": [
-						"obj-397",
+						"obj-407",
 						0
 					]
 				}
@@ -16926,11 +17284,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-397",
+						"obj-407",
 						0
 					],
 					"destination": [
-						"obj-398",
+						"obj-408",
 						0
 					]
 				}
@@ -16938,11 +17296,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-398",
+						"obj-408",
 						0
 					],
 					"destination": [
-						"obj-399",
+						"obj-409",
 						0
 					]
 				}
@@ -16950,11 +17308,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-399",
+						"obj-409",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -16962,11 +17320,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						9
 					],
 					"destination": [
-						"obj-400",
+						"obj-410",
 						0
 					]
 				}
@@ -16974,11 +17332,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-400",
+						"obj-410",
 						0
 					],
 					"destination": [
-						"obj-401",
+						"obj-411",
 						0
 					]
 				}
@@ -16986,11 +17344,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-401",
+						"obj-411",
 						0
 					],
 					"destination": [
-						"obj-402",
+						"obj-412",
 						0
 					]
 				}
@@ -16998,11 +17356,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-402",
+						"obj-412",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17010,11 +17368,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						10
 					],
 					"destination": [
-						"obj-403",
+						"obj-413",
 						0
 					]
 				}
@@ -17022,11 +17380,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-403",
+						"obj-413",
 						0
 					],
 					"destination": [
-						"obj-404",
+						"obj-414",
 						0
 					]
 				}
@@ -17034,11 +17392,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-404",
+						"obj-414",
 						0
 					],
 					"destination": [
-						"obj-405",
+						"obj-415",
 						0
 					]
 				}
@@ -17046,11 +17404,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-405",
+						"obj-415",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17058,11 +17416,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						11
 					],
 					"destination": [
-						"obj-406",
+						"obj-416",
 						0
 					]
 				}
@@ -17070,11 +17428,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-406",
+						"obj-416",
 						0
 					],
 					"destination": [
-						"obj-407",
+						"obj-417",
 						0
 					]
 				}
@@ -17082,11 +17440,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-407",
+						"obj-417",
 						0
 					],
 					"destination": [
-						"obj-408",
+						"obj-418",
 						0
 					]
 				}
@@ -17094,11 +17452,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-408",
+						"obj-418",
 						1
 					],
 					"destination": [
-						"obj-409",
+						"obj-419",
 						0
 					]
 				}
@@ -17106,11 +17464,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-406",
+						"obj-416",
 						1
 					],
 					"destination": [
-						"obj-410",
+						"obj-420",
 						0
 					]
 				}
@@ -17118,11 +17476,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-409",
+						"obj-419",
 						0
 					],
 					"destination": [
-						"obj-410",
+						"obj-420",
 						0
 					]
 				}
@@ -17130,11 +17488,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-410",
+						"obj-420",
 						0
 					],
 					"destination": [
-						"obj-412",
+						"obj-422",
 						0
 					]
 				}
@@ -17142,11 +17500,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-412",
+						"obj-422",
 						0
 					],
 					"destination": [
-						"obj-411",
+						"obj-421",
 						0
 					]
 				}
@@ -17154,11 +17512,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-411",
+						"obj-421",
 						0
 					],
 					"destination": [
-						"obj-413",
+						"obj-423",
 						0
 					]
 				}
@@ -17166,11 +17524,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-413",
+						"obj-423",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17178,11 +17536,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						12
 					],
 					"destination": [
-						"obj-414",
+						"obj-424",
 						0
 					]
 				}
@@ -17190,11 +17548,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-414",
+						"obj-424",
 						0
 					],
 					"destination": [
-						"obj-415",
+						"obj-425",
 						0
 					]
 				}
@@ -17202,11 +17560,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-415",
+						"obj-425",
 						0
 					],
 					"destination": [
-						"obj-416",
+						"obj-426",
 						0
 					]
 				}
@@ -17214,11 +17572,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-416",
+						"obj-426",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17226,11 +17584,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						13
 					],
 					"destination": [
-						"obj-417",
+						"obj-427",
 						0
 					]
 				}
@@ -17238,11 +17596,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-417",
+						"obj-427",
 						0
 					],
 					"destination": [
-						"obj-418",
+						"obj-428",
 						0
 					]
 				}
@@ -17250,11 +17608,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-418",
+						"obj-428",
 						0
 					],
 					"destination": [
-						"obj-419",
+						"obj-429",
 						0
 					]
 				}
@@ -17262,11 +17620,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-419",
+						"obj-429",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17274,11 +17632,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						14
 					],
 					"destination": [
-						"obj-420",
+						"obj-430",
 						0
 					]
 				}
@@ -17286,11 +17644,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-420",
+						"obj-430",
 						0
 					],
 					"destination": [
-						"obj-421",
+						"obj-431",
 						0
 					]
 				}
@@ -17298,11 +17656,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-421",
+						"obj-431",
 						0
 					],
 					"destination": [
-						"obj-422",
+						"obj-432",
 						0
 					]
 				}
@@ -17310,11 +17668,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-422",
+						"obj-432",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17322,11 +17680,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						15
 					],
 					"destination": [
-						"obj-423",
+						"obj-433",
 						0
 					]
 				}
@@ -17334,11 +17692,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-423",
+						"obj-433",
 						0
 					],
 					"destination": [
-						"obj-424",
+						"obj-434",
 						0
 					]
 				}
@@ -17346,11 +17704,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-424",
+						"obj-434",
 						0
 					],
 					"destination": [
-						"obj-425",
+						"obj-435",
 						0
 					]
 				}
@@ -17358,11 +17716,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-425",
+						"obj-435",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17370,11 +17728,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						16
 					],
 					"destination": [
-						"obj-426",
+						"obj-436",
 						0
 					]
 				}
@@ -17382,11 +17740,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-426",
+						"obj-436",
 						0
 					],
 					"destination": [
-						"obj-427",
+						"obj-437",
 						0
 					]
 				}
@@ -17394,11 +17752,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-427",
+						"obj-437",
 						0
 					],
 					"destination": [
-						"obj-428",
+						"obj-438",
 						0
 					]
 				}
@@ -17406,11 +17764,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-428",
+						"obj-438",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17418,11 +17776,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						17
 					],
 					"destination": [
-						"obj-429",
+						"obj-439",
 						0
 					]
 				}
@@ -17430,11 +17788,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-429",
+						"obj-439",
 						0
 					],
 					"destination": [
-						"obj-430",
+						"obj-440",
 						0
 					]
 				}
@@ -17442,11 +17800,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-430",
+						"obj-440",
 						0
 					],
 					"destination": [
-						"obj-431",
+						"obj-441",
 						0
 					]
 				}
@@ -17454,11 +17812,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-431",
+						"obj-441",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17466,11 +17824,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						18
 					],
 					"destination": [
-						"obj-432",
+						"obj-442",
 						0
 					]
 				}
@@ -17478,11 +17836,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-435",
+						"obj-445",
 						0
 					],
 					"destination": [
-						"obj-436",
+						"obj-446",
 						0
 					]
 				}
@@ -17490,11 +17848,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-432",
+						"obj-442",
 						0
 					],
 					"destination": [
-						"obj-433",
+						"obj-443",
 						0
 					]
 				}
@@ -17502,11 +17860,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-436",
+						"obj-446",
 						0
 					],
 					"destination": [
-						"obj-437",
+						"obj-447",
 						0
 					]
 				}
@@ -17514,11 +17872,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-433",
+						"obj-443",
 						0
 					],
 					"destination": [
-						"obj-435",
+						"obj-445",
 						0
 					]
 				}
@@ -17526,11 +17884,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-437",
+						"obj-447",
 						0
 					],
 					"destination": [
-						"obj-439",
+						"obj-449",
 						0
 					]
 				}
@@ -17538,11 +17896,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-432",
+						"obj-442",
 						1
 					],
 					"destination": [
-						"obj-434",
+						"obj-444",
 						0
 					]
 				}
@@ -17550,11 +17908,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-436",
+						"obj-446",
 						1
 					],
 					"destination": [
-						"obj-438",
+						"obj-448",
 						0
 					]
 				}
@@ -17562,11 +17920,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-434",
+						"obj-444",
 						0
 					],
 					"destination": [
-						"obj-435",
+						"obj-445",
 						0
 					]
 				}
@@ -17574,11 +17932,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-438",
+						"obj-448",
 						0
 					],
 					"destination": [
-						"obj-439",
+						"obj-449",
 						0
 					]
 				}
@@ -17586,11 +17944,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-439",
+						"obj-449",
 						0
 					],
 					"destination": [
-						"obj-440",
+						"obj-450",
 						0
 					]
 				}
@@ -17598,11 +17956,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-440",
+						"obj-450",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17610,190 +17968,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						19
 					],
 					"destination": [
-						"obj-441",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-446",
-						0
-					],
-					"destination": [
-						"obj-447",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-441",
-						0
-					],
-					"destination": [
-						"obj-442",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-447",
-						0
-					],
-					"destination": [
-						"obj-448",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-442",
-						0
-					],
-					"destination": [
-						"obj-446",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-448",
-						0
-					],
-					"destination": [
-						"obj-452",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-441",
-						1
-					],
-					"destination": [
-						"obj-443",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-447",
-						1
-					],
-					"destination": [
-						"obj-449",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-443",
-						0
-					],
-					"destination": [
-						"obj-446",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-449",
-						0
-					],
-					"destination": [
-						"obj-452",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-441",
-						2
-					],
-					"destination": [
-						"obj-444",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-447",
-						2
-					],
-					"destination": [
-						"obj-450",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-444",
-						0
-					],
-					"destination": [
-						"obj-446",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-450",
-						0
-					],
-					"destination": [
-						"obj-452",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-441",
-						3
-					],
-					"destination": [
-						"obj-445",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-447",
-						3
-					],
-					"destination": [
 						"obj-451",
 						0
 					]
@@ -17802,11 +17980,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-445",
+						"obj-456",
 						0
 					],
 					"destination": [
-						"obj-446",
+						"obj-457",
 						0
 					]
 				}
@@ -17826,11 +18004,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-457",
+						0
+					],
+					"destination": [
+						"obj-458",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-452",
 						0
 					],
 					"destination": [
+						"obj-456",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-458",
+						0
+					],
+					"destination": [
+						"obj-462",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-451",
+						1
+					],
+					"destination": [
 						"obj-453",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-457",
+						1
+					],
+					"destination": [
+						"obj-459",
 						0
 					]
 				}
@@ -17842,7 +18068,139 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-456",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-459",
+						0
+					],
+					"destination": [
+						"obj-462",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-451",
+						2
+					],
+					"destination": [
+						"obj-454",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-457",
+						2
+					],
+					"destination": [
+						"obj-460",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-454",
+						0
+					],
+					"destination": [
+						"obj-456",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-460",
+						0
+					],
+					"destination": [
+						"obj-462",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-451",
+						3
+					],
+					"destination": [
+						"obj-455",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-457",
+						3
+					],
+					"destination": [
+						"obj-461",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-455",
+						0
+					],
+					"destination": [
+						"obj-456",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-461",
+						0
+					],
+					"destination": [
+						"obj-462",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-462",
+						0
+					],
+					"destination": [
+						"obj-463",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-463",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
@@ -17850,11 +18208,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						20
 					],
 					"destination": [
-						"obj-454",
+						"obj-464",
 						0
 					]
 				}
@@ -17862,11 +18220,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-454",
+						"obj-464",
 						0
 					],
 					"destination": [
-						"obj-455",
+						"obj-465",
 						0
 					]
 				}
@@ -17874,11 +18232,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-455",
+						"obj-465",
 						0
 					],
 					"destination": [
-						"obj-456",
+						"obj-466",
 						0
 					]
 				}
@@ -17886,11 +18244,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-456",
+						"obj-466",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17898,11 +18256,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						21
 					],
 					"destination": [
-						"obj-457",
+						"obj-467",
 						0
 					]
 				}
@@ -17910,11 +18268,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-457",
+						"obj-467",
 						0
 					],
 					"destination": [
-						"obj-458",
+						"obj-468",
 						0
 					]
 				}
@@ -17922,11 +18280,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-458",
+						"obj-468",
 						0
 					],
 					"destination": [
-						"obj-459",
+						"obj-469",
 						0
 					]
 				}
@@ -17934,11 +18292,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-459",
+						"obj-469",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17946,11 +18304,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						22
 					],
 					"destination": [
-						"obj-460",
+						"obj-470",
 						0
 					]
 				}
@@ -17958,11 +18316,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-460",
+						"obj-470",
 						0
 					],
 					"destination": [
-						"obj-461",
+						"obj-471",
 						0
 					]
 				}
@@ -17970,11 +18328,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-461",
+						"obj-471",
 						0
 					],
 					"destination": [
-						"obj-462",
+						"obj-472",
 						0
 					]
 				}
@@ -17982,11 +18340,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-462",
+						"obj-472",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -17994,11 +18352,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						23
 					],
 					"destination": [
-						"obj-463",
+						"obj-473",
 						0
 					]
 				}
@@ -18006,11 +18364,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-463",
+						"obj-473",
 						0
 					],
 					"destination": [
-						"obj-464",
+						"obj-474",
 						0
 					]
 				}
@@ -18018,11 +18376,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-464",
+						"obj-474",
 						0
 					],
 					"destination": [
-						"obj-465",
+						"obj-475",
 						0
 					]
 				}
@@ -18030,11 +18388,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-465",
+						"obj-475",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -18042,11 +18400,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						24
 					],
 					"destination": [
-						"obj-466",
+						"obj-476",
 						0
 					]
 				}
@@ -18054,11 +18412,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-466",
+						"obj-476",
 						0
 					],
 					"destination": [
-						"obj-467",
+						"obj-477",
 						0
 					]
 				}
@@ -18066,11 +18424,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-467",
+						"obj-477",
 						0
 					],
 					"destination": [
-						"obj-468",
+						"obj-478",
 						0
 					]
 				}
@@ -18078,11 +18436,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-468",
+						"obj-478",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -18090,11 +18448,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						25
 					],
 					"destination": [
-						"obj-469",
+						"obj-479",
 						0
 					]
 				}
@@ -18102,11 +18460,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-469",
+						"obj-479",
 						0
 					],
 					"destination": [
-						"obj-470",
+						"obj-480",
 						0
 					]
 				}
@@ -18114,11 +18472,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-470",
+						"obj-480",
 						0
 					],
 					"destination": [
-						"obj-471",
+						"obj-481",
 						0
 					]
 				}
@@ -18126,11 +18484,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-471",
+						"obj-481",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -18138,11 +18496,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						26
 					],
 					"destination": [
-						"obj-472",
+						"obj-482",
 						0
 					]
 				}
@@ -18150,11 +18508,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-472",
+						"obj-482",
 						0
 					],
 					"destination": [
-						"obj-473",
+						"obj-483",
 						0
 					]
 				}
@@ -18162,11 +18520,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-473",
+						"obj-483",
 						0
 					],
 					"destination": [
-						"obj-474",
+						"obj-484",
 						0
 					]
 				}
@@ -18174,11 +18532,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-474",
+						"obj-484",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -18186,11 +18544,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						27
 					],
 					"destination": [
-						"obj-475",
+						"obj-485",
 						0
 					]
 				}
@@ -18198,11 +18556,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-475",
+						"obj-485",
 						0
 					],
 					"destination": [
-						"obj-476",
+						"obj-486",
 						0
 					]
 				}
@@ -18210,11 +18568,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-476",
+						"obj-486",
 						0
 					],
 					"destination": [
-						"obj-477",
+						"obj-487",
 						0
 					]
 				}
@@ -18222,11 +18580,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-477",
+						"obj-487",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -18234,11 +18592,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						28
 					],
 					"destination": [
-						"obj-478",
+						"obj-488",
 						0
 					]
 				}
@@ -18246,11 +18604,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-478",
+						"obj-488",
 						0
 					],
 					"destination": [
-						"obj-479",
+						"obj-489",
 						0
 					]
 				}
@@ -18258,11 +18616,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-479",
+						"obj-489",
 						0
 					],
 					"destination": [
-						"obj-480",
+						"obj-490",
 						0
 					]
 				}
@@ -18270,11 +18628,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-480",
+						"obj-490",
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-96",
 						1
 					]
 				}
@@ -18282,251 +18640,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-362",
 						29
 					],
 					"destination": [
-						"obj-481",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-485",
-						0
-					],
-					"destination": [
-						"obj-486",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-481",
-						0
-					],
-					"destination": [
-						"obj-482",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-486",
-						0
-					],
-					"destination": [
-						"obj-487",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-482",
-						0
-					],
-					"destination": [
-						"obj-485",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-487",
-						0
-					],
-					"destination": [
-						"obj-490",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-481",
-						1
-					],
-					"destination": [
-						"obj-483",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-486",
-						1
-					],
-					"destination": [
-						"obj-488",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-483",
-						0
-					],
-					"destination": [
-						"obj-485",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-488",
-						0
-					],
-					"destination": [
-						"obj-490",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-481",
-						2
-					],
-					"destination": [
-						"obj-484",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-486",
-						2
-					],
-					"destination": [
-						"obj-489",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-484",
-						0
-					],
-					"destination": [
-						"obj-485",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-489",
-						0
-					],
-					"destination": [
-						"obj-490",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-490",
-						0
-					],
-					"destination": [
 						"obj-491",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-491",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-352",
-						30
-					],
-					"destination": [
-						"obj-492",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-492",
-						0
-					],
-					"destination": [
-						"obj-493",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-493",
-						0
-					],
-					"destination": [
-						"obj-494",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-494",
-						1
-					],
-					"destination": [
-						"obj-495",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-492",
-						1
-					],
-					"destination": [
-						"obj-496",
 						0
 					]
 				}
@@ -18546,8 +18664,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
-						31
+						"obj-491",
+						0
+					],
+					"destination": [
+						"obj-492",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-496",
+						0
 					],
 					"destination": [
 						"obj-497",
@@ -18558,8 +18688,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-492",
+						0
+					],
+					"destination": [
+						"obj-495",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-497",
 						0
+					],
+					"destination": [
+						"obj-500",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-491",
+						1
+					],
+					"destination": [
+						"obj-493",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-496",
+						1
 					],
 					"destination": [
 						"obj-498",
@@ -18570,8 +18736,44 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-497",
-						1
+						"obj-493",
+						0
+					],
+					"destination": [
+						"obj-495",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-498",
+						0
+					],
+					"destination": [
+						"obj-500",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-491",
+						2
+					],
+					"destination": [
+						"obj-494",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-496",
+						2
 					],
 					"destination": [
 						"obj-499",
@@ -18582,8 +18784,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
-						32
+						"obj-494",
+						0
+					],
+					"destination": [
+						"obj-495",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-499",
+						0
 					],
 					"destination": [
 						"obj-500",
@@ -18606,8 +18820,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
-						33
+						"obj-501",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						30
 					],
 					"destination": [
 						"obj-502",
@@ -18630,8 +18856,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
-						34
+						"obj-503",
+						0
 					],
 					"destination": [
 						"obj-504",
@@ -18643,7 +18869,7 @@
 				"patchline": {
 					"source": [
 						"obj-504",
-						0
+						1
 					],
 					"destination": [
 						"obj-505",
@@ -18654,7 +18880,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-504",
+						"obj-502",
 						1
 					],
 					"destination": [
@@ -18666,8 +18892,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-504",
-						2
+						"obj-505",
+						0
+					],
+					"destination": [
+						"obj-506",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						31
 					],
 					"destination": [
 						"obj-507",
@@ -18678,8 +18916,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
-						35
+						"obj-507",
+						0
 					],
 					"destination": [
 						"obj-508",
@@ -18690,8 +18928,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-508",
-						0
+						"obj-507",
+						1
 					],
 					"destination": [
 						"obj-509",
@@ -18702,8 +18940,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-508",
-						1
+						"obj-362",
+						32
 					],
 					"destination": [
 						"obj-510",
@@ -18714,7 +18952,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-97",
+						"obj-510",
 						0
 					],
 					"destination": [
@@ -18726,8 +18964,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-511",
-						0
+						"obj-362",
+						33
 					],
 					"destination": [
 						"obj-512",
@@ -18738,7 +18976,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-511",
+						"obj-512",
 						0
 					],
 					"destination": [
@@ -18750,8 +18988,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-512",
-						0
+						"obj-362",
+						34
 					],
 					"destination": [
 						"obj-514",
@@ -18774,23 +19012,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-515",
-						0
-					],
-					"destination": [
-						"obj-516",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-516",
+						"obj-514",
 						1
 					],
 					"destination": [
-						"obj-517",
+						"obj-516",
 						0
 					]
 				}
@@ -18799,19 +19025,19 @@
 				"patchline": {
 					"source": [
 						"obj-514",
-						1
+						2
 					],
 					"destination": [
-						"obj-518",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-517",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						35
 					],
 					"destination": [
 						"obj-518",
@@ -18822,8 +19048,20 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-518",
+						0
+					],
+					"destination": [
 						"obj-519",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-518",
+						1
 					],
 					"destination": [
 						"obj-520",
@@ -18834,12 +19072,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-520",
+						"obj-98",
 						0
 					],
 					"destination": [
-						"obj-522",
-						1
+						"obj-521",
+						0
 					]
 				}
 			},
@@ -18858,36 +19096,24 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-521",
+						0
+					],
+					"destination": [
+						"obj-523",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-522",
 						0
 					],
 					"destination": [
-						"obj-523",
+						"obj-524",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-523",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-520",
-						0
-					],
-					"destination": [
-						"obj-525",
-						1
 					]
 				}
 			},
@@ -18919,11 +19145,23 @@
 				"patchline": {
 					"source": [
 						"obj-526",
-						0
+						1
 					],
 					"destination": [
-						"obj-95",
+						"obj-527",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-524",
 						1
+					],
+					"destination": [
+						"obj-528",
+						0
 					]
 				}
 			},
@@ -18936,18 +19174,6 @@
 					"destination": [
 						"obj-528",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-528",
-						0
-					],
-					"destination": [
-						"obj-95",
-						1
 					]
 				}
 			},
@@ -18970,7 +19196,7 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-532",
 						1
 					]
 				}
@@ -18994,8 +19220,8 @@
 						0
 					],
 					"destination": [
-						"obj-95",
-						1
+						"obj-533",
+						0
 					]
 				}
 			},
@@ -19006,8 +19232,20 @@
 						0
 					],
 					"destination": [
-						"obj-534",
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-530",
 						0
+					],
+					"destination": [
+						"obj-535",
+						1
 					]
 				}
 			},
@@ -19018,284 +19256,409 @@
 						0
 					],
 					"destination": [
-						"obj-95",
+						"obj-535",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-535",
+						0
+					],
+					"destination": [
+						"obj-536",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-536",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-537",
+						0
+					],
+					"destination": [
+						"obj-538",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-538",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-539",
+						0
+					],
+					"destination": [
+						"obj-540",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-540",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-541",
+						0
+					],
+					"destination": [
+						"obj-542",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-542",
+						0
+					],
+					"destination": [
+						"obj-96",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-543",
+						0
+					],
+					"destination": [
+						"obj-544",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-544",
+						0
+					],
+					"destination": [
+						"obj-96",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-111": [
+			"obj-112": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-114": [
+			"obj-115": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-117": [
+			"obj-118": [
 				"record",
 				"record",
 				0
 			],
-			"obj-120": [
+			"obj-121": [
 				"crossfade",
 				"crossfade",
 				0
 			],
-			"obj-127": [
+			"obj-128": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-140": [
+			"obj-141": [
 				"clock source",
 				"clock source",
 				0
 			],
-			"obj-149": [
+			"obj-150": [
 				"clock lead",
 				"clock lead",
 				0
 			],
-			"obj-152": [
+			"obj-153": [
 				"clock startstop",
 				"clock startstop",
 				0
 			],
-			"obj-155": [
+			"obj-158": [
+				"clock aim",
+				"clock aim",
+				0
+			],
+			"obj-165": [
 				"clock offset",
 				"clock offset",
 				0
 			],
-			"obj-233": [
+			"obj-243": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-236": [
+			"obj-246": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-239": [
+			"obj-249": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-242": [
+			"obj-252": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-245": [
+			"obj-255": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-256": [
+			"obj-266": [
 				"deck 1 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-259": [
+			"obj-269": [
 				"deck 1 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-262": [
+			"obj-272": [
 				"deck 1 mask from",
 				"mask from",
 				0
 			],
-			"obj-265": [
+			"obj-275": [
 				"deck 1 mask to",
 				"mask to",
 				0
 			],
-			"obj-268": [
+			"obj-278": [
 				"deck 1 mask low",
 				"mask low",
 				0
 			],
-			"obj-271": [
+			"obj-281": [
 				"deck 1 mask high",
 				"mask high",
 				0
 			],
-			"obj-276": [
+			"obj-286": [
 				"deck 1 clip join",
 				"clip join",
 				0
 			],
-			"obj-287": [
+			"obj-297": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-296": [
+			"obj-306": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-299": [
+			"obj-309": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-302": [
+			"obj-312": [
 				"deck 1 freeze",
 				"freeze",
 				0
 			],
-			"obj-305": [
+			"obj-315": [
 				"deck 1 scrub",
 				"scrub",
 				0
 			],
-			"obj-308": [
+			"obj-318": [
 				"deck 1 reverse",
 				"reverse",
 				0
 			],
-			"obj-311": [
+			"obj-321": [
 				"deck 1 speed",
 				"speed",
 				0
 			],
-			"obj-314": [
+			"obj-324": [
 				"deck 1 loop",
 				"loop",
 				0
 			],
-			"obj-317": [
+			"obj-327": [
 				"deck 1 listen",
 				"listen",
 				0
 			],
-			"obj-320": [
+			"obj-330": [
 				"deck 1 pan",
 				"pan",
 				0
 			],
-			"obj-326": [
+			"obj-336": [
 				"deck 1 side",
 				"side",
 				0
 			],
-			"obj-392": [
+			"obj-402": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-395": [
+			"obj-405": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-398": [
+			"obj-408": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-401": [
+			"obj-411": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-404": [
+			"obj-414": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-415": [
+			"obj-425": [
 				"deck 2 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-418": [
+			"obj-428": [
 				"deck 2 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-421": [
+			"obj-431": [
 				"deck 2 mask from",
 				"mask from",
 				0
 			],
-			"obj-424": [
+			"obj-434": [
 				"deck 2 mask to",
 				"mask to",
 				0
 			],
-			"obj-427": [
+			"obj-437": [
 				"deck 2 mask low",
 				"mask low",
 				0
 			],
-			"obj-430": [
+			"obj-440": [
 				"deck 2 mask high",
 				"mask high",
 				0
 			],
-			"obj-435": [
+			"obj-445": [
 				"deck 2 clip join",
 				"clip join",
 				0
 			],
-			"obj-446": [
+			"obj-456": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-455": [
+			"obj-465": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-458": [
+			"obj-468": [
 				"deck 2 mute",
 				"mute",
 				0
 			],
-			"obj-461": [
+			"obj-471": [
 				"deck 2 freeze",
 				"freeze",
 				0
 			],
-			"obj-464": [
+			"obj-474": [
 				"deck 2 scrub",
 				"scrub",
 				0
 			],
-			"obj-467": [
+			"obj-477": [
 				"deck 2 reverse",
 				"reverse",
 				0
 			],
-			"obj-470": [
+			"obj-480": [
 				"deck 2 speed",
 				"speed",
 				0
 			],
-			"obj-473": [
+			"obj-483": [
 				"deck 2 loop",
 				"loop",
 				0
 			],
-			"obj-476": [
+			"obj-486": [
 				"deck 2 listen",
 				"listen",
 				0
 			],
-			"obj-479": [
+			"obj-489": [
 				"deck 2 pan",
 				"pan",
 				0
 			],
-			"obj-485": [
+			"obj-495": [
 				"deck 2 side",
 				"side",
 				0

@@ -28,7 +28,7 @@ class Conductor:
         self, rate: int, lead: int, seconds_at: Callable[[float], float], on_error: Callable[[str], None]
     ) -> None:
         """`lead`: frames from what is heard to the head, where decisions fall. `seconds_at` gives the time
-        (time.monotonic) at which a playback frame is heard."""
+        (time.monotonic) at which a playback frame leaves the port."""
         self._rate = rate
         self._lead = lead
         self._seconds_at = seconds_at
