@@ -7,7 +7,6 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import fluidsynth
 import numpy as np
 import soundfile
 
@@ -38,6 +37,8 @@ SAMPLE_KITS = {  # General MIDI drum note: CC0 samples that can stand for it
 @lru_cache
 def soundfont(path: Path) -> tuple[Any, int]:
     """A FluidSynth without reverb and chorus, and the id of the font loaded into it."""
+    import fluidsynth  # of the extra `train`: what does not render does without
+
     synth = fluidsynth.Synth(gain=0.4, samplerate=RATE)
     synth.setting("synth.reverb.active", 0)
     synth.setting("synth.chorus.active", 0)
