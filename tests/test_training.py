@@ -18,7 +18,7 @@ from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import KEYS, ColumnTransformer, clock
 from generators.musical_key import key_name, key_of
-from generators.training import measures, vocabulary
+from generators.training import measures, stages, vocabulary
 from generators.training.captions import (
     DRUM_NOUNS,
     EFFECT_WORDS,
@@ -207,3 +207,11 @@ def test_paths_are_measured() -> None:
     assert measures.rising([0, 2, 1, 3]) == pytest.approx(5 / 6)
     assert measures.evenness([1, 1, 1]) == 1
     assert measures.evenness([0, 0, 3]) == 3
+
+
+def test_shards_that_are_all_kept_aside_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    arguments = ["stages", "render", "--data", str(tmp_path), "--shards", str(HELD_OUT_SHARDS)]
+    monkeypatch.setattr(sys, "argv", arguments)
+    with pytest.raises(SystemExit):
+        stages.main()
+    assert not list(tmp_path.iterdir())

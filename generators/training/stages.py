@@ -16,6 +16,7 @@ from generators.patch_codec import PatchCodec
 from generators.training import evaluate, words
 from generators.training.dataset import Captioner
 from generators.training.distil import Distillation
+from generators.training.encoded import HELD_OUT_SHARDS
 from generators.training.export import export, text_model
 from generators.training.shards import fit_codec, render_all
 from generators.training.train import Job, Run, grown, side_by_side, train
@@ -144,6 +145,8 @@ def main() -> None:
     )
     parser.add_argument("--distil-minutes", type=float, default=20, help="of it; 0 = leave it out")
     options = parser.parse_args()
+    if options.shards <= HELD_OUT_SHARDS:
+        parser.error(f"--shards {options.shards}: the first {HELD_OUT_SHARDS} are kept aside, so more than that")
     torch.set_num_threads(1)
     for stage in STAGES if options.stage == "all" else [options.stage]:
         if stage != "distil" or options.distil_minutes:
