@@ -26,7 +26,6 @@ left out, and counted.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from argparse import Namespace
@@ -39,7 +38,7 @@ from benchmarks import bends, changes
 from benchmarks.bends import Course, Loop
 from benchmarks.changes import Change, Disturbed, Trial
 from benchmarks.peers import load, painters
-from benchmarks.report import POINTS, Table, parser, publish, spread
+from benchmarks.report import POINTS, Table, need, parser, published, spread
 from benchmarks.stand import BAR_S, LAP_S, STAND_TEMPO, Control, Session, Stand, is_tone, prompts, stand
 from generators.base import ClipRequest
 from generators.worker import Worker
@@ -137,14 +136,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = made.parse_args(arguments)
     if args.trials < 1 or args.no_ops < 1:
         made.error("--trials, --no-ops: at least 1")
-    if missing := [tool for tool in ("jackd", "jack_wait") if not shutil.which(tool)]:
-        made.error(f"needs {' and '.join(missing)}; `./riffbridge test` installs what is missing")
-    try:
-        publish(_tables(args), args)
-    except (RuntimeError, TimeoutError, AssertionError) as error:
-        print(f"riffbridge bench latency: {error}", file=sys.stderr)
-        return 1
-    return 0
+    need(made, "jackd", "jack_wait")
+    return published("latency", _tables(args), args)
 
 
 def _tables(args: Namespace) -> Iterator[Table]:

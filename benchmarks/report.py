@@ -6,6 +6,8 @@ import json
 import math
 import os
 import platform
+import shutil
+import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Sequence
@@ -114,3 +116,19 @@ def spread(values: Sequence[float]) -> tuple[float | None, float | None, float |
     if not values:
         return None, None, None
     return float(np.median(values)), float(np.percentile(values, 95)), float(max(values))
+
+
+def need(made: ArgumentParser, *tools: str) -> None:
+    """End with a usage error where a program is missing."""
+    if missing := [tool for tool in tools if not shutil.which(tool)]:
+        made.error(f"needs {' and '.join(missing)}; `./riffbridge test` installs what is missing")
+
+
+def published(name: str, tables: Iterable[Table], args: Namespace) -> int:
+    """Publish what is measured on a running instrument; returns the exit status."""
+    try:
+        publish(tables, args)
+    except (RuntimeError, TimeoutError, AssertionError) as error:
+        print(f"riffbridge bench {name}: {error}", file=sys.stderr)
+        return 1
+    return 0

@@ -16,7 +16,6 @@ each recorded at rest.
 
 from __future__ import annotations
 
-import shutil
 import sys
 import tempfile
 import time
@@ -30,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import fftconvolve
 
-from benchmarks.report import Table, parser, publish
+from benchmarks.report import Table, need, parser, published
 from bridge.planner import KEYFRAMES
 from generators.base import Sound
 from tests.daemon import Daemon, daemon
@@ -280,14 +279,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made = parser("sweep", "controls that travel, at the JACK port")
     made.add_argument("--model", action="append", metavar="MODEL", help="else bundled; may be repeated")
     args = made.parse_args(arguments)
-    if not shutil.which("jackd"):
-        made.error("needs jackd; `./riffbridge test` installs what is missing")
-    try:
-        publish(_tables(args), args)
-    except (RuntimeError, TimeoutError, AssertionError) as error:
-        print(f"riffbridge bench sweep: {error}", file=sys.stderr)
-        return 1
-    return 0
+    need(made, "jackd")
+    return published("sweep", _tables(args), args)
 
 
 def _tables(args: Namespace) -> Iterator[Table]:

@@ -16,7 +16,6 @@ recorder when each period began. Nothing is compensated. After two bars: from tw
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -32,7 +31,7 @@ from numpy.typing import NDArray
 
 from benchmarks.onsets import Wave, onsets
 from benchmarks.peers import jack_server, probe
-from benchmarks.report import Table, parser, publish
+from benchmarks.report import Table, need, parser, published
 from generators.base import BEATS_PER_BAR, Sound
 from tests.daemon import Daemon, daemon
 from tests.jackd import Jackd, jackd
@@ -290,14 +289,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made.add_argument("--freewheel", action="store_true", help="MIDI clock as fast as the machine can, not live")
     made.add_argument("--clock", choices=("midi", "link", "drift"), action="append", help="else all; may be repeated")
     args = made.parse_args(arguments)
-    if missing := [tool for tool in ("jackd", "jack_wait", "jack_midi_clock") if not shutil.which(tool)]:
-        made.error(f"needs {' and '.join(missing)}; `./riffbridge test` installs what is missing")
-    try:
-        publish(_tables(args), args)
-    except (RuntimeError, TimeoutError, AssertionError) as error:
-        print(f"riffbridge bench tempo: {error}", file=sys.stderr)
-        return 1
-    return 0
+    need(made, "jackd", "jack_wait", "jack_midi_clock")
+    return published("tempo", _tables(args), args)
 
 
 def _tables(args: Namespace) -> Iterator[Table]:
