@@ -9,7 +9,7 @@ from typing import Any
 from bridge.extras import Extras
 from bridge.params import DECK_SPECS, DeckState, Value
 from bridge.planner import Path, plan
-from generators.base import BEATS_PER_BAR, ClipRequest
+from generators.base import ClipRequest
 
 _NOT_PAINTED: dict[str, Any] = {
     name: spec.default for name, spec in DECK_SPECS.items() if spec.latency != "paint" or name == "prompt_next"
@@ -43,7 +43,7 @@ class Cue:
     @property
     def beats(self) -> int:
         """Length of the loop on stage; 0 before the first."""
-        return self.on_stage.requests[0].bars * BEATS_PER_BAR if self.on_stage else 0
+        return self.on_stage.requests[0].beats if self.on_stage else 0
 
     @property
     def paths(self) -> list[Path]:

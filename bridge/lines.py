@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from generators.base import BEATS_PER_BAR, ClipRequest, Sound
+from generators.base import ClipRequest, Sound
 
 FADE_S = 0.03  # of what follows what in a canvas, lap after lap
 GRID = 64  # frames: how finely jumps are placed
@@ -52,7 +52,7 @@ class Line:
     @classmethod
     def at(cls, where: tuple[float, float], frame: int, request: ClipRequest, downbeat: float) -> Line:
         """The line that is at the right place at `frame`."""
-        loop = cls(0, request.seconds * request.rate, request.bars * BEATS_PER_BAR, downbeat)
+        loop = cls(0, request.seconds * request.rate, request.beats, downbeat)
         return loop.moved(loop.source(where[0]), frame, where[1] < 0)
 
     @property

@@ -12,7 +12,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-BEATS_PER_BAR = 4
+from generators.metre import COMMON, METRES
+
+BEATS_PER_BAR = METRES[COMMON].beats
 JOINS = ("loop", "continue")
 LAST_BEAT, HIGHEST_HZ = 32.0, 20_000.0  # a mask from 0 to here covers everything
 MAX_CHAIN = 16  # how many ancestors a lost clip may cost to paint again; one more for a clip that continues another
@@ -34,8 +36,8 @@ class ClipRequest:
     this one follows: its phases are where the decoder starts, so that the two cross-fade as one sound.
     A `join` of "continue" also paints it so that its beginning goes on from where that clip ends.
 
-    `init` is read from `init_from` seconds on. Only what lies in the mask, from beat `mask_from` to `mask_to`
-    and from `mask_low` to `mask_high` Hz, is painted over.
+    `bars` are counted in a `metre` of METRES. `init` is read from `init_from` seconds on. Only what lies in the mask,
+    from beat `mask_from` to `mask_to` and from `mask_low` to `mask_high` Hz, is painted over.
     """
 
     prompt_a: str
@@ -53,6 +55,7 @@ class ClipRequest:
     rate: int = 48000
     init_from: float = 0.0
     join: str = "loop"
+    metre: str = COMMON
     mask_from: float = 0.0
     mask_to: float = LAST_BEAT
     mask_low: float = 0.0
@@ -60,9 +63,14 @@ class ClipRequest:
     after: ClipRequest | None = field(default=None, repr=False)
 
     @property
+    def beats(self) -> int:
+        """Length in quarter notes."""
+        return self.bars * METRES[self.metre].beats
+
+    @property
     def seconds(self) -> float:
         """Exact length in seconds; `frames` is this, rounded."""
-        return self.bars * BEATS_PER_BAR * 60 / self.tempo
+        return self.beats * 60 / self.tempo
 
     @property
     def frames(self) -> int:
@@ -86,7 +94,7 @@ class ClipRequest:
     @property
     def masked(self) -> bool:
         """True if some of the init clip is kept whatever the denoising."""
-        whole_time = self.mask_from <= 0 and self.mask_to >= self.bars * BEATS_PER_BAR
+        whole_time = self.mask_from <= 0 and self.mask_to >= self.beats
         return bool(self.init) and not (whole_time and self.mask_low <= 0 and self.mask_high >= HIGHEST_HZ)
 
     def canonical(self) -> ClipRequest:

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
-from generators.base import BEATS_PER_BAR, Cancelled, ClipRequest, Image
+from generators.base import Cancelled, ClipRequest, Image
 from generators.column_transformer import KEYS, ColumnTransformer, clock
 from generators.model import Embedding
 from generators.musical_key import key_of
@@ -230,7 +230,7 @@ class BundledModel:
             torch.full((count,), time, device=self.device),
             torch.cat([embedding.tokens.expand(pictures, -1, -1) for embedding in embeddings]),
             torch.cat([embedding.mask.expand(pictures, -1) for embedding in embeddings]),
-            clock(request.bars * BEATS_PER_BAR, latents.shape[-1]).to(self.device).expand(count, -1, -1),
+            clock(request.bars, request.metre, latents.shape[-1]).to(self.device).expand(count, -1, -1),
             torch.full((count,), request.tempo, device=self.device),
             prompt.key.expand(pictures, -1).repeat(len(embeddings), 1),
             torch.tensor(walk, device=self.device).expand(count, -1),

@@ -13,15 +13,18 @@ from diffusers.configuration_utils import register_to_config
 from torch import Tensor, nn
 from torch.nn.functional import gelu, normalize, scaled_dot_product_attention, silu
 
-CYCLES_PER_BEAT = (0.25, 0.5, 1.0, 2.0, 4.0)
+from generators.metre import METRES
+
 KEYS = 12
-CLOCK_WIDTH = 2 * (len(CYCLES_PER_BEAT) + 1)
+CLOCK_WIDTH = 12
 
 
-def clock(beats: int, tokens: int) -> Tensor:
-    """Where each token lies in beat, bar and loop: (tokens, CLOCK_WIDTH) sines and cosines."""
+def clock(bars: int, metre: str, tokens: int) -> Tensor:
+    """Where each token lies in a loop, its bars, half bars, pulses, eighths and sixteenths: (tokens, CLOCK_WIDTH) sines
+    and cosines."""
     place = (torch.arange(tokens) + 0.5) / tokens
-    cycles = torch.tensor([1.0, *(beats * per_beat for per_beat in CYCLES_PER_BEAT)])
+    beats, pulses = METRES[metre].beats, METRES[metre].pulses
+    cycles = torch.tensor([1.0, *(bars * per_bar for per_bar in (1, 2, pulses, 2 * beats, 4 * beats))])
     angle = 2 * math.pi * place[:, None] * cycles
     return torch.cat([angle.sin(), angle.cos()], dim=1)
 

@@ -15,7 +15,7 @@ import torch
 from scipy.signal import resample_poly
 from torch import Tensor
 
-from generators.base import BEATS_PER_BAR, Cancelled, Clip, ClipRequest, Image, Sound
+from generators.base import Cancelled, Clip, ClipRequest, Image, Sound
 from generators.decoder import Decode, decode
 from generators.masks import Mask, of_latents, overlap, requested
 from generators.model import DiffusionModel, Embedding
@@ -63,7 +63,7 @@ class Diffusion:
         checked()
         image = self.model.decode(latents)
         if _free(wanted) and not self.model.timed:
-            image = on_the_beat(image, wanted.bars * BEATS_PER_BAR, self.model.fmt)
+            image = on_the_beat(image, wanted.beats, self.model.fmt)
         if known is not None and mask is not None:
             image = np.where(mask, image, known)
         checked()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from generators.base import BEATS_PER_BAR, ClipRequest
+from generators.base import ClipRequest
 from generators.spectrogram import SpectrogramFormat
 
 Mask = NDArray[np.bool_]
@@ -17,7 +17,7 @@ OVERLAP_BEATS = 1.0  # that a clip which goes on from another has in common with
 
 def requested(request: ClipRequest, fmt: SpectrogramFormat, columns: int) -> Mask:
     """What a request wants repainted of its init clip; a span that ends before it begins goes round."""
-    beats = np.arange(columns) / columns * request.bars * BEATS_PER_BAR
+    beats = np.arange(columns) / columns * request.beats
     after, before = beats >= request.mask_from, beats < request.mask_to
     span = after & before if request.mask_from <= request.mask_to else after | before
     hz = fmt.band_hz
@@ -27,7 +27,7 @@ def requested(request: ClipRequest, fmt: SpectrogramFormat, columns: int) -> Mas
 
 def overlap(request: ClipRequest, columns: int) -> int:
     """How many of a clip's last columns are those of the clip it goes on from."""
-    return round(columns * min(OVERLAP_BEATS / (request.bars * BEATS_PER_BAR), 0.25))
+    return round(columns * min(OVERLAP_BEATS / (request.beats), 0.25))
 
 
 def of_latents(mask: Mask, rows: int, columns: int) -> NDArray[np.float32]:

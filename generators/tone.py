@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from generators.base import BEATS_PER_BAR, Cancelled, Clip, ClipRequest, Sound
+from generators.base import Cancelled, Clip, ClipRequest, Sound
+from generators.metre import METRES
 from generators.spectrogram import BUNDLED, analyse
 
 RMS = 0.1  # -20 dBFS
@@ -100,11 +101,11 @@ def overtones(seed: int) -> list[float]:
 
 def pulses(request: ClipRequest) -> Wave:
     """Envelope (frames,): each beat rises over 4 ms from where the one before had decayed to."""
-    beats = request.bars * BEATS_PER_BAR
+    beats, bar = request.beats, METRES[request.metre].beats
     position = np.arange(request.frames) * beats / request.frames
     since = position % 1 * request.seconds / beats
-    peak = np.where(position % BEATS_PER_BAR < 1, ACCENT, BEAT)
-    before = np.where((position - 1) % BEATS_PER_BAR < 1, ACCENT, BEAT)
+    peak = np.where(position % bar < 1, ACCENT, BEAT)
+    before = np.where((position - 1) % bar < 1, ACCENT, BEAT)
     rise = 0.5 - 0.5 * np.cos(np.pi * np.minimum(since / ATTACK_S, 1))
     left = before * np.exp(-(since + request.seconds / beats) / DECAY_S)
     envelope: Wave = FLOOR + left + rise * (peak * np.exp(-since / DECAY_S) - left)

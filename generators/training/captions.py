@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from generators.metre import COMMON
 from generators.musical_key import key_name
 from generators.training.vocabulary import GROOVE_WORDS, INSTRUMENT_WORDS, STYLE_WORDS, Words
 
@@ -68,6 +69,7 @@ class Facts:
     machine: bool = False
     key: int = 0
     said: str = ""
+    metre: str = COMMON
 
 
 def plain(facts: Facts) -> str:

@@ -14,7 +14,6 @@ from generators.bundled_model import BundledModel, one_hot_key
 from generators.column_transformer import clock
 from generators.training.captions import caption
 from generators.training.encoded import Encoded, read_shard, training_shards
-from generators.training.music import BEATS
 
 UNPROMPTED = 0.1  # share of samples trained with the empty prompt, for guidance
 REMEMBERED = 20_000  # captions whose text states are kept
@@ -89,7 +88,7 @@ class LoopSet:
         return Batch(
             latents.reshape(len(loops), *self.shape, length),
             *self.captioner(texts),
-            torch.stack([clock(loop.bars * BEATS, length) for loop in loops]),
+            torch.stack([clock(loop.bars, loop.facts.metre, length) for loop in loops]),
             torch.tensor([loop.facts.tempo for loop in loops]),
             torch.stack([one_hot_key(loop.facts.key) for loop in loops]),
         )
