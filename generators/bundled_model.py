@@ -233,6 +233,7 @@ class BundledModel:
             clock(request.bars, request.metre, latents.shape[-1]).to(self.device).expand(count, -1, -1),
             torch.full((count,), request.tempo, device=self.device),
             prompt.key.expand(pictures, -1).repeat(len(embeddings), 1),
+            None,
             torch.tensor(walk, device=self.device).expand(count, -1),
         )
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.brief):

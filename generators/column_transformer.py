@@ -13,6 +13,7 @@ from diffusers.configuration_utils import register_to_config
 from torch import Tensor, nn
 from torch.nn.functional import gelu, normalize, scaled_dot_product_attention, silu
 
+from generators.frames import frame_width
 from generators.metre import METRES
 
 KEYS = 12
@@ -114,6 +115,7 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
         hidden: int = 768,
         text_width: int = 384,
         keyed: bool = False,
+        framed: bool = False,
         distilled: bool = False,
     ) -> None:
         super().__init__()
@@ -128,6 +130,9 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
         if keyed:
             self.key_embed = nn.Linear(KEYS, width)
             zeroed.append(self.key_embed)
+        if framed:
+            self.frame_embed = nn.Linear(frame_width(token_width), width)
+            zeroed.append(self.frame_embed)
         if distilled:
             self.walk_embed = nn.Sequential(nn.Linear(64, width), nn.SiLU(), nn.Linear(width, width))
             zeroed.append(self.walk_embed[2])
@@ -165,14 +170,16 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
         clock: Tensor,
         tempo: Tensor,
         key: Tensor | None = None,
+        frames: Tensor | None = None,
         walk: Tensor | None = None,
     ) -> Tensor:
         """Velocity in the shape of `sample` (batch, channels, height, tokens).
 
         `time` (batch,): 0 = latents, 1 = noise. `text` (batch, words, text_width) with `text_mask` (batch, words),
         1 = in use. `clock` (batch, tokens, CLOCK_WIDTH). `tempo` (batch,) in BPM. `key` (batch, KEYS), weights of the
-        keys by semitones above C major. `walk` (batch, 2): how far one step goes in time, and its guidance; with it,
-        a distilled transformer gives the mean guided velocity over that step.
+        keys by semitones above C major. `frames` (batch, tokens, frame_width) are those of `generators.frames`.
+        `walk` (batch, 2): how far one step goes in time, and its guidance; with it, a distilled transformer gives the
+        mean guided velocity over that step.
         """
         # Input, output and skip keep unit variance at every time, as in Karras et al., 2022
         # (https://arxiv.org/abs/2206.00364), but for straight paths from unit noise to unit latents.
@@ -180,6 +187,8 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
         spread = (t**2 + (1 - t) ** 2).sqrt()
         noisy = sample.flatten(1, 2).transpose(1, 2)
         x = self.embed(torch.cat([noisy / spread, clock], dim=-1))
+        if self.config.framed and frames is not None:
+            x = x + self.frame_embed(frames)
         condition = self.condition(time, tempo, text, text_mask, key, walk)
         words, mask = self.text_embed(self.text_norm(text)), text_mask.bool()[:, None, None]
         cos, sin = circular_rotation(sample.shape[-1], self.pairs)

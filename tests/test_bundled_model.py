@@ -12,6 +12,7 @@ import generators
 from generators.base import Cancelled, ClipRequest
 from generators.bundled_model import BundledModel, dequantise, quantise, schedule
 from generators.column_transformer import circular_rotation, clock
+from generators.metre import COMMON
 from generators.model import DiffusionModel
 
 FOLDER = Path(generators.__file__).parent / "bundled"
@@ -97,7 +98,7 @@ def test_time_goes_round(model: DiffusionModel) -> None:
     assert isinstance(model, BundledModel)
     noise, prompt, tempo = model.noise(0, 320), model.embed("techno"), torch.tensor([120.0])
     arguments = torch.ones(1), prompt.tokens[None], prompt.mask[None]
-    beat = clock(4, 40)[None]
+    beat = clock(1, COMMON, 40)[None]
     here = model.transformer(noise, *arguments, beat, tempo)
     there = model.transformer(noise.roll(7, -1), *arguments, beat.roll(7, 1), tempo)
     torch.testing.assert_close(there, here.roll(7, -1), atol=1e-3, rtol=1e-3)

@@ -17,6 +17,7 @@ import torch
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import KEYS, ColumnTransformer, clock
+from generators.metre import COMMON
 from generators.musical_key import key_name, key_of
 from generators.training import measures, stages, vocabulary
 from generators.training.captions import (
@@ -94,7 +95,7 @@ def test_every_key_reads_back() -> None:
 def model() -> BundledModel:
     torch.set_num_threads(1)
     model = BundledModel.load(BUNDLED_FOLDER, "cpu")
-    model.transformer = ColumnTransformer(width=32, layers=2, heads=2, hidden=32, keyed=True)
+    model.transformer = ColumnTransformer(width=32, layers=2, heads=2, hidden=32, keyed=True, framed=True)
     return model
 
 
@@ -103,7 +104,7 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("shards")
     rng = torch.Generator().manual_seed(0)
     loops = [
-        Encoded((level + 0.1 * torch.randn(tokens, 256, generator=rng)).half(), facts, 1)
+        Encoded((level + 0.1 * torch.randn(tokens, 256, generator=rng)).half(), torch.zeros(tokens).half(), facts, 1)
         for tokens, facts, level in ((25, DRUMS, 1.0), (33, SOLO, -1.0)) * 4
     ]
     write_shard(folder / f"{HELD_OUT_SHARDS:04d}.npz", loops)
@@ -159,18 +160,18 @@ def test_two_processes_train_together(shards: Path, tmp_path: Path) -> None:
 
 def arguments(model: BundledModel) -> tuple[torch.Tensor, ...]:
     text, mask = Captioner(model)(["piano"])
-    return torch.randn(1, 256, 1, 12), torch.ones(1), text, mask, clock(4, 12)[None], torch.tensor([120.0])
+    return torch.randn(1, 256, 1, 12), torch.ones(1), text, mask, clock(1, COMMON, 12)[None], torch.tensor([120.0])
 
 
 def test_new_conditions_change_nothing_until_they_are_learned(model: BundledModel) -> None:
     config = {name: value for name, value in model.transformer.config.items() if not name.startswith("_")}
-    plain_one = ColumnTransformer(**{**config, "keyed": False})
+    plain_one = ColumnTransformer(**{**config, "keyed": False, "framed": False})
     for parameter in (*plain_one.out.parameters(), *plain_one.modulation.parameters()):
         torch.nn.init.normal_(parameter)
-    larger = grown(plain_one, keyed=True, distilled=True)
+    larger = grown(plain_one, keyed=True, framed=True, distilled=True)
     given = arguments(model)
     before = plain_one(*given)
-    assert torch.equal(larger(*given, torch.eye(KEYS)[:1], torch.tensor([[0.25, 2.0]])), before)
+    assert torch.equal(larger(*given, torch.eye(KEYS)[:1], torch.ones(1, 12, 259), torch.tensor([[0.25, 2.0]])), before)
     torch.nn.init.normal_(larger.key_embed.weight)
     assert not torch.equal(larger(*given, torch.eye(KEYS)[:1], None), before)
 

@@ -45,6 +45,10 @@ DRUM_NOUNS: Words = (
     "drum kit", "drumming", "drumset", "snare and hi-hats", "cymbals and snare",
 )  # fmt: skip
 MIX_NOUNS: Words = ("loop", "track", "music", "song", "band", "instrumental", "groove")
+METRE_WORDS: dict[str, Words] = {
+    "3/4": ("3/4", "in 3/4", "waltz time", "in three", "waltz", "three four"),
+    "6/8": ("6/8", "in 6/8", "six eight", "in six eight", "6/8 feel"),
+}
 MACHINES: Words = ("drum machine", "electronic drums", "electronic kit", "programmed")
 KITS: Words = ("acoustic drum kit", "live drums", "real drums", "acoustic drums")
 ALONE: Words = ("solo", "alone", "no drums", "unaccompanied", "only")
@@ -57,7 +61,8 @@ FRAMES: Words = (
 @dataclass(frozen=True)
 class Facts:
     """What a caption may say. `kind` is drums, solo or mix; `name` its groove, instrument or style. `key` is how
-    many semitones above the white keys the harmony lies. `said` is somebody's own caption, to be used as it is."""
+    many semitones above the white keys the harmony lies. `said` is somebody's own caption, to be used as it is.
+    If `swelling`, its loudness goes up and down for no other reason than to be asked for."""
 
     kind: str
     name: str
@@ -70,6 +75,7 @@ class Facts:
     key: int = 0
     said: str = ""
     metre: str = COMMON
+    swelling: bool = False
 
 
 def plain(facts: Facts) -> str:
@@ -93,6 +99,8 @@ def caption(facts: Facts, rng: Random) -> str:
         after.append(rng.choice(MACHINES if facts.machine else KITS))
     if facts.kind == "solo" and rng.random() < 0.12:
         after.append(rng.choice(ALONE))
+    if facts.metre in METRE_WORDS and rng.random() < 0.25:
+        after.append(rng.choice(METRE_WORDS[facts.metre]))
     said = rng.choice(FRAMES).format(" ".join([*before, _core(facts, rng)]))
     return (", " if rng.random() < 0.7 else " ").join([said, *after])
 

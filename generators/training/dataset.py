@@ -12,10 +12,13 @@ from torch import Tensor
 
 from generators.bundled_model import BundledModel, one_hot_key
 from generators.column_transformer import clock
+from generators.frames import frames
 from generators.training.captions import caption
 from generators.training.encoded import Encoded, read_shard, training_shards
 
 UNPROMPTED = 0.1  # share of samples trained with the empty prompt, for guidance
+CONTINUED, MASKED = 0.15, 0.12  # of the samples that go on from another, and of the others
+TOLD = 0.25  # share of the samples whose loudness is given
 REMEMBERED = 20_000  # captions whose text states are kept
 
 
@@ -29,6 +32,12 @@ class Batch:
     clock: Tensor
     tempo: Tensor
     key: Tensor
+    frames: Tensor
+
+    @property
+    def conditions(self) -> tuple[Tensor, ...]:
+        """All but text, in the order of the denoiser's arguments."""
+        return self.clock, self.tempo, self.key, self.frames
 
     def __len__(self) -> int:
         return len(self.tempo)
@@ -84,11 +93,32 @@ class LoopSet:
     def batch(self, loops: list[Encoded], rng: Random) -> Batch:
         length = loops[0].tokens
         texts = ["" if rng.random() < UNPROMPTED else caption(loop.facts, rng) for loop in loops]
-        latents = torch.stack([loop.latents.float() for loop in loops]).transpose(1, 2)
+        flat = torch.stack([loop.latents.float() for loop in loops]).transpose(1, 2)
+        latents = flat.reshape(len(loops), *self.shape, length)
+        kept = torch.stack([draw_kept(length, rng) for _ in loops])
         return Batch(
-            latents.reshape(len(loops), *self.shape, length),
+            latents,
             *self.captioner(texts),
             torch.stack([clock(loop.bars, loop.facts.metre, length) for loop in loops]),
             torch.tensor([loop.facts.tempo for loop in loops]),
             torch.stack([one_hot_key(loop.facts.key) for loop in loops]),
+            frames(latents, kept, torch.stack([draw_loudness(loop, rng) for loop in loops])),
         )
+
+
+def draw_kept(tokens: int, rng: Random) -> Tensor:
+    """Which tokens are known, 1 = known: mostly none; else the end of a loop, to go on from, or any span, to paint
+    round or within."""
+    kept = torch.zeros(tokens)
+    if rng.random() < CONTINUED:
+        kept[tokens - max(1, round(rng.uniform(0.04, 0.3) * tokens)) :] = 1
+    elif rng.random() < MASKED:
+        kept[: round(rng.uniform(0.1, 0.9) * tokens)] = 1
+        kept = kept.roll(rng.randrange(tokens))
+    return kept
+
+
+def draw_loudness(loop: Encoded, rng: Random) -> Tensor:
+    """(tokens,), not a number if nothing is asked for. A loudness that nobody would expect is always told."""
+    told = loop.facts.swelling or rng.random() < TOLD
+    return loop.loudness.float() if told else torch.full((loop.tokens,), torch.nan)

@@ -40,8 +40,7 @@ class Distillation:
             wanted = self.teach(noisy, start, end, TEACHER_STEPS[steps], guidance, batch)
             asked = torch.tensor([start - end, guidance]).expand(len(batch), -1)
             times = torch.full((len(batch),), start)
-            conditions = (batch.text, batch.text_mask, batch.clock, batch.tempo, batch.key)
-            velocity = student(noisy, times, *conditions, asked)
+            velocity = student(noisy, times, batch.text, batch.text_mask, *batch.conditions, asked)
         loss: Tensor = ((velocity - wanted) ** 2 * weights).mean()
         return loss
 
@@ -55,12 +54,11 @@ class Distillation:
 
     def guided(self, latents: Tensor, time: float, guidance: float, batch: Batch) -> Tensor:
         times = torch.full((len(batch),), time)
-        common = (batch.clock, batch.tempo, batch.key)
-        wanted: Tensor = self.teacher(latents, times, batch.text, batch.text_mask, *common)
+        wanted: Tensor = self.teacher(latents, times, batch.text, batch.text_mask, *batch.conditions)
         if guidance == 1:
             return wanted
         text, mask = (part.expand(len(batch), *part.shape[1:]) for part in self.empty)
-        unwanted: Tensor = self.teacher(latents, times, text, mask, *common)
+        unwanted: Tensor = self.teacher(latents, times, text, mask, *batch.conditions)
         return unwanted + guidance * (wanted - unwanted)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import numpy as np
 import scipy.fft
 
@@ -39,6 +41,18 @@ def pump(loop: Wave, beat: float, depth: float) -> Wave:
     """Side-chain: duck on every beat (`beat` seconds) and come back within half of it."""
     since = (np.arange(len(loop)) / RATE) % beat
     gain: Wave = 1 - depth * np.exp(-since / (0.25 * beat))
+    return (loop * gain).astype(np.float32)
+
+
+def swell(loop: Wave, bars: int, rng: Random) -> Wave:
+    """A loudness of its own: up to 30 dB down and up again, smoothly or in steps, some times round the loop."""
+    points = rng.choice((2, 3, 4, 8)) * (bars if rng.random() < 0.5 else 1)
+    levels = np.array([rng.uniform(-30, 0) for _ in range(points)])
+    place = np.arange(len(loop)) / len(loop) * points
+    here, after = levels[place.astype(int)], levels[(place.astype(int) + 1) % points]
+    ramp = rng.choice((1.0, 1.0, 0.1))  # share of the way to the next point in which the loudness changes
+    way = np.clip((place % 1 - 1) / ramp + 1, 0, 1)
+    gain: Wave = 10 ** ((here + (after - here) * way) / 20)
     return (loop * gain).astype(np.float32)
 
 

@@ -13,7 +13,9 @@ import torch
 from torch import Tensor
 
 from generators.base import Image
+from generators.frames import loudness
 from generators.patch_codec import PatchCodec
+from generators.spectrogram import BUNDLED
 from generators.training.captions import Facts
 
 COLUMNS_PER_TOKEN = 8
@@ -23,11 +25,17 @@ HELD_OUT_SHARDS = 3  # the first ones: never trained on
 
 @dataclass(frozen=True)
 class Encoded:
-    """A loop of `bars` bars as latents (tokens, width), 16-bit floats, and what is known of it."""
+    """A loop of `bars` bars: latents (tokens, width) and loudness (tokens,), 16-bit floats, and what is known of it."""
 
     latents: Tensor
+    loudness: Tensor
     facts: Facts
     bars: int
+
+    @classmethod
+    def of(cls, image: Image, codec: PatchCodec, facts: Facts, bars: int) -> Encoded:
+        """An image (bands, columns) as a denoiser with this codec learns it."""
+        return cls(encode(image, codec), loudness(image[None], BUNDLED, COLUMNS_PER_TOKEN).half(), facts, bars)
 
     @property
     def tokens(self) -> int:
@@ -47,16 +55,19 @@ def encode(image: Image, codec: PatchCodec) -> Tensor:
 def write_shard(path: Path, loops: list[Encoded]) -> None:
     facts = [{"tokens": loop.tokens, "bars": loop.bars, "facts": asdict(loop.facts)} for loop in loops]
     partial = path.with_suffix(".partial.npz")
-    np.savez(partial, latents=torch.cat([loop.latents for loop in loops]).numpy(), facts=json.dumps(facts))
+    latents, loud = (torch.cat([getattr(loop, name) for loop in loops]).numpy() for name in ("latents", "loudness"))
+    np.savez(partial, latents=latents, loudness=loud, facts=json.dumps(facts))
     partial.rename(path)
 
 
 def read_shard(path: Path) -> Iterator[Encoded]:
     """Every loop of a shard, in the order they were written in."""
     with np.load(path) as shard:
-        latents, facts = torch.from_numpy(shard["latents"]), json.loads(str(shard["facts"]))
-    for piece, fact in zip(torch.split(latents, [fact["tokens"] for fact in facts]), facts, strict=True):
-        yield Encoded(piece, facts_from(fact["facts"]), fact["bars"])
+        latents, loud = (torch.from_numpy(shard[name]) for name in ("latents", "loudness"))
+        facts = json.loads(str(shard["facts"]))
+    lengths = [fact["tokens"] for fact in facts]
+    for piece, level, fact in zip(torch.split(latents, lengths), torch.split(loud, lengths), facts, strict=True):
+        yield Encoded(piece, level, facts_from(fact["facts"]), fact["bars"])
 
 
 def facts_from(data: dict[str, Any]) -> Facts:

@@ -24,7 +24,7 @@ from generators.musical_key import key_of
 from generators.spectrogram import analyse
 from generators.training.captions import Facts
 from generators.training.effects import normalise
-from generators.training.encoded import COLUMNS_PER_TOKEN, HELD_OUT_SHARDS, Encoded, encode, write_shard
+from generators.training.encoded import COLUMNS_PER_TOKEN, HELD_OUT_SHARDS, Encoded, write_shard
 from generators.training.export import export_transformer
 from generators.training.measures import tempo_found
 from generators.training.synths import RATE
@@ -100,7 +100,7 @@ def clips(source: Source, model: BundledModel) -> list[Encoded]:
     pieces = [with_rate[at : at + length] for at in range(0, len(with_rate) - length + RATE // 100, length)]
     facts = Facts("own", source.path.stem, tempo, "", said=source.caption, key=key_of(source.caption))
     return [
-        Encoded(encode(_image(normalise(piece).astype(np.float32), model), model.codec), facts, min(bars, BARS))
+        Encoded.of(_image(normalise(piece).astype(np.float32), model), model.codec, facts, min(bars, BARS))
         for piece in pieces
         if np.abs(piece).max() > 1e-3
     ]

@@ -17,7 +17,6 @@ from generators.training.encoded import (
     HELD_OUT_SHARDS,
     LOOPS_PER_SHARD,
     Encoded,
-    encode,
     signal,
     write_shard,
 )
@@ -51,7 +50,7 @@ def make_shard(job: tuple[Path, Path, int]) -> None:
     torch.set_num_threads(1)
     codec: PatchCodec = PatchCodec.from_pretrained(codec_folder)
     loops = [render(seed) for seed in range(index * LOOPS_PER_SHARD, (index + 1) * LOOPS_PER_SHARD)]
-    write_shard(path, [Encoded(encode(image_of(loop), codec), loop.facts, loop.bars) for loop in loops])
+    write_shard(path, [Encoded.of(image_of(loop), codec, loop.facts, loop.bars) for loop in loops])
 
 
 def render_all(folder: Path, codec: Path, shards: range, processes: int) -> None:

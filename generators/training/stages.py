@@ -24,7 +24,7 @@ from generators.training.train import Job, Run, grown, side_by_side, train
 BUNDLED = Path(__file__).parent.parent / "bundled"
 WARM_PEAK = 0.7  # of the learning rates, for weights that are trained already
 DISTIL_PEAK = 0.3
-CONDITIONS = {"keyed": True}
+CONDITIONS = {"keyed": True, "framed": True}
 
 
 @dataclass(frozen=True)

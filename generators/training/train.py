@@ -69,7 +69,7 @@ def flow_loss(transformer: ColumnTransformer, batch: Batch, weights: Tensor, rng
     times = spread_times(len(batch), rng)
     noisy, noise = noised(batch.latents, times, rng)
     with torch.autocast("cpu", torch.bfloat16):
-        velocity = transformer(noisy, times, batch.text, batch.text_mask, batch.clock, batch.tempo, batch.key)
+        velocity = transformer(noisy, times, batch.text, batch.text_mask, *batch.conditions)
     loss: Tensor = ((velocity - (noise - batch.latents)) ** 2 * weights).mean()
     return loss
 
@@ -98,7 +98,7 @@ def grown(transformer: ColumnTransformer, **conditions: bool) -> ColumnTransform
     config = {name: value for name, value in transformer.config.items() if not name.startswith("_")}
     larger: ColumnTransformer = ColumnTransformer(**{**config, **conditions})
     missing, unexpected = larger.load_state_dict(transformer.state_dict(), strict=False)
-    if unexpected or not all(name.startswith(("key_embed", "walk_embed")) for name in missing):
+    if unexpected or not all(name.startswith(("key_embed", "frame_embed", "walk_embed")) for name in missing):
         raise ValueError(f"cannot grow into a transformer with {conditions}: {missing + unexpected} do not fit")
     return larger
 
