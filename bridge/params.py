@@ -63,6 +63,10 @@ class DeckState:
         "loop", "paint", "what a new clip's beginning goes on from: its own end, or that of the clip before it",
         choices=("loop", "continue"),
     )  # fmt: skip
+    clip_dynamics: str = _param(
+        "free", "paint", "whose loudness a clip has from moment to moment: its own, or that of the init clip",
+        choices=("free", "init"),
+    )  # fmt: skip
     bars: int = _param(2, "paint", "length of a clip", choices=(1, 2, 4, 8), unit="bars")
     gain: float = _param(0.0, "mix", "level of the deck; -90 = silence", SILENCE_DB, 6, unit="dB")
     mute: bool = _param(False, "mix", "silences the deck")

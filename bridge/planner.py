@@ -104,12 +104,13 @@ def request_at(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRe
         tempo=tempo,
         rate=rate,
         join=deck.clip_join,
+        dynamics=deck.clip_dynamics,
         mask_from=deck.mask_from,
         mask_to=deck.mask_to,
         mask_low=deck.mask_low,
         mask_high=deck.mask_high,
     )
-    return (request if denoising < 1 or request.masked else replace(request, init="")).canonical()
+    return (request if request.heeds_init else replace(request, init="")).canonical()
 
 
 def _between(a: float, b: float, alpha: float) -> float:

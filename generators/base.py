@@ -16,6 +16,7 @@ from generators.metre import COMMON, METRES
 
 BEATS_PER_BAR = METRES[COMMON].beats
 JOINS = ("loop", "continue")
+DYNAMICS = ("free", "init")
 LAST_BEAT, HIGHEST_HZ = 32.0, 20_000.0  # a mask from 0 to here covers everything
 MAX_CHAIN = 16  # how many ancestors a lost clip may cost to paint again; one more for a clip that continues another
 
@@ -37,7 +38,8 @@ class ClipRequest:
     A `join` of "continue" also paints it so that its beginning goes on from where that clip ends.
 
     `bars` are counted in a `metre` of METRES. `init` is read from `init_from` seconds on. Only what lies in the mask,
-    from beat `mask_from` to `mask_to` and from `mask_low` to `mask_high` Hz, is painted over.
+    from beat `mask_from` to `mask_to` and from `mask_low` to `mask_high` Hz, is painted over. With `dynamics` "init"
+    the clip is as loud from moment to moment as the init clip.
     """
 
     prompt_a: str
@@ -56,6 +58,7 @@ class ClipRequest:
     init_from: float = 0.0
     join: str = "loop"
     metre: str = COMMON
+    dynamics: str = "free"
     mask_from: float = 0.0
     mask_to: float = LAST_BEAT
     mask_low: float = 0.0
@@ -97,9 +100,16 @@ class ClipRequest:
         whole_time = self.mask_from <= 0 and self.mask_to >= self.beats
         return bool(self.init) and not (whole_time and self.mask_low <= 0 and self.mask_high >= HIGHEST_HZ)
 
+    @property
+    def heeds_init(self) -> bool:
+        """True if the init clip makes any difference."""
+        return bool(self.init) and (self.denoising < 1 or self.masked or self.dynamics == "init")
+
     def canonical(self) -> ClipRequest:
         """The same picture under one name: at either end of the path only that end matters, and a mask only
         where it keeps something."""
+        if not self.init and self.dynamics != "free":
+            return replace(self, dynamics="free").canonical()
         if not self.masked and _mask(self) != WHOLE:
             return replace(self, **WHOLE).canonical()  # type: ignore[arg-type]
         if self.alpha == 0 or (self.prompt_a, self.seed_a) == (self.prompt_b, self.seed_b):

@@ -20,6 +20,7 @@ from transformers import BertConfig, BertModel
 
 from generators.base import Cancelled, ClipRequest, Image
 from generators.column_transformer import KEYS, ColumnTransformer, clock
+from generators.frames import frames
 from generators.model import Embedding
 from generators.musical_key import key_of
 from generators.patch_codec import PatchCodec
@@ -182,7 +183,7 @@ class BundledModel:
     @torch.inference_mode()
     def denoise(
         self, noise: Tensor, init: Tensor | None, prompt: Embedding, negative: Embedding, request: ClipRequest,
-        cancelled: Callable[[], bool], repaint: Tensor | None = None,
+        cancelled: Callable[[], bool], repaint: Tensor | None = None, loudness: Tensor | None = None,
     ) -> Tensor:  # fmt: skip
         """Walk along the rectified flow (Liu et al., 2022, https://arxiv.org/abs/2209.03003) in Adams–Bashforth steps.
 
@@ -190,16 +191,25 @@ class BundledModel:
         """
         start = 1.0 if init is None else request.denoising
         latents = noise if init is None or start == 1 else start * noise + (1 - start) * init
+        told = self.told(latents, init, repaint, loudness)
         before: tuple[Tensor, float] | None = None
         for time, after in pairwise(schedule(start, math.ceil(request.steps * start))):
             if cancelled():
                 raise Cancelled
-            velocity = self.velocity(latents, time, after, prompt, negative, request)
+            velocity = self.velocity(latents, time, after, prompt, negative, request, told)
             latents = latents - (time - after) * self.bent(velocity, time - after, before)
             if init is not None and repaint is not None:
                 latents = torch.lerp(after * noise + (1 - after) * init, latents, repaint)
             before = velocity, time - after
         return latents.clone()
+
+    def told(self, latents: Tensor, init: Tensor | None, repaint: Tensor | None, loudness: Tensor | None) -> Tensor:
+        """What the transformer is told of every frame: see `generators.frames`."""
+        pictures, tokens = len(latents), latents.shape[-1]
+        kept = torch.zeros(1, tokens, device=self.device) if repaint is None else 1 - repaint[0].amax(1)
+        known = torch.zeros_like(latents[:1]) if init is None else init
+        loud = None if loudness is None else loudness.to(self.device)[None]
+        return frames(known, kept, loud).expand(pictures, -1, -1)
 
     def bent(self, velocity: Tensor, stride: float, before: tuple[Tensor, float] | None) -> Tensor:
         """Mean velocity over a step, should it go on changing as since the step `before` (velocity and stride).
@@ -213,8 +223,9 @@ class BundledModel:
         return velocity + BEND * 0.5 * stride / last_stride * (velocity - last)
 
     def velocity(
-        self, latents: Tensor, time: float, after: float, prompt: Embedding, negative: Embedding, request: ClipRequest
-    ) -> Tensor:
+        self, latents: Tensor, time: float, after: float, prompt: Embedding, negative: Embedding, request: ClipRequest,
+        told: Tensor,
+    ) -> Tensor:  # fmt: skip
         """Velocity at `time` on the way to `after`, led away from `negative` (Ho & Salimans, 2022).
 
         A distilled transformer knows guidance away from nothing by itself, in one evaluation.
@@ -233,7 +244,7 @@ class BundledModel:
             clock(request.bars, request.metre, latents.shape[-1]).to(self.device).expand(count, -1, -1),
             torch.full((count,), request.tempo, device=self.device),
             prompt.key.expand(pictures, -1).repeat(len(embeddings), 1),
-            None,
+            told.repeat(len(embeddings), 1, 1),
             torch.tensor(walk, device=self.device).expand(count, -1),
         )
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.brief):

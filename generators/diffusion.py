@@ -17,6 +17,7 @@ from torch import Tensor
 
 from generators.base import Cancelled, Clip, ClipRequest, Image, Sound
 from generators.decoder import Decode, decode
+from generators.frames import loudness, swelled
 from generators.masks import Mask, of_latents, overlap, requested
 from generators.model import DiffusionModel, Embedding
 from generators.onsets import on_the_beat
@@ -54,14 +55,17 @@ class Diffusion:
         checked()
         before = after if after and after.request.frames == request.frames else None
         wanted = request.canonical()
-        init = self._init_clip(wanted) if wanted.init and (wanted.denoising < 1 or wanted.masked) else None
+        init = self._init_clip(wanted) if wanted.heeds_init else None
+        loud = self._loudness(init) if init and wanted.dynamics == "init" else None
         known, mask = self._known(wanted, init.image if init else None, before)
         if _free(wanted):
             latents = self._together(wanted, company, cancelled)
         else:
-            latents = self._latents(wanted, before, known, mask, cancelled)
+            latents = self._latents(wanted, before, known, mask, loud, cancelled)
         checked()
         image = self.model.decode(latents)
+        if loud is not None:
+            image = swelled(image, self.model.fmt, loud)
         if _free(wanted) and not self.model.timed:
             image = on_the_beat(image, wanted.beats, self.model.fmt)
         if known is not None and mask is not None:
@@ -127,7 +131,7 @@ class Diffusion:
         return _blended(prompt, self._embed(request.prompt_b), self._embed(""), request.alpha)
 
     def _latents(
-        self, request: ClipRequest, before: Clip | None, known: Image | None, mask: Mask | None,
+        self, request: ClipRequest, before: Clip | None, known: Image | None, mask: Mask | None, loud: Tensor | None,
         cancelled: Callable[[], bool],
     ) -> Tensor:  # fmt: skip
         """What is painted over something known, or goes on from it."""
@@ -140,7 +144,10 @@ class Diffusion:
         repaint = None if mask is None else torch.from_numpy(of_latents(mask, *noise.shape[2:])).to(noise)
         if not request.init:
             request = replace(request, denoising=1.0)
-        return self.model.denoise(noise, init, prompt, negative, request, cancelled, repaint)
+        return self.model.denoise(noise, init, prompt, negative, request, cancelled, repaint, loud)
+
+    def _loudness(self, init: Clip) -> Tensor:
+        return loudness(init.image, self.model.fmt, self.model.multiple)
 
     def _noise(self, request: ClipRequest) -> Tensor:
         noise = self.model.noise(request.seed_a, self.columns(request))

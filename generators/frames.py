@@ -11,6 +11,7 @@ from generators.spectrogram import SpectrogramFormat
 
 QUIETEST, LOUDEST = -40.0, 12.0  # dB against the loop's mean
 DB_PER_UNIT = 20.0
+NUDGE = 12.0  # dB
 
 
 def loudness(image: Image, fmt: SpectrogramFormat, columns: int) -> Tensor:
@@ -32,3 +33,12 @@ def frames(known: Tensor, kept: Tensor, loud: Tensor | None) -> Tensor:
     level = torch.zeros_like(kept) if loud is None else loud.nan_to_num(0)
     flat = known.flatten(1, 2).transpose(1, 2)
     return torch.cat([flat * kept[..., None], kept[..., None], level[..., None], given[..., None]], dim=-1)
+
+
+def swelled(image: Image, fmt: SpectrogramFormat, wanted: Tensor) -> Image:
+    """The image, as loud from frame to frame as `wanted` (frames,), where that takes no more than NUDGE."""
+    columns = image.shape[-1] // len(wanted)
+    missing = DB_PER_UNIT * (wanted - loudness(image, fmt, columns)).clamp(-NUDGE / DB_PER_UNIT, NUDGE / DB_PER_UNIT)
+    middles = (np.arange(len(wanted)) + 0.5) * columns
+    gain = np.interp(np.arange(image.shape[-1]) + 0.5, middles, missing.cpu().numpy(), period=image.shape[-1])
+    return fmt.encode((fmt.decode(image) * 10 ** (gain / 20)).astype(np.float32))

@@ -82,6 +82,7 @@ class DiffusionModel(Protocol):
         request: ClipRequest,
         cancelled: Callable[[], bool],
         repaint: Tensor | None = None,
+        loudness: Tensor | None = None,
     ) -> Tensor:
         """Paint one picture, or several at once: `noise` (pictures, channels, height, width), `prompt` and `negative`
         then of several `together`, and `request` what they have in common.
@@ -89,6 +90,7 @@ class DiffusionModel(Protocol):
         `request.steps` steps with `request.guidance` away from `negative`, starting from
         `noise`, or from `init` with `request.denoising` of it painted over. Bars and tempo are the request's.
         Where `repaint` (1, 1, height, width) is 0, the latents stay those of `init`; 1 = painted.
+        `loudness` (width,) of `generators.frames` says how loud each step of width should be, to models that know.
 
         Raises Cancelled as soon as `cancelled()`, asked before each step, is true.
         """

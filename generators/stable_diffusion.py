@@ -134,6 +134,7 @@ class StableDiffusion:
     def denoise(
         self, noise: Tensor, init: Tensor | None, prompt: Embedding, negative: Embedding, request: ClipRequest,
         cancelled: Callable[[], bool], repaint: Tensor | None = None,
+        loudness: Tensor | None = None,  # noqa: ARG002
     ) -> Tensor:  # fmt: skip
         """The last `int(steps × denoising)` of `steps` steps, from `init` with as much noise as belongs
         there; all of them, from noise alone, without `init` or with a denoising of 1."""

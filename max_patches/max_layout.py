@@ -17,7 +17,7 @@ from max_patches.surface import (
     of_kind,
 )
 
-PANEL, TOP, HEIGHT = 450, 250, 660
+PANEL, TOP, HEIGHT = 450, 250, 720
 LABEL = 76  # pixels that a name takes, at least
 LIVE_HEIGHT = 169  # pixels that Live gives a device
 _STRIP = [0.89, 0.89, 0.88, 1.0]

@@ -20,7 +20,7 @@ from max_patches.surface import (
 
 PANEL = 450
 TOP = 280
-HEIGHT = 700
+HEIGHT = 770
 COLUMN, STRIP_ROOM = 88, 200  # pixels, for a label in a panel and in the strip
 CHARACTER = 6.2  # pixels, of a label
 STRIP, DECK_COLOURS = "#e4e4e0", ("#f3e7d8", "#dde9ee", "#e6ecdc", "#ece1ec")
@@ -108,6 +108,8 @@ def _deck(canvas: Canvas, deck: int, x: int) -> None:
         place += COLUMN
     place, y = x + 10, y + 44
     for control in of_kind(controls, "choice"):
+        if place + _width(control) > x + PANEL:
+            place, y = x + 10, y + 64
         canvas.label(place, y, _label(control))
         _control(canvas, control, place, y + 10)
         place += _width(control) + 60

@@ -16,7 +16,7 @@
 			60.0,
 			100.0,
 			930.0,
-			920.0
+			980.0
 		],
 		"boxes": [
 			{
@@ -59,7 +59,7 @@
 						10.0,
 						3000.0,
 						450.0,
-						660.0
+						720.0
 					],
 					"bgcolor": [
 						0.95,
@@ -75,7 +75,7 @@
 						10.0,
 						250.0,
 						450.0,
-						660.0
+						720.0
 					]
 				}
 			},
@@ -89,7 +89,7 @@
 						470.0,
 						3000.0,
 						450.0,
-						660.0
+						720.0
 					],
 					"bgcolor": [
 						0.87,
@@ -105,7 +105,7 @@
 						470.0,
 						250.0,
 						450.0,
-						660.0
+						720.0
 					]
 				}
 			},
@@ -1297,7 +1297,7 @@
 						140.0,
 						18.0
 					],
-					"text": "bars",
+					"text": "clip dynamics",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -1316,19 +1316,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						326.0,
+						18.0,
 						2900.0,
-						76.0,
+						140.0,
 						18.0
 					],
-					"text": "mute",
+					"text": "bars",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						326.0,
-						730.0,
-						76.0,
+						18.0,
+						792.0,
+						140.0,
 						18.0
 					]
 				}
@@ -1340,17 +1340,17 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						18.0,
+						172.0,
 						2900.0,
 						76.0,
 						18.0
 					],
-					"text": "freeze",
+					"text": "mute",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						18.0,
+						172.0,
 						792.0,
 						76.0,
 						18.0
@@ -1364,19 +1364,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						94.0,
+						248.0,
 						2900.0,
-						84.0,
+						76.0,
 						18.0
 					],
-					"text": "scrub",
+					"text": "freeze",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						94.0,
+						248.0,
 						792.0,
-						84.0,
+						76.0,
 						18.0
 					]
 				}
@@ -1388,19 +1388,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						192.0,
+						324.0,
 						2900.0,
-						76.0,
+						84.0,
 						18.0
 					],
-					"text": "reverse",
+					"text": "scrub",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						192.0,
+						324.0,
 						792.0,
-						76.0,
+						84.0,
 						18.0
 					]
 				}
@@ -1412,19 +1412,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						268.0,
+						18.0,
 						2900.0,
-						84.0,
+						76.0,
 						18.0
 					],
-					"text": "speed",
+					"text": "reverse",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						268.0,
-						792.0,
-						84.0,
+						18.0,
+						854.0,
+						76.0,
 						18.0
 					]
 				}
@@ -1436,19 +1436,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						366.0,
+						94.0,
 						2900.0,
-						76.0,
+						84.0,
 						18.0
 					],
-					"text": "loop",
+					"text": "speed",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						366.0,
-						792.0,
-						76.0,
+						94.0,
+						854.0,
+						84.0,
 						18.0
 					]
 				}
@@ -1460,17 +1460,17 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						18.0,
+						192.0,
 						2900.0,
 						76.0,
 						18.0
 					],
-					"text": "listen",
+					"text": "loop",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						18.0,
+						192.0,
 						854.0,
 						76.0,
 						18.0
@@ -1484,7 +1484,31 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						94.0,
+						270.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "listen",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						270.0,
+						854.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-62",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						18.0,
 						2900.0,
 						140.0,
 						18.0
@@ -1494,8 +1518,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						94.0,
-						854.0,
+						18.0,
+						916.0,
 						140.0,
 						18.0
 					]
@@ -1503,7 +1527,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-63",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1527,7 +1551,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-64",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1551,7 +1575,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-65",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1575,7 +1599,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-66",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1599,7 +1623,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-67",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1623,7 +1647,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-68",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1647,7 +1671,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-69",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1671,7 +1695,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-70",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1695,7 +1719,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-71",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1719,7 +1743,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-72",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1743,7 +1767,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-73",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1767,7 +1791,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-74",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1791,7 +1815,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-75",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1815,7 +1839,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-76",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1839,7 +1863,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-77",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1863,7 +1887,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-78",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1887,7 +1911,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-79",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1911,7 +1935,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-80",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1935,7 +1959,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-81",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1959,7 +1983,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-82",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1983,7 +2007,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-83",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2007,7 +2031,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-84",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2031,7 +2055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-85",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2055,7 +2079,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-86",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2079,7 +2103,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-87",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2103,48 +2127,24 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						632.0,
-						2900.0,
-						140.0,
-						18.0
-					],
-					"text": "bars",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						632.0,
-						730.0,
-						140.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
 					"id": "obj-88",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						786.0,
+						632.0,
 						2900.0,
-						76.0,
+						140.0,
 						18.0
 					],
-					"text": "mute",
+					"text": "clip dynamics",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						786.0,
+						632.0,
 						730.0,
-						76.0,
+						140.0,
 						18.0
 					]
 				}
@@ -2158,17 +2158,17 @@
 					"patching_rect": [
 						478.0,
 						2900.0,
-						76.0,
+						140.0,
 						18.0
 					],
-					"text": "freeze",
+					"text": "bars",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
 						792.0,
-						76.0,
+						140.0,
 						18.0
 					]
 				}
@@ -2180,19 +2180,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						554.0,
+						632.0,
 						2900.0,
-						84.0,
+						76.0,
 						18.0
 					],
-					"text": "scrub",
+					"text": "mute",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						554.0,
+						632.0,
 						792.0,
-						84.0,
+						76.0,
 						18.0
 					]
 				}
@@ -2204,17 +2204,17 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						652.0,
+						708.0,
 						2900.0,
 						76.0,
 						18.0
 					],
-					"text": "reverse",
+					"text": "freeze",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						652.0,
+						708.0,
 						792.0,
 						76.0,
 						18.0
@@ -2228,17 +2228,17 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						728.0,
+						784.0,
 						2900.0,
 						84.0,
 						18.0
 					],
-					"text": "speed",
+					"text": "scrub",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						728.0,
+						784.0,
 						792.0,
 						84.0,
 						18.0
@@ -2252,18 +2252,18 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						826.0,
+						478.0,
 						2900.0,
 						76.0,
 						18.0
 					],
-					"text": "loop",
+					"text": "reverse",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						826.0,
-						792.0,
+						478.0,
+						854.0,
 						76.0,
 						18.0
 					]
@@ -2276,19 +2276,19 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						478.0,
+						554.0,
 						2900.0,
-						76.0,
+						84.0,
 						18.0
 					],
-					"text": "listen",
+					"text": "speed",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						478.0,
+						554.0,
 						854.0,
-						76.0,
+						84.0,
 						18.0
 					]
 				}
@@ -2300,7 +2300,55 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						554.0,
+						652.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "loop",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						652.0,
+						854.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-96",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						730.0,
+						2900.0,
+						76.0,
+						18.0
+					],
+					"text": "listen",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						730.0,
+						854.0,
+						76.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-97",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
 						2900.0,
 						140.0,
 						18.0
@@ -2310,8 +2358,8 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						554.0,
-						854.0,
+						478.0,
+						916.0,
 						140.0,
 						18.0
 					]
@@ -2319,7 +2367,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-98",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2337,7 +2385,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-99",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2355,7 +2403,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-100",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2374,7 +2422,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-101",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2389,7 +2437,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-102",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2407,7 +2455,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2425,7 +2473,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-104",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2445,7 +2493,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-105",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2464,7 +2512,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-106",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2483,7 +2531,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-107",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2508,7 +2556,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-108",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2526,7 +2574,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-109",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2544,7 +2592,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-110",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2562,7 +2610,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-111",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2580,7 +2628,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-112",
 					"maxclass": "newobj",
 					"numinlets": 23,
 					"numoutlets": 23,
@@ -2620,7 +2668,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-113",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2638,7 +2686,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-114",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2675,7 +2723,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-115",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2693,7 +2741,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2711,7 +2759,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-117",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2748,7 +2796,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-118",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2766,7 +2814,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-119",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2784,7 +2832,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-120",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2822,7 +2870,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-121",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2840,7 +2888,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2858,7 +2906,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-123",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2895,7 +2943,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2913,7 +2961,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -2935,7 +2983,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-126",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2953,7 +3001,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-127",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2971,7 +3019,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-128",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2989,7 +3037,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-129",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3007,7 +3055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-130",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3050,7 +3098,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-131",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3072,7 +3120,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-132",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3090,7 +3138,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-133",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3108,7 +3156,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-134",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3126,7 +3174,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-135",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3144,7 +3192,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-136",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3162,7 +3210,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-137",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3180,7 +3228,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-138",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3202,7 +3250,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-139",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3220,7 +3268,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-140",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3238,7 +3286,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-141",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3256,7 +3304,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-142",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3274,7 +3322,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-143",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3317,7 +3365,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-144",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3339,7 +3387,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-145",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3357,7 +3405,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-146",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3375,7 +3423,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-147",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3393,7 +3441,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-148",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3411,7 +3459,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-149",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3429,7 +3477,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-150",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3447,7 +3495,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3465,7 +3513,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-152",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3503,7 +3551,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-153",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3521,7 +3569,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3539,7 +3587,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-155",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3577,7 +3625,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-156",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3595,7 +3643,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-157",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -3615,7 +3663,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-158",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3633,7 +3681,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-159",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3651,7 +3699,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-160",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3692,7 +3740,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-161",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -3712,7 +3760,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-162",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3730,7 +3778,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-163",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3748,7 +3796,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3766,7 +3814,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-165",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3784,7 +3832,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3802,7 +3850,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-167",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3839,7 +3887,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-168",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3857,7 +3905,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-169",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3876,7 +3924,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-170",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3905,7 +3953,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-171",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3934,7 +3982,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-172",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3952,7 +4000,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-173",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3981,7 +4029,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-174",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3999,7 +4047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-175",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4028,7 +4076,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-176",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4046,7 +4094,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-177",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4075,7 +4123,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-178",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4093,7 +4141,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-179",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4122,7 +4170,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-180",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4141,7 +4189,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-181",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4170,7 +4218,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-182",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4199,7 +4247,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-183",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4218,7 +4266,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-184",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4247,7 +4295,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-185",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4276,7 +4324,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-186",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4294,7 +4342,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-187",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4323,7 +4371,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4341,7 +4389,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-189",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4370,7 +4418,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4389,7 +4437,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-191",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4407,7 +4455,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-192",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4426,7 +4474,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-193",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4444,7 +4492,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-194",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -4473,7 +4521,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-195",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4492,7 +4540,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-196",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4510,7 +4558,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-197",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4529,7 +4577,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-198",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4547,7 +4595,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-199",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -4576,7 +4624,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-200",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4595,7 +4643,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-201",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4613,7 +4661,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-202",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4632,7 +4680,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-203",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4650,7 +4698,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-204",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -4679,14 +4727,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-205",
 					"maxclass": "newobj",
-					"numinlets": 37,
-					"numoutlets": 37,
+					"numinlets": 38,
+					"numoutlets": 38,
 					"patching_rect": [
 						20.0,
 						1488.0,
-						3623.6000000000004,
+						3764.4,
 						22.0
 					],
 					"outlettype": [
@@ -4726,14 +4774,15 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/to/guidance /deck/1/to/denoising /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/freeze /deck/1/scrub /deck/1/reverse /deck/1/speed /deck/1/loop /deck/1/listen /deck/1/pan /deck/1/side /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late /deck/1/eta /deck/1/arrived"
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/to/guidance /deck/1/to/denoising /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/clip/dynamics /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/freeze /deck/1/scrub /deck/1/reverse /deck/1/speed /deck/1/loop /deck/1/listen /deck/1/pan /deck/1/side /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late /deck/1/eta /deck/1/arrived"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-206",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4752,7 +4801,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-207",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4770,7 +4819,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-208",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4789,7 +4838,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-209",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4807,7 +4856,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-210",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -4840,7 +4889,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4858,7 +4907,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-212",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4877,7 +4926,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-213",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4895,7 +4944,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-214",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4914,7 +4963,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-215",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4932,7 +4981,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-216",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4951,7 +5000,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-217",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4969,7 +5018,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-218",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -5002,7 +5051,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5020,7 +5069,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-220",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5039,7 +5088,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5057,7 +5106,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-222",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5076,7 +5125,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5094,7 +5143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5113,7 +5162,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-225",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5131,7 +5180,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-226",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -5164,7 +5213,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5182,7 +5231,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-228",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5201,7 +5250,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5219,7 +5268,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5238,7 +5287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5256,7 +5305,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5275,7 +5324,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-233",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5293,7 +5342,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-234",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -5326,7 +5375,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5344,7 +5393,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-236",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5363,7 +5412,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5381,7 +5430,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-238",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5399,7 +5448,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-239",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5426,7 +5475,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5444,7 +5493,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5462,7 +5511,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-242",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5489,7 +5538,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-243",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5507,7 +5556,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-244",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5525,7 +5574,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-245",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5563,7 +5612,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-246",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5581,7 +5630,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5599,7 +5648,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-248",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5636,7 +5685,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-249",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5654,7 +5703,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5672,7 +5721,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-251",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5709,7 +5758,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-252",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5727,7 +5776,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5745,7 +5794,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-254",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5782,7 +5831,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-255",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5800,7 +5849,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5818,7 +5867,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-257",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5855,7 +5904,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5873,7 +5922,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5892,7 +5941,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-260",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5910,7 +5959,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-261",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5929,7 +5978,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-262",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5947,7 +5996,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-263",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -5980,7 +6029,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5998,7 +6047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-265",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -6017,7 +6066,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-266",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6035,7 +6084,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6053,7 +6102,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-268",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6090,7 +6139,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-269",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6108,7 +6157,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6126,7 +6175,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-271",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6163,7 +6212,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-272",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6181,7 +6230,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-273",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6199,7 +6248,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-274",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6236,7 +6285,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-275",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6254,7 +6303,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-276",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6272,7 +6321,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-277",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6309,7 +6358,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-278",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6327,7 +6376,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-279",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6345,7 +6394,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-280",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6382,7 +6431,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-281",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6400,7 +6449,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6418,7 +6467,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-283",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6455,7 +6504,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-284",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6473,7 +6522,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-285",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -6493,7 +6542,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-286",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6511,7 +6560,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-287",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6529,7 +6578,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-288",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -6570,7 +6619,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-289",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -6590,7 +6639,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-290",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6608,7 +6657,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-291",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -6626,7 +6675,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-292",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6644,7 +6693,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-293",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6662,13 +6711,202 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-294",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						2528.0,
+						110.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "route free init"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-295",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						146.0,
+						2528.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-296",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						222.0,
+						2528.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-297",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						298.0,
+						2528.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 1 clip dynamics",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 clip dynamics",
+							"parameter_shortname": "clip dynamics",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"free",
+								"init"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						174.0,
+						750.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-298",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						454.0,
+						2528.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-299",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						528.8,
+						2528.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "free"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-300",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						604.8,
+						2528.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "init"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-301",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						680.8,
+						2528.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-302",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						730.0,
+						2528.0,
+						199.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/clip/dynamics"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-303",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						2580.0,
 						97.2,
 						22.0
 					],
@@ -6684,13 +6922,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-304",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2528.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6702,13 +6940,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-305",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2528.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6720,13 +6958,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-306",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2528.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6738,13 +6976,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-307",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2528.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6756,13 +6994,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-308",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2528.0,
+						2580.0,
 						140.0,
 						20.0
 					],
@@ -6790,8 +7028,8 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						174.0,
-						750.0,
+						20.0,
+						812.0,
 						140.0,
 						20.0
 					]
@@ -6799,13 +7037,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-309",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2528.0,
+						2580.0,
 						84.4,
 						22.0
 					],
@@ -6821,13 +7059,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-310",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2528.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6839,13 +7077,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-311",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2528.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6857,13 +7095,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-312",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2528.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6875,13 +7113,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-313",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2528.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6893,13 +7131,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-314",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2528.0,
+						2580.0,
 						33.2,
 						22.0
 					],
@@ -6911,13 +7149,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-315",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2528.0,
+						2580.0,
 						142.0,
 						22.0
 					],
@@ -6929,13 +7167,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-316",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						2632.0,
 						84.4,
 						22.0
 					],
@@ -6947,13 +7185,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-317",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2580.0,
+						2632.0,
 						54.0,
 						48.0
 					],
@@ -6984,13 +7222,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-318",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2580.0,
+						2632.0,
 						142.0,
 						22.0
 					],
@@ -7002,13 +7240,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-319",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						2684.0,
 						84.4,
 						22.0
 					],
@@ -7020,13 +7258,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-320",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2632.0,
+						2684.0,
 						20.0,
 						20.0
 					],
@@ -7049,8 +7287,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						328.0,
-						750.0,
+						174.0,
+						812.0,
 						20.0,
 						20.0
 					]
@@ -7058,13 +7296,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-321",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2632.0,
+						2684.0,
 						142.0,
 						22.0
 					],
@@ -7076,13 +7314,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-322",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -7094,13 +7332,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-323",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2684.0,
+						2736.0,
 						20.0,
 						20.0
 					],
@@ -7123,7 +7361,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						20.0,
+						250.0,
 						812.0,
 						20.0,
 						20.0
@@ -7132,13 +7370,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-324",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2684.0,
+						2736.0,
 						154.8,
 						22.0
 					],
@@ -7150,13 +7388,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-325",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -7168,13 +7406,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-315",
+					"id": "obj-326",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2736.0,
+						2788.0,
 						84.0,
 						20.0
 					],
@@ -7196,7 +7434,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						96.0,
+						326.0,
 						812.0,
 						84.0,
 						20.0
@@ -7205,13 +7443,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-316",
+					"id": "obj-327",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2736.0,
+						2788.0,
 						148.4,
 						22.0
 					],
@@ -7223,13 +7461,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-317",
+					"id": "obj-328",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						2840.0,
 						84.4,
 						22.0
 					],
@@ -7241,13 +7479,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-318",
+					"id": "obj-329",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2788.0,
+						2840.0,
 						20.0,
 						20.0
 					],
@@ -7270,8 +7508,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						194.0,
-						812.0,
+						20.0,
+						874.0,
 						20.0,
 						20.0
 					]
@@ -7279,13 +7517,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-319",
+					"id": "obj-330",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2788.0,
+						2840.0,
 						161.20000000000002,
 						22.0
 					],
@@ -7297,13 +7535,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-320",
+					"id": "obj-331",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						2892.0,
 						84.4,
 						22.0
 					],
@@ -7315,13 +7553,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-321",
+					"id": "obj-332",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2840.0,
+						2892.0,
 						84.0,
 						20.0
 					],
@@ -7343,8 +7581,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						270.0,
-						812.0,
+						96.0,
+						874.0,
 						84.0,
 						20.0
 					]
@@ -7352,13 +7590,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-322",
+					"id": "obj-333",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2840.0,
+						2892.0,
 						148.4,
 						22.0
 					],
@@ -7370,13 +7608,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-323",
+					"id": "obj-334",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						2944.0,
 						84.4,
 						22.0
 					],
@@ -7388,13 +7626,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-324",
+					"id": "obj-335",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2892.0,
+						2944.0,
 						64.0,
 						20.0
 					],
@@ -7416,8 +7654,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						368.0,
-						812.0,
+						194.0,
+						874.0,
 						64.0,
 						20.0
 					]
@@ -7425,13 +7663,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-325",
+					"id": "obj-336",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2892.0,
+						2944.0,
 						142.0,
 						22.0
 					],
@@ -7443,13 +7681,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-326",
+					"id": "obj-337",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						2996.0,
 						84.4,
 						22.0
 					],
@@ -7461,13 +7699,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-327",
+					"id": "obj-338",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2944.0,
+						2996.0,
 						20.0,
 						20.0
 					],
@@ -7490,7 +7728,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						20.0,
+						272.0,
 						874.0,
 						20.0,
 						20.0
@@ -7499,13 +7737,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-328",
+					"id": "obj-339",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2944.0,
+						2996.0,
 						154.8,
 						22.0
 					],
@@ -7517,13 +7755,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-329",
+					"id": "obj-340",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3048.0,
 						84.4,
 						22.0
 					],
@@ -7535,13 +7773,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-330",
+					"id": "obj-341",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2996.0,
+						3048.0,
 						54.0,
 						48.0
 					],
@@ -7572,13 +7810,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-331",
+					"id": "obj-342",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2996.0,
+						3048.0,
 						135.60000000000002,
 						22.0
 					],
@@ -7590,13 +7828,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-332",
+					"id": "obj-343",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3100.0,
 						122.80000000000001,
 						22.0
 					],
@@ -7611,13 +7849,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-333",
+					"id": "obj-344",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						3048.0,
+						3100.0,
 						60.0,
 						22.0
 					],
@@ -7629,13 +7867,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-334",
+					"id": "obj-345",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						3048.0,
+						3100.0,
 						60.0,
 						22.0
 					],
@@ -7647,13 +7885,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-335",
+					"id": "obj-346",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						3048.0,
+						3100.0,
 						60.0,
 						22.0
 					],
@@ -7665,13 +7903,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-336",
+					"id": "obj-347",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						3048.0,
+						3100.0,
 						140.0,
 						20.0
 					],
@@ -7698,8 +7936,8 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						96.0,
-						874.0,
+						20.0,
+						936.0,
 						140.0,
 						20.0
 					]
@@ -7707,13 +7945,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-337",
+					"id": "obj-348",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						3048.0,
+						3100.0,
 						71.6,
 						22.0
 					],
@@ -7728,13 +7966,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-338",
+					"id": "obj-349",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						3048.0,
+						3100.0,
 						60.0,
 						22.0
 					],
@@ -7746,13 +7984,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-339",
+					"id": "obj-350",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						3048.0,
+						3100.0,
 						60.0,
 						22.0
 					],
@@ -7764,13 +8002,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-340",
+					"id": "obj-351",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						3048.0,
+						3100.0,
 						60.0,
 						22.0
 					],
@@ -7782,13 +8020,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-341",
+					"id": "obj-352",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						3048.0,
+						3100.0,
 						33.2,
 						22.0
 					],
@@ -7800,13 +8038,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-342",
+					"id": "obj-353",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						3048.0,
+						3100.0,
 						142.0,
 						22.0
 					],
@@ -7818,13 +8056,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-343",
+					"id": "obj-354",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3152.0,
 						58.800000000000004,
 						22.0
 					],
@@ -7837,13 +8075,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-344",
+					"id": "obj-355",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						3100.0,
+						3152.0,
 						78.0,
 						22.0
 					],
@@ -7855,13 +8093,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-345",
+					"id": "obj-356",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						3100.0,
+						3152.0,
 						78.0,
 						22.0
 					],
@@ -7874,13 +8112,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-346",
+					"id": "obj-357",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						3100.0,
+						3152.0,
 						84.4,
 						22.0
 					],
@@ -7892,13 +8130,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-347",
+					"id": "obj-358",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						3100.0,
+						3152.0,
 						266.0,
 						20.0
 					],
@@ -7921,13 +8159,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-348",
+					"id": "obj-359",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3204.0,
 						78.0,
 						22.0
 					],
@@ -7940,13 +8178,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-349",
+					"id": "obj-360",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3152.0,
+						3204.0,
 						34.0,
 						20.0
 					],
@@ -7969,13 +8207,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-350",
+					"id": "obj-361",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3152.0,
+						3204.0,
 						34.0,
 						20.0
 					],
@@ -7998,13 +8236,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-351",
+					"id": "obj-362",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3256.0,
 						65.2,
 						22.0
 					],
@@ -8016,13 +8254,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-352",
+					"id": "obj-363",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3204.0,
+						3256.0,
 						34.0,
 						20.0
 					],
@@ -8045,13 +8283,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-353",
+					"id": "obj-364",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3308.0,
 						65.2,
 						22.0
 					],
@@ -8063,13 +8301,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-354",
+					"id": "obj-365",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3256.0,
+						3308.0,
 						34.0,
 						20.0
 					],
@@ -8092,13 +8330,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-355",
+					"id": "obj-366",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3308.0,
+						3360.0,
 						90.80000000000001,
 						22.0
 					],
@@ -8112,13 +8350,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-356",
+					"id": "obj-367",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						3308.0,
+						3360.0,
 						34.0,
 						20.0
 					],
@@ -8141,13 +8379,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-357",
+					"id": "obj-368",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						3308.0,
+						3360.0,
 						34.0,
 						20.0
 					],
@@ -8170,13 +8408,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-358",
+					"id": "obj-369",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						3308.0,
+						3360.0,
 						34.0,
 						20.0
 					],
@@ -8199,13 +8437,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-359",
+					"id": "obj-370",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3360.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -8218,13 +8456,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-360",
+					"id": "obj-371",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3360.0,
+						3412.0,
 						34.0,
 						20.0
 					],
@@ -8247,13 +8485,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-361",
+					"id": "obj-372",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3360.0,
+						3412.0,
 						34.0,
 						20.0
 					],
@@ -8276,14 +8514,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-362",
+					"id": "obj-373",
 					"maxclass": "newobj",
-					"numinlets": 37,
-					"numoutlets": 37,
+					"numinlets": 38,
+					"numoutlets": 38,
 					"patching_rect": [
 						20.0,
-						3412.0,
-						3623.6000000000004,
+						3464.0,
+						3764.4,
 						22.0
 					],
 					"outlettype": [
@@ -8323,20 +8561,21 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/to/guidance /deck/2/to/denoising /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/freeze /deck/2/scrub /deck/2/reverse /deck/2/speed /deck/2/loop /deck/2/listen /deck/2/pan /deck/2/side /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late /deck/2/eta /deck/2/arrived"
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/to/guidance /deck/2/to/denoising /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/clip/dynamics /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/freeze /deck/2/scrub /deck/2/reverse /deck/2/speed /deck/2/loop /deck/2/listen /deck/2/pan /deck/2/side /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late /deck/2/eta /deck/2/arrived"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-363",
+					"id": "obj-374",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3464.0,
+						3516.0,
 						71.6,
 						22.0
 					],
@@ -8349,13 +8588,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-364",
+					"id": "obj-375",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3464.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8367,13 +8606,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-365",
+					"id": "obj-376",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3464.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8386,13 +8625,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-366",
+					"id": "obj-377",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3464.0,
+						3516.0,
 						84.4,
 						22.0
 					],
@@ -8404,13 +8643,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-367",
+					"id": "obj-378",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3464.0,
+						3516.0,
 						338.0,
 						22.0
 					],
@@ -8437,13 +8676,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-368",
+					"id": "obj-379",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3464.0,
+						3516.0,
 						65.2,
 						22.0
 					],
@@ -8455,13 +8694,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-369",
+					"id": "obj-380",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3464.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8474,13 +8713,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-370",
+					"id": "obj-381",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3464.0,
+						3516.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8492,13 +8731,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-371",
+					"id": "obj-382",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3516.0,
+						3568.0,
 						71.6,
 						22.0
 					],
@@ -8511,13 +8750,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-372",
+					"id": "obj-383",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3516.0,
+						3568.0,
 						78.0,
 						22.0
 					],
@@ -8529,13 +8768,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-373",
+					"id": "obj-384",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3516.0,
+						3568.0,
 						78.0,
 						22.0
 					],
@@ -8548,13 +8787,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-374",
+					"id": "obj-385",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3516.0,
+						3568.0,
 						84.4,
 						22.0
 					],
@@ -8566,13 +8805,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-375",
+					"id": "obj-386",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3516.0,
+						3568.0,
 						338.0,
 						22.0
 					],
@@ -8599,13 +8838,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-376",
+					"id": "obj-387",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3516.0,
+						3568.0,
 						65.2,
 						22.0
 					],
@@ -8617,13 +8856,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-377",
+					"id": "obj-388",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3516.0,
+						3568.0,
 						78.0,
 						22.0
 					],
@@ -8636,13 +8875,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-378",
+					"id": "obj-389",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3516.0,
+						3568.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8654,13 +8893,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-379",
+					"id": "obj-390",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3568.0,
+						3620.0,
 						71.6,
 						22.0
 					],
@@ -8673,13 +8912,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-380",
+					"id": "obj-391",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3568.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -8691,13 +8930,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-381",
+					"id": "obj-392",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3568.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -8710,13 +8949,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-382",
+					"id": "obj-393",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3568.0,
+						3620.0,
 						84.4,
 						22.0
 					],
@@ -8728,13 +8967,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-383",
+					"id": "obj-394",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3568.0,
+						3620.0,
 						338.0,
 						22.0
 					],
@@ -8761,13 +9000,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-384",
+					"id": "obj-395",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3568.0,
+						3620.0,
 						65.2,
 						22.0
 					],
@@ -8779,13 +9018,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-385",
+					"id": "obj-396",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3568.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -8798,13 +9037,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-386",
+					"id": "obj-397",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3568.0,
+						3620.0,
 						186.8,
 						22.0
 					],
@@ -8816,13 +9055,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-387",
+					"id": "obj-398",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3620.0,
+						3672.0,
 						71.6,
 						22.0
 					],
@@ -8835,13 +9074,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-388",
+					"id": "obj-399",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3620.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -8853,13 +9092,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-389",
+					"id": "obj-400",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3620.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -8872,13 +9111,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-390",
+					"id": "obj-401",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3620.0,
+						3672.0,
 						84.4,
 						22.0
 					],
@@ -8890,13 +9129,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-391",
+					"id": "obj-402",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3620.0,
+						3672.0,
 						338.0,
 						22.0
 					],
@@ -8923,13 +9162,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-392",
+					"id": "obj-403",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3620.0,
+						3672.0,
 						65.2,
 						22.0
 					],
@@ -8941,13 +9180,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-393",
+					"id": "obj-404",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3620.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -8960,13 +9199,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-394",
+					"id": "obj-405",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3620.0,
+						3672.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8978,13 +9217,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-395",
+					"id": "obj-406",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3672.0,
+						3724.0,
 						84.4,
 						22.0
 					],
@@ -8996,13 +9235,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-396",
+					"id": "obj-407",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3672.0,
+						3724.0,
 						84.0,
 						20.0
 					],
@@ -9023,13 +9262,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-397",
+					"id": "obj-408",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3672.0,
+						3724.0,
 						154.8,
 						22.0
 					],
@@ -9041,13 +9280,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-398",
+					"id": "obj-409",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3724.0,
+						3776.0,
 						84.4,
 						22.0
 					],
@@ -9059,13 +9298,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-399",
+					"id": "obj-410",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3724.0,
+						3776.0,
 						84.0,
 						20.0
 					],
@@ -9086,13 +9325,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-400",
+					"id": "obj-411",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3724.0,
+						3776.0,
 						154.8,
 						22.0
 					],
@@ -9104,13 +9343,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-401",
+					"id": "obj-412",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3776.0,
+						3828.0,
 						84.4,
 						22.0
 					],
@@ -9122,13 +9361,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-402",
+					"id": "obj-413",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3776.0,
+						3828.0,
 						368.0,
 						40.0
 					],
@@ -9160,13 +9399,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-403",
+					"id": "obj-414",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						3776.0,
+						3828.0,
 						148.4,
 						22.0
 					],
@@ -9178,13 +9417,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-404",
+					"id": "obj-415",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3828.0,
+						3880.0,
 						84.4,
 						22.0
 					],
@@ -9196,13 +9435,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-405",
+					"id": "obj-416",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3828.0,
+						3880.0,
 						64.0,
 						20.0
 					],
@@ -9233,13 +9472,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-406",
+					"id": "obj-417",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3828.0,
+						3880.0,
 						148.4,
 						22.0
 					],
@@ -9251,13 +9490,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-407",
+					"id": "obj-418",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3880.0,
+						3932.0,
 						84.4,
 						22.0
 					],
@@ -9269,13 +9508,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-408",
+					"id": "obj-419",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3880.0,
+						3932.0,
 						84.0,
 						20.0
 					],
@@ -9306,13 +9545,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-409",
+					"id": "obj-420",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3880.0,
+						3932.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9324,13 +9563,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-410",
+					"id": "obj-421",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3932.0,
+						3984.0,
 						84.4,
 						22.0
 					],
@@ -9342,13 +9581,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-411",
+					"id": "obj-422",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3932.0,
+						3984.0,
 						84.0,
 						20.0
 					],
@@ -9379,13 +9618,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-412",
+					"id": "obj-423",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3932.0,
+						3984.0,
 						148.4,
 						22.0
 					],
@@ -9397,13 +9636,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-413",
+					"id": "obj-424",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3984.0,
+						4036.0,
 						84.4,
 						22.0
 					],
@@ -9415,13 +9654,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-414",
+					"id": "obj-425",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3984.0,
+						4036.0,
 						84.0,
 						20.0
 					],
@@ -9452,13 +9691,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-415",
+					"id": "obj-426",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3984.0,
+						4036.0,
 						174.0,
 						22.0
 					],
@@ -9470,13 +9709,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-416",
+					"id": "obj-427",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						4036.0,
+						4088.0,
 						71.6,
 						22.0
 					],
@@ -9489,13 +9728,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-417",
+					"id": "obj-428",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						4036.0,
+						4088.0,
 						78.0,
 						22.0
 					],
@@ -9507,13 +9746,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-418",
+					"id": "obj-429",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						4036.0,
+						4088.0,
 						78.0,
 						22.0
 					],
@@ -9526,13 +9765,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-419",
+					"id": "obj-430",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						4036.0,
+						4088.0,
 						84.4,
 						22.0
 					],
@@ -9544,13 +9783,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-420",
+					"id": "obj-431",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						4036.0,
+						4088.0,
 						338.0,
 						22.0
 					],
@@ -9577,13 +9816,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-421",
+					"id": "obj-432",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						4036.0,
+						4088.0,
 						65.2,
 						22.0
 					],
@@ -9595,13 +9834,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-422",
+					"id": "obj-433",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						4036.0,
+						4088.0,
 						78.0,
 						22.0
 					],
@@ -9614,13 +9853,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-423",
+					"id": "obj-434",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						4036.0,
+						4088.0,
 						142.0,
 						22.0
 					],
@@ -9632,13 +9871,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-424",
+					"id": "obj-435",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4088.0,
+						4140.0,
 						84.4,
 						22.0
 					],
@@ -9650,13 +9889,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-425",
+					"id": "obj-436",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4088.0,
+						4140.0,
 						84.0,
 						20.0
 					],
@@ -9687,13 +9926,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-426",
+					"id": "obj-437",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4088.0,
+						4140.0,
 						186.8,
 						22.0
 					],
@@ -9705,13 +9944,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-427",
+					"id": "obj-438",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4140.0,
+						4192.0,
 						84.4,
 						22.0
 					],
@@ -9723,13 +9962,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-428",
+					"id": "obj-439",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4140.0,
+						4192.0,
 						84.0,
 						20.0
 					],
@@ -9760,13 +9999,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-429",
+					"id": "obj-440",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4140.0,
+						4192.0,
 						193.20000000000002,
 						22.0
 					],
@@ -9778,13 +10017,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-430",
+					"id": "obj-441",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4192.0,
+						4244.0,
 						84.4,
 						22.0
 					],
@@ -9796,13 +10035,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-431",
+					"id": "obj-442",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4192.0,
+						4244.0,
 						64.0,
 						20.0
 					],
@@ -9833,13 +10072,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-432",
+					"id": "obj-443",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4192.0,
+						4244.0,
 						174.0,
 						22.0
 					],
@@ -9851,13 +10090,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-433",
+					"id": "obj-444",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4244.0,
+						4296.0,
 						84.4,
 						22.0
 					],
@@ -9869,13 +10108,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-434",
+					"id": "obj-445",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4244.0,
+						4296.0,
 						64.0,
 						20.0
 					],
@@ -9906,13 +10145,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-435",
+					"id": "obj-446",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4244.0,
+						4296.0,
 						161.20000000000002,
 						22.0
 					],
@@ -9924,13 +10163,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-436",
+					"id": "obj-447",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4296.0,
+						4348.0,
 						84.4,
 						22.0
 					],
@@ -9942,13 +10181,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-437",
+					"id": "obj-448",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4296.0,
+						4348.0,
 						64.0,
 						20.0
 					],
@@ -9979,13 +10218,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-438",
+					"id": "obj-449",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4296.0,
+						4348.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9997,13 +10236,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-439",
+					"id": "obj-450",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4348.0,
+						4400.0,
 						84.4,
 						22.0
 					],
@@ -10015,13 +10254,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-440",
+					"id": "obj-451",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4348.0,
+						4400.0,
 						64.0,
 						20.0
 					],
@@ -10052,13 +10291,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-441",
+					"id": "obj-452",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4348.0,
+						4400.0,
 						174.0,
 						22.0
 					],
@@ -10070,13 +10309,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-442",
+					"id": "obj-453",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4400.0,
+						4452.0,
 						135.60000000000002,
 						22.0
 					],
@@ -10090,13 +10329,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-443",
+					"id": "obj-454",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10108,13 +10347,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-444",
+					"id": "obj-455",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10126,13 +10365,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-445",
+					"id": "obj-456",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						4400.0,
+						4452.0,
 						140.0,
 						20.0
 					],
@@ -10167,13 +10406,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-446",
+					"id": "obj-457",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						4400.0,
+						4452.0,
 						58.800000000000004,
 						22.0
 					],
@@ -10187,13 +10426,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-447",
+					"id": "obj-458",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10205,13 +10444,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-448",
+					"id": "obj-459",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						4400.0,
+						4452.0,
 						60.0,
 						22.0
 					],
@@ -10223,13 +10462,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-449",
+					"id": "obj-460",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						4400.0,
+						4452.0,
 						33.2,
 						22.0
 					],
@@ -10241,13 +10480,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-450",
+					"id": "obj-461",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						4400.0,
+						4452.0,
 						174.0,
 						22.0
 					],
@@ -10259,13 +10498,202 @@
 			},
 			{
 				"box": {
-					"id": "obj-451",
+					"id": "obj-462",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						4504.0,
+						110.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						""
+					],
+					"text": "route free init"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-463",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						146.0,
+						4504.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-464",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						222.0,
+						4504.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-465",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						298.0,
+						4504.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "deck 2 clip dynamics",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 clip dynamics",
+							"parameter_shortname": "clip dynamics",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"free",
+								"init"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						634.0,
+						750.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-466",
+					"maxclass": "newobj",
+					"numinlets": 3,
+					"numoutlets": 3,
+					"patching_rect": [
+						454.0,
+						4504.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-467",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						528.8,
+						4504.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "free"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-468",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						604.8,
+						4504.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "init"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-469",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						680.8,
+						4504.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-470",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						730.0,
+						4504.0,
+						199.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/clip/dynamics"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-471",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						4452.0,
+						4556.0,
 						97.2,
 						22.0
 					],
@@ -10281,13 +10709,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-452",
+					"id": "obj-472",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10299,13 +10727,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-453",
+					"id": "obj-473",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10317,13 +10745,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-454",
+					"id": "obj-474",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10335,13 +10763,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-455",
+					"id": "obj-475",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10353,13 +10781,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-456",
+					"id": "obj-476",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						4452.0,
+						4556.0,
 						140.0,
 						20.0
 					],
@@ -10387,8 +10815,8 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						634.0,
-						750.0,
+						480.0,
+						812.0,
 						140.0,
 						20.0
 					]
@@ -10396,13 +10824,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-457",
+					"id": "obj-477",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						4452.0,
+						4556.0,
 						84.4,
 						22.0
 					],
@@ -10418,13 +10846,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-458",
+					"id": "obj-478",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10436,13 +10864,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-459",
+					"id": "obj-479",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10454,13 +10882,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-460",
+					"id": "obj-480",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10472,13 +10900,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-461",
+					"id": "obj-481",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10490,13 +10918,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-462",
+					"id": "obj-482",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						4452.0,
+						4556.0,
 						33.2,
 						22.0
 					],
@@ -10508,13 +10936,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-463",
+					"id": "obj-483",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						4452.0,
+						4556.0,
 						142.0,
 						22.0
 					],
@@ -10526,13 +10954,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-464",
+					"id": "obj-484",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4504.0,
+						4608.0,
 						84.4,
 						22.0
 					],
@@ -10544,13 +10972,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-465",
+					"id": "obj-485",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4504.0,
+						4608.0,
 						54.0,
 						48.0
 					],
@@ -10581,13 +11009,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-466",
+					"id": "obj-486",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4504.0,
+						4608.0,
 						142.0,
 						22.0
 					],
@@ -10599,13 +11027,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-467",
+					"id": "obj-487",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4556.0,
+						4660.0,
 						84.4,
 						22.0
 					],
@@ -10617,13 +11045,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-468",
+					"id": "obj-488",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4556.0,
+						4660.0,
 						20.0,
 						20.0
 					],
@@ -10646,8 +11074,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						788.0,
-						750.0,
+						634.0,
+						812.0,
 						20.0,
 						20.0
 					]
@@ -10655,13 +11083,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-469",
+					"id": "obj-489",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4556.0,
+						4660.0,
 						142.0,
 						22.0
 					],
@@ -10673,13 +11101,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-470",
+					"id": "obj-490",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4608.0,
+						4712.0,
 						84.4,
 						22.0
 					],
@@ -10691,13 +11119,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-471",
+					"id": "obj-491",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4608.0,
+						4712.0,
 						20.0,
 						20.0
 					],
@@ -10720,7 +11148,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
+						710.0,
 						812.0,
 						20.0,
 						20.0
@@ -10729,13 +11157,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-472",
+					"id": "obj-492",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4608.0,
+						4712.0,
 						154.8,
 						22.0
 					],
@@ -10747,13 +11175,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-473",
+					"id": "obj-493",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4660.0,
+						4764.0,
 						84.4,
 						22.0
 					],
@@ -10765,13 +11193,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-474",
+					"id": "obj-494",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4660.0,
+						4764.0,
 						84.0,
 						20.0
 					],
@@ -10793,7 +11221,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						556.0,
+						786.0,
 						812.0,
 						84.0,
 						20.0
@@ -10802,13 +11230,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-475",
+					"id": "obj-495",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4660.0,
+						4764.0,
 						148.4,
 						22.0
 					],
@@ -10820,13 +11248,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-476",
+					"id": "obj-496",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4712.0,
+						4816.0,
 						84.4,
 						22.0
 					],
@@ -10838,13 +11266,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-477",
+					"id": "obj-497",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4712.0,
+						4816.0,
 						20.0,
 						20.0
 					],
@@ -10867,8 +11295,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						654.0,
-						812.0,
+						480.0,
+						874.0,
 						20.0,
 						20.0
 					]
@@ -10876,13 +11304,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-478",
+					"id": "obj-498",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4712.0,
+						4816.0,
 						161.20000000000002,
 						22.0
 					],
@@ -10894,13 +11322,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-479",
+					"id": "obj-499",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4764.0,
+						4868.0,
 						84.4,
 						22.0
 					],
@@ -10912,13 +11340,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-480",
+					"id": "obj-500",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4764.0,
+						4868.0,
 						84.0,
 						20.0
 					],
@@ -10940,8 +11368,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						730.0,
-						812.0,
+						556.0,
+						874.0,
 						84.0,
 						20.0
 					]
@@ -10949,13 +11377,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-481",
+					"id": "obj-501",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4764.0,
+						4868.0,
 						148.4,
 						22.0
 					],
@@ -10967,13 +11395,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-482",
+					"id": "obj-502",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4816.0,
+						4920.0,
 						84.4,
 						22.0
 					],
@@ -10985,13 +11413,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-483",
+					"id": "obj-503",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4816.0,
+						4920.0,
 						64.0,
 						20.0
 					],
@@ -11013,8 +11441,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						828.0,
-						812.0,
+						654.0,
+						874.0,
 						64.0,
 						20.0
 					]
@@ -11022,13 +11450,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-484",
+					"id": "obj-504",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4816.0,
+						4920.0,
 						142.0,
 						22.0
 					],
@@ -11040,13 +11468,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-485",
+					"id": "obj-505",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4868.0,
+						4972.0,
 						84.4,
 						22.0
 					],
@@ -11058,13 +11486,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-486",
+					"id": "obj-506",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4868.0,
+						4972.0,
 						20.0,
 						20.0
 					],
@@ -11087,7 +11515,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
+						732.0,
 						874.0,
 						20.0,
 						20.0
@@ -11096,13 +11524,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-487",
+					"id": "obj-507",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4868.0,
+						4972.0,
 						154.8,
 						22.0
 					],
@@ -11114,13 +11542,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-488",
+					"id": "obj-508",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4920.0,
+						5024.0,
 						84.4,
 						22.0
 					],
@@ -11132,13 +11560,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-489",
+					"id": "obj-509",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4920.0,
+						5024.0,
 						54.0,
 						48.0
 					],
@@ -11169,13 +11597,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-490",
+					"id": "obj-510",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4920.0,
+						5024.0,
 						135.60000000000002,
 						22.0
 					],
@@ -11187,13 +11615,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-491",
+					"id": "obj-511",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						4972.0,
+						5076.0,
 						122.80000000000001,
 						22.0
 					],
@@ -11208,13 +11636,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-492",
+					"id": "obj-512",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						4972.0,
+						5076.0,
 						60.0,
 						22.0
 					],
@@ -11226,13 +11654,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-493",
+					"id": "obj-513",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						4972.0,
+						5076.0,
 						60.0,
 						22.0
 					],
@@ -11244,13 +11672,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-494",
+					"id": "obj-514",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						4972.0,
+						5076.0,
 						60.0,
 						22.0
 					],
@@ -11262,13 +11690,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-495",
+					"id": "obj-515",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						4972.0,
+						5076.0,
 						140.0,
 						20.0
 					],
@@ -11295,8 +11723,8 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						556.0,
-						874.0,
+						480.0,
+						936.0,
 						140.0,
 						20.0
 					]
@@ -11304,13 +11732,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-496",
+					"id": "obj-516",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						4972.0,
+						5076.0,
 						71.6,
 						22.0
 					],
@@ -11325,13 +11753,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-497",
+					"id": "obj-517",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						4972.0,
+						5076.0,
 						60.0,
 						22.0
 					],
@@ -11343,13 +11771,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-498",
+					"id": "obj-518",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						4972.0,
+						5076.0,
 						60.0,
 						22.0
 					],
@@ -11361,13 +11789,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-499",
+					"id": "obj-519",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						4972.0,
+						5076.0,
 						60.0,
 						22.0
 					],
@@ -11379,13 +11807,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-500",
+					"id": "obj-520",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						4972.0,
+						5076.0,
 						33.2,
 						22.0
 					],
@@ -11397,13 +11825,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-501",
+					"id": "obj-521",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						4972.0,
+						5076.0,
 						142.0,
 						22.0
 					],
@@ -11415,13 +11843,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-502",
+					"id": "obj-522",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5024.0,
+						5128.0,
 						58.800000000000004,
 						22.0
 					],
@@ -11434,13 +11862,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-503",
+					"id": "obj-523",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						5024.0,
+						5128.0,
 						78.0,
 						22.0
 					],
@@ -11452,13 +11880,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-504",
+					"id": "obj-524",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						5024.0,
+						5128.0,
 						78.0,
 						22.0
 					],
@@ -11471,13 +11899,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-505",
+					"id": "obj-525",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						5024.0,
+						5128.0,
 						84.4,
 						22.0
 					],
@@ -11489,13 +11917,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-506",
+					"id": "obj-526",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						5024.0,
+						5128.0,
 						266.0,
 						20.0
 					],
@@ -11518,13 +11946,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-507",
+					"id": "obj-527",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5076.0,
+						5180.0,
 						78.0,
 						22.0
 					],
@@ -11537,13 +11965,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-508",
+					"id": "obj-528",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5076.0,
+						5180.0,
 						34.0,
 						20.0
 					],
@@ -11566,13 +11994,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-509",
+					"id": "obj-529",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5076.0,
+						5180.0,
 						34.0,
 						20.0
 					],
@@ -11595,13 +12023,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-510",
+					"id": "obj-530",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5128.0,
+						5232.0,
 						65.2,
 						22.0
 					],
@@ -11613,13 +12041,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-511",
+					"id": "obj-531",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5128.0,
+						5232.0,
 						34.0,
 						20.0
 					],
@@ -11642,13 +12070,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-512",
+					"id": "obj-532",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5180.0,
+						5284.0,
 						65.2,
 						22.0
 					],
@@ -11660,13 +12088,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-513",
+					"id": "obj-533",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5180.0,
+						5284.0,
 						34.0,
 						20.0
 					],
@@ -11689,13 +12117,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-514",
+					"id": "obj-534",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5232.0,
+						5336.0,
 						90.80000000000001,
 						22.0
 					],
@@ -11709,13 +12137,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-515",
+					"id": "obj-535",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						5232.0,
+						5336.0,
 						34.0,
 						20.0
 					],
@@ -11738,13 +12166,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-516",
+					"id": "obj-536",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						5232.0,
+						5336.0,
 						34.0,
 						20.0
 					],
@@ -11767,13 +12195,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-517",
+					"id": "obj-537",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						5232.0,
+						5336.0,
 						34.0,
 						20.0
 					],
@@ -11796,13 +12224,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-518",
+					"id": "obj-538",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5284.0,
+						5388.0,
 						78.0,
 						22.0
 					],
@@ -11815,13 +12243,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-519",
+					"id": "obj-539",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5284.0,
+						5388.0,
 						34.0,
 						20.0
 					],
@@ -11844,13 +12272,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-520",
+					"id": "obj-540",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5284.0,
+						5388.0,
 						34.0,
 						20.0
 					],
@@ -11873,13 +12301,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-521",
+					"id": "obj-541",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5336.0,
+						5440.0,
 						90.80000000000001,
 						22.0
 					],
@@ -11892,13 +12320,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-522",
+					"id": "obj-542",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						5336.0,
+						5440.0,
 						65.2,
 						22.0
 					],
@@ -11910,13 +12338,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-523",
+					"id": "obj-543",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						5336.0,
+						5440.0,
 						154.8,
 						22.0
 					],
@@ -11925,13 +12353,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-524",
+					"id": "obj-544",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						5336.0,
+						5440.0,
 						58.800000000000004,
 						22.0
 					],
@@ -11944,13 +12372,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-525",
+					"id": "obj-545",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						5336.0,
+						5440.0,
 						78.0,
 						22.0
 					],
@@ -11962,13 +12390,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-526",
+					"id": "obj-546",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						5336.0,
+						5440.0,
 						78.0,
 						22.0
 					],
@@ -11981,13 +12409,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-527",
+					"id": "obj-547",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						5336.0,
+						5440.0,
 						84.4,
 						22.0
 					],
@@ -11999,13 +12427,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-528",
+					"id": "obj-548",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						5336.0,
+						5440.0,
 						390.0,
 						26.0
 					],
@@ -12028,13 +12456,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-529",
+					"id": "obj-549",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5388.0,
+						5492.0,
 						103.60000000000001,
 						22.0
 					],
@@ -12046,13 +12474,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-530",
+					"id": "obj-550",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						5388.0,
+						5492.0,
 						50.0,
 						22.0
 					],
@@ -12073,13 +12501,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-531",
+					"id": "obj-551",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5440.0,
+						5544.0,
 						76.0,
 						30.0
 					],
@@ -12115,13 +12543,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-532",
+					"id": "obj-552",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5440.0,
+						5544.0,
 						33.2,
 						22.0
 					],
@@ -12133,13 +12561,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-533",
+					"id": "obj-553",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5440.0,
+						5544.0,
 						142.0,
 						22.0
 					],
@@ -12151,13 +12579,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-534",
+					"id": "obj-554",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5492.0,
+						5596.0,
 						76.0,
 						30.0
 					],
@@ -12193,13 +12621,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-535",
+					"id": "obj-555",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5492.0,
+						5596.0,
 						33.2,
 						22.0
 					],
@@ -12211,13 +12639,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-536",
+					"id": "obj-556",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5492.0,
+						5596.0,
 						148.4,
 						22.0
 					],
@@ -12229,13 +12657,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-537",
+					"id": "obj-557",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5544.0,
+						5648.0,
 						76.0,
 						30.0
 					],
@@ -12271,13 +12699,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-538",
+					"id": "obj-558",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5544.0,
+						5648.0,
 						60.0,
 						22.0
 					],
@@ -12289,13 +12717,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-539",
+					"id": "obj-559",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5596.0,
+						5700.0,
 						76.0,
 						30.0
 					],
@@ -12331,13 +12759,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-540",
+					"id": "obj-560",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5596.0,
+						5700.0,
 						60.0,
 						22.0
 					],
@@ -12349,13 +12777,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-541",
+					"id": "obj-561",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5648.0,
+						5752.0,
 						76.0,
 						24.0
 					],
@@ -12391,13 +12819,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-542",
+					"id": "obj-562",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5648.0,
+						5752.0,
 						60.0,
 						22.0
 					],
@@ -12409,13 +12837,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-543",
+					"id": "obj-563",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5700.0,
+						5804.0,
 						76.0,
 						24.0
 					],
@@ -12451,13 +12879,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-544",
+					"id": "obj-564",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5700.0,
+						5804.0,
 						60.0,
 						22.0
 					],
@@ -12472,11 +12900,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-97",
+						"obj-99",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						0
 					]
 				}
@@ -12484,55 +12912,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-98",
-						1
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-104",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-102",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-104",
+						"obj-100",
 						1
 					],
 					"destination": [
@@ -12544,11 +12924,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-102",
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-103",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						0
+					],
+					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-104",
+						0
+					],
+					"destination": [
+						"obj-103",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						1
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-104",
 						2
 					],
 					"destination": [
-						"obj-106",
+						"obj-108",
 						0
 					]
 				}
@@ -12556,7 +12984,31 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-106",
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-104",
+						1
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-102",
 						0
 					],
 					"destination": [
@@ -12568,11 +13020,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-102",
+						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
 						1
 					],
 					"destination": [
-						"obj-107",
+						"obj-98",
 						0
 					]
 				}
@@ -12580,11 +13044,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
+						"obj-111",
 						0
 					],
 					"destination": [
-						"obj-103",
+						"obj-110",
 						0
 					]
 				}
@@ -12592,71 +13056,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-103",
+						"obj-110",
 						0
 					],
 					"destination": [
-						"obj-102",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						1
-					],
-					"destination": [
-						"obj-96",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						0
-					],
-					"destination": [
-						"obj-108",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						0
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-96",
-						0
-					],
-					"destination": [
-						"obj-99",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						0
-					],
-					"destination": [
-						"obj-99",
+						"obj-101",
 						0
 					]
 				}
@@ -12668,7 +13072,7 @@
 						0
 					],
 					"destination": [
-						"obj-110",
+						"obj-101",
 						0
 					]
 				}
@@ -12676,11 +13080,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-109",
 						0
 					],
 					"destination": [
-						"obj-111",
+						"obj-101",
 						0
 					]
 				}
@@ -12688,7 +13092,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-111",
+						"obj-100",
 						0
 					],
 					"destination": [
@@ -12716,18 +13120,6 @@
 						0
 					],
 					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						1
-					],
-					"destination": [
 						"obj-114",
 						0
 					]
@@ -12752,6 +13144,18 @@
 						0
 					],
 					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						1
+					],
+					"destination": [
 						"obj-116",
 						0
 					]
@@ -12764,7 +13168,31 @@
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-117",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						0
+					],
+					"destination": [
+						"obj-118",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-118",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -12772,34 +13200,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-112",
 						2
 					],
 					"destination": [
-						"obj-117",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-117",
-						0
-					],
-					"destination": [
-						"obj-118",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-118",
-						0
-					],
-					"destination": [
 						"obj-119",
 						0
 					]
@@ -12812,7 +13216,31 @@
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -12820,34 +13248,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-112",
 						3
 					],
 					"destination": [
-						"obj-120",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						0
-					],
-					"destination": [
-						"obj-121",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						0
-					],
-					"destination": [
 						"obj-122",
 						0
 					]
@@ -12860,7 +13264,31 @@
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -12868,11 +13296,143 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-112",
 						4
 					],
 					"destination": [
-						"obj-123",
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						1
+					],
+					"destination": [
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						1
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						2
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						2
+					],
+					"destination": [
+						"obj-134",
 						0
 					]
 				}
@@ -12884,6 +13444,30 @@
 						0
 					],
 					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						3
+					],
+					"destination": [
 						"obj-129",
 						0
 					]
@@ -12892,11 +13476,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-123",
-						0
+						"obj-131",
+						3
 					],
 					"destination": [
-						"obj-124",
+						"obj-135",
 						0
 					]
 				}
@@ -12916,191 +13500,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-124",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						0
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						1
-					],
-					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						1
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						0
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						2
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						2
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						0
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						3
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						3
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						0
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-135",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -13108,11 +13536,143 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-112",
 						5
 					],
 					"destination": [
-						"obj-136",
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						1
+					],
+					"destination": [
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						1
+					],
+					"destination": [
+						"obj-146",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						2
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						2
+					],
+					"destination": [
+						"obj-147",
 						0
 					]
 				}
@@ -13124,6 +13684,30 @@
 						0
 					],
 					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						3
+					],
+					"destination": [
 						"obj-142",
 						0
 					]
@@ -13132,11 +13716,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-136",
-						0
+						"obj-144",
+						3
 					],
 					"destination": [
-						"obj-137",
+						"obj-148",
 						0
 					]
 				}
@@ -13156,191 +13740,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						1
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						1
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-138",
-						0
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-144",
-						0
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						2
-					],
-					"destination": [
-						"obj-139",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						2
-					],
-					"destination": [
-						"obj-145",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-139",
-						0
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-145",
-						0
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						3
-					],
-					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						3
-					],
-					"destination": [
-						"obj-146",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						0
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-147",
-						0
-					],
-					"destination": [
-						"obj-148",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-148",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -13348,34 +13776,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-112",
 						6
 					],
 					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-149",
-						0
-					],
-					"destination": [
-						"obj-150",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-150",
-						0
-					],
-					"destination": [
 						"obj-151",
 						0
 					]
@@ -13388,7 +13792,31 @@
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -13396,34 +13824,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-112",
 						7
 					],
 					"destination": [
-						"obj-152",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-152",
-						0
-					],
-					"destination": [
-						"obj-153",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-153",
-						0
-					],
-					"destination": [
 						"obj-154",
 						0
 					]
@@ -13436,7 +13840,31 @@
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -13444,82 +13872,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-112",
 						8
 					],
 					"destination": [
-						"obj-155",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-158",
-						0
-					],
-					"destination": [
-						"obj-159",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-155",
-						0
-					],
-					"destination": [
-						"obj-156",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-159",
-						0
-					],
-					"destination": [
-						"obj-160",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-156",
-						0
-					],
-					"destination": [
-						"obj-158",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-160",
-						0
-					],
-					"destination": [
-						"obj-162",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-155",
-						1
-					],
-					"destination": [
 						"obj-157",
 						0
 					]
@@ -13528,8 +13884,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-159",
-						1
+						"obj-160",
+						0
 					],
 					"destination": [
 						"obj-161",
@@ -13564,11 +13920,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-162",
 						0
 					],
 					"destination": [
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						1
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						1
+					],
+					"destination": [
 						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-160",
 						0
 					]
 				}
@@ -13580,7 +13984,31 @@
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-164",
+						0
+					],
+					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -13588,34 +14016,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
+						"obj-112",
 						9
 					],
 					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						0
-					],
-					"destination": [
-						"obj-165",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-165",
-						0
-					],
-					"destination": [
 						"obj-166",
 						0
 					]
@@ -13626,18 +14030,6 @@
 					"source": [
 						"obj-166",
 						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						10
 					],
 					"destination": [
 						"obj-167",
@@ -13660,8 +14052,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-167",
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
+						10
 					],
 					"destination": [
 						"obj-169",
@@ -13672,8 +14076,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						11
+						"obj-169",
+						0
 					],
 					"destination": [
 						"obj-170",
@@ -13684,8 +14088,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-170",
-						0
+						"obj-169",
+						1
 					],
 					"destination": [
 						"obj-171",
@@ -13696,8 +14100,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						12
+						"obj-112",
+						11
 					],
 					"destination": [
 						"obj-172",
@@ -13720,8 +14124,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						13
+						"obj-112",
+						12
 					],
 					"destination": [
 						"obj-174",
@@ -13744,8 +14148,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						14
+						"obj-112",
+						13
 					],
 					"destination": [
 						"obj-176",
@@ -13768,8 +14172,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						15
+						"obj-112",
+						14
 					],
 					"destination": [
 						"obj-178",
@@ -13792,8 +14196,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-178",
-						1
+						"obj-112",
+						15
 					],
 					"destination": [
 						"obj-180",
@@ -13804,8 +14208,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						16
+						"obj-180",
+						0
 					],
 					"destination": [
 						"obj-181",
@@ -13816,8 +14220,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-181",
-						0
+						"obj-180",
+						1
 					],
 					"destination": [
 						"obj-182",
@@ -13828,8 +14232,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-181",
-						1
+						"obj-112",
+						16
 					],
 					"destination": [
 						"obj-183",
@@ -13840,8 +14244,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						17
+						"obj-183",
+						0
 					],
 					"destination": [
 						"obj-184",
@@ -13852,8 +14256,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-184",
-						0
+						"obj-183",
+						1
 					],
 					"destination": [
 						"obj-185",
@@ -13864,8 +14268,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						18
+						"obj-112",
+						17
 					],
 					"destination": [
 						"obj-186",
@@ -13888,1463 +14292,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-110",
-						19
-					],
-					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						0
-					],
-					"destination": [
-						"obj-189",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
-						"obj-190",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-190",
-						1
-					],
-					"destination": [
-						"obj-191",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						1
-					],
-					"destination": [
-						"obj-192",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-191",
-						0
-					],
-					"destination": [
-						"obj-192",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						20
-					],
-					"destination": [
-						"obj-193",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						0
-					],
-					"destination": [
-						"obj-194",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-194",
-						0
-					],
-					"destination": [
-						"obj-195",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-195",
-						1
-					],
-					"destination": [
-						"obj-196",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						1
-					],
-					"destination": [
-						"obj-197",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-196",
-						0
-					],
-					"destination": [
-						"obj-197",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						21
-					],
-					"destination": [
-						"obj-198",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						0
-					],
-					"destination": [
-						"obj-199",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-199",
-						0
-					],
-					"destination": [
-						"obj-200",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						1
-					],
-					"destination": [
-						"obj-201",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						1
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-201",
-						0
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-98",
-						0
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						0
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-204",
-						0
-					],
-					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						0
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						1
-					],
-					"destination": [
-						"obj-207",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-204",
-						1
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						0
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						0
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						0
-					],
-					"destination": [
-						"obj-209",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						0
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						1
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						0
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						1
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						1
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						0
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						0
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						0
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						2
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						1
-					],
-					"destination": [
-						"obj-223",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						1
-					],
-					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						0
-					],
-					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						0
-					],
-					"destination": [
-						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						0
-					],
-					"destination": [
-						"obj-225",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-225",
-						0
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-227",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						3
-					],
-					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						0
-					],
-					"destination": [
-						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
-						0
-					],
-					"destination": [
-						"obj-230",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-230",
-						1
-					],
-					"destination": [
-						"obj-231",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						1
-					],
-					"destination": [
-						"obj-232",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-231",
-						0
-					],
-					"destination": [
-						"obj-232",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-232",
-						0
-					],
-					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						0
-					],
-					"destination": [
-						"obj-233",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-233",
-						0
-					],
-					"destination": [
-						"obj-235",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						4
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-236",
-						0
-					],
-					"destination": [
-						"obj-237",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-237",
-						0
-					],
-					"destination": [
-						"obj-238",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-238",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						5
-					],
-					"destination": [
-						"obj-239",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-239",
-						0
-					],
-					"destination": [
-						"obj-240",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
-						0
-					],
-					"destination": [
-						"obj-241",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-241",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						6
-					],
-					"destination": [
-						"obj-242",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						0
-					],
-					"destination": [
-						"obj-243",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						0
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-244",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						7
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						0
-					],
-					"destination": [
-						"obj-246",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-246",
-						0
-					],
-					"destination": [
-						"obj-247",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-247",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						8
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						0
-					],
-					"destination": [
-						"obj-249",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-249",
-						0
-					],
-					"destination": [
-						"obj-250",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-250",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						9
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						0
-					],
-					"destination": [
-						"obj-252",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						0
-					],
-					"destination": [
-						"obj-253",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-253",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						10
-					],
-					"destination": [
-						"obj-254",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-254",
-						0
-					],
-					"destination": [
-						"obj-255",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-255",
-						0
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-256",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						11
-					],
-					"destination": [
-						"obj-257",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-257",
-						0
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-258",
-						0
-					],
-					"destination": [
-						"obj-259",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-259",
-						1
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-257",
-						1
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						12
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						13
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						14
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-273",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-273",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						15
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-276",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						16
-					],
-					"destination": [
-						"obj-277",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-278",
-						0
-					],
-					"destination": [
-						"obj-279",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						17
-					],
-					"destination": [
-						"obj-280",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						0
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						0
-					],
-					"destination": [
-						"obj-282",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
+						"obj-112",
 						18
 					],
 					"destination": [
-						"obj-283",
+						"obj-188",
 						0
 					]
 				}
@@ -15352,11 +14304,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-286",
+						"obj-188",
 						0
 					],
 					"destination": [
-						"obj-287",
+						"obj-189",
 						0
 					]
 				}
@@ -15364,131 +14316,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-283",
-						0
-					],
-					"destination": [
-						"obj-284",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-287",
-						0
-					],
-					"destination": [
-						"obj-288",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-284",
-						0
-					],
-					"destination": [
-						"obj-286",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-288",
-						0
-					],
-					"destination": [
-						"obj-290",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-283",
-						1
-					],
-					"destination": [
-						"obj-285",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-287",
-						1
-					],
-					"destination": [
-						"obj-289",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-285",
-						0
-					],
-					"destination": [
-						"obj-286",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-289",
-						0
-					],
-					"destination": [
-						"obj-290",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-290",
-						0
-					],
-					"destination": [
-						"obj-291",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-291",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
+						"obj-112",
 						19
 					],
 					"destination": [
-						"obj-292",
+						"obj-190",
 						0
 					]
 				}
@@ -15496,11 +14328,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-297",
+						"obj-190",
 						0
 					],
 					"destination": [
-						"obj-298",
+						"obj-191",
 						0
 					]
 				}
@@ -15508,11 +14340,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-292",
+						"obj-191",
 						0
 					],
 					"destination": [
-						"obj-293",
+						"obj-192",
 						0
 					]
 				}
@@ -15520,47 +14352,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-298",
-						0
-					],
-					"destination": [
-						"obj-299",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-293",
-						0
-					],
-					"destination": [
-						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-299",
-						0
-					],
-					"destination": [
-						"obj-303",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-292",
+						"obj-192",
 						1
 					],
 					"destination": [
-						"obj-294",
+						"obj-193",
 						0
 					]
 				}
@@ -15568,11 +14364,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-298",
+						"obj-190",
 						1
 					],
 					"destination": [
-						"obj-300",
+						"obj-194",
 						0
 					]
 				}
@@ -15580,11 +14376,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-294",
+						"obj-193",
 						0
 					],
 					"destination": [
-						"obj-297",
+						"obj-194",
 						0
 					]
 				}
@@ -15592,143 +14388,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-300",
-						0
-					],
-					"destination": [
-						"obj-303",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-292",
-						2
-					],
-					"destination": [
-						"obj-295",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-298",
-						2
-					],
-					"destination": [
-						"obj-301",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-295",
-						0
-					],
-					"destination": [
-						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-301",
-						0
-					],
-					"destination": [
-						"obj-303",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-292",
-						3
-					],
-					"destination": [
-						"obj-296",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-298",
-						3
-					],
-					"destination": [
-						"obj-302",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-296",
-						0
-					],
-					"destination": [
-						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-302",
-						0
-					],
-					"destination": [
-						"obj-303",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-303",
-						0
-					],
-					"destination": [
-						"obj-304",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-304",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
+						"obj-112",
 						20
 					],
 					"destination": [
-						"obj-305",
+						"obj-195",
 						0
 					]
 				}
@@ -15736,11 +14400,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-305",
+						"obj-195",
 						0
 					],
 					"destination": [
-						"obj-306",
+						"obj-196",
 						0
 					]
 				}
@@ -15748,11 +14412,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-306",
+						"obj-196",
 						0
 					],
 					"destination": [
-						"obj-307",
+						"obj-197",
 						0
 					]
 				}
@@ -15760,23 +14424,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-307",
-						0
-					],
-					"destination": [
-						"obj-96",
+						"obj-197",
 						1
+					],
+					"destination": [
+						"obj-198",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-195",
+						1
+					],
+					"destination": [
+						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-198",
+						0
+					],
+					"destination": [
+						"obj-199",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-112",
 						21
 					],
 					"destination": [
-						"obj-308",
+						"obj-200",
 						0
 					]
 				}
@@ -15784,11 +14472,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-308",
+						"obj-200",
 						0
 					],
 					"destination": [
-						"obj-309",
+						"obj-201",
 						0
 					]
 				}
@@ -15796,11 +14484,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-309",
+						"obj-201",
 						0
 					],
 					"destination": [
-						"obj-310",
+						"obj-202",
 						0
 					]
 				}
@@ -15808,12 +14496,24 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-310",
-						0
-					],
-					"destination": [
-						"obj-96",
+						"obj-202",
 						1
+					],
+					"destination": [
+						"obj-203",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-200",
+						1
+					],
+					"destination": [
+						"obj-204",
+						0
 					]
 				}
 			},
@@ -15821,10 +14521,1834 @@
 				"patchline": {
 					"source": [
 						"obj-203",
+						0
+					],
+					"destination": [
+						"obj-204",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						0
+					],
+					"destination": [
+						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						0
+					],
+					"destination": [
+						"obj-206",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						0
+					],
+					"destination": [
+						"obj-207",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-207",
+						0
+					],
+					"destination": [
+						"obj-208",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-208",
+						1
+					],
+					"destination": [
+						"obj-209",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-206",
+						1
+					],
+					"destination": [
+						"obj-210",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-209",
+						0
+					],
+					"destination": [
+						"obj-210",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-210",
+						0
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-212",
+						0
+					],
+					"destination": [
+						"obj-211",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-211",
+						0
+					],
+					"destination": [
+						"obj-213",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-213",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						1
+					],
+					"destination": [
+						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						0
+					],
+					"destination": [
+						"obj-215",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-215",
+						0
+					],
+					"destination": [
+						"obj-216",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						1
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-214",
+						1
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-217",
+						0
+					],
+					"destination": [
+						"obj-218",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						0
+					],
+					"destination": [
+						"obj-220",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-220",
+						0
+					],
+					"destination": [
+						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-219",
+						0
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						2
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						0
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						1
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-222",
+						1
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						3
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						0
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						1
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						1
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						4
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						5
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						0
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						6
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						7
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						0
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						8
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						9
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						10
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						11
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						1
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						1
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						12
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						13
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						14
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						15
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						0
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						16
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						17
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-284",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						18
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						0
+					],
+					"destination": [
+						"obj-289",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						0
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-290",
+						0
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						1
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						1
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-287",
+						0
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-291",
+						0
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						19
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-297",
+						0
+					],
+					"destination": [
+						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						0
+					],
+					"destination": [
+						"obj-295",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
+						"obj-299",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-295",
+						0
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-299",
+						0
+					],
+					"destination": [
+						"obj-301",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						1
+					],
+					"destination": [
+						"obj-296",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						1
+					],
+					"destination": [
+						"obj-300",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-296",
+						0
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-300",
+						0
+					],
+					"destination": [
+						"obj-301",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-301",
+						0
+					],
+					"destination": [
+						"obj-302",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-302",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						20
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
+					],
+					"destination": [
+						"obj-309",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						0
+					],
+					"destination": [
+						"obj-304",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-309",
+						0
+					],
+					"destination": [
+						"obj-310",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-304",
+						0
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-310",
+						0
+					],
+					"destination": [
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						1
+					],
+					"destination": [
+						"obj-305",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-309",
+						1
+					],
+					"destination": [
+						"obj-311",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						0
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-311",
+						0
+					],
+					"destination": [
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						2
+					],
+					"destination": [
+						"obj-306",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-309",
+						2
+					],
+					"destination": [
+						"obj-312",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						0
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						0
+					],
+					"destination": [
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						3
+					],
+					"destination": [
+						"obj-307",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-309",
+						3
+					],
+					"destination": [
+						"obj-313",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-307",
+						0
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-313",
+						0
+					],
+					"destination": [
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-314",
+						0
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						21
+					],
+					"destination": [
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-316",
+						0
+					],
+					"destination": [
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-318",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
 						22
 					],
 					"destination": [
-						"obj-311",
+						"obj-319",
 						0
 					]
 				}
@@ -15832,11 +16356,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-311",
+						"obj-319",
 						0
 					],
 					"destination": [
-						"obj-312",
+						"obj-320",
 						0
 					]
 				}
@@ -15844,11 +16368,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-312",
+						"obj-320",
 						0
 					],
 					"destination": [
-						"obj-313",
+						"obj-321",
 						0
 					]
 				}
@@ -15856,11 +16380,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-313",
+						"obj-321",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -15868,11 +16392,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-205",
 						23
 					],
 					"destination": [
-						"obj-314",
+						"obj-322",
 						0
 					]
 				}
@@ -15880,11 +16404,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-314",
+						"obj-322",
 						0
 					],
 					"destination": [
-						"obj-315",
+						"obj-323",
 						0
 					]
 				}
@@ -15892,11 +16416,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-315",
+						"obj-323",
 						0
 					],
 					"destination": [
-						"obj-316",
+						"obj-324",
 						0
 					]
 				}
@@ -15904,11 +16428,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-316",
+						"obj-324",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -15916,11 +16440,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-205",
 						24
 					],
 					"destination": [
-						"obj-317",
+						"obj-325",
 						0
 					]
 				}
@@ -15928,11 +16452,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-317",
+						"obj-325",
 						0
 					],
 					"destination": [
-						"obj-318",
+						"obj-326",
 						0
 					]
 				}
@@ -15940,11 +16464,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-318",
+						"obj-326",
 						0
 					],
 					"destination": [
-						"obj-319",
+						"obj-327",
 						0
 					]
 				}
@@ -15952,11 +16476,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-319",
+						"obj-327",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -15964,11 +16488,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-205",
 						25
 					],
 					"destination": [
-						"obj-320",
+						"obj-328",
 						0
 					]
 				}
@@ -15976,11 +16500,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-320",
+						"obj-328",
 						0
 					],
 					"destination": [
-						"obj-321",
+						"obj-329",
 						0
 					]
 				}
@@ -15988,11 +16512,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-321",
+						"obj-329",
 						0
 					],
 					"destination": [
-						"obj-322",
+						"obj-330",
 						0
 					]
 				}
@@ -16000,11 +16524,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-322",
+						"obj-330",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -16012,11 +16536,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-205",
 						26
 					],
 					"destination": [
-						"obj-323",
+						"obj-331",
 						0
 					]
 				}
@@ -16024,11 +16548,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-323",
+						"obj-331",
 						0
 					],
 					"destination": [
-						"obj-324",
+						"obj-332",
 						0
 					]
 				}
@@ -16036,11 +16560,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-324",
+						"obj-332",
 						0
 					],
 					"destination": [
-						"obj-325",
+						"obj-333",
 						0
 					]
 				}
@@ -16048,11 +16572,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-325",
+						"obj-333",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -16060,11 +16584,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-205",
 						27
 					],
 					"destination": [
-						"obj-326",
+						"obj-334",
 						0
 					]
 				}
@@ -16072,11 +16596,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-326",
+						"obj-334",
 						0
 					],
 					"destination": [
-						"obj-327",
+						"obj-335",
 						0
 					]
 				}
@@ -16084,11 +16608,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-327",
+						"obj-335",
 						0
 					],
 					"destination": [
-						"obj-328",
+						"obj-336",
 						0
 					]
 				}
@@ -16096,11 +16620,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-328",
+						"obj-336",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -16108,11 +16632,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-205",
 						28
 					],
 					"destination": [
-						"obj-329",
+						"obj-337",
 						0
 					]
 				}
@@ -16120,11 +16644,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-329",
+						"obj-337",
 						0
 					],
 					"destination": [
-						"obj-330",
+						"obj-338",
 						0
 					]
 				}
@@ -16132,11 +16656,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-330",
+						"obj-338",
 						0
 					],
 					"destination": [
-						"obj-331",
+						"obj-339",
 						0
 					]
 				}
@@ -16144,11 +16668,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-331",
+						"obj-339",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -16156,155 +16680,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-205",
 						29
 					],
 					"destination": [
-						"obj-332",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-336",
-						0
-					],
-					"destination": [
-						"obj-337",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-332",
-						0
-					],
-					"destination": [
-						"obj-333",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-337",
-						0
-					],
-					"destination": [
-						"obj-338",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-333",
-						0
-					],
-					"destination": [
-						"obj-336",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-338",
-						0
-					],
-					"destination": [
-						"obj-341",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-332",
-						1
-					],
-					"destination": [
-						"obj-334",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-337",
-						1
-					],
-					"destination": [
-						"obj-339",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-334",
-						0
-					],
-					"destination": [
-						"obj-336",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-339",
-						0
-					],
-					"destination": [
-						"obj-341",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-332",
-						2
-					],
-					"destination": [
-						"obj-335",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-337",
-						2
-					],
-					"destination": [
 						"obj-340",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-335",
-						0
-					],
-					"destination": [
-						"obj-336",
 						0
 					]
 				}
@@ -16340,7 +16720,7 @@
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -16348,7 +16728,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
+						"obj-205",
 						30
 					],
 					"destination": [
@@ -16360,71 +16740,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-343",
-						0
-					],
-					"destination": [
-						"obj-344",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-344",
-						0
-					],
-					"destination": [
-						"obj-345",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-345",
-						1
-					],
-					"destination": [
-						"obj-346",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-343",
-						1
-					],
-					"destination": [
 						"obj-347",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-346",
-						0
-					],
-					"destination": [
-						"obj-347",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						31
 					],
 					"destination": [
 						"obj-348",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-343",
+						0
+					],
+					"destination": [
+						"obj-344",
 						0
 					]
 				}
@@ -16444,6 +16776,42 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-344",
+						0
+					],
+					"destination": [
+						"obj-347",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-349",
+						0
+					],
+					"destination": [
+						"obj-352",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-343",
+						1
+					],
+					"destination": [
+						"obj-345",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-348",
 						1
 					],
@@ -16456,11 +16824,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
-						32
+						"obj-345",
+						0
+					],
+					"destination": [
+						"obj-347",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-350",
+						0
+					],
+					"destination": [
+						"obj-352",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-343",
+						2
+					],
+					"destination": [
+						"obj-346",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-348",
+						2
 					],
 					"destination": [
 						"obj-351",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-346",
+						0
+					],
+					"destination": [
+						"obj-347",
 						0
 					]
 				}
@@ -16480,8 +16896,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
-						33
+						"obj-352",
+						0
 					],
 					"destination": [
 						"obj-353",
@@ -16494,6 +16910,18 @@
 					"source": [
 						"obj-353",
 						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						31
 					],
 					"destination": [
 						"obj-354",
@@ -16504,8 +16932,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
-						34
+						"obj-354",
+						0
 					],
 					"destination": [
 						"obj-355",
@@ -16528,7 +16956,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-355",
+						"obj-356",
 						1
 					],
 					"destination": [
@@ -16540,8 +16968,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-355",
-						2
+						"obj-354",
+						1
 					],
 					"destination": [
 						"obj-358",
@@ -16552,8 +16980,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-203",
-						35
+						"obj-357",
+						0
+					],
+					"destination": [
+						"obj-358",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-205",
+						32
 					],
 					"destination": [
 						"obj-359",
@@ -16588,8 +17028,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-98",
-						0
+						"obj-205",
+						33
 					],
 					"destination": [
 						"obj-362",
@@ -16612,8 +17052,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-363",
-						0
+						"obj-205",
+						34
 					],
 					"destination": [
 						"obj-364",
@@ -16636,23 +17076,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-365",
-						1
+						"obj-205",
+						35
 					],
 					"destination": [
 						"obj-366",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-363",
-						1
-					],
-					"destination": [
-						"obj-367",
 						0
 					]
 				}
@@ -16672,20 +17100,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-367",
-						0
-					],
-					"destination": [
-						"obj-369",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-369",
-						0
+						"obj-366",
+						1
 					],
 					"destination": [
 						"obj-368",
@@ -16696,155 +17112,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-368",
-						0
-					],
-					"destination": [
-						"obj-370",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-370",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
-						1
-					],
-					"destination": [
-						"obj-371",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-371",
-						0
-					],
-					"destination": [
-						"obj-372",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-372",
-						0
-					],
-					"destination": [
-						"obj-373",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						1
-					],
-					"destination": [
-						"obj-374",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-371",
-						1
-					],
-					"destination": [
-						"obj-375",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-374",
-						0
-					],
-					"destination": [
-						"obj-375",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-375",
-						0
-					],
-					"destination": [
-						"obj-377",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-377",
-						0
-					],
-					"destination": [
-						"obj-376",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-376",
-						0
-					],
-					"destination": [
-						"obj-378",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-378",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
+						"obj-366",
 						2
 					],
 					"destination": [
-						"obj-379",
+						"obj-369",
 						0
 					]
 				}
@@ -16852,7 +17124,127 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-379",
+						"obj-205",
+						36
+					],
+					"destination": [
+						"obj-370",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-370",
+						0
+					],
+					"destination": [
+						"obj-371",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-370",
+						1
+					],
+					"destination": [
+						"obj-372",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-100",
+						0
+					],
+					"destination": [
+						"obj-373",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						0
+					],
+					"destination": [
+						"obj-374",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-374",
+						0
+					],
+					"destination": [
+						"obj-375",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-375",
+						0
+					],
+					"destination": [
+						"obj-376",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-376",
+						1
+					],
+					"destination": [
+						"obj-377",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-374",
+						1
+					],
+					"destination": [
+						"obj-378",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-377",
+						0
+					],
+					"destination": [
+						"obj-378",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-378",
 						0
 					],
 					"destination": [
@@ -16868,19 +17260,7 @@
 						0
 					],
 					"destination": [
-						"obj-381",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-381",
-						1
-					],
-					"destination": [
-						"obj-382",
+						"obj-379",
 						0
 					]
 				}
@@ -16889,10 +17269,34 @@
 				"patchline": {
 					"source": [
 						"obj-379",
+						0
+					],
+					"destination": [
+						"obj-381",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-381",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
 						1
 					],
 					"destination": [
-						"obj-383",
+						"obj-382",
 						0
 					]
 				}
@@ -16916,7 +17320,7 @@
 						0
 					],
 					"destination": [
-						"obj-385",
+						"obj-384",
 						0
 					]
 				}
@@ -16924,11 +17328,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-385",
-						0
+						"obj-384",
+						1
 					],
 					"destination": [
-						"obj-384",
+						"obj-385",
 						0
 					]
 				}
@@ -16936,7 +17340,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-384",
+						"obj-382",
+						1
+					],
+					"destination": [
+						"obj-386",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-385",
 						0
 					],
 					"destination": [
@@ -16952,7 +17368,43 @@
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-388",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-388",
+						0
+					],
+					"destination": [
+						"obj-387",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-387",
+						0
+					],
+					"destination": [
+						"obj-389",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-389",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -16960,11 +17412,131 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
+						2
+					],
+					"destination": [
+						"obj-390",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-390",
+						0
+					],
+					"destination": [
+						"obj-391",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-391",
+						0
+					],
+					"destination": [
+						"obj-392",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-392",
+						1
+					],
+					"destination": [
+						"obj-393",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-390",
+						1
+					],
+					"destination": [
+						"obj-394",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-393",
+						0
+					],
+					"destination": [
+						"obj-394",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-394",
+						0
+					],
+					"destination": [
+						"obj-396",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-396",
+						0
+					],
+					"destination": [
+						"obj-395",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-395",
+						0
+					],
+					"destination": [
+						"obj-397",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-397",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
 						3
 					],
 					"destination": [
-						"obj-387",
+						"obj-398",
 						0
 					]
 				}
@@ -16972,11 +17544,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-387",
+						"obj-398",
 						0
 					],
 					"destination": [
-						"obj-388",
+						"obj-399",
 						0
 					]
 				}
@@ -16984,11 +17556,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-388",
+						"obj-399",
 						0
 					],
 					"destination": [
-						"obj-389",
+						"obj-400",
 						0
 					]
 				}
@@ -16996,11 +17568,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-389",
+						"obj-400",
 						1
 					],
 					"destination": [
-						"obj-390",
+						"obj-401",
 						0
 					]
 				}
@@ -17008,11 +17580,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-387",
+						"obj-398",
 						1
 					],
 					"destination": [
-						"obj-391",
+						"obj-402",
 						0
 					]
 				}
@@ -17020,11 +17592,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-390",
+						"obj-401",
 						0
 					],
 					"destination": [
-						"obj-391",
+						"obj-402",
 						0
 					]
 				}
@@ -17032,11 +17604,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-402",
 						0
 					],
 					"destination": [
-						"obj-393",
+						"obj-404",
 						0
 					]
 				}
@@ -17044,11 +17616,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-393",
+						"obj-404",
 						0
 					],
 					"destination": [
-						"obj-392",
+						"obj-403",
 						0
 					]
 				}
@@ -17056,11 +17628,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-392",
+						"obj-403",
 						0
 					],
 					"destination": [
-						"obj-394",
+						"obj-405",
 						0
 					]
 				}
@@ -17068,11 +17640,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-405",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17080,11 +17652,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						4
 					],
 					"destination": [
-						"obj-395",
+						"obj-406",
 						0
 					]
 				}
@@ -17092,11 +17664,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-395",
+						"obj-406",
 						0
 					],
 					"destination": [
-						"obj-396",
+						"obj-407",
 						0
 					]
 				}
@@ -17104,11 +17676,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-396",
+						"obj-407",
 						0
 					],
 					"destination": [
-						"obj-397",
+						"obj-408",
 						0
 					]
 				}
@@ -17116,11 +17688,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-397",
+						"obj-408",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17128,11 +17700,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						5
 					],
 					"destination": [
-						"obj-398",
+						"obj-409",
 						0
 					]
 				}
@@ -17140,11 +17712,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-398",
+						"obj-409",
 						0
 					],
 					"destination": [
-						"obj-399",
+						"obj-410",
 						0
 					]
 				}
@@ -17152,11 +17724,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-399",
+						"obj-410",
 						0
 					],
 					"destination": [
-						"obj-400",
+						"obj-411",
 						0
 					]
 				}
@@ -17164,11 +17736,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-400",
+						"obj-411",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17176,11 +17748,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						6
 					],
 					"destination": [
-						"obj-401",
+						"obj-412",
 						0
 					]
 				}
@@ -17188,11 +17760,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-401",
+						"obj-412",
 						0
 					],
 					"destination": [
-						"obj-402",
+						"obj-413",
 						0
 					]
 				}
@@ -17200,11 +17772,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-402",
+						"obj-413",
 						0
 					],
 					"destination": [
-						"obj-403",
+						"obj-414",
 						0
 					]
 				}
@@ -17212,11 +17784,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-403",
+						"obj-414",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17224,11 +17796,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						7
 					],
 					"destination": [
-						"obj-404",
+						"obj-415",
 						0
 					]
 				}
@@ -17236,11 +17808,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-404",
+						"obj-415",
 						0
 					],
 					"destination": [
-						"obj-405",
+						"obj-416",
 						0
 					]
 				}
@@ -17248,11 +17820,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-405",
+						"obj-416",
 						0
 					],
 					"destination": [
-						"obj-406",
+						"obj-417",
 						0
 					]
 				}
@@ -17260,11 +17832,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-406",
+						"obj-417",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17272,11 +17844,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						8
 					],
 					"destination": [
-						"obj-407",
+						"obj-418",
 						0
 					]
 				}
@@ -17284,11 +17856,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-407",
+						"obj-418",
 						0
 					],
 					"destination": [
-						"obj-408",
+						"obj-419",
 						0
 					]
 				}
@@ -17296,11 +17868,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-408",
+						"obj-419",
 						0
 					],
 					"destination": [
-						"obj-409",
+						"obj-420",
 						0
 					]
 				}
@@ -17308,11 +17880,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-409",
+						"obj-420",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17320,11 +17892,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						9
 					],
 					"destination": [
-						"obj-410",
+						"obj-421",
 						0
 					]
 				}
@@ -17332,11 +17904,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-410",
+						"obj-421",
 						0
 					],
 					"destination": [
-						"obj-411",
+						"obj-422",
 						0
 					]
 				}
@@ -17344,11 +17916,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-411",
+						"obj-422",
 						0
 					],
 					"destination": [
-						"obj-412",
+						"obj-423",
 						0
 					]
 				}
@@ -17356,11 +17928,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-412",
+						"obj-423",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17368,11 +17940,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						10
 					],
 					"destination": [
-						"obj-413",
+						"obj-424",
 						0
 					]
 				}
@@ -17380,11 +17952,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-413",
+						"obj-424",
 						0
 					],
 					"destination": [
-						"obj-414",
+						"obj-425",
 						0
 					]
 				}
@@ -17392,11 +17964,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-414",
+						"obj-425",
 						0
 					],
 					"destination": [
-						"obj-415",
+						"obj-426",
 						0
 					]
 				}
@@ -17404,11 +17976,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-415",
+						"obj-426",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17416,11 +17988,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						11
 					],
 					"destination": [
-						"obj-416",
+						"obj-427",
 						0
 					]
 				}
@@ -17428,11 +18000,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-416",
+						"obj-427",
 						0
 					],
 					"destination": [
-						"obj-417",
+						"obj-428",
 						0
 					]
 				}
@@ -17440,11 +18012,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-417",
+						"obj-428",
 						0
 					],
 					"destination": [
-						"obj-418",
+						"obj-429",
 						0
 					]
 				}
@@ -17452,11 +18024,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-418",
+						"obj-429",
 						1
 					],
 					"destination": [
-						"obj-419",
+						"obj-430",
 						0
 					]
 				}
@@ -17464,11 +18036,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-416",
+						"obj-427",
 						1
 					],
 					"destination": [
-						"obj-420",
+						"obj-431",
 						0
 					]
 				}
@@ -17476,11 +18048,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-419",
+						"obj-430",
 						0
 					],
 					"destination": [
-						"obj-420",
+						"obj-431",
 						0
 					]
 				}
@@ -17488,11 +18060,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-420",
+						"obj-431",
 						0
 					],
 					"destination": [
-						"obj-422",
+						"obj-433",
 						0
 					]
 				}
@@ -17500,11 +18072,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-422",
+						"obj-433",
 						0
 					],
 					"destination": [
-						"obj-421",
+						"obj-432",
 						0
 					]
 				}
@@ -17512,11 +18084,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-421",
+						"obj-432",
 						0
 					],
 					"destination": [
-						"obj-423",
+						"obj-434",
 						0
 					]
 				}
@@ -17524,11 +18096,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-423",
+						"obj-434",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17536,11 +18108,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						12
 					],
 					"destination": [
-						"obj-424",
+						"obj-435",
 						0
 					]
 				}
@@ -17548,11 +18120,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-424",
+						"obj-435",
 						0
 					],
 					"destination": [
-						"obj-425",
+						"obj-436",
 						0
 					]
 				}
@@ -17560,11 +18132,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-425",
+						"obj-436",
 						0
 					],
 					"destination": [
-						"obj-426",
+						"obj-437",
 						0
 					]
 				}
@@ -17572,11 +18144,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-426",
+						"obj-437",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17584,11 +18156,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						13
 					],
 					"destination": [
-						"obj-427",
+						"obj-438",
 						0
 					]
 				}
@@ -17596,11 +18168,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-427",
+						"obj-438",
 						0
 					],
 					"destination": [
-						"obj-428",
+						"obj-439",
 						0
 					]
 				}
@@ -17608,11 +18180,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-428",
+						"obj-439",
 						0
 					],
 					"destination": [
-						"obj-429",
+						"obj-440",
 						0
 					]
 				}
@@ -17620,11 +18192,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-429",
+						"obj-440",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17632,11 +18204,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						14
 					],
 					"destination": [
-						"obj-430",
+						"obj-441",
 						0
 					]
 				}
@@ -17644,11 +18216,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-430",
+						"obj-441",
 						0
 					],
 					"destination": [
-						"obj-431",
+						"obj-442",
 						0
 					]
 				}
@@ -17656,11 +18228,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-431",
+						"obj-442",
 						0
 					],
 					"destination": [
-						"obj-432",
+						"obj-443",
 						0
 					]
 				}
@@ -17668,11 +18240,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-432",
+						"obj-443",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17680,11 +18252,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						15
 					],
 					"destination": [
-						"obj-433",
+						"obj-444",
 						0
 					]
 				}
@@ -17692,11 +18264,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-433",
+						"obj-444",
 						0
 					],
 					"destination": [
-						"obj-434",
+						"obj-445",
 						0
 					]
 				}
@@ -17704,11 +18276,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-434",
+						"obj-445",
 						0
 					],
 					"destination": [
-						"obj-435",
+						"obj-446",
 						0
 					]
 				}
@@ -17716,11 +18288,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-435",
+						"obj-446",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17728,11 +18300,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						16
 					],
 					"destination": [
-						"obj-436",
+						"obj-447",
 						0
 					]
 				}
@@ -17740,11 +18312,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-436",
+						"obj-447",
 						0
 					],
 					"destination": [
-						"obj-437",
+						"obj-448",
 						0
 					]
 				}
@@ -17752,11 +18324,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-437",
+						"obj-448",
 						0
 					],
 					"destination": [
-						"obj-438",
+						"obj-449",
 						0
 					]
 				}
@@ -17764,11 +18336,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-438",
+						"obj-449",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17776,11 +18348,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						17
 					],
 					"destination": [
-						"obj-439",
+						"obj-450",
 						0
 					]
 				}
@@ -17788,11 +18360,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-439",
+						"obj-450",
 						0
 					],
 					"destination": [
-						"obj-440",
+						"obj-451",
 						0
 					]
 				}
@@ -17800,11 +18372,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-440",
+						"obj-451",
 						0
 					],
 					"destination": [
-						"obj-441",
+						"obj-452",
 						0
 					]
 				}
@@ -17812,11 +18384,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-441",
+						"obj-452",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17824,11 +18396,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						18
 					],
 					"destination": [
-						"obj-442",
+						"obj-453",
 						0
 					]
 				}
@@ -17836,11 +18408,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-445",
+						"obj-456",
 						0
 					],
 					"destination": [
-						"obj-446",
+						"obj-457",
 						0
 					]
 				}
@@ -17848,11 +18420,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-442",
+						"obj-453",
 						0
 					],
 					"destination": [
-						"obj-443",
+						"obj-454",
 						0
 					]
 				}
@@ -17860,11 +18432,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-446",
+						"obj-457",
 						0
 					],
 					"destination": [
-						"obj-447",
+						"obj-458",
 						0
 					]
 				}
@@ -17872,11 +18444,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-443",
+						"obj-454",
 						0
 					],
 					"destination": [
-						"obj-445",
+						"obj-456",
 						0
 					]
 				}
@@ -17884,11 +18456,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-447",
+						"obj-458",
 						0
 					],
 					"destination": [
-						"obj-449",
+						"obj-460",
 						0
 					]
 				}
@@ -17896,11 +18468,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-442",
+						"obj-453",
 						1
 					],
 					"destination": [
-						"obj-444",
+						"obj-455",
 						0
 					]
 				}
@@ -17908,11 +18480,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-446",
+						"obj-457",
 						1
 					],
 					"destination": [
-						"obj-448",
+						"obj-459",
 						0
 					]
 				}
@@ -17920,11 +18492,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-444",
+						"obj-455",
 						0
 					],
 					"destination": [
-						"obj-445",
+						"obj-456",
 						0
 					]
 				}
@@ -17932,11 +18504,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-448",
+						"obj-459",
 						0
 					],
 					"destination": [
-						"obj-449",
+						"obj-460",
 						0
 					]
 				}
@@ -17944,11 +18516,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-449",
+						"obj-460",
 						0
 					],
 					"destination": [
-						"obj-450",
+						"obj-461",
 						0
 					]
 				}
@@ -17956,11 +18528,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-450",
+						"obj-461",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -17968,70 +18540,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						19
 					],
 					"destination": [
-						"obj-451",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-456",
-						0
-					],
-					"destination": [
-						"obj-457",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-451",
-						0
-					],
-					"destination": [
-						"obj-452",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-457",
-						0
-					],
-					"destination": [
-						"obj-458",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-452",
-						0
-					],
-					"destination": [
-						"obj-456",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-458",
-						0
-					],
-					"destination": [
 						"obj-462",
 						0
 					]
@@ -18040,143 +18552,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-451",
-						1
-					],
-					"destination": [
-						"obj-453",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-457",
-						1
-					],
-					"destination": [
-						"obj-459",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-453",
+						"obj-465",
 						0
 					],
 					"destination": [
-						"obj-456",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-459",
-						0
-					],
-					"destination": [
-						"obj-462",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-451",
-						2
-					],
-					"destination": [
-						"obj-454",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-457",
-						2
-					],
-					"destination": [
-						"obj-460",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-454",
-						0
-					],
-					"destination": [
-						"obj-456",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-460",
-						0
-					],
-					"destination": [
-						"obj-462",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-451",
-						3
-					],
-					"destination": [
-						"obj-455",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-457",
-						3
-					],
-					"destination": [
-						"obj-461",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-455",
-						0
-					],
-					"destination": [
-						"obj-456",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-461",
-						0
-					],
-					"destination": [
-						"obj-462",
+						"obj-466",
 						0
 					]
 				}
@@ -18196,11 +18576,107 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-466",
+						0
+					],
+					"destination": [
+						"obj-467",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-463",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-465",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-467",
+						0
+					],
+					"destination": [
+						"obj-469",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-462",
+						1
+					],
+					"destination": [
+						"obj-464",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-466",
+						1
+					],
+					"destination": [
+						"obj-468",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-464",
+						0
+					],
+					"destination": [
+						"obj-465",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-468",
+						0
+					],
+					"destination": [
+						"obj-469",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-469",
+						0
+					],
+					"destination": [
+						"obj-470",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-470",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -18208,11 +18684,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						20
 					],
 					"destination": [
-						"obj-464",
+						"obj-471",
 						0
 					]
 				}
@@ -18220,11 +18696,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-464",
+						"obj-476",
 						0
 					],
 					"destination": [
-						"obj-465",
+						"obj-477",
 						0
 					]
 				}
@@ -18232,11 +18708,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-465",
+						"obj-471",
 						0
 					],
 					"destination": [
-						"obj-466",
+						"obj-472",
 						0
 					]
 				}
@@ -18244,11 +18720,203 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-466",
+						"obj-477",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-478",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-472",
+						0
+					],
+					"destination": [
+						"obj-476",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-478",
+						0
+					],
+					"destination": [
+						"obj-482",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-471",
+						1
+					],
+					"destination": [
+						"obj-473",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-477",
+						1
+					],
+					"destination": [
+						"obj-479",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-473",
+						0
+					],
+					"destination": [
+						"obj-476",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-479",
+						0
+					],
+					"destination": [
+						"obj-482",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-471",
+						2
+					],
+					"destination": [
+						"obj-474",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-477",
+						2
+					],
+					"destination": [
+						"obj-480",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-474",
+						0
+					],
+					"destination": [
+						"obj-476",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-480",
+						0
+					],
+					"destination": [
+						"obj-482",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-471",
+						3
+					],
+					"destination": [
+						"obj-475",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-477",
+						3
+					],
+					"destination": [
+						"obj-481",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-475",
+						0
+					],
+					"destination": [
+						"obj-476",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-481",
+						0
+					],
+					"destination": [
+						"obj-482",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-482",
+						0
+					],
+					"destination": [
+						"obj-483",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-483",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
@@ -18256,11 +18924,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						21
 					],
 					"destination": [
-						"obj-467",
+						"obj-484",
 						0
 					]
 				}
@@ -18268,11 +18936,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-467",
+						"obj-484",
 						0
 					],
 					"destination": [
-						"obj-468",
+						"obj-485",
 						0
 					]
 				}
@@ -18280,11 +18948,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-468",
+						"obj-485",
 						0
 					],
 					"destination": [
-						"obj-469",
+						"obj-486",
 						0
 					]
 				}
@@ -18292,11 +18960,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-469",
+						"obj-486",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -18304,11 +18972,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						22
 					],
 					"destination": [
-						"obj-470",
+						"obj-487",
 						0
 					]
 				}
@@ -18316,11 +18984,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-470",
+						"obj-487",
 						0
 					],
 					"destination": [
-						"obj-471",
+						"obj-488",
 						0
 					]
 				}
@@ -18328,11 +18996,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-471",
+						"obj-488",
 						0
 					],
 					"destination": [
-						"obj-472",
+						"obj-489",
 						0
 					]
 				}
@@ -18340,11 +19008,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-472",
+						"obj-489",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -18352,11 +19020,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						23
 					],
 					"destination": [
-						"obj-473",
+						"obj-490",
 						0
 					]
 				}
@@ -18364,11 +19032,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-473",
+						"obj-490",
 						0
 					],
 					"destination": [
-						"obj-474",
+						"obj-491",
 						0
 					]
 				}
@@ -18376,11 +19044,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-474",
+						"obj-491",
 						0
 					],
 					"destination": [
-						"obj-475",
+						"obj-492",
 						0
 					]
 				}
@@ -18388,11 +19056,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-475",
+						"obj-492",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -18400,11 +19068,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						24
 					],
 					"destination": [
-						"obj-476",
+						"obj-493",
 						0
 					]
 				}
@@ -18412,11 +19080,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-476",
+						"obj-493",
 						0
 					],
 					"destination": [
-						"obj-477",
+						"obj-494",
 						0
 					]
 				}
@@ -18424,11 +19092,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-477",
+						"obj-494",
 						0
 					],
 					"destination": [
-						"obj-478",
+						"obj-495",
 						0
 					]
 				}
@@ -18436,11 +19104,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-478",
+						"obj-495",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -18448,11 +19116,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						25
 					],
 					"destination": [
-						"obj-479",
+						"obj-496",
 						0
 					]
 				}
@@ -18460,11 +19128,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-479",
+						"obj-496",
 						0
 					],
 					"destination": [
-						"obj-480",
+						"obj-497",
 						0
 					]
 				}
@@ -18472,11 +19140,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-480",
+						"obj-497",
 						0
 					],
 					"destination": [
-						"obj-481",
+						"obj-498",
 						0
 					]
 				}
@@ -18484,11 +19152,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-481",
+						"obj-498",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -18496,11 +19164,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						26
 					],
 					"destination": [
-						"obj-482",
+						"obj-499",
 						0
 					]
 				}
@@ -18508,11 +19176,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-482",
+						"obj-499",
 						0
 					],
 					"destination": [
-						"obj-483",
+						"obj-500",
 						0
 					]
 				}
@@ -18520,11 +19188,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-483",
+						"obj-500",
 						0
 					],
 					"destination": [
-						"obj-484",
+						"obj-501",
 						0
 					]
 				}
@@ -18532,11 +19200,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-484",
+						"obj-501",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -18544,11 +19212,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						27
 					],
 					"destination": [
-						"obj-485",
+						"obj-502",
 						0
 					]
 				}
@@ -18556,11 +19224,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-485",
+						"obj-502",
 						0
 					],
 					"destination": [
-						"obj-486",
+						"obj-503",
 						0
 					]
 				}
@@ -18568,11 +19236,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-486",
+						"obj-503",
 						0
 					],
 					"destination": [
-						"obj-487",
+						"obj-504",
 						0
 					]
 				}
@@ -18580,11 +19248,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-487",
+						"obj-504",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -18592,11 +19260,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						28
 					],
 					"destination": [
-						"obj-488",
+						"obj-505",
 						0
 					]
 				}
@@ -18604,11 +19272,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-488",
+						"obj-505",
 						0
 					],
 					"destination": [
-						"obj-489",
+						"obj-506",
 						0
 					]
 				}
@@ -18616,11 +19284,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-489",
+						"obj-506",
 						0
 					],
 					"destination": [
-						"obj-490",
+						"obj-507",
 						0
 					]
 				}
@@ -18628,11 +19296,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-490",
+						"obj-507",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-98",
 						1
 					]
 				}
@@ -18640,284 +19308,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
+						"obj-373",
 						29
-					],
-					"destination": [
-						"obj-491",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-495",
-						0
-					],
-					"destination": [
-						"obj-496",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-491",
-						0
-					],
-					"destination": [
-						"obj-492",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-496",
-						0
-					],
-					"destination": [
-						"obj-497",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-492",
-						0
-					],
-					"destination": [
-						"obj-495",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-497",
-						0
-					],
-					"destination": [
-						"obj-500",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-491",
-						1
-					],
-					"destination": [
-						"obj-493",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-496",
-						1
-					],
-					"destination": [
-						"obj-498",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-493",
-						0
-					],
-					"destination": [
-						"obj-495",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-498",
-						0
-					],
-					"destination": [
-						"obj-500",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-491",
-						2
-					],
-					"destination": [
-						"obj-494",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-496",
-						2
-					],
-					"destination": [
-						"obj-499",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-494",
-						0
-					],
-					"destination": [
-						"obj-495",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-499",
-						0
-					],
-					"destination": [
-						"obj-500",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-500",
-						0
-					],
-					"destination": [
-						"obj-501",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-501",
-						0
-					],
-					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
-						30
-					],
-					"destination": [
-						"obj-502",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-502",
-						0
-					],
-					"destination": [
-						"obj-503",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-503",
-						0
-					],
-					"destination": [
-						"obj-504",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-504",
-						1
-					],
-					"destination": [
-						"obj-505",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-502",
-						1
-					],
-					"destination": [
-						"obj-506",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-505",
-						0
-					],
-					"destination": [
-						"obj-506",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
-						31
-					],
-					"destination": [
-						"obj-507",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-507",
-						0
 					],
 					"destination": [
 						"obj-508",
@@ -18928,8 +19320,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-507",
-						1
+						"obj-508",
+						0
 					],
 					"destination": [
 						"obj-509",
@@ -18940,8 +19332,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
-						32
+						"obj-509",
+						0
 					],
 					"destination": [
 						"obj-510",
@@ -18954,6 +19346,18 @@
 					"source": [
 						"obj-510",
 						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						30
 					],
 					"destination": [
 						"obj-511",
@@ -18964,8 +19368,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
-						33
+						"obj-515",
+						0
+					],
+					"destination": [
+						"obj-516",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-511",
+						0
 					],
 					"destination": [
 						"obj-512",
@@ -18976,8 +19392,44 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-516",
+						0
+					],
+					"destination": [
+						"obj-517",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-512",
 						0
+					],
+					"destination": [
+						"obj-515",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-517",
+						0
+					],
+					"destination": [
+						"obj-520",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-511",
+						1
 					],
 					"destination": [
 						"obj-513",
@@ -18988,11 +19440,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-362",
-						34
+						"obj-516",
+						1
+					],
+					"destination": [
+						"obj-518",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-513",
+						0
+					],
+					"destination": [
+						"obj-515",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-518",
+						0
+					],
+					"destination": [
+						"obj-520",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-511",
+						2
 					],
 					"destination": [
 						"obj-514",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-516",
+						2
+					],
+					"destination": [
+						"obj-519",
 						0
 					]
 				}
@@ -19012,56 +19512,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-514",
-						1
-					],
-					"destination": [
-						"obj-516",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-514",
-						2
-					],
-					"destination": [
-						"obj-517",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
-						35
-					],
-					"destination": [
-						"obj-518",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-518",
-						0
-					],
-					"destination": [
 						"obj-519",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-518",
-						1
 					],
 					"destination": [
 						"obj-520",
@@ -19072,7 +19524,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-98",
+						"obj-520",
 						0
 					],
 					"destination": [
@@ -19086,6 +19538,18 @@
 					"source": [
 						"obj-521",
 						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						31
 					],
 					"destination": [
 						"obj-522",
@@ -19096,7 +19560,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-521",
+						"obj-522",
 						0
 					],
 					"destination": [
@@ -19108,23 +19572,35 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-523",
+						0
+					],
+					"destination": [
+						"obj-524",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-524",
+						1
+					],
+					"destination": [
+						"obj-525",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-522",
-						0
+						1
 					],
 					"destination": [
-						"obj-524",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-524",
-						0
-					],
-					"destination": [
-						"obj-525",
+						"obj-526",
 						0
 					]
 				}
@@ -19144,23 +19620,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-526",
-						1
+						"obj-373",
+						32
 					],
 					"destination": [
 						"obj-527",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-524",
-						1
-					],
-					"destination": [
-						"obj-528",
 						0
 					]
 				}
@@ -19180,8 +19644,20 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-527",
+						1
+					],
+					"destination": [
 						"obj-529",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						33
 					],
 					"destination": [
 						"obj-530",
@@ -19196,16 +19672,16 @@
 						0
 					],
 					"destination": [
-						"obj-532",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-531",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						34
 					],
 					"destination": [
 						"obj-532",
@@ -19228,24 +19704,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-533",
-						0
+						"obj-373",
+						35
 					],
 					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-530",
+						"obj-534",
 						0
-					],
-					"destination": [
-						"obj-535",
-						1
 					]
 				}
 			},
@@ -19264,32 +19728,32 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-535",
-						0
-					],
-					"destination": [
-						"obj-536",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-536",
-						0
-					],
-					"destination": [
-						"obj-96",
+						"obj-534",
 						1
+					],
+					"destination": [
+						"obj-536",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
+						"obj-534",
+						2
+					],
+					"destination": [
 						"obj-537",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						36
 					],
 					"destination": [
 						"obj-538",
@@ -19304,16 +19768,16 @@
 						0
 					],
 					"destination": [
-						"obj-96",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-539",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-538",
+						1
 					],
 					"destination": [
 						"obj-540",
@@ -19324,12 +19788,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-540",
+						"obj-100",
 						0
 					],
 					"destination": [
-						"obj-96",
-						1
+						"obj-541",
+						0
 					]
 				}
 			},
@@ -19348,11 +19812,107 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-541",
+						0
+					],
+					"destination": [
+						"obj-543",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-542",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-544",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-544",
+						0
+					],
+					"destination": [
+						"obj-545",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-545",
+						0
+					],
+					"destination": [
+						"obj-546",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-546",
+						1
+					],
+					"destination": [
+						"obj-547",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-544",
+						1
+					],
+					"destination": [
+						"obj-548",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-547",
+						0
+					],
+					"destination": [
+						"obj-548",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-549",
+						0
+					],
+					"destination": [
+						"obj-550",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-550",
+						0
+					],
+					"destination": [
+						"obj-552",
 						1
 					]
 				}
@@ -19360,11 +19920,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-543",
+						"obj-551",
 						0
 					],
 					"destination": [
-						"obj-544",
+						"obj-552",
 						0
 					]
 				}
@@ -19372,293 +19932,459 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-544",
+						"obj-552",
 						0
 					],
 					"destination": [
-						"obj-96",
+						"obj-553",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-553",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-550",
+						0
+					],
+					"destination": [
+						"obj-555",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-554",
+						0
+					],
+					"destination": [
+						"obj-555",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-555",
+						0
+					],
+					"destination": [
+						"obj-556",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-556",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-557",
+						0
+					],
+					"destination": [
+						"obj-558",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-558",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-559",
+						0
+					],
+					"destination": [
+						"obj-560",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-560",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-561",
+						0
+					],
+					"destination": [
+						"obj-562",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-562",
+						0
+					],
+					"destination": [
+						"obj-98",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-563",
+						0
+					],
+					"destination": [
+						"obj-564",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-564",
+						0
+					],
+					"destination": [
+						"obj-98",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-112": [
+			"obj-114": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-115": [
+			"obj-117": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-118": [
+			"obj-120": [
 				"record",
 				"record",
 				0
 			],
-			"obj-121": [
+			"obj-123": [
 				"crossfade",
 				"crossfade",
 				0
 			],
-			"obj-128": [
+			"obj-130": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-141": [
+			"obj-143": [
 				"clock source",
 				"clock source",
 				0
 			],
-			"obj-150": [
+			"obj-152": [
 				"clock lead",
 				"clock lead",
 				0
 			],
-			"obj-153": [
+			"obj-155": [
 				"clock startstop",
 				"clock startstop",
 				0
 			],
-			"obj-158": [
+			"obj-160": [
 				"clock aim",
 				"clock aim",
 				0
 			],
-			"obj-165": [
+			"obj-167": [
 				"clock offset",
 				"clock offset",
 				0
 			],
-			"obj-243": [
+			"obj-245": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-246": [
+			"obj-248": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-249": [
+			"obj-251": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-252": [
+			"obj-254": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-255": [
+			"obj-257": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-266": [
+			"obj-268": [
 				"deck 1 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-269": [
+			"obj-271": [
 				"deck 1 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-272": [
+			"obj-274": [
 				"deck 1 mask from",
 				"mask from",
 				0
 			],
-			"obj-275": [
+			"obj-277": [
 				"deck 1 mask to",
 				"mask to",
 				0
 			],
-			"obj-278": [
+			"obj-280": [
 				"deck 1 mask low",
 				"mask low",
 				0
 			],
-			"obj-281": [
+			"obj-283": [
 				"deck 1 mask high",
 				"mask high",
 				0
 			],
-			"obj-286": [
+			"obj-288": [
 				"deck 1 clip join",
 				"clip join",
 				0
 			],
 			"obj-297": [
+				"deck 1 clip dynamics",
+				"clip dynamics",
+				0
+			],
+			"obj-308": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-306": [
+			"obj-317": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-309": [
+			"obj-320": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-312": [
+			"obj-323": [
 				"deck 1 freeze",
 				"freeze",
 				0
 			],
-			"obj-315": [
+			"obj-326": [
 				"deck 1 scrub",
 				"scrub",
 				0
 			],
-			"obj-318": [
+			"obj-329": [
 				"deck 1 reverse",
 				"reverse",
 				0
 			],
-			"obj-321": [
+			"obj-332": [
 				"deck 1 speed",
 				"speed",
 				0
 			],
-			"obj-324": [
+			"obj-335": [
 				"deck 1 loop",
 				"loop",
 				0
 			],
-			"obj-327": [
+			"obj-338": [
 				"deck 1 listen",
 				"listen",
 				0
 			],
-			"obj-330": [
+			"obj-341": [
 				"deck 1 pan",
 				"pan",
 				0
 			],
-			"obj-336": [
+			"obj-347": [
 				"deck 1 side",
 				"side",
 				0
 			],
-			"obj-402": [
+			"obj-413": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-405": [
+			"obj-416": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-408": [
+			"obj-419": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-411": [
+			"obj-422": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-414": [
+			"obj-425": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-425": [
+			"obj-436": [
 				"deck 2 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-428": [
+			"obj-439": [
 				"deck 2 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-431": [
+			"obj-442": [
 				"deck 2 mask from",
 				"mask from",
 				0
 			],
-			"obj-434": [
+			"obj-445": [
 				"deck 2 mask to",
 				"mask to",
 				0
 			],
-			"obj-437": [
+			"obj-448": [
 				"deck 2 mask low",
 				"mask low",
 				0
 			],
-			"obj-440": [
+			"obj-451": [
 				"deck 2 mask high",
 				"mask high",
 				0
 			],
-			"obj-445": [
+			"obj-456": [
 				"deck 2 clip join",
 				"clip join",
 				0
 			],
-			"obj-456": [
+			"obj-465": [
+				"deck 2 clip dynamics",
+				"clip dynamics",
+				0
+			],
+			"obj-476": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-465": [
+			"obj-485": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-468": [
+			"obj-488": [
 				"deck 2 mute",
 				"mute",
 				0
 			],
-			"obj-471": [
+			"obj-491": [
 				"deck 2 freeze",
 				"freeze",
 				0
 			],
-			"obj-474": [
+			"obj-494": [
 				"deck 2 scrub",
 				"scrub",
 				0
 			],
-			"obj-477": [
+			"obj-497": [
 				"deck 2 reverse",
 				"reverse",
 				0
 			],
-			"obj-480": [
+			"obj-500": [
 				"deck 2 speed",
 				"speed",
 				0
 			],
-			"obj-483": [
+			"obj-503": [
 				"deck 2 loop",
 				"loop",
 				0
 			],
-			"obj-486": [
+			"obj-506": [
 				"deck 2 listen",
 				"listen",
 				0
 			],
-			"obj-489": [
+			"obj-509": [
 				"deck 2 pan",
 				"pan",
 				0
 			],
-			"obj-495": [
+			"obj-515": [
 				"deck 2 side",
 				"side",
 				0
