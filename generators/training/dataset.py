@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -44,20 +43,25 @@ class Batch:
 
 
 class Captioner:
-    """Text states of captions, as the shipped text encoder gives them. Used by one thread."""
+    """Text states of captions, as the shipped text encoder gives them, to 16 bits. Used by one thread."""
 
     def __init__(self, model: BundledModel) -> None:
         self.model = model
-        self.states = lru_cache(REMEMBERED)(self._states)
+        self.states: dict[str, Tensor] = {}  # (tokens in use, width)
 
-    def _states(self, text: str) -> Tensor:
-        """(tokens in use, width) in 16 bits."""
-        tokens, mask = self.model.embed_all([text], padded=False)
-        return tokens[0, : int(mask.sum())].half()
+    def _read(self, texts: list[str]) -> None:
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.model.brief):
+            tokens, masks = self.model.embed_all(texts, padded=False)
+        for text, states, mask in zip(texts, tokens, masks, strict=True):
+            self.states[text] = states[: int(mask.sum())].half()
 
     def __call__(self, texts: list[str]) -> tuple[Tensor, Tensor]:
         """States (batch, words, width), padded to the longest, and their mask."""
-        states = [self.states(text) for text in texts]
+        if len(self.states) > REMEMBERED:
+            self.states.clear()
+        if new := [text for text in dict.fromkeys(texts) if text not in self.states]:
+            self._read(new)
+        states = [self.states[text] for text in texts]
         text = torch.nn.utils.rnn.pad_sequence(states, batch_first=True).float()
         lengths = torch.tensor([len(state) for state in states])
         return text, (torch.arange(text.shape[1]) < lengths[:, None]).float()

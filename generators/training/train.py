@@ -27,7 +27,7 @@ from generators.column_transformer import ColumnTransformer
 from generators.patch_codec import PatchCodec
 from generators.training.dataset import Batch, Captioner, LoopSet
 
-TOKENS_PER_STEP = 1024  # of each process
+TOKENS_PER_STEP = 1536  # of each process
 LENGTHS_PER_STEP = 2  # batches, each of loops of one length, whose gradients are added
 LEARNING_RATE = 8e-4
 MATRIX_RATE = 3e-3  # Muon's; its steps have a fifth of the size that AdamW's can have
