@@ -201,7 +201,7 @@ class Stretcher:
         error = line.error(beat, frame + joint)
         turned = pace != 0 and (pace < 0) != line.backwards
         if turned or abs(error) > LEAP_S * self._rate * max(speed, 1):
-            return Jump(joint)
+            return Jump(round(JOINT_S * self._rate))  # there is nothing to be smooth with: the sooner the better
         if abs(speed - 1) < 1e-9:  # one jump, and it is at its place
             return Jump(joint) if abs(error) > EXACT else None
         if not (slow or line.backwards):

@@ -21,11 +21,12 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from generators.base import BEATS_PER_BAR, Clip, ClipRequest, Image, Sound
+from generators.base import Clip, ClipRequest, Image, Sound
 from generators.bundled_model import BundledModel
 from generators.decoder import decode
 from generators.diffusion import Diffusion
-from generators.training import nearest
+from generators.metre import METRES
+from generators.training import conditions, nearest
 from generators.training.captions import Facts, plain
 from generators.training.catalogue import WITHOUT_BEAT
 from generators.training.encoded import HELD_OUT_SHARDS, LOOPS_PER_SHARD
@@ -63,7 +64,7 @@ class Sample:
 
     @property
     def beats(self) -> int:
-        return self.bars * BEATS_PER_BAR
+        return self.bars * METRES[self.facts.metre].beats
 
     @property
     def seconds(self) -> float:
@@ -108,8 +109,8 @@ class Evaluation:
         self.data, self.out = data, out
         out.mkdir(parents=True, exist_ok=True)
 
-    def paint(self, request: ClipRequest) -> Clip:
-        return self.painter.paint(request, None, lambda: False)
+    def paint(self, request: ClipRequest, after: Clip | None = None) -> Clip:
+        return self.painter.paint(request, after, lambda: False)
 
     def rendered(self, count: int) -> list[Sample]:
         loops = [render(seed) for seed in track(range(count), "rendering")]
@@ -129,7 +130,7 @@ class Evaluation:
             prompt = plain(sample.facts)
             request = replace(
                 TWO_BARS, prompt_a=prompt, prompt_b=prompt, seed_a=seed, seed_b=seed, bars=sample.bars,
-                tempo=sample.facts.tempo, steps=steps, guidance=guidance,
+                metre=sample.facts.metre, tempo=sample.facts.tempo, steps=steps, guidance=guidance,
             )  # fmt: skip
             clip = self.paint(request)
             painted.append(replace(sample, image=clip.image[0], sound=clip.sound[0]))
@@ -240,6 +241,7 @@ def evaluate(options: argparse.Namespace) -> dict[str, Row]:
     rows["rendered"] |= nearest.measure(evaluation.model, [s.image for s in rendered], options.data / "shards")
     shares = {name: evaluation.unseen(prompts) for name, prompts in SETS.items()}
     rows["live setting"] = {f"{name} right": share for name, (share, _) in shares.items()}
+    rows["live setting"] |= conditions.measure(evaluation.paint, TWO_BARS, options.out)
     rows["live setting"] |= evaluation.paths() | evaluation.speed()
     report(rows, options.out, {name: found for name, (_, found) in shares.items()})
     return rows

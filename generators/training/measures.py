@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generators.base import Image
+from generators.training.music import WHITE_KEYS
 
 Floats = NDArray[np.float64]
 TEMPOS = np.arange(58, 200, 0.5)
@@ -55,12 +56,36 @@ def tempo_right(image: Image, seconds: float, tempo: float) -> bool:
     return min(abs(found * factor / tempo - 1) for factor in (0.5, 1, 2)) < TOLERANCE
 
 
-def seam_ratio(image: Image, bars: int) -> float:
-    """Change where a loop of two or more bars closes over the mean change at its other bar lines."""
+def bar_lines(image: Image, bars: int) -> Floats:
+    """The largest change near each bar line of a loop, the first being where it closes: (bars,)."""
     amount = np.abs(change(image)).mean(axis=0)
     lines = np.round(np.arange(bars) * len(amount) / bars).astype(int)
-    near = [amount[np.arange(line - 2, line + 3) % len(amount)].max() for line in lines]
-    return float(near[0] / max(np.mean(near[1:]), 1e-9))
+    return np.array([amount[np.arange(line - 2, line + 3) % len(amount)].max() for line in lines])
+
+
+def seam_ratio(image: Image, bars: int) -> float:
+    """Change where a loop of two or more bars closes over the mean change at its other bar lines."""
+    seam, *others = bar_lines(image, bars)
+    return float(seam / max(np.mean(others), 1e-9))
+
+
+def repeats_best(image: Image, beats: int, bars: list[int]) -> int:
+    """Which of `bars`, lengths in beats, the onsets of a loop of `beats` come again after most exactly."""
+    onsets = onset_strength(image)
+    moved = [np.roll(onsets, round(bar * len(onsets) / beats)) for bar in bars]
+    return bars[int(np.argmax([onsets @ other for other in moved]))]
+
+
+def in_key(sound: NDArray[np.float32], rate: int, key: int) -> bool:
+    """Whether no scale has much more of the partials between 60 and 600 Hz than that of the key, in semitones above the
+    white keys. It is so of nine in ten rendered loops, and of a quarter of the keys that a loop is not in, which have
+    most of its notes, too."""
+    power, hertz = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2, np.fft.rfftfreq(len(sound), 1 / rate)
+    peaks = (power > np.roll(power, 1)) & (power >= np.roll(power, -1)) & (hertz > 60) & (hertz < 600)
+    pitch = 69 + 12 * np.log2(hertz[peaks] / 440)
+    chroma = np.bincount(np.round(pitch).astype(int) % 12, power[peaks] * (np.abs(pitch - np.round(pitch)) < 0.3), 12)
+    scales = [chroma[[(other + step) % 12 for step in WHITE_KEYS]].sum() for other in range(12)]
+    return bool(scales[key % 12] >= 0.97 * max(scales))
 
 
 def grid_error(image: Image, beats: float, seconds: float) -> float:
