@@ -17,13 +17,14 @@ import torch
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import KEYS, ColumnTransformer, clock
-from generators.metre import COMMON
+from generators.metre import COMMON, METRES
 from generators.musical_key import key_name, key_of
 from generators.training import measures, stages, vocabulary
 from generators.training.captions import (
     DRUM_NOUNS,
     EFFECT_WORDS,
     FAST,
+    METRE_WORDS,
     MIX_NOUNS,
     MOODS,
     ROLE_WORDS,
@@ -33,10 +34,12 @@ from generators.training.captions import (
     plain,
 )
 from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
-from generators.training.dataset import Batch, Captioner, LoopSet
+from generators.training.dataset import Batch, Captioner, LoopSet, draw_kept, draw_loudness
 from generators.training.distil import Distillation
 from generators.training.encoded import HELD_OUT_SHARDS, Encoded, read_shard, write_shard
 from generators.training.held_out import NEW_WORDS, RESERVED, UNSEEN
+from generators.training.music import WHITE_KEYS, Place, drum_part, harmony, pattern_of
+from generators.training.roles import ROLES
 from generators.training.train import Job, Run, flow_loss, grown, loss_weights, train
 
 DRUMS = Facts("drums", "techno", 120.0, "")
@@ -216,3 +219,79 @@ def test_shards_that_are_all_kept_aside_are_refused(monkeypatch: pytest.MonkeyPa
     with pytest.raises(SystemExit):
         stages.main()
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("metre", METRES)
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_fills_its_bars_in_every_metre(role: str, metre: str) -> None:
+    for seed in range(6):
+        rng = Random(seed)
+        place = Place(48, 76, harmony("minor", 2, metre, rng), metre)
+        starts = [note.start for note in ROLES[role](place, rng)]
+        assert place.beats == 2 * METRES[metre].beats
+        assert min(starts) >= 0
+        assert max(starts) < place.beats
+        assert role == "drone" or max(starts) >= place.bar or len(set(place.chords)) == 1
+
+
+@pytest.mark.parametrize("name", GROOVES)
+def test_grooves_have_bars_of_every_metre(name: str) -> None:
+    for seed in range(6):
+        for metre in METRES:
+            rng = Random(seed)
+            pattern = pattern_of(GROOVES[name].drums, metre, rng)
+            assert {len(steps) for steps in pattern.values()} == {4 * METRES[metre].beats}
+            notes = drum_part(pattern, 0.0, 2, rng)
+            assert max(note.start for note in notes) < 2 * METRES[metre].beats
+
+
+def test_harmony_changes_at_bar_lines_where_bars_have_no_halves() -> None:
+    for seed in range(20):
+        chords = harmony("major", 4, "3/4", Random(seed))
+        assert len(chords) == 8
+        assert chords[::2] == chords[1::2]
+
+
+def test_captions_of_other_metres_say_so_now_and_then() -> None:
+    for metre, words in METRE_WORDS.items():
+        said = [caption(replace(SOLO, metre=metre), Random(seed)) for seed in range(200)]
+        assert 20 < sum(any(word in text for word in words) for text in said) < 100
+
+
+def test_what_is_known_is_an_end_or_a_span() -> None:
+    drawn = [draw_kept(40, Random(seed)) for seed in range(400)]
+    told = [kept for kept in drawn if kept.any()]
+    assert 60 < len(told) < 160
+    edges = [int((kept != kept.roll(1)).sum()) for kept in told]
+    assert set(edges) == {2}
+    assert sum(bool(kept[-1]) and not kept[0] for kept in told) > len(told) / 3
+
+
+def test_a_loudness_that_nobody_would_expect_is_always_told() -> None:
+    loop = Encoded(torch.zeros(9, 256), torch.linspace(-1, 0, 9), DRUMS, 1)
+    drawn = [draw_loudness(loop, Random(seed)) for seed in range(200)]
+    assert 20 < sum(bool(loud.isfinite().all()) for loud in drawn) < 90
+    swelling = replace(loop, facts=replace(DRUMS, swelling=True))
+    assert all(torch.equal(draw_loudness(swelling, Random(seed)), loop.loudness) for seed in range(50))
+
+
+def scale(tonic: int) -> np.ndarray:
+    """A second of each note of the major scale `tonic` semitones above C."""
+    time = np.arange(44100) / 44100
+    hertz = [440 * 2 ** ((60 + tonic + step - 69) / 12) for step in WHITE_KEYS]
+    return np.concatenate([0.1 * np.sin(2 * np.pi * each * time) for each in hertz]).astype(np.float32)
+
+
+@pytest.mark.parametrize("key", [-4, 0, 3, 6])
+def test_keys_are_measured(key: int) -> None:
+    assert [measures.in_key(scale(key), 44100, other) for other in range(key - 5, key + 7)].count(True) == 1
+    assert measures.in_key(scale(key), 44100, key)
+
+
+def test_bars_are_measured() -> None:
+    waltz = np.full((16, 480), 255, np.uint8)
+    waltz[8:, 0::40], waltz[:8, 0::120] = 0, 0  # every beat, and more on the first of three
+    assert measures.repeats_best(waltz, 12, [3, 4]) == 3
+    march = np.full((16, 640), 255, np.uint8)
+    march[:, 0::160] = 0
+    assert measures.repeats_best(march, 16, [3, 4]) == 4

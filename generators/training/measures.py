@@ -80,7 +80,7 @@ def in_key(sound: NDArray[np.float32], rate: int, key: int) -> bool:
     """Whether no scale has much more of the partials between 60 and 600 Hz than that of the key, in semitones above the
     white keys. It is so of nine in ten rendered loops, and of a quarter of the keys that a loop is not in, which have
     most of its notes, too."""
-    power, hertz = np.abs(np.fft.rfft(sound * np.hanning(len(sound)))) ** 2, np.fft.rfftfreq(len(sound), 1 / rate)
+    power, hertz = np.abs(np.fft.rfft(sound)) ** 2, np.fft.rfftfreq(len(sound), 1 / rate)
     peaks = (power > np.roll(power, 1)) & (power >= np.roll(power, -1)) & (hertz > 60) & (hertz < 600)
     pitch = 69 + 12 * np.log2(hertz[peaks] / 440)
     chroma = np.bincount(np.round(pitch).astype(int) % 12, power[peaks] * (np.abs(pitch - np.round(pitch)) < 0.3), 12)
