@@ -278,7 +278,7 @@ def test_a_loudness_that_nobody_would_expect_is_always_told() -> None:
 def scale(tonic: int) -> np.ndarray:
     """A second of each note of the major scale `tonic` semitones above C."""
     time = np.arange(44100) / 44100
-    hertz = [440 * 2 ** ((60 + tonic + step - 69) / 12) for step in WHITE_KEYS]
+    hertz = [440 * 2 ** ((48 + tonic + step - 69) / 12) for step in WHITE_KEYS]
     return np.concatenate([0.1 * np.sin(2 * np.pi * each * time) for each in hertz]).astype(np.float32)
 
 
