@@ -21,7 +21,7 @@ RATE = 48000
 def test_bars_beats_and_ticks() -> None:
     source = JackTransport(RATE, lambda: 120)
     assert source.read(0) is None
-    source.update(Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 90)))
+    source.update(Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 4, 90)))
     reading = source.read(1000 + RATE)
     assert reading is None  # silent for too long
     reading = source.read(1000 + 400)
@@ -50,8 +50,8 @@ def test_it_waits_where_it_stands(state: State) -> None:
 
 
 def test_a_master_without_tempo_or_ticks_is_none() -> None:
-    told = (1000, 1, 0, 1, 3, 2, 960, TICKS_PER_BEAT, 4.0, 90.0)
-    assert Transport.of(told) == Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 90))
+    told = (1000, 1, 0, 1, 3, 2, 960, TICKS_PER_BEAT, 4.0, 4.0, 90.0)
+    assert Transport.of(told) == Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 4, 90))
     assert Transport.of((*told[:-1], 0.0)).bbt is None
     assert Transport.of((*told[:7], 0.0, *told[8:])).bbt is None
     assert Transport.of((*told[:3], 0, *told[4:])).bbt is None
