@@ -2,8 +2,8 @@
 
 Its port `midi` records. It obeys lines of standard input: `tempo BPM`, `metre M`, `start`, `stop`, `locate FRAME`; at
 the end of the input it writes, in frames since it began: `cycles` (start, rolling, transport frame, beat, tempo), the
-beat and tempo exact; `states` (start, rolling, transport frame, BBT valid, bar, beat, tick, ticks per beat, beats per bar,
-beat type, BPM) as JACK tells them; and `midi_frames`, `midi_messages` (hex).
+beat and tempo exact; `states` (start, rolling, transport frame, BBT valid, bar, beat, tick, ticks per beat, beats per
+bar, beat type, BPM) as JACK tells them; and `midi_frames`, `midi_messages` (hex).
 """
 
 from __future__ import annotations
