@@ -92,6 +92,11 @@ class Clock:
         bars = self.bars_at(frame)
         return self.next_on_grid(frame, bars.beats, bars.beat)
 
+    def bar_begins(self, number: int) -> float:
+        """The beat with which a bar, from 0, begins."""
+        bars = next((bars for bars in reversed(self._bars) if bars.number <= number), self._bars[0])
+        return bars.beat + (number - bars.number) * bars.beats
+
     def locate(self, frame: float, beat: float, tempo: float) -> Stretch:
         """Be at `beat` at `frame`, which lies ahead of all that is committed, and go on at `tempo`.
 

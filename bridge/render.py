@@ -67,8 +67,9 @@ def perform(params: Params, painter: Painter, bars: int, rate: int) -> Iterator[
     journal = Journal(None, {}, offline.stage)
     player = Player(params, offline.stage, painter, journal, errors.append, Internal(offline.stage, journal))
     _settle(player, errors)
-    start, end = round(offline.stage.clock.frame_at(0)), bars * params.snapshot().bar_beats
-    while (left := round(offline.stage.clock.frame_at(end)) - offline.ring.position) > 0:
+    clock = offline.stage.clock
+    start = round(clock.frame_at(0))
+    while (left := round(clock.frame_at(clock.bar_begins(bars))) - offline.ring.position) > 0:
         block = offline.mix(min(BLOCK, left))
         if offline.ring.position > start:
             yield block[:, max(0, block.shape[1] - (offline.ring.position - start)) :]
@@ -129,8 +130,8 @@ def render(config: Config, out: Path, bars: int | None, journal: Path | None) ->
             worker.start()
         params = Params(config.instrument.decks, config.start)
         if recorded:
-            whole = recorded.end - recorded.start
-            total, blocks = min(_frames(params, bars, rate), whole) if bars else whole, replay(recorded, worker)
+            end = recorded.bar_begins(bars) if bars else recorded.end
+            total, blocks = end - recorded.start, replay(recorded, worker)
         else:
             total, blocks = _frames(params, bars or 8, rate), perform(params, worker, bars or 8, rate)
         _write(blocks, out, rate, total)

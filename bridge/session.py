@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from bridge.clock import Bars, Stretch
+from bridge.clock import Bars, Clock, Stretch
 from bridge.decks import Keyframe
 from bridge.params import Value
 from generators.base import ClipRequest
@@ -179,6 +179,19 @@ class Recorded:
     def end(self) -> int:
         """Where the playhead was last."""
         return self.events[-1].at if self.events else 0
+
+    def bar_begins(self, number: int) -> int:
+        """The first frame of a bar, from 0; the last of all if the session does not come so far."""
+        clock = Clock(self.rate, 120)
+        for event in self.events:
+            line = clock.frame_at(clock.bar_begins(number))
+            if clock.started and event.at >= line:
+                return round(line)
+            if event.clock:
+                clock.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
+            if event.bars:
+                clock.count(event.bars)
+        return self.end
 
 
 def read(path: Path) -> Recorded:

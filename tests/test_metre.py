@@ -259,6 +259,23 @@ def test_a_file_is_rendered_in_the_metre_of_its_flag(tmp_path: Path, capsys: pyt
     assert "--metre: '7/8' is not one of 4/4, 3/4, 6/8" in capsys.readouterr().err
 
 
+def test_a_journal_is_rendered_up_to_a_bar_of_its_own(tone: LocalWorker, tmp_path: Path) -> None:
+    """Two bars of 4/4 and three of 3/4, whose second begins at another tempo."""
+    session = Session(tone, tmp_path / "journal.jsonl")
+    change: Callable[[], object] = lambda: session.params.set("/tempo", 90.0)  # noqa: E731
+    session.sound(20, {5.3: session.metre("3/4"), 11.0: change})
+    session.journal.close()
+    [turned] = [event.clock for event in read(tmp_path / "journal.jsonl").events if event.clock and event.clock.beat]
+    first = ["render", str(tmp_path / "journal.jsonl"), "-o", str(tmp_path / "out.wav"), "--overwrite", "--bars"]
+    for bars, beats in ((2, 8), (3, 11), (5, 17)):
+        assert main([*first, str(bars)]) == 0
+        frames = min(beats, turned.beat) * BEAT + max(beats - turned.beat, 0) * RATE * 60 / 90
+        assert soundfile.info(tmp_path / "out.wav").frames == pytest.approx(frames, abs=1)
+    assert main([*first, "99"]) == 0
+    whole = soundfile.info(tmp_path / "out.wav").frames
+    assert 19.9 * BEAT < whole <= 20 * BEAT
+
+
 def test_the_daemon_changes_metre_and_its_journal_renders_again(tmp_path: Path) -> None:
     out = tmp_path / "out.wav"
     flags = ("--prompt", "880 hz", "--to", "880 hz", "--set", "/tempo=240")

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import jack
+import numpy as np
 import pytest
-from daemon import Daemon, daemon
+import soundfile
+from daemon import Daemon, daemon, tool
 from jackd import Jackd, jackd
 from waiting import until
 
@@ -193,3 +195,24 @@ def off_link(player: Daemon, peer: subprocess.Popen[str], quantum: int) -> float
     obey(peer, f"at {time.monotonic_ns()} {quantum}")
     theirs = float(peer.stdout.readline().split()[0])
     return (beat - 1 - theirs + quantum / 2) % quantum - quantum / 2
+
+
+def test_a_capture_is_as_many_bars_of_the_metre_as_the_clip(tmp_path: Path) -> None:
+    """Its own pulses come in again: bar 1 is where the loop's is."""
+    with (
+        jackd(RATE, 1024) as server,
+        daemon(tmp_path, *FLAGS, "--set", "/tempo=240", output="jack", env=server.env) as player,
+    ):
+        for side in "LR":
+            tool("jack_connect", f"riffbridge:mix_{side}", f"riffbridge:in_{side}", env=server.env)
+        player.tell("/clock/metre", "3/4")
+        player.wait_until("/playing/metre", "3/4")
+        player.wait_until("/deck/1/waiting", 0)
+        time.sleep(3.5)
+        player.tell("/deck/2/capture")
+        until(lambda: player.ask("/deck/2/init")[0])
+        sound, _ = soundfile.read(player.ask("/deck/2/init")[0], always_2d=True)
+    beat = RATE // 4
+    assert len(sound) == 6 * beat, "two bars"
+    peaks = np.abs(sound[:, 0]).reshape(6, beat).max(axis=1)
+    assert peaks[[0, 3]].min() > 1.3 * peaks[[1, 2, 4, 5]].max()
