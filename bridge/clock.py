@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generators.metre import COMMON, METRES
 
 REMEMBERED_S = 5.0  # of the past: the playhead is never that far behind what is committed
-A_JUMP = 1.0  # beats: who puts the clock so far off means another place, not a better one
+A_JUMP = 0.9  # beats: who puts the clock so far off means another place, not a better one
 
 
 @dataclass(frozen=True)

@@ -20,8 +20,12 @@ from jackd import Jackd, jackd
 from waiting import until
 
 from bridge.params import Params
+from bridge.render import Offline
+from bridge.session import Journal
 from bridge.sync.conductor import Conductor
 from bridge.sync.link import LinkClock
+from bridge.timekeeper import Timekeeper
+from bridge.transport import Transport
 
 RATE = 48000
 FLAGS = ("--prompt", "880 hz", "--to", "880 hz")
@@ -150,6 +154,39 @@ def test_bars_of_a_midi_clock_begin_with_its_start_and_song_position(
         finally:
             clock.terminate()
             clock.wait(5)
+
+
+class OneTransport:
+    """As much of an audio process as a timekeeper needs to follow JACK's transport, which it tells."""
+
+    def __init__(self) -> None:
+        self.now: Transport | None = None
+
+    def watch_transport(self, watching: bool) -> None: ...
+    def timing(self) -> None: ...
+    def transport(self) -> Transport | None:
+        return self.now
+
+
+def test_bars_of_a_source_that_has_them_are_ours_even_where_no_beat_moves() -> None:
+    """Beat 13 is 4.2 in 4/4 and 5.2 in 3/4."""
+    params, audio, errors = Params(1, {"/clock/source": "jack"}), OneTransport(), list[str]()
+    stage = Offline(params, RATE).stage
+    journal = Journal(None, {}, stage)
+    keeper = Timekeeper(stage, journal, audio, params, 0, errors.append)  # type: ignore[arg-type]
+
+    def turn(*bbt: float) -> tuple[int, float]:
+        audio.now = Transport.of((stage.head, 1, 0, 1, *bbt))
+        keeper.turn(params.snapshot())
+        keeper.turn(params.snapshot())
+        return stage.clock.position(stage.head)
+
+    assert turn(4, 2, 0, 1920.0, 4.0, 4.0, 120.0) == (4, 2)
+    assert turn(5, 2, 0, 1920.0, 3.0, 4.0, 120.0) == (5, 2)
+    assert turn(5, 3, 0, 1920.0, 6.0, 8.0, 240.0) == (5, 2)
+    assert params.get("/clock/metre") == "6/8"
+    assert turn(4, 1, 0, 1920.0, 7.0, 8.0, 240.0)[1] == pytest.approx(2.5)
+    assert len(errors) == 1
 
 
 def test_our_bar_is_links_quantum() -> None:
