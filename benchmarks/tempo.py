@@ -104,7 +104,7 @@ def against_midi(
         folder, env = Path(name), os.environ | server.env
         flags = (*TONE, "--decks", "1", "--set", "/clock/source=midi", "--connect", "clock_in:jack_midi_clock:mclk_out")
         with (
-            script("jack_timebase.py", str(tempo), "4", str(folder / "unused.npz"), env=env) as master,
+            script("jack_timebase.py", str(tempo), "4/4", str(folder / "unused.npz"), env=env) as master,
             subprocess.Popen(["jack_midi_clock"], env=env, stdout=subprocess.DEVNULL) as clock,
             daemon(folder, *flags, output="jack", env=server.env) as instrument,
             server.recording(2, folder) as recorded,

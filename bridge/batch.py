@@ -17,7 +17,7 @@ from bridge.config import Config, ConfigError, cache_settings
 from bridge.params import ParamError, Params, Value, shown, unknown
 from bridge.planner import request_at
 from bridge.progress import bar, busy, complain
-from generators.base import BEATS_PER_BAR, ClipRequest, Sound
+from generators.base import ClipRequest, Sound
 from generators.local_worker import LocalWorker
 
 INDEX = "index.json"
@@ -80,7 +80,7 @@ def _variation(
     for b, a in (("prompt", "prompt"), ("seed", "seed")):  # where there is no B, B is A
         if f"/deck/1/{b}/b" not in {*values, *start}:
             deck = replace(deck, **{f"{b}_b": getattr(deck, f"{a}_a")})
-    return Variation(name, request_at(deck, deck.alpha, state.tempo, rate))
+    return Variation(name, request_at(deck, deck.alpha, state.tempo, rate, state.clock_metre))
 
 
 def files(folder: Path, variations: list[Variation]) -> list[Path]:
@@ -138,11 +138,11 @@ def _along(params: Params, seconds: float, rate: int) -> Iterator[ClipRequest]:
     """Requests that cover so many seconds of the init file."""
     state = params.snapshot()
     deck, beat = state.decks[0], 60 / state.tempo
-    stride = (deck.bars * BEATS_PER_BAR - 1) * beat
+    stride = (deck.bars * state.bar_beats - 1) * beat
     count = max(1, math.ceil((seconds - beat) / stride - 1e-6))
     for number in range(count):
         alpha = number / (count - 1) if count > 1 else 0.0
-        yield replace(request_at(deck, alpha, state.tempo, rate), init_from=number * stride)
+        yield replace(request_at(deck, alpha, state.tempo, rate, state.clock_metre), init_from=number * stride)
 
 
 def overlapped(sounds: list[Sound], starts: list[int]) -> Sound:

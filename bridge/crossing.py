@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from bridge.glide import Glide
 from bridge.params import DECK_SPECS, SILENCE_DB, DeckState, Value
-from generators.base import BEATS_PER_BAR, ClipRequest
+from generators.base import ClipRequest
 
 Values = dict[str, Value]
 Pictures = Callable[[int, int], ClipRequest | None]  # (deck from 0, alpha 0 or 1) → the keyframe it plays there
@@ -57,12 +57,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Crossing:
-    """A deck (from 0) on its way between two states in `length` beats."""
+    """A deck (from 0) on its way between two states in `length` beats; a bar has `bar` of them."""
 
     deck: int
     before: DeckState
     after: DeckState
     length: float
+    bar: float
 
     def addresses(self, *names: str) -> frozenset[str]:
         return frozenset(map(self.address, names))
@@ -86,7 +87,7 @@ class Crossing:
     def glide(self, name: str, start: float, end: float, length: float, tick: Tick) -> Steps:
         """Move a number in so many beats, or, if they are over, in a bar for the whole of alpha's way."""
         glide, begun = Glide(DECK_SPECS[name], start, end), tick.elapsed
-        length = max(length, min(self.length, BEATS_PER_BAR) * min(abs(end - start), 1))
+        length = max(length, min(self.length, self.bar) * min(abs(end - start), 1))
         while (x := (tick.elapsed - begun) / length) < 1:
             tick = yield self.values(**{name: glide.at(x)})
         return (yield self.values(**{name: end}))

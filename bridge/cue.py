@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bridge.clock import Bars
 from bridge.extras import Extras
 from bridge.params import DECK_SPECS, DeckState, Value
 from bridge.planner import Path, plan
@@ -15,7 +16,7 @@ _NOT_PAINTED: dict[str, Any] = {
     name: spec.default for name, spec in DECK_SPECS.items() if spec.latency != "paint" or name == "prompt_next"
 }
 
-Wanted = tuple[DeckState, float]  # a picture and a tempo
+Wanted = tuple[DeckState, float, str]  # a picture, a tempo and a metre
 
 
 @dataclass
@@ -36,7 +37,8 @@ class Cue:
     held: bool = False  # the drift has come to B, and what is ahead is not painted
     likely: tuple[ClipRequest, ...] = ()  # what may be asked for next, in order of need
     likely_for: tuple[Wanted, int, Path] | None = None
-    downbeat: float = 0.0  # laps are counted from this beat
+    downbeat: float = 0.0  # laps are counted from this beat ...
+    bars: Bars | None = None  # ... which is one of these bars, unless the performer launched the deck elsewhere
     lap: int = 0
     late: int = 0
 
@@ -46,18 +48,30 @@ class Cue:
         return self.on_stage.requests[0].beats if self.on_stage else 0
 
     @property
+    def changes_metre(self) -> bool:
+        """Are the bars of what is waiting others than those on stage?"""
+        return bool(self.waiting and self.on_stage and self.waiting.metre != self.on_stage.metre)
+
+    @property
     def paths(self) -> list[Path]:
         """Those that are played, or will be."""
         return [path for path in (self.on_stage, self.waiting, self.ahead) if path]
 
-    def expect(self, deck: DeckState, tempo: float, rate: int) -> None:
+    def expect(self, deck: DeckState, tempo: float, metre: str, rate: int) -> None:
         """Plan what is likely next as if it were asked for now, so that it is the same when it is."""
         if not self.on_stage or self.waiting:
             return
-        likely_for = (picture(deck), tempo), self.on_stage.nearest(deck.alpha), self.on_stage
+        likely_for = (picture(deck), tempo, metre), self.on_stage.nearest(deck.alpha), self.on_stage
         if likely_for != self.likely_for:
             self.likely_for = likely_for
-            self.likely = tuple(plan(deck, tempo, rate, self.on_stage).by_need(deck.alpha))
+            self.likely = tuple(plan(deck, tempo, rate, self.on_stage, metre=metre).by_need(deck.alpha))
+
+    def begin_with(self, bars: Bars) -> bool:
+        """Let bar 1 lie on these bars' first, if they are others than it lies on; returns whether they are."""
+        anew = bars != self.bars
+        if anew:
+            self.bars, self.downbeat = bars, bars.beat
+        return anew
 
     def count_lap(self, beat: float, late: bool) -> None:
         """Each time the loop goes round while something fresher was due, a clip is late."""

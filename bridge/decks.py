@@ -15,7 +15,7 @@ from bridge.canvas import Canvas, Place, blend_gains, correlation
 from bridge.clock import Clock
 from bridge.motion import Bend, Motion
 from bridge.planner import STEMS
-from generators.base import BEATS_PER_BAR, Clip, Sound
+from generators.base import Clip, Sound
 
 THINNED = 4  # of so many frames one is looked at, to see how alike two clips are
 
@@ -104,7 +104,8 @@ class Deck:
     def bend(self, bend: Bend) -> None:
         """Run over the clips as `bend` says from all that is committed on."""
         if bend != self.motion.bend:
-            self.motion.change(bend, self._clock.beat_at(self.canvas.head), self.canvas.beats or BEATS_PER_BAR)
+            head = self.canvas.head
+            self.motion.change(bend, self._clock.beat_at(head), self.canvas.beats or self._clock.bars_at(head).beats)
 
     def _where(self, frame: float) -> Place:
         beats_per_frame = self._clock.tempo_at(frame) / (60 * self._clock.rate)

@@ -10,7 +10,6 @@ from bridge.params import DECK_SPECS, DeckState, Params, State
 from bridge.planner import Path, plan, traverse
 from bridge.requests import Requests
 from bridge.stage import Stage
-from generators.base import BEATS_PER_BAR
 
 STEP_S = 0.03  # between two steps of alpha
 JUST_AFTER = 1e-3  # an alpha that needs the first two keyframes
@@ -43,21 +42,21 @@ class Drift:
             if not deck.drift or not cue.on_stage:
                 cue.held, cue.ahead = False, None
                 continue
-            self._look_ahead(cue, cue.on_stage, deck, tempo)
-            alpha = deck.alpha + beats / (deck.drift * BEATS_PER_BAR)
-            cue.held = alpha >= 1 and not self._go_on(index, alpha - 1, tempo)
+            self._look_ahead(cue, cue.on_stage, deck, tempo, state.clock_metre)
+            alpha = deck.alpha + beats / (deck.drift * clock.bars_at(playhead).beats)
+            cue.held = alpha >= 1 and not self._go_on(index, alpha - 1, tempo, state.clock_metre)
             if (alpha < 1 or cue.held) and min(alpha, 1.0) != deck.alpha:
                 self._params.set(_address(index, "alpha"), min(alpha, 1.0))
 
-    def _look_ahead(self, cue: Cue, on_stage: Path, deck: DeckState, tempo: float) -> None:
+    def _look_ahead(self, cue: Cue, on_stage: Path, deck: DeckState, tempo: float, metre: str) -> None:
         ahead_for = traverse(deck)
         if cue.waiting or (cue.ahead and ahead_for == cue.ahead_for):
             return
         after = replace(deck, **ahead_for)  # type: ignore[arg-type]
-        cue.ahead = plan(after, tempo, self._stage.clock.rate, on_stage, not on_stage.flipped)
+        cue.ahead = plan(after, tempo, self._stage.clock.rate, on_stage, not on_stage.flipped, metre)
         cue.ahead_for = ahead_for
 
-    def _go_on(self, index: int, alpha: float, tempo: float) -> bool:
+    def _go_on(self, index: int, alpha: float, tempo: float, metre: str) -> bool:
         """Turn round onto the path ahead, if it is painted as far as it will be heard at once, and what
         is on stage has been entered."""
         cue = self._cues[index]
@@ -67,7 +66,7 @@ class Drift:
             return False
         fields = {**cue.ahead_for, "alpha": min(alpha, 1.0)}
         self._params.update({_address(index, name): value for name, value in fields.items()})
-        cue.wanted = picture(self._params.snapshot().decks[index]), tempo
+        cue.wanted = picture(self._params.snapshot().decks[index]), tempo, metre
         self._enter(index, cue.ahead, self._stage.soonest, True)
         cue.ahead = None
         return True

@@ -10,6 +10,7 @@ from typing import Any
 
 from bridge.config import Config, load
 from bridge.params import MAX_DECKS, table
+from generators.metre import METRES
 
 SLOTS = table(MAX_DECKS)
 
@@ -37,6 +38,7 @@ MODEL_FLAGS = (
     Flag("--device", "generator.device", "DEVICE", "where it computes: auto, cpu, cuda, cuda:1, mps"),
     Flag("--rate", "instrument.rate", "N", "sample rate of a file"),
 )
+METRE_FLAG = Flag("--metre", "start./clock/metre", "METRE", f"how bars are counted: {', '.join(METRES)}")
 RUN_FLAGS = (
     Flag("--output", "output.kind", "OUTPUT", "auto, jack, portaudio[:DEVICE], file:PATH.wav or null"),
     Flag("--connect", "output.connect", "PORT", "JACK ports to connect to, patterns too; may be repeated", many=True),
@@ -47,6 +49,7 @@ RUN_FLAGS = (
     Flag("--osc-port", "osc.port", "N", "UDP port that listens for OSC"),
     Flag("--osc-target", "osc.targets", "HOST:PORT", "who is told the state; may be repeated", many=True),
     Flag("--tempo", "start./tempo", "X", "BPM"),
+    METRE_FLAG,
     Flag("--prompt", "start./deck/1/prompt/a", "TEXT", "prompt A of deck 1"),
     Flag("--to", "start./deck/1/prompt/b", "TEXT", "prompt B of deck 1"),
     *MODEL_FLAGS,
@@ -57,6 +60,7 @@ RENDER_FLAGS = (
     Flag("--seed", "start./deck/1/seed/a", "N", "seed of the noise"),
     Flag("--to-seed", "start./deck/1/seed/b", "N", "seed at the end (else the same)"),
     Flag("--bpm", "start./tempo", "X", "tempo"),
+    METRE_FLAG,
     Flag("--steps", "start./deck/1/steps", "N", "denoising steps"),
     Flag("--guidance", "start./deck/1/guidance", "X", "how strictly the prompt is followed"),
     Flag("--negative", "start./deck/1/negative", "TEXT", "negative prompt"),

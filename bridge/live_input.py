@@ -12,10 +12,11 @@ import numpy as np
 import soundfile
 
 from bridge.audio import AudioProcess
+from bridge.clock import Bars
 from bridge.dispatch import Handler, Reply
 from bridge.params import DECK_SPECS, ParamError, Params
 from bridge.stage import Stage
-from generators.base import BEATS_PER_BAR, Sound
+from generators.base import Sound
 
 
 class LiveInput:
@@ -47,7 +48,8 @@ class LiveInput:
             if not deck.listen:
                 self._due.pop(index, None)
                 continue
-            now, beats = self._last_bar(), deck.bars * BEATS_PER_BAR
+            bars, now = self._last_bar()
+            beats = deck.bars * bars.beats
             if now >= self._due.setdefault(index, now + beats):
                 self._due[index] = now + beats
                 try:
@@ -57,8 +59,8 @@ class LiveInput:
 
     def capture(self, index: int) -> None:
         """Make what came in during the last bars the init clip of a deck. Raises ParamError if it is not there."""
-        beats = self._params.snapshot().decks[index].bars * BEATS_PER_BAR
-        sound = self._heard(self._last_bar() - beats, beats)
+        bars, now = self._last_bar()
+        sound = self._heard(now, self._params.snapshot().decks[index].bars, bars)
         path = self._folder / f"{time.strftime('%Y-%m-%d-%H%M%S')}-deck{index + 1}-{next(self._serial)}.wav"
         task = asyncio.get_running_loop().create_task(self._keep(index, path, sound))
         self._writing.add(task)
@@ -85,22 +87,25 @@ class LiveInput:
         timing = self._audio.timing()
         return timing.latency + timing.input_latency if timing else 0
 
-    def _last_bar(self) -> float:
-        """The last bar line, as a beat, before which all has come in."""
-        beat = self._stage.clock.beat_at(self._stage.playhead - self._delay - self._audio.status().blocksize)
-        return beat // BEATS_PER_BAR * BEATS_PER_BAR
+    def _last_bar(self) -> tuple[Bars, float]:
+        """The last bar line, as a beat, before which all has come in, and how bars are counted there."""
+        clock, frame = self._stage.clock, self._stage.playhead - self._delay - self._audio.status().blocksize
+        bars = clock.bars_at(frame)
+        beat = clock.beat_at(frame) - bars.beat
+        return bars, beat // bars.beats * bars.beats + bars.beat
 
-    def _heard(self, beat: float, beats: int) -> Sound:
-        """(2, frames) of what was played from a beat on, turned so that it begins where the loop does."""
-        clock = self._stage.clock
-        start, end = (round(clock.frame_at(at)) for at in (beat, beat + beats))
+    def _heard(self, end: float, count: int, bars: Bars) -> Sound:
+        """(2, frames) of what was played for so many bars up to a beat, turned to begin where the loop does."""
+        clock, beats = self._stage.clock, count * bars.beats
+        beat = end - beats
+        start, stop = (round(clock.frame_at(at)) for at in (beat, end))
         if beat < 0:
-            raise ParamError(f"{beats // BEATS_PER_BAR} bars have not been played yet")
+            raise ParamError(f"{count} bars have not been played yet")
         try:
-            sound = self._audio.captured(start + self._delay, end - start)
+            sound = self._audio.captured(start + self._delay, stop - start)
         except ValueError as error:
             raise ParamError(str(error)) from None
-        return np.roll(sound, round(beat % beats / beats * (end - start)), axis=1)
+        return np.roll(sound, round((beat - bars.beat) % beats / beats * (stop - start)), axis=1)
 
 
 def _write(path: Path, sound: Sound, rate: int) -> None:

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping
 from bridge.crossing import Crossing, Part, Pictures, Tick, Values, come_in, cross, leave, same_path
 from bridge.glide import Glide
 from bridge.params import Slot, State, Value, put
-from generators.base import BEATS_PER_BAR
 
 GLIDING = {"mix", "morph", "bend"}  # latency classes whose numbers glide; all else changes at the end
 AT_THE_END = {"drift"}  # a number, but halfway to it is nowhere
-PATIENCE = 4 * BEATS_PER_BAR  # beats, at least, for what is not painted when the morph should be over
+PATIENCE = 4  # bars, at least, for what is not painted when the morph should be over
 
 
 class Morph:
-    """From the state `now` to the values of a scene in `bars` bars. Belongs to the control thread.
+    """From the state `now` to the values of a scene in `bars` of its bars. Belongs to the control thread.
 
     `advance` gives what is to be set at a beat. Numbers glide; switches, texts and what has to be painted
     anew change at the end; pictures are crossed as `crossing` says. What `touch` names is left alone from then on.
@@ -24,7 +23,8 @@ class Morph:
     def __init__(self, number: int, bars: float, now: State, target: Mapping[str, Value], slots: Mapping[str, Slot]):
         """`target` is checked, and its addresses are all among `slots`; `bars` is above 0."""
         self.number = number
-        self.length = bars * BEATS_PER_BAR
+        self._bar = now.bar_beats
+        self.length = bars * self._bar
         self._elapsed = 0.0
         self._beat: float | None = None
         self._left = dict(target)  # what arrives in the end
@@ -40,7 +40,7 @@ class Morph:
     def _decks(self, now: State, goal: State) -> Iterator[Part]:
         """What each deck does whose picture or presence changes."""
         for deck, (before, after) in enumerate(zip(now.decks, goal.decks, strict=True)):
-            way = Crossing(deck, before, after, self.length)
+            way = Crossing(deck, before, after, self.length, self._bar)
             if before.mute and not after.mute:
                 yield come_in(way)
             elif after.mute and not before.mute:
@@ -71,7 +71,7 @@ class Morph:
         """
         moved = 0.0 if self._beat is None else beat - self._beat
         self._beat = beat
-        if 0 <= moved <= BEATS_PER_BAR:
+        if 0 <= moved <= self._bar:
             self._elapsed += moved
         values = {address: glide.at(self.progress) for address, glide in self._glides.items()}
         for part in self._parts:
@@ -85,7 +85,7 @@ class Morph:
         if self._elapsed < self.length:
             return False
         waited = self._elapsed - self.length
-        return all(part.done for part in self._parts) or waited >= max(self.length, PATIENCE)
+        return all(part.done for part in self._parts) or waited >= max(self.length, PATIENCE * self._bar)
 
 
 def _glides(slot: Slot) -> bool:

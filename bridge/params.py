@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, cast, get_type_hints
 
 from bridge.spec import MAX_TEXT, Latency, ParamError, Spec, Value, shown, unknown
+from generators.metre import COMMON, METRES
 
 __all__ = [
     "DECK_SPECS", "GLOBAL_SPECS", "LAST_SEED", "MAX_DECKS", "MAX_TEXT", "SILENCE_DB", "DeckState", "ParamError",
@@ -100,6 +101,10 @@ class State:
         "bar", "paint", "when new clips may enter: as soon as painted, or on the next beat, bar or clip",
         choices=("off", "beat", "bar", "clip"),
     )  # fmt: skip
+    clock_metre: str = _param(
+        COMMON, "paint", "how bars are counted; another metre begins when the bar that is played is over",
+        choices=tuple(METRES),
+    )  # fmt: skip
     clock_source: str = _param(
         "internal",
         "bend",
@@ -118,6 +123,11 @@ class State:
     clock_offset: float = _param(
         0.0, "bend", "how much later than the source we are heard", -200, 200, unit="ms", kept=False
     )
+
+    @property
+    def bar_beats(self) -> int:
+        """Quarter notes to the bar."""
+        return METRES[self.clock_metre].beats
 
 
 def _specs(table: type) -> dict[str, Spec]:

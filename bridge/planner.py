@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bridge.params import LAST_SEED, DeckState, Value
 from generators.base import ClipRequest
+from generators.metre import COMMON
 
 KEYFRAMES = 5  # alpha 0, ¼, ½, ¾ and 1
 EXTRAS = 4  # more of them, wherever they are needed
@@ -27,6 +28,10 @@ class Path:
     @property
     def tempo(self) -> float:
         return self.requests[0].tempo
+
+    @property
+    def metre(self) -> str:
+        return self.requests[0].metre
 
     def alpha(self, stem: int) -> float:
         """Where a keyframe lies."""
@@ -53,14 +58,17 @@ def position(alpha: float, flipped: bool) -> float:
     return (1 - alpha if flipped else alpha) * (KEYFRAMES - 1)
 
 
-def plan(deck: DeckState, tempo: float, rate: int, on_stage: Path | None = None, flipped: bool | None = None) -> Path:
+def plan(
+    deck: DeckState, tempo: float, rate: int, on_stage: Path | None = None, flipped: bool | None = None,
+    metre: str = COMMON,
+) -> Path:  # fmt: skip
     """The path a deck's state asks for, chained for phase coherence.
 
     The keyframe nearest to alpha follows the clip now heard, and each other its neighbour. A keyframe
     that is on stage already is kept, so that only what changed is painted.
     """
     flipped = (on_stage.flipped if on_stage else False) if flipped is None else flipped
-    wanted = [request_at(deck, _alpha(stem, flipped), tempo, rate) for stem in range(KEYFRAMES)]
+    wanted = [request_at(deck, _alpha(stem, flipped), tempo, rate, metre) for stem in range(KEYFRAMES)]
     first = round(position(deck.alpha, flipped))
     known = list(on_stage.requests) if on_stage else []
     chained: dict[int, ClipRequest] = {}
@@ -77,7 +85,7 @@ def plan(deck: DeckState, tempo: float, rate: int, on_stage: Path | None = None,
 def between(deck: DeckState, alpha: float, path: Path) -> ClipRequest:
     """A keyframe of the path at any alpha, phase-coherent with its nearest neighbour."""
     nearest = path.by_need(alpha)[0]
-    return request_at(deck, alpha, path.tempo, nearest.rate).following(nearest)
+    return request_at(deck, alpha, path.tempo, nearest.rate, path.metre).following(nearest)
 
 
 def _alpha(stem: int, flipped: bool) -> float:
@@ -85,7 +93,7 @@ def _alpha(stem: int, flipped: bool) -> float:
     return 1 - alpha if flipped else alpha
 
 
-def request_at(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRequest:
+def request_at(deck: DeckState, alpha: float, tempo: float, rate: int, metre: str = COMMON) -> ClipRequest:
     """The clip that a deck's state asks for at one place on the way from A to B."""
     guidance = _between(deck.guidance, deck.to_guidance if deck.to_guidance >= 1 else deck.guidance, alpha)
     denoising = _between(deck.denoising, deck.to_denoising if deck.to_denoising >= 0 else deck.denoising, alpha)
@@ -101,6 +109,7 @@ def request_at(deck: DeckState, alpha: float, tempo: float, rate: int) -> ClipRe
         denoising=denoising if deck.init else 1.0,
         init=deck.init,
         bars=deck.bars,
+        metre=metre,
         tempo=tempo,
         rate=rate,
         join=deck.clip_join,

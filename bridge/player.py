@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from bridge.clock import GRID_BEATS, Stretch
+from bridge.clock import Bars, Stretch
 from bridge.cue import Cue, picture
 from bridge.decks import Keyframe
 from bridge.drift import Drift
@@ -13,7 +13,6 @@ from bridge.params import DeckState, Params, State
 from bridge.planner import KEYFRAMES, Need, Path, plan
 from bridge.requests import Painter, Requests
 from bridge.stage import Stage
-from generators.base import BEATS_PER_BAR
 
 PATIENCE = 2  # paths in a row that may be given up before they are heard
 
@@ -33,6 +32,7 @@ class Log(Protocol):
         self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool, turned: bool
     ) -> None: ...
     def located(self, stretch: Stretch) -> None: ...
+    def counted(self, bars: Bars) -> None: ...
 
 
 class Player:
@@ -62,7 +62,8 @@ class Player:
         self._tempo = self._time.turn(state)
         self._stage.bend(state)
         for cue, deck in zip(self.cues, state.decks, strict=True):
-            self._follow(cue, deck)
+            self._follow(cue, deck, state.clock_metre)
+        self._keep_to_the_bars()
         self._enter_waiting(state)
         self._enter_late_stems()
         self._drift.turn(state, self._tempo)
@@ -82,13 +83,7 @@ class Player:
         if cue.on_stage:
             frame = self._boundary(cue, state.quantise)
             cue.downbeat = self._stage.clock.beat_at(frame)
-            deck = self._stage.decks[index]
-            shown, clips = deck.shown, deck.clips
-            on_stage = {
-                stem: Keyframe(alpha, clip)
-                for stem, alpha in zip(shown.stems, shown.alphas, strict=True) if (clip := clips[stem])
-            }  # fmt: skip
-            self._enter(index, on_stage, frame)
+            self._enter_again(index, frame)
 
     def eta(self, index: int, paint_s: float) -> int | None:
         """The frame at which a deck's change will be heard if a clip takes so long; None if nothing is to come."""
@@ -99,13 +94,13 @@ class Player:
             return self._boundary(cue, _quantise(cue, state, state.decks[index].alpha), painted)
         return cue.entry if cue.entry > playhead else None
 
-    def _follow(self, cue: Cue, deck: DeckState) -> None:
+    def _follow(self, cue: Cue, deck: DeckState, metre: str) -> None:
         """Plan a new path if what is to be painted has changed."""
-        wanted = (picture(deck), self._tempo)
+        wanted = (picture(deck), self._tempo, metre)
         if wanted == cue.wanted or self._hold_on(cue, deck.alpha):
             return
         cue.given_up = cue.given_up + 1 if cue.waiting else 0
-        path = plan(deck, self._tempo, self._stage.clock.rate, cue.on_stage)
+        path = plan(deck, self._tempo, self._stage.clock.rate, cue.on_stage, metre=metre)
         cue.wanted, cue.since, cue.ahead = wanted, self._stage.head, None
         cue.waiting = None if cue.on_stage and path.requests == cue.on_stage.requests else path
 
@@ -115,6 +110,24 @@ class Player:
         if cue.waiting is None or cue.given_up < PATIENCE:
             return False
         return not self.requests.hopeless(cue.waiting, alpha)
+
+    def _keep_to_the_bars(self) -> None:
+        """Where bars are counted anew, what is on stage in their metre goes round with them."""
+        bars = self._stage.clock.bars
+        for index, cue in enumerate(self.cues):
+            if cue.on_stage and cue.on_stage.metre == bars.metre and cue.begin_with(bars):
+                frame = max(cue.entry, self._stage.soonest, self._metre_begins(bars.metre))
+                self._enter_again(index, round(frame))
+
+    def _enter_again(self, index: int, frame: int) -> None:
+        """Put what is on stage where the cue's downbeat has it by now."""
+        deck = self._stage.decks[index]
+        shown, clips = deck.shown, deck.clips
+        on_stage = {
+            stem: Keyframe(alpha, clip)
+            for stem, alpha in zip(shown.stems, shown.alphas, strict=True) if (clip := clips[stem])
+        }  # fmt: skip
+        self._enter(index, on_stage, frame)
 
     def _enter_waiting(self, state: State) -> None:
         """Let in the paths whose audible keyframes are painted."""
@@ -127,7 +140,9 @@ class Player:
 
     def _enter_path(self, index: int, path: Path, frame: int, turned: bool = False) -> None:
         """Put a path on stage, as far as it is painted."""
-        cue = self.cues[index]
+        cue, bars = self.cues[index], self._stage.clock.bars_at(frame)
+        if path.metre == bars.metre:
+            cue.begin_with(bars)
         cue.on_stage, cue.entry, cue.stems, cue.waiting = path, frame, self.requests.painted(path), None
         cue.extras.clear()
         self._enter(index, self._keyframes(path, cue.stems), frame, whole=True, turned=turned)
@@ -157,15 +172,29 @@ class Player:
         self._stage.enter(index, keyframes, frame, downbeat, whole, turned)
         self._log.entered(index, keyframes, frame, downbeat, whole, turned)
 
-    def _boundary(self, cue: Cue, quantise: str, soonest: int = 0) -> int:
+    def _boundary(self, cue: Cue, quantise: str, soonest: float = 0) -> int:
         """The first frame, not before `soonest`, at which `quantise` lets a change in."""
-        clock, soonest = self._stage.clock, max(soonest, self._stage.soonest)
+        soonest = max(soonest, self._stage.soonest)
+        if cue.waiting:
+            soonest = max(soonest, self._metre_begins(cue.waiting.metre))
         if quantise == "off" or not cue.on_stage:
-            return soonest
-        beats, downbeat = GRID_BEATS.get(quantise, 0), 0.0
-        if quantise == "clip":
-            beats, downbeat = cue.beats, cue.downbeat
-        return round(clock.frame_at(clock.next_on_grid(soonest, beats, downbeat)))
+            return round(soonest)
+        return round(self._stage.clock.frame_at(self._next_place(cue, quantise, soonest)))
+
+    def _next_place(self, cue: Cue, quantise: str, frame: float) -> float:
+        """The first beat, at or after a frame, that `quantise` lets a change in on; another metre minds its bars."""
+        clock = self._stage.clock
+        if quantise == "beat":
+            return clock.next_on_grid(frame, 1)
+        if quantise == "clip" and not cue.changes_metre:
+            return clock.next_on_grid(frame, cue.beats, cue.downbeat)
+        return clock.bar_line(frame)
+
+    def _metre_begins(self, metre: str) -> float:
+        """The exact frame from which on the clock has this metre; 0 if it has it, or will not."""
+        clock = self._stage.clock
+        to_come = clock.bars.metre == metre and clock.bars != clock.bars_at(self._stage.soonest)
+        return clock.frame_at(clock.bars.beat) if to_come else 0
 
     def _note_arrivals(self) -> None:
         for cue in self.cues:
@@ -182,7 +211,7 @@ class Player:
         """Has a path that can be painted been waiting for a bar?"""
         if cue.waiting is None or self.requests.hopeless(cue.waiting, alpha):
             return False
-        return self._stage.clock.beat_at(cue.since) < beat - BEATS_PER_BAR
+        return self._stage.clock.beat_at(cue.since) < beat - self._stage.clock.bars_at(self._stage.head).beats
 
     def _request(self) -> None:
         """Keep the worker at what is needed; muted decks can wait."""
@@ -202,7 +231,7 @@ class Player:
             return
         tempo = self._tempo if self._likely.tempo == state.tempo else self._likely.tempo
         for cue, deck in zip(self.cues, self._likely.decks, strict=True):
-            cue.expect(deck, tempo, self._stage.clock.rate)
+            cue.expect(deck, tempo, self._likely.clock_metre, self._stage.clock.rate)
 
     def _refine(self, index: int, cue: Cue, deck: DeckState) -> None:
         """Once all of a path is on stage, want what makes it finer."""

@@ -20,7 +20,7 @@ from bridge.ring import Ring
 from bridge.session import Event, Journal, JournalError, Recorded, read
 from bridge.stage import Stage
 from bridge.timekeeper import Internal
-from generators.base import BEATS_PER_BAR, Sound
+from generators.base import Sound
 from generators.local_worker import LocalWorker
 
 BLOCK = 256  # frames mixed at a time
@@ -67,8 +67,9 @@ def perform(params: Params, painter: Painter, bars: int, rate: int) -> Iterator[
     journal = Journal(None, {}, offline.stage)
     player = Player(params, offline.stage, painter, journal, errors.append, Internal(offline.stage, journal))
     _settle(player, errors)
-    start = round(offline.stage.clock.frame_at(0))
-    while (left := round(offline.stage.clock.frame_at(bars * BEATS_PER_BAR)) - offline.ring.position) > 0:
+    clock = offline.stage.clock
+    start = round(clock.frame_at(0))
+    while (left := round(clock.frame_at(clock.bar_begins(bars))) - offline.ring.position) > 0:
         block = offline.mix(min(BLOCK, left))
         if offline.ring.position > start:
             yield block[:, max(0, block.shape[1] - (offline.ring.position - start)) :]
@@ -104,6 +105,8 @@ def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> 
     offline.stage.bend(params.snapshot())
     if event.clock:
         offline.stage.clock.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
+    if event.bars:
+        offline.stage.clock.count(event.bars)
     if event.held is not None:
         offline.stage.hold(event.held)
     if event.clips:
@@ -127,8 +130,8 @@ def render(config: Config, out: Path, bars: int | None, journal: Path | None) ->
             worker.start()
         params = Params(config.instrument.decks, config.start)
         if recorded:
-            whole = recorded.end - recorded.start
-            total, blocks = min(_frames(params, bars, rate), whole) if bars else whole, replay(recorded, worker)
+            end = recorded.bar_begins(bars) if bars else recorded.end
+            total, blocks = end - recorded.start, replay(recorded, worker)
         else:
             total, blocks = _frames(params, bars or 8, rate), perform(params, worker, bars or 8, rate)
         _write(blocks, out, rate, total)
@@ -139,7 +142,8 @@ def render(config: Config, out: Path, bars: int | None, journal: Path | None) ->
 
 
 def _frames(params: Params, bars: int, rate: int) -> int:
-    return round(bars * BEATS_PER_BAR * 60 / params.snapshot().tempo * rate)
+    state = params.snapshot()
+    return round(bars * state.bar_beats * 60 / state.tempo * rate)
 
 
 def _write(blocks: Iterator[Sound], path: Path, rate: int, total: int) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from bridge.clock import Stretch
+from bridge.clock import Bars, Clock, Stretch
 from bridge.decks import Keyframe
 from bridge.params import Value
 from generators.base import ClipRequest
@@ -93,6 +93,10 @@ class Journal:
         """The clock goes on from here."""
         self._event({"clock": [stretch.frame, stretch.beat, stretch.tempo]})
 
+    def counted(self, bars: Bars) -> None:
+        """Bars are counted so from there."""
+        self._event({"bars": [bars.beat, bars.metre, bars.number]})
+
     def held(self, held: bool) -> None:
         """The followed transport stands still, or no longer."""
         self._event({"held": held})
@@ -138,7 +142,8 @@ class Journal:
 class Event:
     """Something that happened when the playhead was at frame `at` and `head` frames were committed.
 
-    Of `values` (parameters set), `clips` (alpha and request by stem, entering `deck`), `clock` and `held` one is there.
+    Of `values` (parameters set), `clips` (alpha and request by stem, entering `deck`), `clock`, `bars` and
+    `held` one is there.
     """
 
     at: int
@@ -151,6 +156,7 @@ class Event:
     whole: bool = True
     turned: bool = False
     clock: Stretch | None = None
+    bars: Bars | None = None
     held: bool | None = None
 
 
@@ -173,6 +179,19 @@ class Recorded:
     def end(self) -> int:
         """Where the playhead was last."""
         return self.events[-1].at if self.events else 0
+
+    def bar_begins(self, number: int) -> int:
+        """The first frame of a bar, from 0; the last of all if the session does not come so far."""
+        clock = Clock(self.rate, 120)
+        for event in self.events:
+            line = clock.frame_at(clock.bar_begins(number))
+            if clock.started and event.at >= line:
+                return round(line)
+            if event.clock:
+                clock.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
+            if event.bars:
+                clock.count(event.bars)
+        return self.end
 
 
 def read(path: Path) -> Recorded:
@@ -213,5 +232,7 @@ def _events(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
             yield Event(record["at"], record["head"], {}, clips, **where)
         elif "clock" in record:
             yield Event(record["at"], record["head"], {}, {}, clock=Stretch(*record["clock"]))
+        elif "bars" in record:
+            yield Event(record["at"], record["head"], {}, {}, bars=Bars(*record["bars"]))
         else:
             yield Event(record["at"], record["head"], record.get("set", {}), {}, held=record.get("held"))

@@ -11,6 +11,7 @@ from bridge.params import Params, Value
 from bridge.planner import KEYFRAMES
 from bridge.player import Player
 from bridge.stage import Stage
+from generators.metre import COMMON
 
 State = Literal["silent", "painting", "ready", "failed"]
 
@@ -47,12 +48,14 @@ class Status:
     tempo: float
     generator: str
     audio: AudioStatus
+    metre: str = COMMON
 
     def readouts(self) -> dict[str, tuple[Value, ...]]:
         """What /status lists: addresses with their values."""
         readouts: dict[str, tuple[Value, ...]] = {
             "/position": (self.bar, round(self.beat, 2)),
             "/playing/tempo": (self.tempo,),
+            "/playing/metre": (self.metre,),
             "/generator": (self.generator,),
             "/output": (self.audio.error or self.audio.output,),
             "/underruns": (self.audio.underruns,),
@@ -75,7 +78,8 @@ class Status:
         )
         trouble = self.audio.error or (self.generator if self.generator != "ready" else "")
         counts = f"underruns {self.audio.underruns} xruns {self.audio.xruns}"
-        parts = [f"{self.bar}.{self.beat:.1f} {self.tempo:g} BPM", trouble, counts, *decks]  # the end may be cut off
+        time = f"{self.bar}.{self.beat:.1f} {self.metre} {self.tempo:g} BPM"
+        parts = [time, trouble, counts, *decks]  # the end may be cut off
         return " | ".join(part for part in parts if part)
 
 
@@ -92,7 +96,8 @@ def status(
         )
         for index, deck in enumerate(params.snapshot().decks)
     )
-    return Status(decks, bar, beat, stage.clock.tempo, generator, audio)
+    metre = stage.clock.bars_at(stage.playhead).metre
+    return Status(decks, bar, beat, stage.clock.tempo, generator, audio, metre)
 
 
 def _times(stage: Stage, player: Player, index: int, paint_s: float) -> dict[str, Any]:

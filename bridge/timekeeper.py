@@ -7,19 +7,19 @@ from dataclasses import replace
 from typing import Protocol
 
 from bridge.audio import AudioProcess, MidiEvent
-from bridge.clock import Stretch
+from bridge.clock import Bars, Stretch
 from bridge.params import Params, State, Value
 from bridge.stage import Stage
 from bridge.sync.conductor import Conductor
 from bridge.sync.follower import Hold, Locate, Steer
-
-BEATS_PER_BAR = 4
+from generators.metre import METRES
 
 
 class Log(Protocol):
     """Who is told what the clock does; see `session.Journal`."""
 
     def located(self, stretch: Stretch) -> None: ...
+    def counted(self, bars: Bars) -> None: ...
     def held(self, held: bool) -> None: ...
 
 
@@ -35,7 +35,14 @@ class Internal:
         clock = self._stage.clock
         if clock.started and state.tempo != clock.tempo:
             self._log.located(clock.change_tempo(self._stage.head, state.tempo))
+        self._count(state.clock_metre)
         return state.tempo
+
+    def _count(self, metre: str) -> None:
+        """Finish the bar and begin the metre, if it is another."""
+        clock = self._stage.clock
+        if metre != clock.bars.metre:
+            self._log.counted(clock.change_metre(self._stage.soonest, metre))
 
 
 class Timekeeper(Internal):
@@ -48,10 +55,12 @@ class Timekeeper(Internal):
         super().__init__(stage, log)
         self._audio = audio
         self._params = params
+        self._on_error = on_error
         self._conductor = Conductor(stage.clock.rate, lead, self._seconds_at, on_error)
         self._source = "internal"
         self._leads = False
-        self._published: Stretch | None = None
+        self._published: tuple[Stretch, Bars] | None = None
+        self._heard_metre = ""
 
     def midi(self, event: MidiEvent) -> None:
         """Take in what came through `clock_in`."""
@@ -67,7 +76,8 @@ class Timekeeper(Internal):
             self._change_source(state)
         if state.clock_lead != self._leads:
             self._lead(state.clock_lead)
-        self._hear_transport()
+        if self._source == "jack":
+            self._hear_transport()
         painted = self._follow(state) if self._source != "internal" else super().turn(state)
         self._publish()
         return painted
@@ -84,7 +94,9 @@ class Timekeeper(Internal):
         timing = self._audio.timing()
         if timing and state.clock_aim == "speaker":
             state = replace(state, clock_offset=state.clock_offset - 1000 * timing.latency / timing.rate)
-        match self._conductor.turn(stage.head, clock.beat_at(stage.head), state):
+        action = self._conductor.turn(stage.head, clock.beat_at(stage.head), state)
+        self._count(state.clock_metre)
+        match action:
             case Steer(tempo):
                 self._log.located(clock.change_tempo(stage.head, tempo))
             case Locate(beat, tempo):
@@ -97,7 +109,7 @@ class Timekeeper(Internal):
     def _change_source(self, state: State) -> None:
         """Back on our own, the tempo stays what it was."""
         followed = self._source != "internal"
-        self._source = state.clock_source
+        self._source, self._heard_metre = state.clock_source, ""
         self._audio.watch_transport(self._source == "jack")
         if self._source == "internal":
             self._conductor.turn(self._stage.head, 0.0, state)
@@ -115,9 +127,28 @@ class Timekeeper(Internal):
         timing = self._audio.timing()
         return timing.seconds_at(frame - timing.latency) if timing else 1e-9
 
+    def _count(self, metre: str) -> None:
+        """Where the source has bars, they are ours, from its beat 0."""
+        bars = Bars(0.0, metre)
+        if not self._conductor.has_bars:
+            super()._count(metre)
+        elif bars != self._stage.clock.bars:
+            self._log.counted(self._stage.clock.count(bars))
+
     def _hear_transport(self) -> None:
-        if self._source == "jack" and (now := self._audio.transport()):
+        if now := self._audio.transport():
             self._conductor.transport(now)
+            if now.bbt and now.bbt.metre != self._heard_metre:
+                self._heard_metre = now.bbt.metre
+                self._take_over(now.bbt.metre)
+
+    def _take_over(self, metre: str) -> None:
+        """The metre of JACK's timebase master, if it is one of ours."""
+        if metre in METRES:
+            self._params.set("/clock/metre", metre)
+        else:
+            ours = f"{', '.join(METRES)}; bars stay {self._params.get('/clock/metre')}"
+            self._on_error(f"JACK's timebase master counts bars of {metre}, not one of {ours}")
 
     def _lead(self, lead: bool) -> None:
         self._leads, self._published = lead, None
@@ -125,7 +156,10 @@ class Timekeeper(Internal):
 
     def _publish(self) -> None:
         """Tell the JACK transport, if we lead it, where the beat is."""
-        stretch = self._stage.clock.latest
-        if self._leads and stretch != self._published:
-            self._published = stretch
-            self._audio.controls.timebase.publish(round(stretch.frame), stretch.beat, stretch.tempo, BEATS_PER_BAR)
+        clock = self._stage.clock
+        stretch, bars = now = clock.latest, clock.bars_at(self._stage.playhead)
+        if self._leads and now != self._published:
+            self._published = now
+            since = stretch.beat - bars.beat
+            number, unit = map(int, bars.metre.split("/"))
+            self._audio.controls.timebase.publish(round(stretch.frame), since, stretch.tempo, bars.number, number, unit)

@@ -25,7 +25,7 @@ Wave = NDArray[np.float64]
 
 
 class Tone:
-    """Paints a tone that pulses on every beat, louder on the first of each bar.
+    """Paints a tone that pulses on every beat that is felt (two to the bar in 6/8), louder on the first of each bar.
 
     - Pitch: "440 Hz" in a prompt, moved to the nearest whole number of cycles per clip so that clips join
       with their phases continuous; other prompts name a note of a pentatonic scale on 220 Hz by their hash,
@@ -101,7 +101,8 @@ def overtones(seed: int) -> list[float]:
 
 def pulses(request: ClipRequest) -> Wave:
     """Envelope (frames,): each beat rises over 4 ms from where the one before had decayed to."""
-    beats, bar = request.beats, METRES[request.metre].beats
+    bar = METRES[request.metre].pulses
+    beats = request.bars * bar
     position = np.arange(request.frames) * beats / request.frames
     since = position % 1 * request.seconds / beats
     peak = np.where(position % bar < 1, ACCENT, BEAT)

@@ -19,7 +19,7 @@ from max_patches.surface import (
 )
 
 PANEL = 450
-TOP = 280
+TOP = 304
 HEIGHT = 770
 COLUMN, STRIP_ROOM = 88, 200  # pixels, for a label in a panel and in the strip
 CHARACTER = 6.2  # pixels, of a label

@@ -241,7 +241,7 @@
 						140.0,
 						18.0
 					],
-					"text": "clock source",
+					"text": "clock metre",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -262,17 +262,17 @@
 					"patching_rect": [
 						326.0,
 						2900.0,
-						76.0,
+						140.0,
 						18.0
 					],
-					"text": "clock lead",
+					"text": "clock source",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						326.0,
 						98.0,
-						76.0,
+						140.0,
 						18.0
 					]
 				}
@@ -289,7 +289,7 @@
 						76.0,
 						18.0
 					],
-					"text": "clock startstop",
+					"text": "clock lead",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -310,17 +310,17 @@
 					"patching_rect": [
 						108.0,
 						2900.0,
-						140.0,
+						76.0,
 						18.0
 					],
-					"text": "clock aim",
+					"text": "clock startstop",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						108.0,
 						154.0,
-						140.0,
+						76.0,
 						18.0
 					]
 				}
@@ -332,7 +332,31 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						262.0,
+						198.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "clock aim",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						198.0,
+						154.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-14",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						352.0,
 						2900.0,
 						76.0,
 						18.0
@@ -342,7 +366,7 @@
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						262.0,
+						352.0,
 						154.0,
 						76.0,
 						18.0
@@ -351,7 +375,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-14",
+					"id": "obj-15",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -375,7 +399,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-15",
+					"id": "obj-16",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -399,7 +423,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-16",
+					"id": "obj-17",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -423,7 +447,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-17",
+					"id": "obj-18",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -447,7 +471,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-18",
+					"id": "obj-19",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -471,7 +495,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-19",
+					"id": "obj-20",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -495,7 +519,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-20",
+					"id": "obj-21",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -519,7 +543,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-21",
+					"id": "obj-22",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -543,7 +567,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-22",
+					"id": "obj-23",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -567,7 +591,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-23",
+					"id": "obj-24",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -591,30 +615,6 @@
 			},
 			{
 				"box": {
-					"id": "obj-24",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						480.0,
-						2900.0,
-						64.0,
-						18.0
-					],
-					"text": "clock",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						480.0,
-						170.0,
-						64.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
 					"id": "obj-25",
 					"maxclass": "comment",
 					"numinlets": 1,
@@ -625,13 +625,13 @@
 						64.0,
 						18.0
 					],
-					"text": "generator",
+					"text": "metre now",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						188.0,
+						170.0,
 						64.0,
 						18.0
 					]
@@ -649,7 +649,31 @@
 						64.0,
 						18.0
 					],
-					"text": "output",
+					"text": "clock",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						188.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-27",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "generator",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -663,7 +687,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-28",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "output",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						224.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-29",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -687,7 +735,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-30",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -711,7 +759,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-31",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -735,7 +783,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
+					"id": "obj-32",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -759,7 +807,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-31",
+					"id": "obj-33",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -783,7 +831,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-32",
+					"id": "obj-34",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -807,7 +855,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-33",
+					"id": "obj-35",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -831,7 +879,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-36",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -855,7 +903,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-37",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -879,7 +927,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-38",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -903,7 +951,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-39",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -927,7 +975,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-40",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -951,7 +999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-41",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -975,7 +1023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-42",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -999,7 +1047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1023,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1047,7 +1095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1071,7 +1119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-46",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1095,7 +1143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-47",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1119,7 +1167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1143,7 +1191,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-49",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1167,7 +1215,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-50",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1191,7 +1239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1215,7 +1263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-52",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1239,7 +1287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-53",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1263,7 +1311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-54",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1287,7 +1335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-55",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1311,7 +1359,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-56",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1335,7 +1383,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-57",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1359,7 +1407,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-58",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1383,7 +1431,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-59",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1407,7 +1455,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-60",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1431,7 +1479,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-61",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1455,7 +1503,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-62",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1479,7 +1527,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-63",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1503,7 +1551,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-64",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1527,7 +1575,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-65",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1551,7 +1599,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-66",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1575,7 +1623,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-67",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1599,7 +1647,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-68",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1623,7 +1671,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-69",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1647,7 +1695,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-70",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1671,7 +1719,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-71",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1695,7 +1743,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-72",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1719,7 +1767,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-73",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1743,7 +1791,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-74",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1767,7 +1815,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-75",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1791,7 +1839,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-76",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1815,7 +1863,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-77",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1839,7 +1887,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-78",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1863,7 +1911,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-79",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1887,7 +1935,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-80",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1911,7 +1959,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-81",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1935,7 +1983,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-82",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1959,7 +2007,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-83",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1983,7 +2031,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-84",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2007,7 +2055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-85",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2031,7 +2079,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-86",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2055,7 +2103,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-87",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2079,7 +2127,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-88",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2103,7 +2151,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-89",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2127,7 +2175,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-90",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2151,7 +2199,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-91",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2175,7 +2223,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-92",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2199,7 +2247,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-93",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2223,7 +2271,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-94",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2247,7 +2295,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-95",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2271,7 +2319,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-96",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2295,7 +2343,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-97",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2319,7 +2367,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-98",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2343,7 +2391,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-99",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2367,7 +2415,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-100",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2385,7 +2433,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-101",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2403,7 +2451,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-102",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2422,7 +2470,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2437,7 +2485,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-104",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2455,7 +2503,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-105",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2473,7 +2521,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-106",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2493,7 +2541,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-107",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2512,7 +2560,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-108",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2531,7 +2579,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-109",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2556,7 +2604,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-110",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2574,7 +2622,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-111",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2592,7 +2640,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-112",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2610,7 +2658,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-113",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2628,14 +2676,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-114",
 					"maxclass": "newobj",
-					"numinlets": 23,
-					"numoutlets": 23,
+					"numinlets": 25,
+					"numoutlets": 25,
 					"patching_rect": [
 						20.0,
 						292.0,
-						1671.6000000000001,
+						1850.8000000000002,
 						22.0
 					],
 					"outlettype": [
@@ -2661,14 +2709,16 @@
 						"",
 						"",
 						"",
+						"",
+						"",
 						""
 					],
-					"text": "route /tempo /master/gain /record /crossfade /quantise /clock/source /clock/lead /clock/startstop /clock/aim /clock/offset /position /playing/tempo /underruns /xruns /scene/now /scene/morphing /setlist /clock/error /clock/peers /clock/state /generator /output"
+					"text": "route /tempo /master/gain /record /crossfade /quantise /clock/metre /clock/source /clock/lead /clock/startstop /clock/aim /clock/offset /position /playing/tempo /playing/metre /underruns /xruns /scene/now /scene/morphing /setlist /clock/error /clock/peers /clock/state /generator /output"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-115",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2686,7 +2736,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-116",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2723,7 +2773,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-117",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2741,7 +2791,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-118",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2759,7 +2809,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-119",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2796,7 +2846,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-120",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2814,7 +2864,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-121",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2832,7 +2882,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-122",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2870,7 +2920,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-123",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2888,7 +2938,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2906,7 +2956,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-125",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2943,7 +2993,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-126",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2961,7 +3011,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-127",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -2983,7 +3033,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-128",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3001,7 +3051,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-129",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3019,7 +3069,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-130",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3037,7 +3087,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-131",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3055,7 +3105,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-132",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3098,7 +3148,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-133",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3120,7 +3170,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-134",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3138,7 +3188,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-135",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3156,7 +3206,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-136",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3174,7 +3224,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-137",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3192,7 +3242,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-138",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3210,7 +3260,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-139",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3228,13 +3278,241 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-140",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 4,
+					"patching_rect": [
+						20.0,
+						604.0,
+						122.80000000000001,
+						22.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"",
+						""
+					],
+					"text": "route 4/4 3/4 6/8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-141",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						158.8,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 0"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-142",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						234.8,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 1"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-143",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						310.8,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "set 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-144",
+					"maxclass": "live.tab",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						386.8,
+						604.0,
+						140.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
+					"varname": "clock metre",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "clock metre",
+							"parameter_shortname": "clock metre",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"4/4",
+								"3/4",
+								"6/8"
+							],
+							"parameter_mmax": 2
+						}
+					},
+					"num_lines_presentation": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						174.0,
+						118.0,
+						140.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-145",
+					"maxclass": "newobj",
+					"numinlets": 4,
+					"numoutlets": 4,
+					"patching_rect": [
+						542.8,
+						604.0,
+						71.6,
+						22.0
+					],
+					"outlettype": [
+						"bang",
+						"bang",
+						"bang",
+						""
+					],
+					"text": "sel 0 1 2"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-146",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						630.4,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "4/4"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-147",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						706.4,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "3/4"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-148",
+					"maxclass": "message",
+					"numinlets": 2,
+					"numoutlets": 1,
+					"patching_rect": [
+						782.4,
+						604.0,
+						60.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "6/8"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-149",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						858.4,
+						604.0,
+						33.2,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "t l"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-150",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						907.6,
+						604.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /clock/metre"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						604.0,
+						656.0,
 						199.60000000000002,
 						22.0
 					],
@@ -3250,13 +3528,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-152",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						235.60000000000002,
-						604.0,
+						656.0,
 						60.0,
 						22.0
 					],
@@ -3268,13 +3546,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-153",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						311.6,
-						604.0,
+						656.0,
 						60.0,
 						22.0
 					],
@@ -3286,13 +3564,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-154",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						387.6,
-						604.0,
+						656.0,
 						60.0,
 						22.0
 					],
@@ -3304,13 +3582,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-155",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						463.6,
-						604.0,
+						656.0,
 						60.0,
 						22.0
 					],
@@ -3322,13 +3600,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-156",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						539.6,
-						604.0,
+						656.0,
 						140.0,
 						20.0
 					],
@@ -3356,7 +3634,7 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						174.0,
+						328.0,
 						118.0,
 						140.0,
 						20.0
@@ -3365,13 +3643,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-157",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						695.6,
-						604.0,
+						656.0,
 						84.4,
 						22.0
 					],
@@ -3387,13 +3665,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-158",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						796.0,
-						604.0,
+						656.0,
 						60.0,
 						22.0
 					],
@@ -3405,13 +3683,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-159",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						872.0,
-						604.0,
+						656.0,
 						60.0,
 						22.0
 					],
@@ -3423,13 +3701,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-160",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						948.0,
-						604.0,
+						656.0,
 						60.0,
 						22.0
 					],
@@ -3441,13 +3719,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-161",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						1024.0,
-						604.0,
+						656.0,
 						60.0,
 						22.0
 					],
@@ -3459,13 +3737,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-162",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1100.0,
-						604.0,
+						656.0,
 						33.2,
 						22.0
 					],
@@ -3477,13 +3755,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-163",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1149.2,
-						604.0,
+						656.0,
 						148.4,
 						22.0
 					],
@@ -3495,13 +3773,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						656.0,
+						708.0,
 						84.4,
 						22.0
 					],
@@ -3513,13 +3791,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-165",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						656.0,
+						708.0,
 						20.0,
 						20.0
 					],
@@ -3542,8 +3820,8 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						328.0,
-						118.0,
+						20.0,
+						174.0,
 						20.0,
 						20.0
 					]
@@ -3551,13 +3829,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						656.0,
+						708.0,
 						135.60000000000002,
 						22.0
 					],
@@ -3569,13 +3847,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-167",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						708.0,
+						760.0,
 						84.4,
 						22.0
 					],
@@ -3587,13 +3865,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-168",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						708.0,
+						760.0,
 						20.0,
 						20.0
 					],
@@ -3616,7 +3894,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						20.0,
+						110.0,
 						174.0,
 						20.0,
 						20.0
@@ -3625,13 +3903,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-169",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						708.0,
+						760.0,
 						167.60000000000002,
 						22.0
 					],
@@ -3643,13 +3921,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-170",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						760.0,
+						812.0,
 						129.2,
 						22.0
 					],
@@ -3663,13 +3941,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-171",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						165.2,
-						760.0,
+						812.0,
 						60.0,
 						22.0
 					],
@@ -3681,13 +3959,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-172",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						241.2,
-						760.0,
+						812.0,
 						60.0,
 						22.0
 					],
@@ -3699,13 +3977,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-173",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						317.2,
-						760.0,
+						812.0,
 						140.0,
 						20.0
 					],
@@ -3731,7 +4009,7 @@
 					"num_lines_presentation": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						110.0,
+						200.0,
 						174.0,
 						140.0,
 						20.0
@@ -3740,13 +4018,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-174",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						473.2,
-						760.0,
+						812.0,
 						58.800000000000004,
 						22.0
 					],
@@ -3760,13 +4038,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-175",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						548.0,
-						760.0,
+						812.0,
 						60.0,
 						22.0
 					],
@@ -3778,13 +4056,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-176",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						624.0,
-						760.0,
+						812.0,
 						60.0,
 						22.0
 					],
@@ -3796,13 +4074,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-177",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						700.0,
-						760.0,
+						812.0,
 						33.2,
 						22.0
 					],
@@ -3814,13 +4092,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-178",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						749.2,
-						760.0,
+						812.0,
 						129.2,
 						22.0
 					],
@@ -3832,13 +4110,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-179",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						812.0,
+						864.0,
 						84.4,
 						22.0
 					],
@@ -3850,13 +4128,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-180",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						812.0,
+						864.0,
 						64.0,
 						20.0
 					],
@@ -3878,7 +4156,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						264.0,
+						354.0,
 						174.0,
 						64.0,
 						20.0
@@ -3887,13 +4165,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-181",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						812.0,
+						864.0,
 						148.4,
 						22.0
 					],
@@ -3905,13 +4183,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-182",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						864.0,
+						916.0,
 						78.0,
 						22.0
 					],
@@ -3924,13 +4202,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-183",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						864.0,
+						916.0,
 						46.0,
 						20.0
 					],
@@ -3953,13 +4231,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-184",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.0,
-						864.0,
+						916.0,
 						46.0,
 						20.0
 					],
@@ -3982,449 +4260,60 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						916.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-173",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						916.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						590.0,
-						102.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-174",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						968.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-175",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						968.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						664.0,
-						102.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-176",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						1020.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-177",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						1020.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						738.0,
-						102.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-178",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						1072.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-179",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						1072.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						812.0,
-						102.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-180",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						20.0,
-						1124.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"float",
-						"float"
-					],
-					"text": "unpack f f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-181",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						114.0,
-						1124.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						480.0,
-						144.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-182",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						176.0,
-						1124.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						530.0,
-						144.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-183",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						20.0,
-						1176.0,
-						78.0,
-						22.0
-					],
-					"outlettype": [
-						"float",
-						"float"
-					],
-					"text": "unpack f f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-184",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						114.0,
-						1176.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						590.0,
-						144.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
 					"id": "obj-185",
-					"maxclass": "flonum",
+					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
-						176.0,
-						1176.0,
-						46.0,
-						20.0
+						20.0,
+						968.0,
+						65.2,
+						22.0
 					],
 					"outlettype": [
-						"",
-						"bang"
+						"float"
 					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						640.0,
-						144.0,
-						46.0,
-						20.0
-					]
+					"text": "unpack f"
 				}
 			},
 			{
 				"box": {
 					"id": "obj-186",
-					"maxclass": "newobj",
+					"maxclass": "flonum",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 2,
 					"patching_rect": [
-						20.0,
-						1228.0,
-						65.2,
-						22.0
+						101.2,
+						968.0,
+						46.0,
+						20.0
 					],
 					"outlettype": [
-						"float"
+						"",
+						"bang"
 					],
-					"text": "unpack f"
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						590.0,
+						102.0,
+						46.0,
+						20.0
+					]
 				}
 			},
 			{
 				"box": {
 					"id": "obj-187",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						1228.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						700.0,
-						144.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-188",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						1280.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-189",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						1280.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						774.0,
-						144.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1332.0,
+						1020.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4437,13 +4326,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1332.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -4455,13 +4344,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1332.0,
+						1020.0,
 						78.0,
 						22.0
 					],
@@ -4474,13 +4363,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1332.0,
+						1020.0,
 						84.4,
 						22.0
 					],
@@ -4492,13 +4381,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-191",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1332.0,
+						1020.0,
 						376.0,
 						18.0
 					],
@@ -4521,13 +4410,402 @@
 			},
 			{
 				"box": {
+					"id": "obj-192",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1072.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-193",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						1072.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						664.0,
+						102.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-194",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1124.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
 					"id": "obj-195",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						1124.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						738.0,
+						102.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-196",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1176.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-197",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						1176.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						812.0,
+						102.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-198",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
+						1228.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-199",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						114.0,
+						1228.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						144.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-200",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.0,
+						1228.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						530.0,
+						144.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-201",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1280.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float"
+					],
+					"text": "unpack f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-202",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						114.0,
+						1280.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						590.0,
+						144.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-203",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.0,
+						1280.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						640.0,
+						144.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-204",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1332.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-205",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						1332.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						700.0,
+						144.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-206",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
 						1384.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-207",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						1384.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						774.0,
+						144.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-208",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1436.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4540,13 +4818,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-209",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1384.0,
+						1436.0,
 						78.0,
 						22.0
 					],
@@ -4558,13 +4836,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-210",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1384.0,
+						1436.0,
 						78.0,
 						22.0
 					],
@@ -4577,13 +4855,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1384.0,
+						1436.0,
 						84.4,
 						22.0
 					],
@@ -4595,13 +4873,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-212",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1384.0,
+						1436.0,
 						376.0,
 						18.0
 					],
@@ -4624,13 +4902,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-213",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1436.0,
+						1488.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4643,13 +4921,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-214",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1436.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -4661,13 +4939,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-215",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1436.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -4680,13 +4958,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-216",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1436.0,
+						1488.0,
 						84.4,
 						22.0
 					],
@@ -4698,13 +4976,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-217",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1436.0,
+						1488.0,
 						376.0,
 						18.0
 					],
@@ -4727,13 +5005,116 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-218",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						1540.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-219",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						1540.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-220",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						188.8,
+						1540.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-221",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						1540.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-222",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						383.20000000000005,
+						1540.0,
+						376.0,
+						18.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						544.0,
+						224.0,
+						376.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 38,
 					"numoutlets": 38,
 					"patching_rect": [
 						20.0,
-						1488.0,
+						1592.0,
 						3764.4,
 						22.0
 					],
@@ -4782,13 +5163,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1540.0,
+						1644.0,
 						71.6,
 						22.0
 					],
@@ -4801,13 +5182,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-225",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1540.0,
+						1644.0,
 						78.0,
 						22.0
 					],
@@ -4819,13 +5200,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1540.0,
+						1644.0,
 						78.0,
 						22.0
 					],
@@ -4838,13 +5219,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1540.0,
+						1644.0,
 						84.4,
 						22.0
 					],
@@ -4856,13 +5237,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-228",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1540.0,
+						1644.0,
 						338.0,
 						22.0
 					],
@@ -4889,13 +5270,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1540.0,
+						1644.0,
 						65.2,
 						22.0
 					],
@@ -4907,13 +5288,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1540.0,
+						1644.0,
 						78.0,
 						22.0
 					],
@@ -4926,13 +5307,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1540.0,
+						1644.0,
 						167.60000000000002,
 						22.0
 					],
@@ -4944,13 +5325,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1592.0,
+						1696.0,
 						71.6,
 						22.0
 					],
@@ -4963,13 +5344,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-233",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1592.0,
+						1696.0,
 						78.0,
 						22.0
 					],
@@ -4981,13 +5362,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-234",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1592.0,
+						1696.0,
 						78.0,
 						22.0
 					],
@@ -5000,13 +5381,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1592.0,
+						1696.0,
 						84.4,
 						22.0
 					],
@@ -5018,13 +5399,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-236",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1592.0,
+						1696.0,
 						338.0,
 						22.0
 					],
@@ -5051,13 +5432,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1592.0,
+						1696.0,
 						65.2,
 						22.0
 					],
@@ -5069,13 +5450,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-238",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1592.0,
+						1696.0,
 						78.0,
 						22.0
 					],
@@ -5088,13 +5469,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-239",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1592.0,
+						1696.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5106,13 +5487,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1644.0,
+						1748.0,
 						71.6,
 						22.0
 					],
@@ -5125,13 +5506,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1644.0,
+						1748.0,
 						78.0,
 						22.0
 					],
@@ -5143,13 +5524,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-242",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1644.0,
+						1748.0,
 						78.0,
 						22.0
 					],
@@ -5162,13 +5543,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-243",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1644.0,
+						1748.0,
 						84.4,
 						22.0
 					],
@@ -5180,13 +5561,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-244",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1644.0,
+						1748.0,
 						338.0,
 						22.0
 					],
@@ -5213,13 +5594,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1644.0,
+						1748.0,
 						65.2,
 						22.0
 					],
@@ -5231,13 +5612,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-246",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1644.0,
+						1748.0,
 						78.0,
 						22.0
 					],
@@ -5250,13 +5631,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1644.0,
+						1748.0,
 						186.8,
 						22.0
 					],
@@ -5268,13 +5649,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						1800.0,
 						71.6,
 						22.0
 					],
@@ -5287,13 +5668,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-249",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1696.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -5305,13 +5686,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1696.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -5324,13 +5705,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-251",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1696.0,
+						1800.0,
 						84.4,
 						22.0
 					],
@@ -5342,13 +5723,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-252",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1696.0,
+						1800.0,
 						338.0,
 						22.0
 					],
@@ -5375,13 +5756,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1696.0,
+						1800.0,
 						65.2,
 						22.0
 					],
@@ -5393,13 +5774,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-254",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1696.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -5412,13 +5793,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-255",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1696.0,
+						1800.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5430,13 +5811,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						1852.0,
 						84.4,
 						22.0
 					],
@@ -5448,13 +5829,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-257",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1748.0,
+						1852.0,
 						84.0,
 						20.0
 					],
@@ -5475,13 +5856,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1748.0,
+						1852.0,
 						154.8,
 						22.0
 					],
@@ -5493,13 +5874,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						1904.0,
 						84.4,
 						22.0
 					],
@@ -5511,13 +5892,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-260",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1800.0,
+						1904.0,
 						84.0,
 						20.0
 					],
@@ -5538,13 +5919,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-261",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1800.0,
+						1904.0,
 						154.8,
 						22.0
 					],
@@ -5556,13 +5937,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-262",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1852.0,
+						1956.0,
 						84.4,
 						22.0
 					],
@@ -5574,13 +5955,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-263",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1852.0,
+						1956.0,
 						368.0,
 						40.0
 					],
@@ -5612,13 +5993,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						1852.0,
+						1956.0,
 						148.4,
 						22.0
 					],
@@ -5630,13 +6011,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-265",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1904.0,
+						2008.0,
 						84.4,
 						22.0
 					],
@@ -5648,13 +6029,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-266",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1904.0,
+						2008.0,
 						64.0,
 						20.0
 					],
@@ -5685,13 +6066,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						1904.0,
+						2008.0,
 						148.4,
 						22.0
 					],
@@ -5703,13 +6084,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-268",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						1956.0,
+						2060.0,
 						84.4,
 						22.0
 					],
@@ -5721,13 +6102,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-269",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						1956.0,
+						2060.0,
 						84.0,
 						20.0
 					],
@@ -5758,13 +6139,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						1956.0,
+						2060.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5776,13 +6157,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-271",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						2112.0,
 						84.4,
 						22.0
 					],
@@ -5794,13 +6175,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-272",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2008.0,
+						2112.0,
 						84.0,
 						20.0
 					],
@@ -5831,13 +6212,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-273",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2008.0,
+						2112.0,
 						148.4,
 						22.0
 					],
@@ -5849,13 +6230,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-274",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2060.0,
+						2164.0,
 						84.4,
 						22.0
 					],
@@ -5867,13 +6248,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-275",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2060.0,
+						2164.0,
 						84.0,
 						20.0
 					],
@@ -5904,13 +6285,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-276",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2060.0,
+						2164.0,
 						174.0,
 						22.0
 					],
@@ -5922,13 +6303,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-277",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2112.0,
+						2216.0,
 						71.6,
 						22.0
 					],
@@ -5941,13 +6322,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-278",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2112.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -5959,13 +6340,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-279",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2112.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -5978,13 +6359,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-280",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2112.0,
+						2216.0,
 						84.4,
 						22.0
 					],
@@ -5996,13 +6377,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-281",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2112.0,
+						2216.0,
 						338.0,
 						22.0
 					],
@@ -6029,13 +6410,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2112.0,
+						2216.0,
 						65.2,
 						22.0
 					],
@@ -6047,13 +6428,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-283",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2112.0,
+						2216.0,
 						78.0,
 						22.0
 					],
@@ -6066,13 +6447,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-284",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2112.0,
+						2216.0,
 						142.0,
 						22.0
 					],
@@ -6084,13 +6465,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-285",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2164.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -6102,13 +6483,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-286",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2164.0,
+						2268.0,
 						84.0,
 						20.0
 					],
@@ -6139,13 +6520,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-287",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2164.0,
+						2268.0,
 						186.8,
 						22.0
 					],
@@ -6157,13 +6538,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-288",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						2320.0,
 						84.4,
 						22.0
 					],
@@ -6175,13 +6556,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-289",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2216.0,
+						2320.0,
 						84.0,
 						20.0
 					],
@@ -6212,13 +6593,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-290",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2216.0,
+						2320.0,
 						193.20000000000002,
 						22.0
 					],
@@ -6230,13 +6611,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-291",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2268.0,
+						2372.0,
 						84.4,
 						22.0
 					],
@@ -6248,13 +6629,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-292",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2268.0,
+						2372.0,
 						64.0,
 						20.0
 					],
@@ -6285,13 +6666,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-293",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2268.0,
+						2372.0,
 						174.0,
 						22.0
 					],
@@ -6303,13 +6684,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-294",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2320.0,
+						2424.0,
 						84.4,
 						22.0
 					],
@@ -6321,13 +6702,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-295",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2320.0,
+						2424.0,
 						64.0,
 						20.0
 					],
@@ -6358,13 +6739,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-296",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2320.0,
+						2424.0,
 						161.20000000000002,
 						22.0
 					],
@@ -6376,13 +6757,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-297",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2372.0,
+						2476.0,
 						84.4,
 						22.0
 					],
@@ -6394,13 +6775,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-298",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2372.0,
+						2476.0,
 						64.0,
 						20.0
 					],
@@ -6431,13 +6812,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-299",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2372.0,
+						2476.0,
 						167.60000000000002,
 						22.0
 					],
@@ -6449,13 +6830,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-300",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2424.0,
+						2528.0,
 						84.4,
 						22.0
 					],
@@ -6467,13 +6848,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-301",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2424.0,
+						2528.0,
 						64.0,
 						20.0
 					],
@@ -6504,13 +6885,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-302",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2424.0,
+						2528.0,
 						174.0,
 						22.0
 					],
@@ -6522,13 +6903,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-303",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2476.0,
+						2580.0,
 						135.60000000000002,
 						22.0
 					],
@@ -6542,13 +6923,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-304",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						2476.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6560,13 +6941,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-305",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						2476.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6578,13 +6959,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-306",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						2476.0,
+						2580.0,
 						140.0,
 						20.0
 					],
@@ -6619,13 +7000,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-307",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						2476.0,
+						2580.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6639,13 +7020,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-308",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						2476.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6657,13 +7038,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-309",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						2476.0,
+						2580.0,
 						60.0,
 						22.0
 					],
@@ -6675,13 +7056,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-310",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						2476.0,
+						2580.0,
 						33.2,
 						22.0
 					],
@@ -6693,13 +7074,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-311",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						2476.0,
+						2580.0,
 						174.0,
 						22.0
 					],
@@ -6711,13 +7092,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-312",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2528.0,
+						2632.0,
 						110.0,
 						22.0
 					],
@@ -6731,13 +7112,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-313",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						146.0,
-						2528.0,
+						2632.0,
 						60.0,
 						22.0
 					],
@@ -6749,13 +7130,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-314",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						222.0,
-						2528.0,
+						2632.0,
 						60.0,
 						22.0
 					],
@@ -6767,13 +7148,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-315",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						298.0,
-						2528.0,
+						2632.0,
 						140.0,
 						20.0
 					],
@@ -6808,13 +7189,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-316",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						454.0,
-						2528.0,
+						2632.0,
 						58.800000000000004,
 						22.0
 					],
@@ -6828,13 +7209,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-317",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						528.8,
-						2528.0,
+						2632.0,
 						60.0,
 						22.0
 					],
@@ -6846,13 +7227,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-318",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						604.8,
-						2528.0,
+						2632.0,
 						60.0,
 						22.0
 					],
@@ -6864,13 +7245,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-319",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						680.8,
-						2528.0,
+						2632.0,
 						33.2,
 						22.0
 					],
@@ -6882,13 +7263,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-320",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						730.0,
-						2528.0,
+						2632.0,
 						199.60000000000002,
 						22.0
 					],
@@ -6900,13 +7281,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-321",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						2684.0,
 						97.2,
 						22.0
 					],
@@ -6922,13 +7303,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-322",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2580.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -6940,13 +7321,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-323",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2580.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -6958,13 +7339,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-324",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2580.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -6976,13 +7357,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-325",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2580.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -6994,13 +7375,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-326",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2580.0,
+						2684.0,
 						140.0,
 						20.0
 					],
@@ -7037,13 +7418,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-327",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2580.0,
+						2684.0,
 						84.4,
 						22.0
 					],
@@ -7059,13 +7440,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-328",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2580.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -7077,13 +7458,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-329",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2580.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -7095,13 +7476,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-330",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2580.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -7113,13 +7494,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-331",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2580.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -7131,13 +7512,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-332",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2580.0,
+						2684.0,
 						33.2,
 						22.0
 					],
@@ -7149,13 +7530,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-315",
+					"id": "obj-333",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2580.0,
+						2684.0,
 						142.0,
 						22.0
 					],
@@ -7167,13 +7548,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-316",
+					"id": "obj-334",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -7185,13 +7566,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-317",
+					"id": "obj-335",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2632.0,
+						2736.0,
 						54.0,
 						48.0
 					],
@@ -7222,13 +7603,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-318",
+					"id": "obj-336",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2632.0,
+						2736.0,
 						142.0,
 						22.0
 					],
@@ -7240,13 +7621,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-319",
+					"id": "obj-337",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -7258,13 +7639,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-320",
+					"id": "obj-338",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2684.0,
+						2788.0,
 						20.0,
 						20.0
 					],
@@ -7296,13 +7677,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-321",
+					"id": "obj-339",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2684.0,
+						2788.0,
 						142.0,
 						22.0
 					],
@@ -7314,13 +7695,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-322",
+					"id": "obj-340",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						2840.0,
 						84.4,
 						22.0
 					],
@@ -7332,13 +7713,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-323",
+					"id": "obj-341",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2736.0,
+						2840.0,
 						20.0,
 						20.0
 					],
@@ -7370,13 +7751,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-324",
+					"id": "obj-342",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2736.0,
+						2840.0,
 						154.8,
 						22.0
 					],
@@ -7388,13 +7769,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-325",
+					"id": "obj-343",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2788.0,
+						2892.0,
 						84.4,
 						22.0
 					],
@@ -7406,13 +7787,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-326",
+					"id": "obj-344",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2788.0,
+						2892.0,
 						84.0,
 						20.0
 					],
@@ -7443,13 +7824,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-327",
+					"id": "obj-345",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2788.0,
+						2892.0,
 						148.4,
 						22.0
 					],
@@ -7461,13 +7842,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-328",
+					"id": "obj-346",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2840.0,
+						2944.0,
 						84.4,
 						22.0
 					],
@@ -7479,13 +7860,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-329",
+					"id": "obj-347",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2840.0,
+						2944.0,
 						20.0,
 						20.0
 					],
@@ -7517,13 +7898,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-330",
+					"id": "obj-348",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2840.0,
+						2944.0,
 						161.20000000000002,
 						22.0
 					],
@@ -7535,13 +7916,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-331",
+					"id": "obj-349",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						2996.0,
 						84.4,
 						22.0
 					],
@@ -7553,13 +7934,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-332",
+					"id": "obj-350",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2892.0,
+						2996.0,
 						84.0,
 						20.0
 					],
@@ -7590,13 +7971,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-333",
+					"id": "obj-351",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2892.0,
+						2996.0,
 						148.4,
 						22.0
 					],
@@ -7608,13 +7989,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-334",
+					"id": "obj-352",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						3048.0,
 						84.4,
 						22.0
 					],
@@ -7626,13 +8007,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-335",
+					"id": "obj-353",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2944.0,
+						3048.0,
 						64.0,
 						20.0
 					],
@@ -7663,13 +8044,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-336",
+					"id": "obj-354",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2944.0,
+						3048.0,
 						142.0,
 						22.0
 					],
@@ -7681,13 +8062,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-337",
+					"id": "obj-355",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3100.0,
 						84.4,
 						22.0
 					],
@@ -7699,13 +8080,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-338",
+					"id": "obj-356",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2996.0,
+						3100.0,
 						20.0,
 						20.0
 					],
@@ -7737,13 +8118,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-339",
+					"id": "obj-357",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2996.0,
+						3100.0,
 						154.8,
 						22.0
 					],
@@ -7755,13 +8136,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-340",
+					"id": "obj-358",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3152.0,
 						84.4,
 						22.0
 					],
@@ -7773,13 +8154,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-341",
+					"id": "obj-359",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3048.0,
+						3152.0,
 						54.0,
 						48.0
 					],
@@ -7810,13 +8191,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-342",
+					"id": "obj-360",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						3048.0,
+						3152.0,
 						135.60000000000002,
 						22.0
 					],
@@ -7828,13 +8209,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-343",
+					"id": "obj-361",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3204.0,
 						122.80000000000001,
 						22.0
 					],
@@ -7849,13 +8230,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-344",
+					"id": "obj-362",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						3100.0,
+						3204.0,
 						60.0,
 						22.0
 					],
@@ -7867,13 +8248,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-345",
+					"id": "obj-363",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						3100.0,
+						3204.0,
 						60.0,
 						22.0
 					],
@@ -7885,13 +8266,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-346",
+					"id": "obj-364",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						3100.0,
+						3204.0,
 						60.0,
 						22.0
 					],
@@ -7903,13 +8284,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-347",
+					"id": "obj-365",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						3100.0,
+						3204.0,
 						140.0,
 						20.0
 					],
@@ -7945,13 +8326,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-348",
+					"id": "obj-366",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						3100.0,
+						3204.0,
 						71.6,
 						22.0
 					],
@@ -7966,13 +8347,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-349",
+					"id": "obj-367",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						3100.0,
+						3204.0,
 						60.0,
 						22.0
 					],
@@ -7984,13 +8365,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-350",
+					"id": "obj-368",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						3100.0,
+						3204.0,
 						60.0,
 						22.0
 					],
@@ -8002,13 +8383,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-351",
+					"id": "obj-369",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						3100.0,
+						3204.0,
 						60.0,
 						22.0
 					],
@@ -8020,13 +8401,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-352",
+					"id": "obj-370",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						3100.0,
+						3204.0,
 						33.2,
 						22.0
 					],
@@ -8038,13 +8419,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-353",
+					"id": "obj-371",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						3100.0,
+						3204.0,
 						142.0,
 						22.0
 					],
@@ -8056,13 +8437,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-354",
+					"id": "obj-372",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3256.0,
 						58.800000000000004,
 						22.0
 					],
@@ -8075,13 +8456,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-355",
+					"id": "obj-373",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						3152.0,
+						3256.0,
 						78.0,
 						22.0
 					],
@@ -8093,13 +8474,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-356",
+					"id": "obj-374",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						3152.0,
+						3256.0,
 						78.0,
 						22.0
 					],
@@ -8112,13 +8493,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-357",
+					"id": "obj-375",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						3152.0,
+						3256.0,
 						84.4,
 						22.0
 					],
@@ -8130,13 +8511,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-358",
+					"id": "obj-376",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						3152.0,
+						3256.0,
 						266.0,
 						20.0
 					],
@@ -8159,13 +8540,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-359",
+					"id": "obj-377",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3308.0,
 						78.0,
 						22.0
 					],
@@ -8178,13 +8559,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-360",
+					"id": "obj-378",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3204.0,
+						3308.0,
 						34.0,
 						20.0
 					],
@@ -8207,13 +8588,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-361",
+					"id": "obj-379",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3204.0,
+						3308.0,
 						34.0,
 						20.0
 					],
@@ -8236,13 +8617,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-362",
+					"id": "obj-380",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3360.0,
 						65.2,
 						22.0
 					],
@@ -8254,13 +8635,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-363",
+					"id": "obj-381",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3256.0,
+						3360.0,
 						34.0,
 						20.0
 					],
@@ -8283,13 +8664,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-364",
+					"id": "obj-382",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3308.0,
+						3412.0,
 						65.2,
 						22.0
 					],
@@ -8301,13 +8682,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-365",
+					"id": "obj-383",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3308.0,
+						3412.0,
 						34.0,
 						20.0
 					],
@@ -8330,13 +8711,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-366",
+					"id": "obj-384",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3360.0,
+						3464.0,
 						90.80000000000001,
 						22.0
 					],
@@ -8350,13 +8731,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-367",
+					"id": "obj-385",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						3360.0,
+						3464.0,
 						34.0,
 						20.0
 					],
@@ -8379,13 +8760,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-368",
+					"id": "obj-386",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						3360.0,
+						3464.0,
 						34.0,
 						20.0
 					],
@@ -8408,13 +8789,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-369",
+					"id": "obj-387",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						3360.0,
+						3464.0,
 						34.0,
 						20.0
 					],
@@ -8437,13 +8818,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-370",
+					"id": "obj-388",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3412.0,
+						3516.0,
 						78.0,
 						22.0
 					],
@@ -8456,13 +8837,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-371",
+					"id": "obj-389",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3412.0,
+						3516.0,
 						34.0,
 						20.0
 					],
@@ -8485,13 +8866,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-372",
+					"id": "obj-390",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3412.0,
+						3516.0,
 						34.0,
 						20.0
 					],
@@ -8514,13 +8895,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-373",
+					"id": "obj-391",
 					"maxclass": "newobj",
 					"numinlets": 38,
 					"numoutlets": 38,
 					"patching_rect": [
 						20.0,
-						3464.0,
+						3568.0,
 						3764.4,
 						22.0
 					],
@@ -8569,13 +8950,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-374",
+					"id": "obj-392",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3516.0,
+						3620.0,
 						71.6,
 						22.0
 					],
@@ -8588,13 +8969,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-375",
+					"id": "obj-393",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3516.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -8606,13 +8987,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-376",
+					"id": "obj-394",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3516.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -8625,13 +9006,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-377",
+					"id": "obj-395",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3516.0,
+						3620.0,
 						84.4,
 						22.0
 					],
@@ -8643,13 +9024,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-378",
+					"id": "obj-396",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3516.0,
+						3620.0,
 						338.0,
 						22.0
 					],
@@ -8676,13 +9057,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-379",
+					"id": "obj-397",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3516.0,
+						3620.0,
 						65.2,
 						22.0
 					],
@@ -8694,13 +9075,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-380",
+					"id": "obj-398",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3516.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -8713,13 +9094,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-381",
+					"id": "obj-399",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3516.0,
+						3620.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8731,13 +9112,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-382",
+					"id": "obj-400",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3568.0,
+						3672.0,
 						71.6,
 						22.0
 					],
@@ -8750,13 +9131,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-383",
+					"id": "obj-401",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3568.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -8768,13 +9149,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-384",
+					"id": "obj-402",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3568.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -8787,13 +9168,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-385",
+					"id": "obj-403",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3568.0,
+						3672.0,
 						84.4,
 						22.0
 					],
@@ -8805,13 +9186,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-386",
+					"id": "obj-404",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3568.0,
+						3672.0,
 						338.0,
 						22.0
 					],
@@ -8838,13 +9219,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-387",
+					"id": "obj-405",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3568.0,
+						3672.0,
 						65.2,
 						22.0
 					],
@@ -8856,13 +9237,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-388",
+					"id": "obj-406",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3568.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -8875,13 +9256,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-389",
+					"id": "obj-407",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3568.0,
+						3672.0,
 						167.60000000000002,
 						22.0
 					],
@@ -8893,13 +9274,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-390",
+					"id": "obj-408",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3620.0,
+						3724.0,
 						71.6,
 						22.0
 					],
@@ -8912,13 +9293,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-391",
+					"id": "obj-409",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3620.0,
+						3724.0,
 						78.0,
 						22.0
 					],
@@ -8930,13 +9311,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-392",
+					"id": "obj-410",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3620.0,
+						3724.0,
 						78.0,
 						22.0
 					],
@@ -8949,13 +9330,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-393",
+					"id": "obj-411",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3620.0,
+						3724.0,
 						84.4,
 						22.0
 					],
@@ -8967,13 +9348,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-394",
+					"id": "obj-412",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3620.0,
+						3724.0,
 						338.0,
 						22.0
 					],
@@ -9000,13 +9381,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-395",
+					"id": "obj-413",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3620.0,
+						3724.0,
 						65.2,
 						22.0
 					],
@@ -9018,13 +9399,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-396",
+					"id": "obj-414",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3620.0,
+						3724.0,
 						78.0,
 						22.0
 					],
@@ -9037,13 +9418,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-397",
+					"id": "obj-415",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3620.0,
+						3724.0,
 						186.8,
 						22.0
 					],
@@ -9055,13 +9436,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-398",
+					"id": "obj-416",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3672.0,
+						3776.0,
 						71.6,
 						22.0
 					],
@@ -9074,13 +9455,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-399",
+					"id": "obj-417",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3672.0,
+						3776.0,
 						78.0,
 						22.0
 					],
@@ -9092,13 +9473,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-400",
+					"id": "obj-418",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3672.0,
+						3776.0,
 						78.0,
 						22.0
 					],
@@ -9111,13 +9492,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-401",
+					"id": "obj-419",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3672.0,
+						3776.0,
 						84.4,
 						22.0
 					],
@@ -9129,13 +9510,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-402",
+					"id": "obj-420",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3672.0,
+						3776.0,
 						338.0,
 						22.0
 					],
@@ -9162,13 +9543,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-403",
+					"id": "obj-421",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3672.0,
+						3776.0,
 						65.2,
 						22.0
 					],
@@ -9180,13 +9561,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-404",
+					"id": "obj-422",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3672.0,
+						3776.0,
 						78.0,
 						22.0
 					],
@@ -9199,13 +9580,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-405",
+					"id": "obj-423",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3672.0,
+						3776.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9217,13 +9598,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-406",
+					"id": "obj-424",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3724.0,
+						3828.0,
 						84.4,
 						22.0
 					],
@@ -9235,13 +9616,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-407",
+					"id": "obj-425",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3724.0,
+						3828.0,
 						84.0,
 						20.0
 					],
@@ -9262,13 +9643,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-408",
+					"id": "obj-426",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3724.0,
+						3828.0,
 						154.8,
 						22.0
 					],
@@ -9280,13 +9661,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-409",
+					"id": "obj-427",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3776.0,
+						3880.0,
 						84.4,
 						22.0
 					],
@@ -9298,13 +9679,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-410",
+					"id": "obj-428",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3776.0,
+						3880.0,
 						84.0,
 						20.0
 					],
@@ -9325,13 +9706,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-411",
+					"id": "obj-429",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3776.0,
+						3880.0,
 						154.8,
 						22.0
 					],
@@ -9343,13 +9724,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-412",
+					"id": "obj-430",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3828.0,
+						3932.0,
 						84.4,
 						22.0
 					],
@@ -9361,13 +9742,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-413",
+					"id": "obj-431",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3828.0,
+						3932.0,
 						368.0,
 						40.0
 					],
@@ -9399,13 +9780,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-414",
+					"id": "obj-432",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						3828.0,
+						3932.0,
 						148.4,
 						22.0
 					],
@@ -9417,13 +9798,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-415",
+					"id": "obj-433",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3880.0,
+						3984.0,
 						84.4,
 						22.0
 					],
@@ -9435,13 +9816,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-416",
+					"id": "obj-434",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3880.0,
+						3984.0,
 						64.0,
 						20.0
 					],
@@ -9472,13 +9853,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-417",
+					"id": "obj-435",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3880.0,
+						3984.0,
 						148.4,
 						22.0
 					],
@@ -9490,13 +9871,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-418",
+					"id": "obj-436",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3932.0,
+						4036.0,
 						84.4,
 						22.0
 					],
@@ -9508,13 +9889,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-419",
+					"id": "obj-437",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3932.0,
+						4036.0,
 						84.0,
 						20.0
 					],
@@ -9545,13 +9926,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-420",
+					"id": "obj-438",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3932.0,
+						4036.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9563,13 +9944,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-421",
+					"id": "obj-439",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3984.0,
+						4088.0,
 						84.4,
 						22.0
 					],
@@ -9581,13 +9962,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-422",
+					"id": "obj-440",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3984.0,
+						4088.0,
 						84.0,
 						20.0
 					],
@@ -9618,13 +9999,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-423",
+					"id": "obj-441",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3984.0,
+						4088.0,
 						148.4,
 						22.0
 					],
@@ -9636,13 +10017,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-424",
+					"id": "obj-442",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4036.0,
+						4140.0,
 						84.4,
 						22.0
 					],
@@ -9654,13 +10035,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-425",
+					"id": "obj-443",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4036.0,
+						4140.0,
 						84.0,
 						20.0
 					],
@@ -9691,13 +10072,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-426",
+					"id": "obj-444",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4036.0,
+						4140.0,
 						174.0,
 						22.0
 					],
@@ -9709,13 +10090,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-427",
+					"id": "obj-445",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						4088.0,
+						4192.0,
 						71.6,
 						22.0
 					],
@@ -9728,13 +10109,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-428",
+					"id": "obj-446",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						4088.0,
+						4192.0,
 						78.0,
 						22.0
 					],
@@ -9746,13 +10127,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-429",
+					"id": "obj-447",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						4088.0,
+						4192.0,
 						78.0,
 						22.0
 					],
@@ -9765,13 +10146,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-430",
+					"id": "obj-448",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						4088.0,
+						4192.0,
 						84.4,
 						22.0
 					],
@@ -9783,13 +10164,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-431",
+					"id": "obj-449",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						4088.0,
+						4192.0,
 						338.0,
 						22.0
 					],
@@ -9816,13 +10197,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-432",
+					"id": "obj-450",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						4088.0,
+						4192.0,
 						65.2,
 						22.0
 					],
@@ -9834,13 +10215,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-433",
+					"id": "obj-451",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						4088.0,
+						4192.0,
 						78.0,
 						22.0
 					],
@@ -9853,13 +10234,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-434",
+					"id": "obj-452",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						4088.0,
+						4192.0,
 						142.0,
 						22.0
 					],
@@ -9871,13 +10252,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-435",
+					"id": "obj-453",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4140.0,
+						4244.0,
 						84.4,
 						22.0
 					],
@@ -9889,13 +10270,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-436",
+					"id": "obj-454",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4140.0,
+						4244.0,
 						84.0,
 						20.0
 					],
@@ -9926,13 +10307,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-437",
+					"id": "obj-455",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4140.0,
+						4244.0,
 						186.8,
 						22.0
 					],
@@ -9944,13 +10325,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-438",
+					"id": "obj-456",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4192.0,
+						4296.0,
 						84.4,
 						22.0
 					],
@@ -9962,13 +10343,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-439",
+					"id": "obj-457",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4192.0,
+						4296.0,
 						84.0,
 						20.0
 					],
@@ -9999,13 +10380,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-440",
+					"id": "obj-458",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4192.0,
+						4296.0,
 						193.20000000000002,
 						22.0
 					],
@@ -10017,13 +10398,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-441",
+					"id": "obj-459",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4244.0,
+						4348.0,
 						84.4,
 						22.0
 					],
@@ -10035,13 +10416,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-442",
+					"id": "obj-460",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4244.0,
+						4348.0,
 						64.0,
 						20.0
 					],
@@ -10072,13 +10453,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-443",
+					"id": "obj-461",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4244.0,
+						4348.0,
 						174.0,
 						22.0
 					],
@@ -10090,13 +10471,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-444",
+					"id": "obj-462",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4296.0,
+						4400.0,
 						84.4,
 						22.0
 					],
@@ -10108,13 +10489,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-445",
+					"id": "obj-463",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4296.0,
+						4400.0,
 						64.0,
 						20.0
 					],
@@ -10145,13 +10526,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-446",
+					"id": "obj-464",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4296.0,
+						4400.0,
 						161.20000000000002,
 						22.0
 					],
@@ -10163,13 +10544,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-447",
+					"id": "obj-465",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4348.0,
+						4452.0,
 						84.4,
 						22.0
 					],
@@ -10181,13 +10562,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-448",
+					"id": "obj-466",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4348.0,
+						4452.0,
 						64.0,
 						20.0
 					],
@@ -10218,13 +10599,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-449",
+					"id": "obj-467",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4348.0,
+						4452.0,
 						167.60000000000002,
 						22.0
 					],
@@ -10236,13 +10617,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-450",
+					"id": "obj-468",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4400.0,
+						4504.0,
 						84.4,
 						22.0
 					],
@@ -10254,13 +10635,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-451",
+					"id": "obj-469",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4400.0,
+						4504.0,
 						64.0,
 						20.0
 					],
@@ -10291,13 +10672,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-452",
+					"id": "obj-470",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4400.0,
+						4504.0,
 						174.0,
 						22.0
 					],
@@ -10309,13 +10690,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-453",
+					"id": "obj-471",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4452.0,
+						4556.0,
 						135.60000000000002,
 						22.0
 					],
@@ -10329,13 +10710,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-454",
+					"id": "obj-472",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10347,13 +10728,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-455",
+					"id": "obj-473",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10365,13 +10746,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-456",
+					"id": "obj-474",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						4452.0,
+						4556.0,
 						140.0,
 						20.0
 					],
@@ -10406,13 +10787,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-457",
+					"id": "obj-475",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						4452.0,
+						4556.0,
 						58.800000000000004,
 						22.0
 					],
@@ -10426,13 +10807,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-458",
+					"id": "obj-476",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10444,13 +10825,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-459",
+					"id": "obj-477",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						4452.0,
+						4556.0,
 						60.0,
 						22.0
 					],
@@ -10462,13 +10843,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-460",
+					"id": "obj-478",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						4452.0,
+						4556.0,
 						33.2,
 						22.0
 					],
@@ -10480,13 +10861,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-461",
+					"id": "obj-479",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						4452.0,
+						4556.0,
 						174.0,
 						22.0
 					],
@@ -10498,13 +10879,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-462",
+					"id": "obj-480",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4504.0,
+						4608.0,
 						110.0,
 						22.0
 					],
@@ -10518,13 +10899,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-463",
+					"id": "obj-481",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						146.0,
-						4504.0,
+						4608.0,
 						60.0,
 						22.0
 					],
@@ -10536,13 +10917,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-464",
+					"id": "obj-482",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						222.0,
-						4504.0,
+						4608.0,
 						60.0,
 						22.0
 					],
@@ -10554,13 +10935,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-465",
+					"id": "obj-483",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						298.0,
-						4504.0,
+						4608.0,
 						140.0,
 						20.0
 					],
@@ -10595,13 +10976,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-466",
+					"id": "obj-484",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						454.0,
-						4504.0,
+						4608.0,
 						58.800000000000004,
 						22.0
 					],
@@ -10615,13 +10996,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-467",
+					"id": "obj-485",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						528.8,
-						4504.0,
+						4608.0,
 						60.0,
 						22.0
 					],
@@ -10633,13 +11014,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-468",
+					"id": "obj-486",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						604.8,
-						4504.0,
+						4608.0,
 						60.0,
 						22.0
 					],
@@ -10651,13 +11032,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-469",
+					"id": "obj-487",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						680.8,
-						4504.0,
+						4608.0,
 						33.2,
 						22.0
 					],
@@ -10669,13 +11050,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-470",
+					"id": "obj-488",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						730.0,
-						4504.0,
+						4608.0,
 						199.60000000000002,
 						22.0
 					],
@@ -10687,13 +11068,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-471",
+					"id": "obj-489",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						4556.0,
+						4660.0,
 						97.2,
 						22.0
 					],
@@ -10709,13 +11090,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-472",
+					"id": "obj-490",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						4556.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10727,13 +11108,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-473",
+					"id": "obj-491",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						4556.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10745,13 +11126,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-474",
+					"id": "obj-492",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						4556.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10763,13 +11144,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-475",
+					"id": "obj-493",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						4556.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10781,13 +11162,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-476",
+					"id": "obj-494",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						4556.0,
+						4660.0,
 						140.0,
 						20.0
 					],
@@ -10824,13 +11205,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-477",
+					"id": "obj-495",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						4556.0,
+						4660.0,
 						84.4,
 						22.0
 					],
@@ -10846,13 +11227,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-478",
+					"id": "obj-496",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						4556.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10864,13 +11245,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-479",
+					"id": "obj-497",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						4556.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10882,13 +11263,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-480",
+					"id": "obj-498",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						4556.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10900,13 +11281,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-481",
+					"id": "obj-499",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						4556.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10918,13 +11299,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-482",
+					"id": "obj-500",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						4556.0,
+						4660.0,
 						33.2,
 						22.0
 					],
@@ -10936,13 +11317,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-483",
+					"id": "obj-501",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						4556.0,
+						4660.0,
 						142.0,
 						22.0
 					],
@@ -10954,13 +11335,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-484",
+					"id": "obj-502",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4608.0,
+						4712.0,
 						84.4,
 						22.0
 					],
@@ -10972,13 +11353,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-485",
+					"id": "obj-503",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4608.0,
+						4712.0,
 						54.0,
 						48.0
 					],
@@ -11009,13 +11390,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-486",
+					"id": "obj-504",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4608.0,
+						4712.0,
 						142.0,
 						22.0
 					],
@@ -11027,13 +11408,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-487",
+					"id": "obj-505",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4660.0,
+						4764.0,
 						84.4,
 						22.0
 					],
@@ -11045,13 +11426,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-488",
+					"id": "obj-506",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4660.0,
+						4764.0,
 						20.0,
 						20.0
 					],
@@ -11083,13 +11464,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-489",
+					"id": "obj-507",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4660.0,
+						4764.0,
 						142.0,
 						22.0
 					],
@@ -11101,13 +11482,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-490",
+					"id": "obj-508",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4712.0,
+						4816.0,
 						84.4,
 						22.0
 					],
@@ -11119,13 +11500,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-491",
+					"id": "obj-509",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4712.0,
+						4816.0,
 						20.0,
 						20.0
 					],
@@ -11157,13 +11538,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-492",
+					"id": "obj-510",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4712.0,
+						4816.0,
 						154.8,
 						22.0
 					],
@@ -11175,13 +11556,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-493",
+					"id": "obj-511",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4764.0,
+						4868.0,
 						84.4,
 						22.0
 					],
@@ -11193,13 +11574,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-494",
+					"id": "obj-512",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4764.0,
+						4868.0,
 						84.0,
 						20.0
 					],
@@ -11230,13 +11611,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-495",
+					"id": "obj-513",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4764.0,
+						4868.0,
 						148.4,
 						22.0
 					],
@@ -11248,13 +11629,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-496",
+					"id": "obj-514",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4816.0,
+						4920.0,
 						84.4,
 						22.0
 					],
@@ -11266,13 +11647,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-497",
+					"id": "obj-515",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4816.0,
+						4920.0,
 						20.0,
 						20.0
 					],
@@ -11304,13 +11685,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-498",
+					"id": "obj-516",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4816.0,
+						4920.0,
 						161.20000000000002,
 						22.0
 					],
@@ -11322,13 +11703,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-499",
+					"id": "obj-517",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4868.0,
+						4972.0,
 						84.4,
 						22.0
 					],
@@ -11340,13 +11721,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-500",
+					"id": "obj-518",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4868.0,
+						4972.0,
 						84.0,
 						20.0
 					],
@@ -11377,13 +11758,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-501",
+					"id": "obj-519",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4868.0,
+						4972.0,
 						148.4,
 						22.0
 					],
@@ -11395,13 +11776,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-502",
+					"id": "obj-520",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4920.0,
+						5024.0,
 						84.4,
 						22.0
 					],
@@ -11413,13 +11794,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-503",
+					"id": "obj-521",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4920.0,
+						5024.0,
 						64.0,
 						20.0
 					],
@@ -11450,13 +11831,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-504",
+					"id": "obj-522",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4920.0,
+						5024.0,
 						142.0,
 						22.0
 					],
@@ -11468,13 +11849,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-505",
+					"id": "obj-523",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4972.0,
+						5076.0,
 						84.4,
 						22.0
 					],
@@ -11486,13 +11867,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-506",
+					"id": "obj-524",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4972.0,
+						5076.0,
 						20.0,
 						20.0
 					],
@@ -11524,13 +11905,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-507",
+					"id": "obj-525",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4972.0,
+						5076.0,
 						154.8,
 						22.0
 					],
@@ -11542,13 +11923,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-508",
+					"id": "obj-526",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5024.0,
+						5128.0,
 						84.4,
 						22.0
 					],
@@ -11560,13 +11941,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-509",
+					"id": "obj-527",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						5024.0,
+						5128.0,
 						54.0,
 						48.0
 					],
@@ -11597,13 +11978,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-510",
+					"id": "obj-528",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						5024.0,
+						5128.0,
 						135.60000000000002,
 						22.0
 					],
@@ -11615,13 +11996,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-511",
+					"id": "obj-529",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						5076.0,
+						5180.0,
 						122.80000000000001,
 						22.0
 					],
@@ -11636,13 +12017,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-512",
+					"id": "obj-530",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						5076.0,
+						5180.0,
 						60.0,
 						22.0
 					],
@@ -11654,13 +12035,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-513",
+					"id": "obj-531",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						5076.0,
+						5180.0,
 						60.0,
 						22.0
 					],
@@ -11672,13 +12053,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-514",
+					"id": "obj-532",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						5076.0,
+						5180.0,
 						60.0,
 						22.0
 					],
@@ -11690,13 +12071,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-515",
+					"id": "obj-533",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						5076.0,
+						5180.0,
 						140.0,
 						20.0
 					],
@@ -11732,13 +12113,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-516",
+					"id": "obj-534",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						5076.0,
+						5180.0,
 						71.6,
 						22.0
 					],
@@ -11753,13 +12134,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-517",
+					"id": "obj-535",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						5076.0,
+						5180.0,
 						60.0,
 						22.0
 					],
@@ -11771,13 +12152,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-518",
+					"id": "obj-536",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						5076.0,
+						5180.0,
 						60.0,
 						22.0
 					],
@@ -11789,13 +12170,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-519",
+					"id": "obj-537",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						5076.0,
+						5180.0,
 						60.0,
 						22.0
 					],
@@ -11807,13 +12188,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-520",
+					"id": "obj-538",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						5076.0,
+						5180.0,
 						33.2,
 						22.0
 					],
@@ -11825,13 +12206,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-521",
+					"id": "obj-539",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						5076.0,
+						5180.0,
 						142.0,
 						22.0
 					],
@@ -11843,13 +12224,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-522",
+					"id": "obj-540",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5128.0,
+						5232.0,
 						58.800000000000004,
 						22.0
 					],
@@ -11862,13 +12243,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-523",
+					"id": "obj-541",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						5128.0,
+						5232.0,
 						78.0,
 						22.0
 					],
@@ -11880,13 +12261,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-524",
+					"id": "obj-542",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						5128.0,
+						5232.0,
 						78.0,
 						22.0
 					],
@@ -11899,13 +12280,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-525",
+					"id": "obj-543",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						5128.0,
+						5232.0,
 						84.4,
 						22.0
 					],
@@ -11917,13 +12298,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-526",
+					"id": "obj-544",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						5128.0,
+						5232.0,
 						266.0,
 						20.0
 					],
@@ -11946,13 +12327,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-527",
+					"id": "obj-545",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5180.0,
+						5284.0,
 						78.0,
 						22.0
 					],
@@ -11965,13 +12346,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-528",
+					"id": "obj-546",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5180.0,
+						5284.0,
 						34.0,
 						20.0
 					],
@@ -11994,13 +12375,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-529",
+					"id": "obj-547",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5180.0,
+						5284.0,
 						34.0,
 						20.0
 					],
@@ -12023,13 +12404,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-530",
+					"id": "obj-548",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5232.0,
+						5336.0,
 						65.2,
 						22.0
 					],
@@ -12041,13 +12422,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-531",
+					"id": "obj-549",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5232.0,
+						5336.0,
 						34.0,
 						20.0
 					],
@@ -12070,13 +12451,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-532",
+					"id": "obj-550",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5284.0,
+						5388.0,
 						65.2,
 						22.0
 					],
@@ -12088,13 +12469,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-533",
+					"id": "obj-551",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5284.0,
+						5388.0,
 						34.0,
 						20.0
 					],
@@ -12117,13 +12498,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-534",
+					"id": "obj-552",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5336.0,
+						5440.0,
 						90.80000000000001,
 						22.0
 					],
@@ -12137,13 +12518,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-535",
+					"id": "obj-553",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						5336.0,
+						5440.0,
 						34.0,
 						20.0
 					],
@@ -12166,13 +12547,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-536",
+					"id": "obj-554",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						5336.0,
+						5440.0,
 						34.0,
 						20.0
 					],
@@ -12195,13 +12576,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-537",
+					"id": "obj-555",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						5336.0,
+						5440.0,
 						34.0,
 						20.0
 					],
@@ -12224,13 +12605,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-538",
+					"id": "obj-556",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5388.0,
+						5492.0,
 						78.0,
 						22.0
 					],
@@ -12243,13 +12624,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-539",
+					"id": "obj-557",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5388.0,
+						5492.0,
 						34.0,
 						20.0
 					],
@@ -12272,13 +12653,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-540",
+					"id": "obj-558",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5388.0,
+						5492.0,
 						34.0,
 						20.0
 					],
@@ -12301,13 +12682,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-541",
+					"id": "obj-559",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5440.0,
+						5544.0,
 						90.80000000000001,
 						22.0
 					],
@@ -12320,13 +12701,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-542",
+					"id": "obj-560",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						5440.0,
+						5544.0,
 						65.2,
 						22.0
 					],
@@ -12338,13 +12719,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-543",
+					"id": "obj-561",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						5440.0,
+						5544.0,
 						154.8,
 						22.0
 					],
@@ -12353,13 +12734,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-544",
+					"id": "obj-562",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						5440.0,
+						5544.0,
 						58.800000000000004,
 						22.0
 					],
@@ -12372,13 +12753,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-545",
+					"id": "obj-563",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						5440.0,
+						5544.0,
 						78.0,
 						22.0
 					],
@@ -12390,13 +12771,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-546",
+					"id": "obj-564",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						5440.0,
+						5544.0,
 						78.0,
 						22.0
 					],
@@ -12409,13 +12790,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-547",
+					"id": "obj-565",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						5440.0,
+						5544.0,
 						84.4,
 						22.0
 					],
@@ -12427,13 +12808,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-548",
+					"id": "obj-566",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						5440.0,
+						5544.0,
 						390.0,
 						26.0
 					],
@@ -12456,13 +12837,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-549",
+					"id": "obj-567",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5492.0,
+						5596.0,
 						103.60000000000001,
 						22.0
 					],
@@ -12474,13 +12855,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-550",
+					"id": "obj-568",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						5492.0,
+						5596.0,
 						50.0,
 						22.0
 					],
@@ -12501,13 +12882,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-551",
+					"id": "obj-569",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5544.0,
+						5648.0,
 						76.0,
 						30.0
 					],
@@ -12543,13 +12924,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-552",
+					"id": "obj-570",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5544.0,
+						5648.0,
 						33.2,
 						22.0
 					],
@@ -12561,13 +12942,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-553",
+					"id": "obj-571",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5544.0,
+						5648.0,
 						142.0,
 						22.0
 					],
@@ -12579,13 +12960,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-554",
+					"id": "obj-572",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5596.0,
+						5700.0,
 						76.0,
 						30.0
 					],
@@ -12621,13 +13002,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-555",
+					"id": "obj-573",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5596.0,
+						5700.0,
 						33.2,
 						22.0
 					],
@@ -12639,13 +13020,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-556",
+					"id": "obj-574",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5596.0,
+						5700.0,
 						148.4,
 						22.0
 					],
@@ -12657,13 +13038,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-557",
+					"id": "obj-575",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5648.0,
+						5752.0,
 						76.0,
 						30.0
 					],
@@ -12699,13 +13080,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-558",
+					"id": "obj-576",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5648.0,
+						5752.0,
 						60.0,
 						22.0
 					],
@@ -12717,13 +13098,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-559",
+					"id": "obj-577",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5700.0,
+						5804.0,
 						76.0,
 						30.0
 					],
@@ -12759,13 +13140,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-560",
+					"id": "obj-578",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5700.0,
+						5804.0,
 						60.0,
 						22.0
 					],
@@ -12777,13 +13158,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-561",
+					"id": "obj-579",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5752.0,
+						5856.0,
 						76.0,
 						24.0
 					],
@@ -12819,13 +13200,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-562",
+					"id": "obj-580",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5752.0,
+						5856.0,
 						60.0,
 						22.0
 					],
@@ -12837,13 +13218,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-563",
+					"id": "obj-581",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5804.0,
+						5908.0,
 						76.0,
 						24.0
 					],
@@ -12879,13 +13260,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-564",
+					"id": "obj-582",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5804.0,
+						5908.0,
 						60.0,
 						22.0
 					],
@@ -12900,11 +13281,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-99",
+						"obj-101",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-102",
 						0
 					]
 				}
@@ -12912,55 +13293,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
-						1
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-104",
-						0
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
+						"obj-102",
 						1
 					],
 					"destination": [
@@ -12972,11 +13305,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-104",
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-105",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-105",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						1
+					],
+					"destination": [
+						"obj-110",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
 						2
 					],
 					"destination": [
-						"obj-108",
+						"obj-110",
 						0
 					]
 				}
@@ -12984,7 +13365,31 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-108",
+						"obj-110",
+						0
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						1
+					],
+					"destination": [
+						"obj-111",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-104",
 						0
 					],
 					"destination": [
@@ -12996,11 +13401,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-104",
+						"obj-107",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
 						1
 					],
 					"destination": [
-						"obj-109",
+						"obj-100",
 						0
 					]
 				}
@@ -13008,11 +13425,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-102",
+						"obj-113",
 						0
 					],
 					"destination": [
-						"obj-105",
+						"obj-112",
 						0
 					]
 				}
@@ -13020,71 +13437,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-112",
 						0
 					],
 					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						1
-					],
-					"destination": [
-						"obj-98",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-98",
-						0
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						0
-					],
-					"destination": [
-						"obj-101",
+						"obj-103",
 						0
 					]
 				}
@@ -13096,7 +13453,7 @@
 						0
 					],
 					"destination": [
-						"obj-112",
+						"obj-103",
 						0
 					]
 				}
@@ -13104,11 +13461,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
+						"obj-111",
 						0
 					],
 					"destination": [
-						"obj-113",
+						"obj-103",
 						0
 					]
 				}
@@ -13116,7 +13473,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-113",
+						"obj-102",
 						0
 					],
 					"destination": [
@@ -13144,18 +13501,6 @@
 						0
 					],
 					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						1
-					],
-					"destination": [
 						"obj-116",
 						0
 					]
@@ -13180,6 +13525,18 @@
 						0
 					],
 					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						1
+					],
+					"destination": [
 						"obj-118",
 						0
 					]
@@ -13192,7 +13549,31 @@
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-119",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-119",
+						0
+					],
+					"destination": [
+						"obj-120",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-120",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
 					]
 				}
@@ -13200,34 +13581,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
+						"obj-114",
 						2
 					],
 					"destination": [
-						"obj-119",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-119",
-						0
-					],
-					"destination": [
-						"obj-120",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-120",
-						0
-					],
-					"destination": [
 						"obj-121",
 						0
 					]
@@ -13240,7 +13597,31 @@
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
 					]
 				}
@@ -13248,34 +13629,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
+						"obj-114",
 						3
 					],
 					"destination": [
-						"obj-122",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						0
-					],
-					"destination": [
-						"obj-123",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						0
-					],
-					"destination": [
 						"obj-124",
 						0
 					]
@@ -13288,7 +13645,31 @@
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
 					]
 				}
@@ -13296,11 +13677,143 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
+						"obj-114",
 						4
 					],
 					"destination": [
-						"obj-125",
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						0
+					],
+					"destination": [
+						"obj-134",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-134",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						1
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						1
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						2
+					],
+					"destination": [
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-133",
+						2
+					],
+					"destination": [
+						"obj-136",
 						0
 					]
 				}
@@ -13312,6 +13825,30 @@
 						0
 					],
 					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						3
+					],
+					"destination": [
 						"obj-131",
 						0
 					]
@@ -13320,11 +13857,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-125",
-						0
+						"obj-133",
+						3
 					],
 					"destination": [
-						"obj-126",
+						"obj-137",
 						0
 					]
 				}
@@ -13344,191 +13881,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						1
-					],
-					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						1
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-133",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						2
-					],
-					"destination": [
-						"obj-128",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						2
-					],
-					"destination": [
-						"obj-134",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						0
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						3
-					],
-					"destination": [
-						"obj-129",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						3
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						0
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-137",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
 					]
 				}
@@ -13536,35 +13917,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
+						"obj-114",
 						5
 					],
 					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-138",
-						0
-					],
-					"destination": [
-						"obj-139",
+						"obj-140",
 						0
 					]
 				}
@@ -13584,11 +13941,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-139",
+						"obj-140",
 						0
 					],
 					"destination": [
-						"obj-143",
+						"obj-141",
 						0
 					]
 				}
@@ -13600,30 +13957,6 @@
 						0
 					],
 					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-138",
-						1
-					],
-					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-144",
-						1
-					],
-					"destination": [
 						"obj-146",
 						0
 					]
@@ -13632,11 +13965,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-140",
+						"obj-141",
 						0
 					],
 					"destination": [
-						"obj-143",
+						"obj-144",
 						0
 					]
 				}
@@ -13656,56 +13989,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-138",
-						2
-					],
-					"destination": [
-						"obj-141",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-144",
-						2
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						0
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-147",
-						0
-					],
-					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-138",
-						3
+						"obj-140",
+						1
 					],
 					"destination": [
 						"obj-142",
@@ -13716,8 +14001,56 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-145",
+						1
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
 						"obj-144",
-						3
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						2
+					],
+					"destination": [
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-145",
+						2
 					],
 					"destination": [
 						"obj-148",
@@ -13728,11 +14061,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-142",
+						"obj-143",
 						0
 					],
 					"destination": [
-						"obj-143",
+						"obj-144",
 						0
 					]
 				}
@@ -13768,7 +14101,7 @@
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -13776,7 +14109,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
+						"obj-114",
 						6
 					],
 					"destination": [
@@ -13788,6 +14121,18 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-151",
 						0
 					],
@@ -13800,11 +14145,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-157",
+						0
+					],
+					"destination": [
+						"obj-158",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-152",
 						0
 					],
 					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-158",
+						0
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						1
+					],
+					"destination": [
 						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						1
+					],
+					"destination": [
+						"obj-159",
 						0
 					]
 				}
@@ -13816,7 +14209,139 @@
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						2
+					],
+					"destination": [
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						2
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						3
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-157",
+						3
+					],
+					"destination": [
+						"obj-161",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
 					]
 				}
@@ -13824,11 +14349,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
+						"obj-114",
 						7
 					],
 					"destination": [
-						"obj-154",
+						"obj-164",
 						0
 					]
 				}
@@ -13836,11 +14361,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-154",
+						"obj-164",
 						0
 					],
 					"destination": [
-						"obj-155",
+						"obj-165",
 						0
 					]
 				}
@@ -13848,11 +14373,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-155",
+						"obj-165",
 						0
 					],
 					"destination": [
-						"obj-156",
+						"obj-166",
 						0
 					]
 				}
@@ -13860,11 +14385,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-156",
+						"obj-166",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -13872,11 +14397,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
+						"obj-114",
 						8
 					],
 					"destination": [
-						"obj-157",
+						"obj-167",
 						0
 					]
 				}
@@ -13884,11 +14409,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-160",
+						"obj-167",
 						0
 					],
 					"destination": [
-						"obj-161",
+						"obj-168",
 						0
 					]
 				}
@@ -13896,11 +14421,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
+						"obj-168",
 						0
 					],
 					"destination": [
-						"obj-158",
+						"obj-169",
 						0
 					]
 				}
@@ -13908,107 +14433,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
+						"obj-169",
 						0
 					],
 					"destination": [
-						"obj-162",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-158",
-						0
-					],
-					"destination": [
-						"obj-160",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-157",
-						1
-					],
-					"destination": [
-						"obj-159",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-161",
-						1
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-159",
-						0
-					],
-					"destination": [
-						"obj-160",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-163",
-						0
-					],
-					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						0
-					],
-					"destination": [
-						"obj-165",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-165",
-						0
-					],
-					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -14016,68 +14445,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
+						"obj-114",
 						9
-					],
-					"destination": [
-						"obj-166",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-166",
-						0
-					],
-					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						0
-					],
-					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						10
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						0
 					],
 					"destination": [
 						"obj-170",
@@ -14088,47 +14457,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-169",
-						1
-					],
-					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						11
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						0
-					],
-					"destination": [
 						"obj-173",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						12
 					],
 					"destination": [
 						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						0
+					],
+					"destination": [
+						"obj-171",
 						0
 					]
 				}
@@ -14148,11 +14493,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
-						13
+						"obj-171",
+						0
+					],
+					"destination": [
+						"obj-173",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						1
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-174",
+						1
 					],
 					"destination": [
 						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						0
+					],
+					"destination": [
+						"obj-173",
 						0
 					]
 				}
@@ -14172,8 +14565,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
-						14
+						"obj-177",
+						0
 					],
 					"destination": [
 						"obj-178",
@@ -14186,6 +14579,18 @@
 					"source": [
 						"obj-178",
 						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						10
 					],
 					"destination": [
 						"obj-179",
@@ -14196,8 +14601,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
-						15
+						"obj-179",
+						0
 					],
 					"destination": [
 						"obj-180",
@@ -14220,8 +14625,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-180",
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						11
 					],
 					"destination": [
 						"obj-182",
@@ -14232,8 +14649,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
-						16
+						"obj-182",
+						0
 					],
 					"destination": [
 						"obj-183",
@@ -14244,8 +14661,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-183",
-						0
+						"obj-182",
+						1
 					],
 					"destination": [
 						"obj-184",
@@ -14256,8 +14673,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-183",
-						1
+						"obj-114",
+						12
 					],
 					"destination": [
 						"obj-185",
@@ -14268,8 +14685,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
-						17
+						"obj-185",
+						0
 					],
 					"destination": [
 						"obj-186",
@@ -14280,8 +14697,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-186",
-						0
+						"obj-114",
+						13
 					],
 					"destination": [
 						"obj-187",
@@ -14292,8 +14709,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
-						18
+						"obj-187",
+						0
 					],
 					"destination": [
 						"obj-188",
@@ -14316,11 +14733,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
-						19
+						"obj-189",
+						1
 					],
 					"destination": [
 						"obj-190",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-187",
+						1
+					],
+					"destination": [
+						"obj-191",
 						0
 					]
 				}
@@ -14340,1247 +14769,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-191",
-						0
-					],
-					"destination": [
-						"obj-192",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-192",
-						1
-					],
-					"destination": [
-						"obj-193",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-190",
-						1
-					],
-					"destination": [
-						"obj-194",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-193",
-						0
-					],
-					"destination": [
-						"obj-194",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						20
-					],
-					"destination": [
-						"obj-195",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-195",
-						0
-					],
-					"destination": [
-						"obj-196",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-196",
-						0
-					],
-					"destination": [
-						"obj-197",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-197",
-						1
-					],
-					"destination": [
-						"obj-198",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-195",
-						1
-					],
-					"destination": [
-						"obj-199",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-198",
-						0
-					],
-					"destination": [
-						"obj-199",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						21
-					],
-					"destination": [
-						"obj-200",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						0
-					],
-					"destination": [
-						"obj-201",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-201",
-						0
-					],
-					"destination": [
-						"obj-202",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-202",
-						1
-					],
-					"destination": [
-						"obj-203",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-200",
-						1
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-203",
-						0
-					],
-					"destination": [
-						"obj-204",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						0
-					],
-					"destination": [
-						"obj-205",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						0
-					],
-					"destination": [
-						"obj-206",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						0
-					],
-					"destination": [
-						"obj-207",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-207",
-						0
-					],
-					"destination": [
-						"obj-208",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						1
-					],
-					"destination": [
-						"obj-209",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-206",
-						1
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-209",
-						0
-					],
-					"destination": [
-						"obj-210",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-210",
-						0
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						1
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-215",
-						0
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						1
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						1
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						0
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						0
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-220",
-						0
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						2
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						0
-					],
-					"destination": [
-						"obj-223",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						0
-					],
-					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						1
-					],
-					"destination": [
-						"obj-225",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						1
-					],
-					"destination": [
-						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-225",
-						0
-					],
-					"destination": [
-						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						0
-					],
-					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						0
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-227",
-						0
-					],
-					"destination": [
-						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						3
-					],
-					"destination": [
-						"obj-230",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-230",
-						0
-					],
-					"destination": [
-						"obj-231",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-231",
-						0
-					],
-					"destination": [
-						"obj-232",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-232",
-						1
-					],
-					"destination": [
-						"obj-233",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-230",
-						1
-					],
-					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-233",
-						0
-					],
-					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						0
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-236",
-						0
-					],
-					"destination": [
-						"obj-235",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						0
-					],
-					"destination": [
-						"obj-237",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-237",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						4
-					],
-					"destination": [
-						"obj-238",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-238",
-						0
-					],
-					"destination": [
-						"obj-239",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-239",
-						0
-					],
-					"destination": [
-						"obj-240",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						5
-					],
-					"destination": [
-						"obj-241",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-241",
-						0
-					],
-					"destination": [
-						"obj-242",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						0
-					],
-					"destination": [
-						"obj-243",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						6
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-244",
-						0
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						0
-					],
-					"destination": [
-						"obj-246",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-246",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						7
-					],
-					"destination": [
-						"obj-247",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-247",
-						0
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						0
-					],
-					"destination": [
-						"obj-249",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-249",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						8
-					],
-					"destination": [
-						"obj-250",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-250",
-						0
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						0
-					],
-					"destination": [
-						"obj-252",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						9
-					],
-					"destination": [
-						"obj-253",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-253",
-						0
-					],
-					"destination": [
-						"obj-254",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-254",
-						0
-					],
-					"destination": [
-						"obj-255",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-255",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						10
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-256",
-						0
-					],
-					"destination": [
-						"obj-257",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-257",
-						0
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-258",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						11
-					],
-					"destination": [
-						"obj-259",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-259",
-						0
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						1
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-259",
-						1
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						12
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						13
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
+						"obj-114",
 						14
 					],
 					"destination": [
-						"obj-273",
+						"obj-192",
 						0
 					]
 				}
@@ -15588,11 +14781,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-273",
+						"obj-192",
 						0
 					],
 					"destination": [
-						"obj-274",
+						"obj-193",
 						0
 					]
 				}
@@ -15600,35 +14793,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
+						"obj-114",
 						15
 					],
 					"destination": [
-						"obj-276",
+						"obj-194",
 						0
 					]
 				}
@@ -15636,11 +14805,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-276",
+						"obj-194",
 						0
 					],
 					"destination": [
-						"obj-277",
+						"obj-195",
 						0
 					]
 				}
@@ -15648,35 +14817,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-277",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-278",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
+						"obj-114",
 						16
 					],
 					"destination": [
-						"obj-279",
+						"obj-196",
 						0
 					]
 				}
@@ -15684,11 +14829,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-279",
+						"obj-196",
 						0
 					],
 					"destination": [
-						"obj-280",
+						"obj-197",
 						0
 					]
 				}
@@ -15696,35 +14841,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-280",
-						0
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
+						"obj-114",
 						17
 					],
 					"destination": [
-						"obj-282",
+						"obj-198",
 						0
 					]
 				}
@@ -15732,11 +14853,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-282",
+						"obj-198",
 						0
 					],
 					"destination": [
-						"obj-283",
+						"obj-199",
 						0
 					]
 				}
@@ -15744,35 +14865,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-283",
-						0
-					],
-					"destination": [
-						"obj-284",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-284",
-						0
-					],
-					"destination": [
-						"obj-98",
+						"obj-198",
 						1
+					],
+					"destination": [
+						"obj-200",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-114",
 						18
 					],
 					"destination": [
-						"obj-285",
+						"obj-201",
 						0
 					]
 				}
@@ -15780,11 +14889,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-288",
+						"obj-201",
 						0
 					],
 					"destination": [
-						"obj-289",
+						"obj-202",
 						0
 					]
 				}
@@ -15792,59 +14901,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-285",
-						0
-					],
-					"destination": [
-						"obj-286",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-289",
-						0
-					],
-					"destination": [
-						"obj-290",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-286",
-						0
-					],
-					"destination": [
-						"obj-288",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-290",
-						0
-					],
-					"destination": [
-						"obj-292",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-285",
+						"obj-201",
 						1
 					],
 					"destination": [
-						"obj-287",
+						"obj-203",
 						0
 					]
 				}
@@ -15852,71 +14913,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-289",
-						1
-					],
-					"destination": [
-						"obj-291",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-287",
-						0
-					],
-					"destination": [
-						"obj-288",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-291",
-						0
-					],
-					"destination": [
-						"obj-292",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-292",
-						0
-					],
-					"destination": [
-						"obj-293",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-293",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
+						"obj-114",
 						19
 					],
 					"destination": [
-						"obj-294",
+						"obj-204",
 						0
 					]
 				}
@@ -15924,143 +14925,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-297",
+						"obj-204",
 						0
 					],
 					"destination": [
-						"obj-298",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-294",
-						0
-					],
-					"destination": [
-						"obj-295",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-298",
-						0
-					],
-					"destination": [
-						"obj-299",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-295",
-						0
-					],
-					"destination": [
-						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-299",
-						0
-					],
-					"destination": [
-						"obj-301",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-294",
-						1
-					],
-					"destination": [
-						"obj-296",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-298",
-						1
-					],
-					"destination": [
-						"obj-300",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-296",
-						0
-					],
-					"destination": [
-						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-300",
-						0
-					],
-					"destination": [
-						"obj-301",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-301",
-						0
-					],
-					"destination": [
-						"obj-302",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-302",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-205",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
 						20
 					],
 					"destination": [
-						"obj-303",
+						"obj-206",
 						0
 					]
 				}
@@ -16068,11 +14949,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-308",
+						"obj-206",
 						0
 					],
 					"destination": [
-						"obj-309",
+						"obj-207",
 						0
 					]
 				}
@@ -16080,227 +14961,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-303",
-						0
-					],
-					"destination": [
-						"obj-304",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-309",
-						0
-					],
-					"destination": [
-						"obj-310",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-304",
-						0
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-310",
-						0
-					],
-					"destination": [
-						"obj-314",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-303",
-						1
-					],
-					"destination": [
-						"obj-305",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-309",
-						1
-					],
-					"destination": [
-						"obj-311",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-305",
-						0
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-311",
-						0
-					],
-					"destination": [
-						"obj-314",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-303",
-						2
-					],
-					"destination": [
-						"obj-306",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-309",
-						2
-					],
-					"destination": [
-						"obj-312",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						0
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-312",
-						0
-					],
-					"destination": [
-						"obj-314",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-303",
-						3
-					],
-					"destination": [
-						"obj-307",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-309",
-						3
-					],
-					"destination": [
-						"obj-313",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-307",
-						0
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-313",
-						0
-					],
-					"destination": [
-						"obj-314",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-314",
-						0
-					],
-					"destination": [
-						"obj-315",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-315",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
+						"obj-114",
 						21
 					],
 					"destination": [
-						"obj-316",
+						"obj-208",
 						0
 					]
 				}
@@ -16308,11 +14973,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-316",
+						"obj-208",
 						0
 					],
 					"destination": [
-						"obj-317",
+						"obj-209",
 						0
 					]
 				}
@@ -16320,11 +14985,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-317",
+						"obj-209",
 						0
 					],
 					"destination": [
-						"obj-318",
+						"obj-210",
 						0
 					]
 				}
@@ -16332,23 +14997,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-318",
-						0
-					],
-					"destination": [
-						"obj-98",
+						"obj-210",
 						1
+					],
+					"destination": [
+						"obj-211",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-208",
+						1
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-211",
+						0
+					],
+					"destination": [
+						"obj-212",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
 						22
 					],
 					"destination": [
-						"obj-319",
+						"obj-213",
 						0
 					]
 				}
@@ -16356,11 +15045,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-319",
+						"obj-213",
 						0
 					],
 					"destination": [
-						"obj-320",
+						"obj-214",
 						0
 					]
 				}
@@ -16368,11 +15057,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-320",
+						"obj-214",
 						0
 					],
 					"destination": [
-						"obj-321",
+						"obj-215",
 						0
 					]
 				}
@@ -16380,23 +15069,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-321",
-						0
-					],
-					"destination": [
-						"obj-98",
+						"obj-215",
 						1
+					],
+					"destination": [
+						"obj-216",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-213",
+						1
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
 						23
 					],
 					"destination": [
-						"obj-322",
+						"obj-218",
 						0
 					]
 				}
@@ -16404,11 +15117,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-322",
+						"obj-218",
 						0
 					],
 					"destination": [
-						"obj-323",
+						"obj-219",
 						0
 					]
 				}
@@ -16416,11 +15129,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-323",
+						"obj-219",
 						0
 					],
 					"destination": [
-						"obj-324",
+						"obj-220",
 						0
 					]
 				}
@@ -16428,11 +15141,167 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-324",
+						"obj-220",
+						1
+					],
+					"destination": [
+						"obj-221",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-218",
+						1
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-102",
+						0
+					],
+					"destination": [
+						"obj-223",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						0
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-225",
+						0
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						1
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						1
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
 					]
 				}
@@ -16440,11 +15309,1787 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-223",
+						1
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						1
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						1
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						2
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						1
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						1
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						3
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						1
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						1
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						4
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						5
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						6
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						7
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						8
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						9
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						10
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						11
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						1
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						1
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-284",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						12
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						0
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-287",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						13
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						0
+					],
+					"destination": [
+						"obj-289",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-290",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						14
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-291",
+						0
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						15
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						0
+					],
+					"destination": [
+						"obj-295",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-295",
+						0
+					],
+					"destination": [
+						"obj-296",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-296",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						16
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-297",
+						0
+					],
+					"destination": [
+						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
+						"obj-299",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-299",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						17
+					],
+					"destination": [
+						"obj-300",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-300",
+						0
+					],
+					"destination": [
+						"obj-301",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-301",
+						0
+					],
+					"destination": [
+						"obj-302",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-302",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						18
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						0
+					],
+					"destination": [
+						"obj-307",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						0
+					],
+					"destination": [
+						"obj-304",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-307",
+						0
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-304",
+						0
+					],
+					"destination": [
+						"obj-306",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
+					],
+					"destination": [
+						"obj-310",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						1
+					],
+					"destination": [
+						"obj-305",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-307",
+						1
+					],
+					"destination": [
+						"obj-309",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						0
+					],
+					"destination": [
+						"obj-306",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-309",
+						0
+					],
+					"destination": [
+						"obj-310",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-310",
+						0
+					],
+					"destination": [
+						"obj-311",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-311",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						19
+					],
+					"destination": [
+						"obj-312",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
+						0
+					],
+					"destination": [
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						0
+					],
+					"destination": [
+						"obj-313",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-316",
+						0
+					],
+					"destination": [
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-313",
+						0
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-319",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						1
+					],
+					"destination": [
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-316",
+						1
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-314",
+						0
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-318",
+						0
+					],
+					"destination": [
+						"obj-319",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						0
+					],
+					"destination": [
+						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-320",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						20
+					],
+					"destination": [
+						"obj-321",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-326",
+						0
+					],
+					"destination": [
+						"obj-327",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						0
+					],
+					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						0
+					],
+					"destination": [
+						"obj-328",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-328",
+						0
+					],
+					"destination": [
+						"obj-332",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						1
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						1
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-323",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-329",
+						0
+					],
+					"destination": [
+						"obj-332",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						2
+					],
+					"destination": [
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						2
+					],
+					"destination": [
+						"obj-330",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						0
+					],
+					"destination": [
+						"obj-332",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						3
+					],
+					"destination": [
+						"obj-325",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						3
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-325",
+						0
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-331",
+						0
+					],
+					"destination": [
+						"obj-332",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						0
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						21
+					],
+					"destination": [
+						"obj-334",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						0
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-335",
+						0
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-336",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						22
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-337",
+						0
+					],
+					"destination": [
+						"obj-338",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-338",
+						0
+					],
+					"destination": [
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-339",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						23
+					],
+					"destination": [
+						"obj-340",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
+					],
+					"destination": [
+						"obj-341",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-341",
+						0
+					],
+					"destination": [
+						"obj-342",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-342",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
 						24
 					],
 					"destination": [
-						"obj-325",
+						"obj-343",
 						0
 					]
 				}
@@ -16452,11 +17097,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-325",
+						"obj-343",
 						0
 					],
 					"destination": [
-						"obj-326",
+						"obj-344",
 						0
 					]
 				}
@@ -16464,11 +17109,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-326",
+						"obj-344",
 						0
 					],
 					"destination": [
-						"obj-327",
+						"obj-345",
 						0
 					]
 				}
@@ -16476,11 +17121,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-327",
+						"obj-345",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -16488,11 +17133,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-223",
 						25
 					],
 					"destination": [
-						"obj-328",
+						"obj-346",
 						0
 					]
 				}
@@ -16500,11 +17145,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-328",
+						"obj-346",
 						0
 					],
 					"destination": [
-						"obj-329",
+						"obj-347",
 						0
 					]
 				}
@@ -16512,11 +17157,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-329",
+						"obj-347",
 						0
 					],
 					"destination": [
-						"obj-330",
+						"obj-348",
 						0
 					]
 				}
@@ -16524,11 +17169,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-330",
+						"obj-348",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -16536,11 +17181,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-223",
 						26
 					],
 					"destination": [
-						"obj-331",
+						"obj-349",
 						0
 					]
 				}
@@ -16548,11 +17193,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-331",
+						"obj-349",
 						0
 					],
 					"destination": [
-						"obj-332",
+						"obj-350",
 						0
 					]
 				}
@@ -16560,11 +17205,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-332",
+						"obj-350",
 						0
 					],
 					"destination": [
-						"obj-333",
+						"obj-351",
 						0
 					]
 				}
@@ -16572,11 +17217,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-333",
+						"obj-351",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -16584,11 +17229,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-223",
 						27
 					],
 					"destination": [
-						"obj-334",
+						"obj-352",
 						0
 					]
 				}
@@ -16596,11 +17241,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-334",
+						"obj-352",
 						0
 					],
 					"destination": [
-						"obj-335",
+						"obj-353",
 						0
 					]
 				}
@@ -16608,11 +17253,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-335",
+						"obj-353",
 						0
 					],
 					"destination": [
-						"obj-336",
+						"obj-354",
 						0
 					]
 				}
@@ -16620,11 +17265,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-336",
+						"obj-354",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -16632,11 +17277,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-223",
 						28
 					],
 					"destination": [
-						"obj-337",
+						"obj-355",
 						0
 					]
 				}
@@ -16644,11 +17289,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-337",
+						"obj-355",
 						0
 					],
 					"destination": [
-						"obj-338",
+						"obj-356",
 						0
 					]
 				}
@@ -16656,11 +17301,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-338",
+						"obj-356",
 						0
 					],
 					"destination": [
-						"obj-339",
+						"obj-357",
 						0
 					]
 				}
@@ -16668,11 +17313,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-339",
+						"obj-357",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -16680,298 +17325,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
+						"obj-223",
 						29
 					],
 					"destination": [
-						"obj-340",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-340",
-						0
-					],
-					"destination": [
-						"obj-341",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-341",
-						0
-					],
-					"destination": [
-						"obj-342",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-342",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						30
-					],
-					"destination": [
-						"obj-343",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-347",
-						0
-					],
-					"destination": [
-						"obj-348",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-343",
-						0
-					],
-					"destination": [
-						"obj-344",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-348",
-						0
-					],
-					"destination": [
-						"obj-349",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-344",
-						0
-					],
-					"destination": [
-						"obj-347",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-349",
-						0
-					],
-					"destination": [
-						"obj-352",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-343",
-						1
-					],
-					"destination": [
-						"obj-345",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-348",
-						1
-					],
-					"destination": [
-						"obj-350",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-345",
-						0
-					],
-					"destination": [
-						"obj-347",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-350",
-						0
-					],
-					"destination": [
-						"obj-352",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-343",
-						2
-					],
-					"destination": [
-						"obj-346",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-348",
-						2
-					],
-					"destination": [
-						"obj-351",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-346",
-						0
-					],
-					"destination": [
-						"obj-347",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-351",
-						0
-					],
-					"destination": [
-						"obj-352",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-352",
-						0
-					],
-					"destination": [
-						"obj-353",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-353",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						31
-					],
-					"destination": [
-						"obj-354",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-354",
-						0
-					],
-					"destination": [
-						"obj-355",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-355",
-						0
-					],
-					"destination": [
-						"obj-356",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-356",
-						1
-					],
-					"destination": [
-						"obj-357",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-354",
-						1
-					],
-					"destination": [
 						"obj-358",
 						0
 					]
@@ -16980,20 +17337,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-357",
-						0
-					],
-					"destination": [
 						"obj-358",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						32
 					],
 					"destination": [
 						"obj-359",
@@ -17016,8 +17361,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-359",
+						"obj-360",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						30
 					],
 					"destination": [
 						"obj-361",
@@ -17028,59 +17385,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
-						33
-					],
-					"destination": [
-						"obj-362",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
-						0
-					],
-					"destination": [
-						"obj-363",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						34
-					],
-					"destination": [
-						"obj-364",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-364",
-						0
-					],
-					"destination": [
 						"obj-365",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-205",
-						35
 					],
 					"destination": [
 						"obj-366",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-361",
+						0
+					],
+					"destination": [
+						"obj-362",
 						0
 					]
 				}
@@ -17100,11 +17421,83 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-362",
+						0
+					],
+					"destination": [
+						"obj-365",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-367",
+						0
+					],
+					"destination": [
+						"obj-370",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-361",
+						1
+					],
+					"destination": [
+						"obj-363",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-366",
 						1
 					],
 					"destination": [
 						"obj-368",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-363",
+						0
+					],
+					"destination": [
+						"obj-365",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-368",
+						0
+					],
+					"destination": [
+						"obj-370",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-361",
+						2
+					],
+					"destination": [
+						"obj-364",
 						0
 					]
 				}
@@ -17124,8 +17517,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-205",
-						36
+						"obj-364",
+						0
+					],
+					"destination": [
+						"obj-365",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-369",
+						0
 					],
 					"destination": [
 						"obj-370",
@@ -17148,8 +17553,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-370",
+						"obj-371",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						31
 					],
 					"destination": [
 						"obj-372",
@@ -17160,7 +17577,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
+						"obj-372",
 						0
 					],
 					"destination": [
@@ -17185,10 +17602,22 @@
 				"patchline": {
 					"source": [
 						"obj-374",
-						0
+						1
 					],
 					"destination": [
 						"obj-375",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-372",
+						1
+					],
+					"destination": [
+						"obj-376",
 						0
 					]
 				}
@@ -17208,23 +17637,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-376",
-						1
+						"obj-223",
+						32
 					],
 					"destination": [
 						"obj-377",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-374",
-						1
-					],
-					"destination": [
-						"obj-378",
 						0
 					]
 				}
@@ -17244,8 +17661,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-378",
+						"obj-377",
+						1
+					],
+					"destination": [
+						"obj-379",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						33
 					],
 					"destination": [
 						"obj-380",
@@ -17260,18 +17689,6 @@
 						0
 					],
 					"destination": [
-						"obj-379",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-379",
-						0
-					],
-					"destination": [
 						"obj-381",
 						0
 					]
@@ -17280,20 +17697,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-381",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						1
+						"obj-223",
+						34
 					],
 					"destination": [
 						"obj-382",
@@ -17316,8 +17721,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-383",
-						0
+						"obj-223",
+						35
 					],
 					"destination": [
 						"obj-384",
@@ -17329,7 +17734,7 @@
 				"patchline": {
 					"source": [
 						"obj-384",
-						1
+						0
 					],
 					"destination": [
 						"obj-385",
@@ -17340,7 +17745,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-382",
+						"obj-384",
 						1
 					],
 					"destination": [
@@ -17352,70 +17757,46 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-385",
-						0
-					],
-					"destination": [
-						"obj-386",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-386",
-						0
-					],
-					"destination": [
-						"obj-388",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-388",
-						0
-					],
-					"destination": [
-						"obj-387",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-387",
-						0
-					],
-					"destination": [
-						"obj-389",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-389",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
+						"obj-384",
 						2
 					],
 					"destination": [
+						"obj-387",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						36
+					],
+					"destination": [
+						"obj-388",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-388",
+						0
+					],
+					"destination": [
+						"obj-389",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-388",
+						1
+					],
+					"destination": [
 						"obj-390",
 						0
 					]
@@ -17424,7 +17805,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-390",
+						"obj-102",
 						0
 					],
 					"destination": [
@@ -17449,22 +17830,10 @@
 				"patchline": {
 					"source": [
 						"obj-392",
-						1
+						0
 					],
 					"destination": [
 						"obj-393",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-390",
-						1
-					],
-					"destination": [
-						"obj-394",
 						0
 					]
 				}
@@ -17485,6 +17854,30 @@
 				"patchline": {
 					"source": [
 						"obj-394",
+						1
+					],
+					"destination": [
+						"obj-395",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-392",
+						1
+					],
+					"destination": [
+						"obj-396",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-395",
 						0
 					],
 					"destination": [
@@ -17500,7 +17893,7 @@
 						0
 					],
 					"destination": [
-						"obj-395",
+						"obj-398",
 						0
 					]
 				}
@@ -17508,7 +17901,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-395",
+						"obj-398",
 						0
 					],
 					"destination": [
@@ -17524,7 +17917,19 @@
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-399",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-399",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
 					]
 				}
@@ -17532,11 +17937,251 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
+						1
+					],
+					"destination": [
+						"obj-400",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-400",
+						0
+					],
+					"destination": [
+						"obj-401",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-401",
+						0
+					],
+					"destination": [
+						"obj-402",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-402",
+						1
+					],
+					"destination": [
+						"obj-403",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-400",
+						1
+					],
+					"destination": [
+						"obj-404",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-403",
+						0
+					],
+					"destination": [
+						"obj-404",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-404",
+						0
+					],
+					"destination": [
+						"obj-406",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-406",
+						0
+					],
+					"destination": [
+						"obj-405",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-405",
+						0
+					],
+					"destination": [
+						"obj-407",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-407",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-391",
+						2
+					],
+					"destination": [
+						"obj-408",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-408",
+						0
+					],
+					"destination": [
+						"obj-409",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-409",
+						0
+					],
+					"destination": [
+						"obj-410",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-410",
+						1
+					],
+					"destination": [
+						"obj-411",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-408",
+						1
+					],
+					"destination": [
+						"obj-412",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-411",
+						0
+					],
+					"destination": [
+						"obj-412",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-412",
+						0
+					],
+					"destination": [
+						"obj-414",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-414",
+						0
+					],
+					"destination": [
+						"obj-413",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-413",
+						0
+					],
+					"destination": [
+						"obj-415",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-415",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-391",
 						3
 					],
 					"destination": [
-						"obj-398",
+						"obj-416",
 						0
 					]
 				}
@@ -17544,11 +18189,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-398",
+						"obj-416",
 						0
 					],
 					"destination": [
-						"obj-399",
+						"obj-417",
 						0
 					]
 				}
@@ -17556,11 +18201,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-399",
+						"obj-417",
 						0
 					],
 					"destination": [
-						"obj-400",
+						"obj-418",
 						0
 					]
 				}
@@ -17568,11 +18213,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-400",
+						"obj-418",
 						1
 					],
 					"destination": [
-						"obj-401",
+						"obj-419",
 						0
 					]
 				}
@@ -17580,11 +18225,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-398",
+						"obj-416",
 						1
 					],
 					"destination": [
-						"obj-402",
+						"obj-420",
 						0
 					]
 				}
@@ -17592,11 +18237,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-401",
+						"obj-419",
 						0
 					],
 					"destination": [
-						"obj-402",
+						"obj-420",
 						0
 					]
 				}
@@ -17604,11 +18249,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-402",
+						"obj-420",
 						0
 					],
 					"destination": [
-						"obj-404",
+						"obj-422",
 						0
 					]
 				}
@@ -17616,11 +18261,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-404",
+						"obj-422",
 						0
 					],
 					"destination": [
-						"obj-403",
+						"obj-421",
 						0
 					]
 				}
@@ -17628,11 +18273,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-403",
+						"obj-421",
 						0
 					],
 					"destination": [
-						"obj-405",
+						"obj-423",
 						0
 					]
 				}
@@ -17640,11 +18285,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-405",
+						"obj-423",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -17652,11 +18297,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						4
 					],
 					"destination": [
-						"obj-406",
+						"obj-424",
 						0
 					]
 				}
@@ -17664,11 +18309,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-406",
+						"obj-424",
 						0
 					],
 					"destination": [
-						"obj-407",
+						"obj-425",
 						0
 					]
 				}
@@ -17676,11 +18321,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-407",
+						"obj-425",
 						0
 					],
 					"destination": [
-						"obj-408",
+						"obj-426",
 						0
 					]
 				}
@@ -17688,11 +18333,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-408",
+						"obj-426",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -17700,11 +18345,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						5
 					],
 					"destination": [
-						"obj-409",
+						"obj-427",
 						0
 					]
 				}
@@ -17712,11 +18357,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-409",
+						"obj-427",
 						0
 					],
 					"destination": [
-						"obj-410",
+						"obj-428",
 						0
 					]
 				}
@@ -17724,11 +18369,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-410",
+						"obj-428",
 						0
 					],
 					"destination": [
-						"obj-411",
+						"obj-429",
 						0
 					]
 				}
@@ -17736,11 +18381,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-411",
+						"obj-429",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -17748,11 +18393,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						6
 					],
 					"destination": [
-						"obj-412",
+						"obj-430",
 						0
 					]
 				}
@@ -17760,11 +18405,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-412",
+						"obj-430",
 						0
 					],
 					"destination": [
-						"obj-413",
+						"obj-431",
 						0
 					]
 				}
@@ -17772,11 +18417,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-413",
+						"obj-431",
 						0
 					],
 					"destination": [
-						"obj-414",
+						"obj-432",
 						0
 					]
 				}
@@ -17784,11 +18429,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-414",
+						"obj-432",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -17796,11 +18441,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						7
 					],
 					"destination": [
-						"obj-415",
+						"obj-433",
 						0
 					]
 				}
@@ -17808,11 +18453,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-415",
+						"obj-433",
 						0
 					],
 					"destination": [
-						"obj-416",
+						"obj-434",
 						0
 					]
 				}
@@ -17820,11 +18465,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-416",
+						"obj-434",
 						0
 					],
 					"destination": [
-						"obj-417",
+						"obj-435",
 						0
 					]
 				}
@@ -17832,11 +18477,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-417",
+						"obj-435",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -17844,11 +18489,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						8
 					],
 					"destination": [
-						"obj-418",
+						"obj-436",
 						0
 					]
 				}
@@ -17856,11 +18501,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-418",
+						"obj-436",
 						0
 					],
 					"destination": [
-						"obj-419",
+						"obj-437",
 						0
 					]
 				}
@@ -17868,11 +18513,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-419",
+						"obj-437",
 						0
 					],
 					"destination": [
-						"obj-420",
+						"obj-438",
 						0
 					]
 				}
@@ -17880,11 +18525,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-420",
+						"obj-438",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -17892,11 +18537,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						9
 					],
 					"destination": [
-						"obj-421",
+						"obj-439",
 						0
 					]
 				}
@@ -17904,11 +18549,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-421",
+						"obj-439",
 						0
 					],
 					"destination": [
-						"obj-422",
+						"obj-440",
 						0
 					]
 				}
@@ -17916,11 +18561,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-422",
+						"obj-440",
 						0
 					],
 					"destination": [
-						"obj-423",
+						"obj-441",
 						0
 					]
 				}
@@ -17928,11 +18573,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-423",
+						"obj-441",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -17940,11 +18585,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						10
 					],
 					"destination": [
-						"obj-424",
+						"obj-442",
 						0
 					]
 				}
@@ -17952,11 +18597,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-424",
+						"obj-442",
 						0
 					],
 					"destination": [
-						"obj-425",
+						"obj-443",
 						0
 					]
 				}
@@ -17964,11 +18609,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-425",
+						"obj-443",
 						0
 					],
 					"destination": [
-						"obj-426",
+						"obj-444",
 						0
 					]
 				}
@@ -17976,11 +18621,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-426",
+						"obj-444",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -17988,11 +18633,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						11
 					],
 					"destination": [
-						"obj-427",
+						"obj-445",
 						0
 					]
 				}
@@ -18000,11 +18645,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-427",
+						"obj-445",
 						0
 					],
 					"destination": [
-						"obj-428",
+						"obj-446",
 						0
 					]
 				}
@@ -18012,11 +18657,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-428",
+						"obj-446",
 						0
 					],
 					"destination": [
-						"obj-429",
+						"obj-447",
 						0
 					]
 				}
@@ -18024,11 +18669,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-429",
+						"obj-447",
 						1
 					],
 					"destination": [
-						"obj-430",
+						"obj-448",
 						0
 					]
 				}
@@ -18036,11 +18681,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-427",
+						"obj-445",
 						1
 					],
 					"destination": [
-						"obj-431",
+						"obj-449",
 						0
 					]
 				}
@@ -18048,11 +18693,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-430",
+						"obj-448",
 						0
 					],
 					"destination": [
-						"obj-431",
+						"obj-449",
 						0
 					]
 				}
@@ -18060,11 +18705,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-431",
+						"obj-449",
 						0
 					],
 					"destination": [
-						"obj-433",
+						"obj-451",
 						0
 					]
 				}
@@ -18072,11 +18717,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-433",
+						"obj-451",
 						0
 					],
 					"destination": [
-						"obj-432",
+						"obj-450",
 						0
 					]
 				}
@@ -18084,11 +18729,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-432",
+						"obj-450",
 						0
 					],
 					"destination": [
-						"obj-434",
+						"obj-452",
 						0
 					]
 				}
@@ -18096,11 +18741,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-434",
+						"obj-452",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18108,11 +18753,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						12
 					],
 					"destination": [
-						"obj-435",
+						"obj-453",
 						0
 					]
 				}
@@ -18120,11 +18765,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-435",
+						"obj-453",
 						0
 					],
 					"destination": [
-						"obj-436",
+						"obj-454",
 						0
 					]
 				}
@@ -18132,11 +18777,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-436",
+						"obj-454",
 						0
 					],
 					"destination": [
-						"obj-437",
+						"obj-455",
 						0
 					]
 				}
@@ -18144,11 +18789,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-437",
+						"obj-455",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18156,11 +18801,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						13
 					],
 					"destination": [
-						"obj-438",
+						"obj-456",
 						0
 					]
 				}
@@ -18168,11 +18813,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-438",
+						"obj-456",
 						0
 					],
 					"destination": [
-						"obj-439",
+						"obj-457",
 						0
 					]
 				}
@@ -18180,11 +18825,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-439",
+						"obj-457",
 						0
 					],
 					"destination": [
-						"obj-440",
+						"obj-458",
 						0
 					]
 				}
@@ -18192,11 +18837,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-440",
+						"obj-458",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18204,11 +18849,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						14
 					],
 					"destination": [
-						"obj-441",
+						"obj-459",
 						0
 					]
 				}
@@ -18216,11 +18861,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-441",
+						"obj-459",
 						0
 					],
 					"destination": [
-						"obj-442",
+						"obj-460",
 						0
 					]
 				}
@@ -18228,11 +18873,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-442",
+						"obj-460",
 						0
 					],
 					"destination": [
-						"obj-443",
+						"obj-461",
 						0
 					]
 				}
@@ -18240,11 +18885,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-443",
+						"obj-461",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18252,11 +18897,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						15
 					],
 					"destination": [
-						"obj-444",
+						"obj-462",
 						0
 					]
 				}
@@ -18264,11 +18909,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-444",
+						"obj-462",
 						0
 					],
 					"destination": [
-						"obj-445",
+						"obj-463",
 						0
 					]
 				}
@@ -18276,11 +18921,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-445",
+						"obj-463",
 						0
 					],
 					"destination": [
-						"obj-446",
+						"obj-464",
 						0
 					]
 				}
@@ -18288,11 +18933,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-446",
+						"obj-464",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18300,11 +18945,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						16
 					],
 					"destination": [
-						"obj-447",
+						"obj-465",
 						0
 					]
 				}
@@ -18312,11 +18957,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-447",
+						"obj-465",
 						0
 					],
 					"destination": [
-						"obj-448",
+						"obj-466",
 						0
 					]
 				}
@@ -18324,11 +18969,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-448",
+						"obj-466",
 						0
 					],
 					"destination": [
-						"obj-449",
+						"obj-467",
 						0
 					]
 				}
@@ -18336,11 +18981,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-449",
+						"obj-467",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18348,11 +18993,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						17
 					],
 					"destination": [
-						"obj-450",
+						"obj-468",
 						0
 					]
 				}
@@ -18360,11 +19005,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-450",
+						"obj-468",
 						0
 					],
 					"destination": [
-						"obj-451",
+						"obj-469",
 						0
 					]
 				}
@@ -18372,11 +19017,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-451",
+						"obj-469",
 						0
 					],
 					"destination": [
-						"obj-452",
+						"obj-470",
 						0
 					]
 				}
@@ -18384,11 +19029,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-452",
+						"obj-470",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18396,11 +19041,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						18
 					],
 					"destination": [
-						"obj-453",
+						"obj-471",
 						0
 					]
 				}
@@ -18408,11 +19053,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-456",
+						"obj-474",
 						0
 					],
 					"destination": [
-						"obj-457",
+						"obj-475",
 						0
 					]
 				}
@@ -18420,11 +19065,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-453",
+						"obj-471",
 						0
 					],
 					"destination": [
-						"obj-454",
+						"obj-472",
 						0
 					]
 				}
@@ -18432,11 +19077,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-457",
+						"obj-475",
 						0
 					],
 					"destination": [
-						"obj-458",
+						"obj-476",
 						0
 					]
 				}
@@ -18444,11 +19089,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-454",
+						"obj-472",
 						0
 					],
 					"destination": [
-						"obj-456",
+						"obj-474",
 						0
 					]
 				}
@@ -18456,11 +19101,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-458",
+						"obj-476",
 						0
 					],
 					"destination": [
-						"obj-460",
+						"obj-478",
 						0
 					]
 				}
@@ -18468,11 +19113,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-453",
+						"obj-471",
 						1
 					],
 					"destination": [
-						"obj-455",
+						"obj-473",
 						0
 					]
 				}
@@ -18480,11 +19125,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-457",
+						"obj-475",
 						1
 					],
 					"destination": [
-						"obj-459",
+						"obj-477",
 						0
 					]
 				}
@@ -18492,11 +19137,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-455",
+						"obj-473",
 						0
 					],
 					"destination": [
-						"obj-456",
+						"obj-474",
 						0
 					]
 				}
@@ -18504,11 +19149,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-459",
+						"obj-477",
 						0
 					],
 					"destination": [
-						"obj-460",
+						"obj-478",
 						0
 					]
 				}
@@ -18516,11 +19161,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-460",
+						"obj-478",
 						0
 					],
 					"destination": [
-						"obj-461",
+						"obj-479",
 						0
 					]
 				}
@@ -18528,11 +19173,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-461",
+						"obj-479",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18540,11 +19185,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						19
 					],
 					"destination": [
-						"obj-462",
+						"obj-480",
 						0
 					]
 				}
@@ -18552,11 +19197,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-465",
+						"obj-483",
 						0
 					],
 					"destination": [
-						"obj-466",
+						"obj-484",
 						0
 					]
 				}
@@ -18564,11 +19209,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-462",
+						"obj-480",
 						0
 					],
 					"destination": [
-						"obj-463",
+						"obj-481",
 						0
 					]
 				}
@@ -18576,11 +19221,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-466",
+						"obj-484",
 						0
 					],
 					"destination": [
-						"obj-467",
+						"obj-485",
 						0
 					]
 				}
@@ -18588,11 +19233,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-463",
+						"obj-481",
 						0
 					],
 					"destination": [
-						"obj-465",
+						"obj-483",
 						0
 					]
 				}
@@ -18600,11 +19245,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-467",
+						"obj-485",
 						0
 					],
 					"destination": [
-						"obj-469",
+						"obj-487",
 						0
 					]
 				}
@@ -18612,11 +19257,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-462",
+						"obj-480",
 						1
 					],
 					"destination": [
-						"obj-464",
+						"obj-482",
 						0
 					]
 				}
@@ -18624,11 +19269,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-466",
+						"obj-484",
 						1
 					],
 					"destination": [
-						"obj-468",
+						"obj-486",
 						0
 					]
 				}
@@ -18636,11 +19281,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-464",
+						"obj-482",
 						0
 					],
 					"destination": [
-						"obj-465",
+						"obj-483",
 						0
 					]
 				}
@@ -18648,11 +19293,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-468",
+						"obj-486",
 						0
 					],
 					"destination": [
-						"obj-469",
+						"obj-487",
 						0
 					]
 				}
@@ -18660,11 +19305,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-469",
+						"obj-487",
 						0
 					],
 					"destination": [
-						"obj-470",
+						"obj-488",
 						0
 					]
 				}
@@ -18672,11 +19317,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-470",
+						"obj-488",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18684,11 +19329,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						20
 					],
 					"destination": [
-						"obj-471",
+						"obj-489",
 						0
 					]
 				}
@@ -18696,11 +19341,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-476",
+						"obj-494",
 						0
 					],
 					"destination": [
-						"obj-477",
+						"obj-495",
 						0
 					]
 				}
@@ -18708,11 +19353,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-471",
+						"obj-489",
 						0
 					],
 					"destination": [
-						"obj-472",
+						"obj-490",
 						0
 					]
 				}
@@ -18720,11 +19365,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-477",
+						"obj-495",
 						0
 					],
 					"destination": [
-						"obj-478",
+						"obj-496",
 						0
 					]
 				}
@@ -18732,11 +19377,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-472",
+						"obj-490",
 						0
 					],
 					"destination": [
-						"obj-476",
+						"obj-494",
 						0
 					]
 				}
@@ -18744,11 +19389,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-478",
+						"obj-496",
 						0
 					],
 					"destination": [
-						"obj-482",
+						"obj-500",
 						0
 					]
 				}
@@ -18756,11 +19401,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-471",
+						"obj-489",
 						1
 					],
 					"destination": [
-						"obj-473",
+						"obj-491",
 						0
 					]
 				}
@@ -18768,11 +19413,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-477",
+						"obj-495",
 						1
 					],
 					"destination": [
-						"obj-479",
+						"obj-497",
 						0
 					]
 				}
@@ -18780,11 +19425,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-473",
+						"obj-491",
 						0
 					],
 					"destination": [
-						"obj-476",
+						"obj-494",
 						0
 					]
 				}
@@ -18792,11 +19437,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-479",
+						"obj-497",
 						0
 					],
 					"destination": [
-						"obj-482",
+						"obj-500",
 						0
 					]
 				}
@@ -18804,11 +19449,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-471",
+						"obj-489",
 						2
 					],
 					"destination": [
-						"obj-474",
+						"obj-492",
 						0
 					]
 				}
@@ -18816,11 +19461,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-477",
+						"obj-495",
 						2
 					],
 					"destination": [
-						"obj-480",
+						"obj-498",
 						0
 					]
 				}
@@ -18828,11 +19473,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-474",
+						"obj-492",
 						0
 					],
 					"destination": [
-						"obj-476",
+						"obj-494",
 						0
 					]
 				}
@@ -18840,11 +19485,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-480",
+						"obj-498",
 						0
 					],
 					"destination": [
-						"obj-482",
+						"obj-500",
 						0
 					]
 				}
@@ -18852,11 +19497,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-471",
+						"obj-489",
 						3
 					],
 					"destination": [
-						"obj-475",
+						"obj-493",
 						0
 					]
 				}
@@ -18864,11 +19509,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-477",
+						"obj-495",
 						3
 					],
 					"destination": [
-						"obj-481",
+						"obj-499",
 						0
 					]
 				}
@@ -18876,11 +19521,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-475",
+						"obj-493",
 						0
 					],
 					"destination": [
-						"obj-476",
+						"obj-494",
 						0
 					]
 				}
@@ -18888,11 +19533,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-481",
+						"obj-499",
 						0
 					],
 					"destination": [
-						"obj-482",
+						"obj-500",
 						0
 					]
 				}
@@ -18900,11 +19545,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-482",
+						"obj-500",
 						0
 					],
 					"destination": [
-						"obj-483",
+						"obj-501",
 						0
 					]
 				}
@@ -18912,11 +19557,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-483",
+						"obj-501",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18924,11 +19569,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						21
 					],
 					"destination": [
-						"obj-484",
+						"obj-502",
 						0
 					]
 				}
@@ -18936,11 +19581,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-484",
+						"obj-502",
 						0
 					],
 					"destination": [
-						"obj-485",
+						"obj-503",
 						0
 					]
 				}
@@ -18948,11 +19593,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-485",
+						"obj-503",
 						0
 					],
 					"destination": [
-						"obj-486",
+						"obj-504",
 						0
 					]
 				}
@@ -18960,11 +19605,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-486",
+						"obj-504",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -18972,11 +19617,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						22
 					],
 					"destination": [
-						"obj-487",
+						"obj-505",
 						0
 					]
 				}
@@ -18984,11 +19629,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-487",
+						"obj-505",
 						0
 					],
 					"destination": [
-						"obj-488",
+						"obj-506",
 						0
 					]
 				}
@@ -18996,11 +19641,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-488",
+						"obj-506",
 						0
 					],
 					"destination": [
-						"obj-489",
+						"obj-507",
 						0
 					]
 				}
@@ -19008,11 +19653,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-489",
+						"obj-507",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -19020,11 +19665,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						23
 					],
 					"destination": [
-						"obj-490",
+						"obj-508",
 						0
 					]
 				}
@@ -19032,11 +19677,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-490",
+						"obj-508",
 						0
 					],
 					"destination": [
-						"obj-491",
+						"obj-509",
 						0
 					]
 				}
@@ -19044,11 +19689,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-491",
+						"obj-509",
 						0
 					],
 					"destination": [
-						"obj-492",
+						"obj-510",
 						0
 					]
 				}
@@ -19056,11 +19701,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-492",
+						"obj-510",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -19068,11 +19713,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						24
 					],
 					"destination": [
-						"obj-493",
+						"obj-511",
 						0
 					]
 				}
@@ -19080,11 +19725,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-493",
+						"obj-511",
 						0
 					],
 					"destination": [
-						"obj-494",
+						"obj-512",
 						0
 					]
 				}
@@ -19092,11 +19737,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-494",
+						"obj-512",
 						0
 					],
 					"destination": [
-						"obj-495",
+						"obj-513",
 						0
 					]
 				}
@@ -19104,11 +19749,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-495",
+						"obj-513",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -19116,11 +19761,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						25
 					],
 					"destination": [
-						"obj-496",
+						"obj-514",
 						0
 					]
 				}
@@ -19128,11 +19773,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-496",
+						"obj-514",
 						0
 					],
 					"destination": [
-						"obj-497",
+						"obj-515",
 						0
 					]
 				}
@@ -19140,11 +19785,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-497",
+						"obj-515",
 						0
 					],
 					"destination": [
-						"obj-498",
+						"obj-516",
 						0
 					]
 				}
@@ -19152,11 +19797,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-498",
+						"obj-516",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -19164,11 +19809,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						26
 					],
 					"destination": [
-						"obj-499",
+						"obj-517",
 						0
 					]
 				}
@@ -19176,11 +19821,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-499",
+						"obj-517",
 						0
 					],
 					"destination": [
-						"obj-500",
+						"obj-518",
 						0
 					]
 				}
@@ -19188,11 +19833,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-500",
+						"obj-518",
 						0
 					],
 					"destination": [
-						"obj-501",
+						"obj-519",
 						0
 					]
 				}
@@ -19200,11 +19845,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-501",
+						"obj-519",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -19212,11 +19857,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						27
 					],
 					"destination": [
-						"obj-502",
+						"obj-520",
 						0
 					]
 				}
@@ -19224,11 +19869,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-502",
+						"obj-520",
 						0
 					],
 					"destination": [
-						"obj-503",
+						"obj-521",
 						0
 					]
 				}
@@ -19236,11 +19881,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-503",
+						"obj-521",
 						0
 					],
 					"destination": [
-						"obj-504",
+						"obj-522",
 						0
 					]
 				}
@@ -19248,11 +19893,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-504",
+						"obj-522",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -19260,11 +19905,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						28
 					],
 					"destination": [
-						"obj-505",
+						"obj-523",
 						0
 					]
 				}
@@ -19272,11 +19917,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-505",
+						"obj-523",
 						0
 					],
 					"destination": [
-						"obj-506",
+						"obj-524",
 						0
 					]
 				}
@@ -19284,11 +19929,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-506",
+						"obj-524",
 						0
 					],
 					"destination": [
-						"obj-507",
+						"obj-525",
 						0
 					]
 				}
@@ -19296,11 +19941,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-507",
+						"obj-525",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-100",
 						1
 					]
 				}
@@ -19308,298 +19953,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
+						"obj-391",
 						29
 					],
 					"destination": [
-						"obj-508",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-508",
-						0
-					],
-					"destination": [
-						"obj-509",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-509",
-						0
-					],
-					"destination": [
-						"obj-510",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-510",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						30
-					],
-					"destination": [
-						"obj-511",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-515",
-						0
-					],
-					"destination": [
-						"obj-516",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-511",
-						0
-					],
-					"destination": [
-						"obj-512",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-516",
-						0
-					],
-					"destination": [
-						"obj-517",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-512",
-						0
-					],
-					"destination": [
-						"obj-515",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-517",
-						0
-					],
-					"destination": [
-						"obj-520",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-511",
-						1
-					],
-					"destination": [
-						"obj-513",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-516",
-						1
-					],
-					"destination": [
-						"obj-518",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-513",
-						0
-					],
-					"destination": [
-						"obj-515",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-518",
-						0
-					],
-					"destination": [
-						"obj-520",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-511",
-						2
-					],
-					"destination": [
-						"obj-514",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-516",
-						2
-					],
-					"destination": [
-						"obj-519",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-514",
-						0
-					],
-					"destination": [
-						"obj-515",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-519",
-						0
-					],
-					"destination": [
-						"obj-520",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-520",
-						0
-					],
-					"destination": [
-						"obj-521",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-521",
-						0
-					],
-					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						31
-					],
-					"destination": [
-						"obj-522",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-522",
-						0
-					],
-					"destination": [
-						"obj-523",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-523",
-						0
-					],
-					"destination": [
-						"obj-524",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-524",
-						1
-					],
-					"destination": [
-						"obj-525",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-522",
-						1
-					],
-					"destination": [
 						"obj-526",
 						0
 					]
@@ -19608,20 +19965,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-525",
-						0
-					],
-					"destination": [
 						"obj-526",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						32
 					],
 					"destination": [
 						"obj-527",
@@ -19644,8 +19989,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-527",
+						"obj-528",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-391",
+						30
 					],
 					"destination": [
 						"obj-529",
@@ -19656,59 +20013,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
-						33
-					],
-					"destination": [
-						"obj-530",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-530",
-						0
-					],
-					"destination": [
-						"obj-531",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						34
-					],
-					"destination": [
-						"obj-532",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-532",
-						0
-					],
-					"destination": [
 						"obj-533",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						35
 					],
 					"destination": [
 						"obj-534",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-529",
+						0
+					],
+					"destination": [
+						"obj-530",
 						0
 					]
 				}
@@ -19728,11 +20049,83 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-530",
+						0
+					],
+					"destination": [
+						"obj-533",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-535",
+						0
+					],
+					"destination": [
+						"obj-538",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-529",
+						1
+					],
+					"destination": [
+						"obj-531",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-534",
 						1
 					],
 					"destination": [
 						"obj-536",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-531",
+						0
+					],
+					"destination": [
+						"obj-533",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-536",
+						0
+					],
+					"destination": [
+						"obj-538",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-529",
+						2
+					],
+					"destination": [
+						"obj-532",
 						0
 					]
 				}
@@ -19752,8 +20145,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-373",
-						36
+						"obj-532",
+						0
+					],
+					"destination": [
+						"obj-533",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-537",
+						0
 					],
 					"destination": [
 						"obj-538",
@@ -19776,8 +20181,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-538",
+						"obj-539",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-391",
+						31
 					],
 					"destination": [
 						"obj-540",
@@ -19788,7 +20205,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-100",
+						"obj-540",
 						0
 					],
 					"destination": [
@@ -19812,8 +20229,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-541",
-						0
+						"obj-542",
+						1
 					],
 					"destination": [
 						"obj-543",
@@ -19824,7 +20241,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-542",
+						"obj-540",
+						1
+					],
+					"destination": [
+						"obj-544",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-543",
 						0
 					],
 					"destination": [
@@ -19836,8 +20265,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-544",
-						0
+						"obj-391",
+						32
 					],
 					"destination": [
 						"obj-545",
@@ -19860,7 +20289,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-546",
+						"obj-545",
 						1
 					],
 					"destination": [
@@ -19872,8 +20301,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-544",
-						1
+						"obj-391",
+						33
 					],
 					"destination": [
 						"obj-548",
@@ -19884,20 +20313,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-547",
+						"obj-548",
 						0
 					],
 					"destination": [
-						"obj-548",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-549",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-391",
+						34
 					],
 					"destination": [
 						"obj-550",
@@ -19912,16 +20341,16 @@
 						0
 					],
 					"destination": [
-						"obj-552",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-551",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-391",
+						35
 					],
 					"destination": [
 						"obj-552",
@@ -19944,32 +20373,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-553",
-						0
+						"obj-552",
+						1
 					],
 					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-550",
-						0
-					],
-					"destination": [
-						"obj-555",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-554",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-552",
+						2
 					],
 					"destination": [
 						"obj-555",
@@ -19980,8 +20397,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-555",
-						0
+						"obj-391",
+						36
 					],
 					"destination": [
 						"obj-556",
@@ -19996,16 +20413,16 @@
 						0
 					],
 					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-557",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-556",
+						1
 					],
 					"destination": [
 						"obj-558",
@@ -20016,12 +20433,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-558",
+						"obj-102",
 						0
 					],
 					"destination": [
-						"obj-98",
-						1
+						"obj-559",
+						0
 					]
 				}
 			},
@@ -20040,22 +20457,22 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-559",
+						0
+					],
+					"destination": [
+						"obj-561",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-560",
 						0
 					],
 					"destination": [
-						"obj-98",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-561",
-						0
-					],
-					"destination": [
 						"obj-562",
 						0
 					]
@@ -20068,8 +20485,8 @@
 						0
 					],
 					"destination": [
-						"obj-98",
-						1
+						"obj-563",
+						0
 					]
 				}
 			},
@@ -20089,302 +20506,535 @@
 				"patchline": {
 					"source": [
 						"obj-564",
+						1
+					],
+					"destination": [
+						"obj-565",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-562",
+						1
+					],
+					"destination": [
+						"obj-566",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-565",
 						0
 					],
 					"destination": [
-						"obj-98",
+						"obj-566",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-567",
+						0
+					],
+					"destination": [
+						"obj-568",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-568",
+						0
+					],
+					"destination": [
+						"obj-570",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-569",
+						0
+					],
+					"destination": [
+						"obj-570",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-570",
+						0
+					],
+					"destination": [
+						"obj-571",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-571",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-568",
+						0
+					],
+					"destination": [
+						"obj-573",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-572",
+						0
+					],
+					"destination": [
+						"obj-573",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-573",
+						0
+					],
+					"destination": [
+						"obj-574",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-574",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-575",
+						0
+					],
+					"destination": [
+						"obj-576",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-576",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-577",
+						0
+					],
+					"destination": [
+						"obj-578",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-578",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-579",
+						0
+					],
+					"destination": [
+						"obj-580",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-580",
+						0
+					],
+					"destination": [
+						"obj-100",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-581",
+						0
+					],
+					"destination": [
+						"obj-582",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-582",
+						0
+					],
+					"destination": [
+						"obj-100",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-114": [
+			"obj-116": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-117": [
+			"obj-119": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-120": [
+			"obj-122": [
 				"record",
 				"record",
 				0
 			],
-			"obj-123": [
+			"obj-125": [
 				"crossfade",
 				"crossfade",
 				0
 			],
-			"obj-130": [
+			"obj-132": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-143": [
+			"obj-144": [
+				"clock metre",
+				"clock metre",
+				0
+			],
+			"obj-156": [
 				"clock source",
 				"clock source",
 				0
 			],
-			"obj-152": [
+			"obj-165": [
 				"clock lead",
 				"clock lead",
 				0
 			],
-			"obj-155": [
+			"obj-168": [
 				"clock startstop",
 				"clock startstop",
 				0
 			],
-			"obj-160": [
+			"obj-173": [
 				"clock aim",
 				"clock aim",
 				0
 			],
-			"obj-167": [
+			"obj-180": [
 				"clock offset",
 				"clock offset",
 				0
 			],
-			"obj-245": [
+			"obj-263": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-248": [
+			"obj-266": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-251": [
+			"obj-269": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-254": [
+			"obj-272": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-257": [
+			"obj-275": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-268": [
+			"obj-286": [
 				"deck 1 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-271": [
+			"obj-289": [
 				"deck 1 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-274": [
+			"obj-292": [
 				"deck 1 mask from",
 				"mask from",
 				0
 			],
-			"obj-277": [
+			"obj-295": [
 				"deck 1 mask to",
 				"mask to",
 				0
 			],
-			"obj-280": [
+			"obj-298": [
 				"deck 1 mask low",
 				"mask low",
 				0
 			],
-			"obj-283": [
+			"obj-301": [
 				"deck 1 mask high",
 				"mask high",
 				0
 			],
-			"obj-288": [
+			"obj-306": [
 				"deck 1 clip join",
 				"clip join",
 				0
 			],
-			"obj-297": [
+			"obj-315": [
 				"deck 1 clip dynamics",
 				"clip dynamics",
 				0
 			],
-			"obj-308": [
+			"obj-326": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-317": [
+			"obj-335": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-320": [
+			"obj-338": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-323": [
+			"obj-341": [
 				"deck 1 freeze",
 				"freeze",
 				0
 			],
-			"obj-326": [
+			"obj-344": [
 				"deck 1 scrub",
 				"scrub",
 				0
 			],
-			"obj-329": [
+			"obj-347": [
 				"deck 1 reverse",
 				"reverse",
 				0
 			],
-			"obj-332": [
+			"obj-350": [
 				"deck 1 speed",
 				"speed",
 				0
 			],
-			"obj-335": [
+			"obj-353": [
 				"deck 1 loop",
 				"loop",
 				0
 			],
-			"obj-338": [
+			"obj-356": [
 				"deck 1 listen",
 				"listen",
 				0
 			],
-			"obj-341": [
+			"obj-359": [
 				"deck 1 pan",
 				"pan",
 				0
 			],
-			"obj-347": [
+			"obj-365": [
 				"deck 1 side",
 				"side",
 				0
 			],
-			"obj-413": [
+			"obj-431": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-416": [
+			"obj-434": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-419": [
+			"obj-437": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-422": [
+			"obj-440": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-425": [
+			"obj-443": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-436": [
+			"obj-454": [
 				"deck 2 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-439": [
+			"obj-457": [
 				"deck 2 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-442": [
+			"obj-460": [
 				"deck 2 mask from",
 				"mask from",
 				0
 			],
-			"obj-445": [
+			"obj-463": [
 				"deck 2 mask to",
 				"mask to",
 				0
 			],
-			"obj-448": [
+			"obj-466": [
 				"deck 2 mask low",
 				"mask low",
 				0
 			],
-			"obj-451": [
+			"obj-469": [
 				"deck 2 mask high",
 				"mask high",
 				0
 			],
-			"obj-456": [
+			"obj-474": [
 				"deck 2 clip join",
 				"clip join",
 				0
 			],
-			"obj-465": [
+			"obj-483": [
 				"deck 2 clip dynamics",
 				"clip dynamics",
 				0
 			],
-			"obj-476": [
+			"obj-494": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-485": [
+			"obj-503": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-488": [
+			"obj-506": [
 				"deck 2 mute",
 				"mute",
 				0
 			],
-			"obj-491": [
+			"obj-509": [
 				"deck 2 freeze",
 				"freeze",
 				0
 			],
-			"obj-494": [
+			"obj-512": [
 				"deck 2 scrub",
 				"scrub",
 				0
 			],
-			"obj-497": [
+			"obj-515": [
 				"deck 2 reverse",
 				"reverse",
 				0
 			],
-			"obj-500": [
+			"obj-518": [
 				"deck 2 speed",
 				"speed",
 				0
 			],
-			"obj-503": [
+			"obj-521": [
 				"deck 2 loop",
 				"loop",
 				0
 			],
-			"obj-506": [
+			"obj-524": [
 				"deck 2 listen",
 				"listen",
 				0
 			],
-			"obj-509": [
+			"obj-527": [
 				"deck 2 pan",
 				"pan",
 				0
 			],
-			"obj-515": [
+			"obj-533": [
 				"deck 2 side",
 				"side",
 				0

@@ -81,6 +81,7 @@ def global_readouts() -> list[Readout]:
     return [
         Readout("/position", "bar, beat", 2),
         Readout("/playing/tempo", "BPM now", 1),
+        Readout("/playing/metre", "metre now"),
         Readout("/underruns", "underruns", 1),
         Readout("/xruns", "xruns", 1),
         Readout("/scene/now", "scene", 1),

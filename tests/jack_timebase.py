@@ -1,9 +1,9 @@
-"""A timebase master that listens to a MIDI clock: python jack_timebase.py TEMPO BEATS_PER_BAR FILE.npz
+"""A timebase master that listens to a MIDI clock: python jack_timebase.py TEMPO METRE FILE.npz
 
-Its port `midi` records. It obeys lines of standard input: `tempo BPM`, `start`, `stop`, `locate FRAME`; at the end
-of the input it writes, in frames since it began: `cycles` (start, rolling, transport frame, beat, tempo), the beat and
-tempo exact; `states` (start, rolling, transport frame, BBT valid, bar, beat, tick, ticks per beat, beats per bar,
-BPM) as JACK tells them; and `midi_frames`, `midi_messages` (hex).
+Its port `midi` records. It obeys lines of standard input: `tempo BPM`, `metre M`, `start`, `stop`, `locate FRAME`; at
+the end of the input it writes, in frames since it began: `cycles` (start, rolling, transport frame, beat, tempo), the
+beat and tempo exact; `states` (start, rolling, transport frame, BBT valid, bar, beat, tick, ticks per beat, beats per
+bar, beat type, BPM) as JACK tells them; and `midi_frames`, `midi_messages` (hex).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Timebase:
         return self._beat + (frame - self._frame) * self.tempo / self._minute
 
 
-def main(tempo: float, beats_per_bar: int, path: str) -> None:
+def main(tempo: float, metre: str, path: str) -> None:
     client = jack.Client("timebase", no_start_server=True)
     midi = client.midi_inports.register("midi")
     timebase = Timebase(client.samplerate, tempo)
@@ -46,6 +46,7 @@ def main(tempo: float, beats_per_bar: int, path: str) -> None:
     cycles: list[tuple[float, ...]] = []
     states: list[tuple[float, ...]] = []
     position = 0
+    beats_per_bar, beat_type = map(int, metre.split("/"))
 
     def process(block: int) -> None:
         nonlocal position
@@ -53,13 +54,13 @@ def main(tempo: float, beats_per_bar: int, path: str) -> None:
         state, at = client.transport_query_struct()
         rolling = state == jack.ROLLING
         valid = bool(at.valid & jack._lib.JackPositionBBT)
-        bbt = (at.bar, at.beat, at.tick, at.ticks_per_beat, at.beats_per_bar, at.beats_per_minute)
-        states.append((position, rolling, at.frame, valid, *bbt))
+        bbt = (at.bar, at.beat, at.tick, at.ticks_per_beat, at.beats_per_bar, at.beat_type)
+        states.append((position, rolling, at.frame, valid, *bbt, at.beats_per_minute))
         cycles.append((position, rolling, at.frame, timebase.beat_at(at.frame), timebase.tempo))
         position += block
 
     def bbt(state: object, block: int, at: object, new: bool) -> None:  # noqa: ARG001
-        beats = timebase.beat_at(at.frame)  # type: ignore[attr-defined]
+        beats = timebase.beat_at(at.frame) * beat_type / 4  # type: ignore[attr-defined]
         bar, beat = divmod(int(beats), beats_per_bar)
         for name, value in {
             "valid": jack._lib.JackPositionBBT,
@@ -68,9 +69,9 @@ def main(tempo: float, beats_per_bar: int, path: str) -> None:
             "tick": int((beats - int(beats)) * TICKS),
             "bar_start_tick": bar * beats_per_bar * TICKS,
             "beats_per_bar": beats_per_bar,
-            "beat_type": 4,
+            "beat_type": beat_type,
             "ticks_per_beat": TICKS,
-            "beats_per_minute": timebase.tempo,
+            "beats_per_minute": timebase.tempo * beat_type / 4,
         }.items():
             setattr(at, name, value)
 
@@ -85,6 +86,8 @@ def main(tempo: float, beats_per_bar: int, path: str) -> None:
         match word:
             case "tempo":
                 timebase.change(float(number[0]))
+            case "metre":
+                beats_per_bar, beat_type = map(int, number[0].split("/"))
             case "start":
                 client.transport_start()
             case "stop":
@@ -102,4 +105,4 @@ def main(tempo: float, beats_per_bar: int, path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]), int(sys.argv[2]), sys.argv[3])
+    main(float(sys.argv[1]), sys.argv[2], sys.argv[3])

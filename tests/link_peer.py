@@ -1,7 +1,7 @@
 """A Link peer of its own: python link_peer.py TEMPO
 
-Lines of standard input: `tempo BPM`, `play`, `stop`, `at NANOSECONDS` (time.monotonic_ns): each is answered by a line,
-the last by the beat then, the tempo and the number of peers.
+Lines of standard input: `tempo BPM`, `play`, `stop`, `at NANOSECONDS QUANTUM` (time.monotonic_ns; the quantum is 4 if
+left out): each is answered by a line, the last by the beat then, the tempo and the number of peers.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ def main(tempo: float) -> None:
         state, now = peer.captureSessionState(), peer.clock().micros()
         if word == "at":
             raw = time.clock_gettime_ns(time.CLOCK_MONOTONIC_RAW) - time.monotonic_ns() + int(number[0])
-            print(state.beatAtTime(raw // 1000, 4), state.tempo(), peer.numPeers(), flush=True)
+            quantum = float(number[1]) if len(number) > 1 else 4
+            print(state.beatAtTime(raw // 1000, quantum), state.tempo(), peer.numPeers(), flush=True)
             continue
         if word == "tempo":
             state.setTempo(float(number[0]), now)

@@ -21,7 +21,7 @@ RATE = 48000
 def test_bars_beats_and_ticks() -> None:
     source = JackTransport(RATE, lambda: 120)
     assert source.read(0) is None
-    source.update(Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 90)))
+    source.update(Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 4, 90)))
     reading = source.read(1000 + RATE)
     assert reading is None  # silent for too long
     reading = source.read(1000 + 400)
@@ -50,18 +50,40 @@ def test_it_waits_where_it_stands(state: State) -> None:
 
 
 def test_a_master_without_tempo_or_ticks_is_none() -> None:
-    told = (1000, 1, 0, 1, 3, 2, 960, TICKS_PER_BEAT, 4.0, 90.0)
-    assert Transport.of(told) == Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 90))
+    told = (1000, 1, 0, 1, 3, 2, 960, TICKS_PER_BEAT, 4.0, 4.0, 90.0)
+    assert Transport.of(told) == Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 4, 90))
     assert Transport.of((*told[:-1], 0.0)).bbt is None
     assert Transport.of((*told[:7], 0.0, *told[8:])).bbt is None
     assert Transport.of((*told[:3], 0, *told[4:])).bbt is None
 
 
-def test_a_real_transport_with_a_master_in_another_process(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("metre", "place", "quarters"),
+    [((4, 4), (3, 2, 960), 9.5), ((3, 4), (3, 2, 960), 7.5), ((6, 8), (3, 2, 960), 6.75), ((4, 0), (3, 2, 960), 9.5)],
+)
+def test_beats_of_any_metre_in_quarter_notes(
+    metre: tuple[int, int], place: tuple[int, int, int], quarters: float
+) -> None:
+    bbt = Bbt(*place, TICKS_PER_BEAT, *metre, 180)
+    assert bbt.beats == quarters
+    assert bbt.tempo == (90 if metre == (6, 8) else 180)
+    assert bbt.metre == ("4/4" if metre == (4, 0) else f"{metre[0]}/{metre[1]}")
+
+
+def test_bar_and_beat_of_any_metre_from_quarter_notes() -> None:
+    bbt = Bbt.at(7.75, 120, 2, 6, 8)
+    assert (bbt.bar, bbt.beat, bbt.tick) == (5, 4, 960)
+    assert (bbt.bpm, bbt.tempo) == (240, 120)
+    assert Bbt.at(-1, 120, 2, 3, 4) == Bbt(3, 1, 0, TICKS_PER_BEAT, 3, 4, 120)
+    assert Bbt.at(9.5, 97).beats == 9.5
+
+
+@pytest.mark.parametrize("metre", ["4/4", "6/8"])
+def test_a_real_transport_with_a_master_in_another_process(tmp_path: Path, metre: str) -> None:
     path, script = tmp_path / "transport.npz", str(Path(__file__).with_name("jack_timebase.py"))
     with jackd(RATE, 256) as server:
         master = subprocess.Popen(
-            [sys.executable, script, "97", "4", str(path)],
+            [sys.executable, script, "97", metre, str(path)],
             env=os.environ | server.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert master.stdin
@@ -76,11 +98,11 @@ def test_a_real_transport_with_a_master_in_another_process(tmp_path: Path) -> No
         states, cycles = data["states"], data["cycles"]
     source, checked = JackTransport(RATE, lambda: 1), 0
     for at, (*_, exact, tempo) in zip(states, cycles, strict=True):
-        start, rolling, valid, bpm = at[0], at[1], at[3], at[-1]
+        start, rolling, valid = at[0], at[1], at[3]
         source.update(Transport.of(tuple(at)))
         reading = source.read(int(start))
         assert reading
         assert reading.running == bool(rolling)
-        if rolling and valid and bpm == tempo:
+        if rolling and valid and reading.tempo == tempo:
             checked += abs(reading.beat - exact) < 1.5 / 1920
     assert checked > 0.9 * states[:, 1].sum() > 100

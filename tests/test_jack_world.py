@@ -179,7 +179,7 @@ def test_transport_is_watched_and_commanded(play):
 def test_as_timebase_master_it_says_the_beat_of_the_playback_clock(play):
     with jackd(RATE, 1024) as server:
         audio = play(server=server)
-        audio.controls.timebase.publish(1000.0, 7.0, 120.0, 4.0)
+        audio.controls.timebase.publish(1000.0, 7.0, 120.0, 0, 4, 4)
         audio.watch_transport(True)
         audio.lead_transport()
         audio.start_transport()

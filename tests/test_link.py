@@ -28,8 +28,8 @@ class Peer:
         print(line, file=self.process.stdin, flush=True)
         return self.process.stdout.readline()
 
-    def at(self, seconds: float) -> tuple[float, float]:
-        beat, tempo, _ = self.ask(f"at {round(seconds * 1e9)}").split()
+    def at(self, seconds: float, quantum: int = 4) -> tuple[float, float]:
+        beat, tempo, _ = self.ask(f"at {round(seconds * 1e9)} {quantum}").split()
         return float(beat), float(tempo)
 
 
@@ -66,12 +66,14 @@ def test_tempo_and_phase_are_those_of_the_session() -> None:
             until(lambda: ours.peers == 1)
             until(lambda: abs(ours.tempo - 97) < 0.01)
             time.sleep(0.5)
-            frame = frame_now()
-            reading = ours.read(frame)
-            beat, _ = other.at(frame / RATE)
-            apart = (reading.beat - beat + 2) % 4 - 2
-            assert abs(apart) * 60 / 97 < 0.002
-            assert reading.tempo == pytest.approx(97, rel=5e-4)
+            for quantum in (4, 3):
+                ours.quantum = quantum
+                frame = frame_now()
+                reading = ours.read(frame)
+                beat, _ = other.at(frame / RATE, quantum)
+                apart = (reading.beat - beat + quantum / 2) % quantum - quantum / 2
+                assert abs(apart) * 60 / 97 < 0.002
+                assert reading.tempo == pytest.approx(97, rel=5e-4)
 
 
 def test_either_changes_the_tempo_of_both() -> None:

@@ -138,7 +138,7 @@ def test_the_real_clock_of_jack(tempo: int, tmp_path: Path) -> None:
     with jackd(RATE, 256) as server:
         env = os.environ | server.env
         master = subprocess.Popen(
-            [sys.executable, script, str(tempo), "4", str(path)],
+            [sys.executable, script, str(tempo), "4/4", str(path)],
             env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert master.stdin

@@ -41,7 +41,7 @@ class JackTransport:
     def watch(self) -> None:
         """Publish where the transport is as this cycle begins."""
         state, at = self._client.transport_query_struct()
-        values = at.bar, at.beat, at.tick, at.ticks_per_beat, at.beats_per_bar, at.beats_per_minute
+        values = at.bar, at.beat, at.tick, at.ticks_per_beat, at.beats_per_bar, at.beat_type, at.beats_per_minute
         self._feed.state.transport.publish(self._feed.position, state, at.frame, bool(at.valid & _BBT), *values)
 
     def _answer(self, _state: int, _frames: int, at: Any, _new: bool) -> None:
@@ -49,11 +49,11 @@ class JackTransport:
         record = self._feed.controls.timebase.read()
         if record is None:
             return
-        frame, beat, tempo, beats_per_bar = record
-        beats = beat + (self._feed.position - frame) * tempo / (60 * at.frame_rate)
-        bbt = Bbt.at(beats, beats_per_bar, tempo)
+        frame, beat, tempo, bar, beats_per_bar, beat_type = record
+        quarters = beat + (self._feed.position - frame) * tempo / (60 * at.frame_rate)
+        bbt = Bbt.at(quarters, tempo, int(bar), beats_per_bar, beat_type)
         at.valid = _BBT
         at.bar, at.beat, at.tick = bbt.bar, bbt.beat, bbt.tick
         at.bar_start_tick = (bbt.bar - 1) * beats_per_bar * TICKS_PER_BEAT
-        at.beats_per_bar, at.beat_type = beats_per_bar, 4
-        at.ticks_per_beat, at.beats_per_minute = TICKS_PER_BEAT, tempo
+        at.beats_per_bar, at.beat_type = beats_per_bar, beat_type
+        at.ticks_per_beat, at.beats_per_minute = TICKS_PER_BEAT, bbt.bpm

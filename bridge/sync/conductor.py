@@ -70,6 +70,11 @@ class Conductor:
         """The tempo (BPM) to paint for."""
         return self._follower.painted if self._follower else state.tempo
 
+    @property
+    def has_bars(self) -> bool:
+        """Does what is followed say where bars begin?"""
+        return self._source is not None and self._source.has_bars
+
     def readouts(self) -> dict[str, tuple[Value, ...]]:
         """What /status lists of the clock."""
         error = self._follower.error_s if self._follower else None
@@ -103,16 +108,18 @@ class Conductor:
             case "midi":
                 return MidiClock(self._rate, self._lead)
             case "link":
-                return LinkClock(self._rate, state.tempo, self._seconds_at)
+                return LinkClock(self._rate, state.tempo, self._seconds_at, state.bar_beats)
             case "jack":
                 return JackTransport(self._rate, lambda: self._asked, self._lead)
         return None
 
     def _tell_link(self, state: State) -> None:
-        """A tempo that the performer sets is the session's, and the JACK transport's if it has none."""
+        """A tempo that the performer sets is the session's, and the JACK transport's if it has none; our bar is the
+        quantum."""
         changed, self._asked = state.tempo != self._asked, state.tempo
         if isinstance(self._source, LinkClock):
             self._source.start_stop = state.clock_startstop
+            self._source.quantum = state.bar_beats
             if changed:
                 self._source.tempo = state.tempo
 

@@ -23,6 +23,10 @@ class JackTransport:
         self._latest: Transport | None = None
         self._reading: Reading | None = None
 
+    @property
+    def has_bars(self) -> bool:
+        return self._latest is not None and self._latest.bbt is not None
+
     def update(self, transport: Transport) -> None:
         """Take in the state of a later period."""
         self._reading = self._read(transport)

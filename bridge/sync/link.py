@@ -15,7 +15,6 @@ from typing import Any
 
 from bridge.sync.reading import Reading
 
-QUANTUM = 4.0  # beats that are in phase among all peers: a bar
 _TEMPO_SPAN_S = 1.0
 _LEAST_CHANGE = 0.005  # BPM
 _LEAD_IN_S = 0.03  # before bar 1: what fades in is there on the downbeat
@@ -33,12 +32,15 @@ class LinkClock:
     computer's.
     """
 
-    def __init__(self, rate: int, tempo: float, seconds_at: Callable[[float], float]) -> None:
+    has_bars = True
+
+    def __init__(self, rate: int, tempo: float, seconds_at: Callable[[float], float], quantum: int = 4) -> None:
         """Join the session, or found one at `tempo` (BPM). `seconds_at` gives the time (time.monotonic) at which a
-        playback frame is heard. Raises LinkUnavailable."""
+        playback frame is heard; of `quantum`, which may be set, see there. Raises LinkUnavailable."""
+        self.quantum = quantum  # beats that are in phase among all peers that count so: a bar
         self._rate = rate
         self._seconds_at = seconds_at
-        self._started: int | None = None  # Link's time at which the session started playing
+        self._started: tuple[int, int] | None = None  # Link's time at which the session started playing, and quantum
         self._bar_one = 0.0  # the session's beat with which our bar 1 begins since then
         self._link: Any = _library().Link(tempo)
         self._link.enabled = True
@@ -77,8 +79,8 @@ class LinkClock:
         Where start and stop are shared, beats count from bar 1: the first boundary of the quantum after the start.
         """
         state = self._link.captureSessionState()
-        beat = state.beatAtTime(self._micros_at(frame), QUANTUM)
-        later = state.beatAtTime(self._micros_at(frame + _TEMPO_SPAN_S * self._rate), QUANTUM)
+        beat = state.beatAtTime(self._micros_at(frame), self.quantum)
+        later = state.beatAtTime(self._micros_at(frame + _TEMPO_SPAN_S * self._rate), self.quantum)
         tempo = (later - beat) * 60 / _TEMPO_SPAN_S
         if not self.start_stop or not self.peers:
             return Reading(frame, beat, tempo, True)
@@ -93,10 +95,11 @@ class LinkClock:
 
     def _first_beat(self, state: Any) -> float:
         """The beat of the session that is our first; it stays that one when the tempo changes."""
-        if (started := int(state.timeForIsPlaying())) != self._started:
-            self._started = started
-            bars = (state.beatAtTime(started, QUANTUM) - _JUST_MISSED) / QUANTUM
-            self._bar_one = math.ceil(bars) * QUANTUM
+        started, quantum = now = int(state.timeForIsPlaying()), self.quantum
+        if now != self._started:
+            self._started = now
+            bars = (state.beatAtTime(started, quantum) - _JUST_MISSED) / quantum
+            self._bar_one = float(math.ceil(bars) * quantum)
         return self._bar_one
 
     def _micros_at(self, frame: float) -> int:

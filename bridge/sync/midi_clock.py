@@ -27,6 +27,8 @@ class MidiClock:
     whether some were dropped or doubled, which only shows where they go on at the old tempo, or the tempo is another.
     """
 
+    has_bars = False  # it counts ticks
+
     def __init__(self, rate: int, lead: int = 0) -> None:
         """`rate` in frames per second; `lead`: how many frames ahead of now `read` is asked for."""
         self._rate = rate

@@ -20,6 +20,11 @@ class Reading(NamedTuple):
 class Source(Protocol):
     """A clock of others. Belongs to the control thread."""
 
+    @property
+    def has_bars(self) -> bool:
+        """Does it have bars of its own, which begin with its beat 0?"""
+        ...
+
     def read(self, frame: int) -> Reading | None:
         """The latest estimate near that frame, which lies a little ahead of what is heard; None if
         nothing is known: no clock yet, or lost."""

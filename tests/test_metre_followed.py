@@ -1,0 +1,255 @@
+"""Metres between clocks: whose bars are whose, with a real JACK server, real MIDI clock and a real Link peer."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import jack
+import numpy as np
+import pytest
+import soundfile
+from daemon import Daemon, daemon, tool
+from jackd import Jackd, jackd
+from waiting import until
+
+from bridge.params import Params
+from bridge.render import Offline
+from bridge.session import Journal
+from bridge.sync.conductor import Conductor
+from bridge.sync.link import LinkClock
+from bridge.timekeeper import Timekeeper
+from bridge.transport import Transport
+
+RATE = 48000
+FLAGS = ("--prompt", "880 hz", "--to", "880 hz")
+
+
+@contextmanager
+def timebase(server: Jackd, tempo: int, metre: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A timebase master that obeys lines."""
+    command = [sys.executable, str(Path(__file__).with_name("jack_timebase.py")), str(tempo), metre]
+    master = subprocess.Popen(
+        [*command, str(folder / "unused.npz")], env=os.environ | server.env, stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert master.stdout
+    assert master.stdout.readline() == "ready\n"
+    try:
+        yield master
+    finally:
+        master.communicate(timeout=20)
+
+
+def obey(master: subprocess.Popen[str], line: str) -> None:
+    assert master.stdin
+    print(line, file=master.stdin, flush=True)
+
+
+@contextmanager
+def onlooker(server: Jackd, monkeypatch: pytest.MonkeyPatch) -> Iterator[jack.Client]:
+    for key, value in server.env.items():
+        monkeypatch.setenv(key, value)
+    client = jack.Client("onlooker", no_start_server=True)
+    client.activate()
+    yield client
+    client.deactivate()
+    client.close()
+
+
+def apart(player: Daemon, client: jack.Client, beats: int) -> float:
+    """Quarter notes from the transport's place to ours, in bars of so many."""
+    bar, beat = player.ask("/position")
+    at: dict[str, Any] = client.transport_query()[1]
+    theirs = (at["bar"] - 1) * at["beats_per_bar"] + at["beat"] - 1 + at["tick"] / at["ticks_per_beat"]
+    return (bar - 1) * beats + beat - 1 - float(theirs) * 4 / float(at["beat_type"])
+
+
+def test_jacks_timebase_master_says_the_metre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (
+        jackd(RATE, 1024) as server,
+        timebase(server, 120, "3/4", tmp_path) as master,
+        daemon(tmp_path, *FLAGS, "--set", "/clock/source=jack", output="jack", env=server.env) as player,
+        onlooker(server, monkeypatch) as client,
+    ):
+        obey(master, "start")
+        player.wait_until("/playing/metre", "3/4")
+        assert player.ask("/clock/metre") == ["3/4"]
+        player.wait_until("/clock/state", "following")
+        until(lambda: abs(apart(player, client, 3)) < 0.5)
+        obey(master, "metre 5/4")
+        until(lambda: "counts bars of 5/4, not one of 4/4, 3/4, 6/8; bars stay 3/4" in player.log)
+        obey(master, "metre 6/8")
+        player.wait_until("/playing/metre", "6/8")
+        assert player.ask("/playing/tempo")[0] == pytest.approx(120, rel=0.05)
+        time.sleep(0.5)
+        until(lambda: abs(apart(player, client, 3)) < 0.5)
+        assert player.ask("/clock/metre") == ["6/8"]
+        assert player.log.count("counts bars of") == 1
+        player.tell("/clock/metre", "4/4")
+        player.wait_until("/playing/metre", "4/4")
+
+
+@pytest.mark.parametrize(("metre", "beats_per_bar", "beat_type"), [("3/4", 3, 4), ("6/8", 6, 8)])
+def test_as_timebase_master_it_says_the_metre(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, metre: str, beats_per_bar: int, beat_type: int
+) -> None:
+    with (
+        jackd(RATE, 1024) as server,
+        daemon(tmp_path, *FLAGS, "--set", "/clock/lead=1", output="jack", env=server.env) as player,
+        onlooker(server, monkeypatch) as client,
+    ):
+        client.transport_start()
+        until(lambda: client.transport_query()[1].get("beats_per_bar") == 4)
+        player.tell("/clock/metre", metre)
+        player.wait_until("/playing/metre", metre)
+        until(lambda: client.transport_query()[1]["beats_per_bar"] == beats_per_bar)
+        at = client.transport_query()[1]
+        assert (at["beat_type"], at["beats_per_minute"]) == (beat_type, 120 * beat_type / 4)
+        seen = set()
+        for _ in range(60):
+            at = client.transport_query()[1]
+            seen.add(at["beat"])
+            time.sleep(0.05)
+        assert seen == set(range(1, beats_per_bar + 1))
+        until(lambda: abs(apart(player, client, 3)) < 0.5)
+
+
+def test_bars_of_a_midi_clock_begin_with_its_start_and_song_position(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for on the way, the metre begins at a bar line of ours; a start or a song position puts it right."""
+    flags = (*FLAGS, "--set", "/clock/source=midi", "--connect", "clock_in:jack_midi_clock:mclk_out")
+    with (
+        jackd(RATE, 256) as server,
+        timebase(server, 120, "4/4", tmp_path) as master,
+        daemon(tmp_path, *flags, output="jack", env=server.env) as player,
+        onlooker(server, monkeypatch) as client,
+    ):
+        clock = subprocess.Popen(
+            ["jack_midi_clock"], env=os.environ | server.env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            until(lambda: server.connected("riffbridge:clock_in"))
+            obey(master, "start")
+            player.wait_until("/clock/state", "following")
+            until(lambda: abs(apart(player, client, 4)) < 0.3)
+            player.tell("/clock/metre", "3/4")
+            player.wait_until("/playing/metre", "3/4")
+            bar, _ = player.ask("/position")
+            assert bar > 1
+            for place in (0, 24 * RATE // 2):
+                obey(master, "stop")
+                time.sleep(0.3)
+                obey(master, f"locate {place}")
+                time.sleep(0.3)
+                obey(master, "start")
+                until(lambda: abs(apart(player, client, 3)) < 0.3)
+        finally:
+            clock.terminate()
+            clock.wait(5)
+
+
+class OneTransport:
+    """As much of an audio process as a timekeeper needs to follow JACK's transport, which it tells."""
+
+    def __init__(self) -> None:
+        self.now: Transport | None = None
+
+    def watch_transport(self, watching: bool) -> None: ...
+    def timing(self) -> None: ...
+    def transport(self) -> Transport | None:
+        return self.now
+
+
+def test_bars_of_a_source_that_has_them_are_ours_even_where_no_beat_moves() -> None:
+    """Beat 13 is 4.2 in 4/4 and 5.2 in 3/4."""
+    params, audio, errors = Params(1, {"/clock/source": "jack"}), OneTransport(), list[str]()
+    stage = Offline(params, RATE).stage
+    journal = Journal(None, {}, stage)
+    keeper = Timekeeper(stage, journal, audio, params, 0, errors.append)  # type: ignore[arg-type]
+
+    def turn(*bbt: float) -> tuple[int, float]:
+        audio.now = Transport.of((stage.head, 1, 0, 1, *bbt))
+        keeper.turn(params.snapshot())
+        keeper.turn(params.snapshot())
+        return stage.clock.position(stage.head)
+
+    assert turn(4, 2, 0, 1920.0, 4.0, 4.0, 120.0) == (4, 2)
+    assert turn(5, 2, 0, 1920.0, 3.0, 4.0, 120.0) == (5, 2)
+    assert turn(5, 3, 0, 1920.0, 6.0, 8.0, 240.0) == (5, 2)
+    assert params.get("/clock/metre") == "6/8"
+    assert turn(4, 1, 0, 1920.0, 7.0, 8.0, 240.0)[1] == pytest.approx(2.5)
+    assert len(errors) == 1
+
+
+def test_our_bar_is_links_quantum() -> None:
+    params = Params(1, {"/clock/source": "link", "/clock/metre": "3/4"})
+    conducting = Conductor(RATE, 4800, lambda frame: 1000 + frame / RATE, pytest.fail)
+    try:
+        conducting.turn(0, 0, params.snapshot())
+        link = conducting._source
+        assert isinstance(link, LinkClock)
+        assert (link.quantum, conducting.has_bars) == (3, True)
+        params.set("/clock/metre", "4/4")
+        conducting.turn(240, 0, params.snapshot())
+        assert link.quantum == 4
+    finally:
+        conducting.close()
+
+
+def test_bars_are_those_of_the_link_session(tmp_path: Path) -> None:
+    """Changed on the way, and never the wrong bar: a peer that counts in three is at the same beat of the bar."""
+    script = str(Path(__file__).with_name("link_peer.py"))
+    peer = subprocess.Popen([sys.executable, script, "120"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    try:
+        assert peer.stdout
+        assert peer.stdout.readline() == "ready\n"
+        time.sleep(1)
+        with daemon(tmp_path, *FLAGS, "--set", "/clock/source=link") as player:
+            player.wait_until("/clock/peers", 1)
+            player.wait_until("/clock/state", "following")
+            for metre, quantum in (("3/4", 3), ("4/4", 4), ("6/8", 3)):
+                player.tell("/clock/metre", metre)
+                player.wait_until("/playing/metre", metre)
+                until(lambda quantum=quantum: abs(off_link(player, peer, quantum)) < 0.2)
+    finally:
+        peer.kill()
+        peer.wait()
+
+
+def off_link(player: Daemon, peer: subprocess.Popen[str], quantum: int) -> float:
+    """Beats from the session's place in the bar to ours, the short way round."""
+    _, beat = player.ask("/position")
+    assert peer.stdin
+    assert peer.stdout
+    obey(peer, f"at {time.monotonic_ns()} {quantum}")
+    theirs = float(peer.stdout.readline().split()[0])
+    return (beat - 1 - theirs + quantum / 2) % quantum - quantum / 2
+
+
+def test_a_capture_is_as_many_bars_of_the_metre_as_the_clip(tmp_path: Path) -> None:
+    """Its own pulses come in again: bar 1 is where the loop's is."""
+    with (
+        jackd(RATE, 1024) as server,
+        daemon(tmp_path, *FLAGS, "--set", "/tempo=240", output="jack", env=server.env) as player,
+    ):
+        for side in "LR":
+            tool("jack_connect", f"riffbridge:mix_{side}", f"riffbridge:in_{side}", env=server.env)
+        player.tell("/clock/metre", "3/4")
+        player.wait_until("/playing/metre", "3/4")
+        player.wait_until("/deck/1/waiting", 0)
+        time.sleep(3.5)
+        player.tell("/deck/2/capture")
+        until(lambda: player.ask("/deck/2/init")[0])
+        sound, _ = soundfile.read(player.ask("/deck/2/init")[0], always_2d=True)
+    beat = RATE // 4
+    assert len(sound) == 6 * beat, "two bars"
+    peaks = np.abs(sound[:, 0]).reshape(6, beat).max(axis=1)
+    assert peaks[[0, 3]].min() > 1.3 * peaks[[1, 2, 4, 5]].max()
