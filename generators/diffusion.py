@@ -214,11 +214,12 @@ def slerp(a: Tensor, b: Tensor, alpha: float) -> Tensor:
     keeps its norm; a straight line where the two are nearly parallel. Exactly `a` at 0 and `b` at 1."""
     if alpha in (0, 1):
         return b if alpha else a
-    cosine = float(torch.sum(a * b) / (torch.linalg.vector_norm(a) * torch.linalg.vector_norm(b)))
+    one, other = a.float(), b.float()  # in float16, a long clip's norms multiply to infinity
+    cosine = float(torch.sum(one * other) / (torch.linalg.vector_norm(one) * torch.linalg.vector_norm(other)))
     if abs(cosine) > NEARLY_PARALLEL or not math.isfinite(cosine):
         return torch.lerp(a, b, alpha)
     angle = math.acos(cosine)
-    return (math.sin((1 - alpha) * angle) * a + math.sin(alpha * angle) * b) / math.sin(angle)
+    return ((math.sin((1 - alpha) * angle) * one + math.sin(alpha * angle) * other) / math.sin(angle)).to(a)
 
 
 def load_sound(path: Path, frames: int, rate: int, channels: int, begin: float = 0.0) -> Sound:
