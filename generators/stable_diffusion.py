@@ -129,7 +129,10 @@ class StableDiffusion:
 
     @torch.inference_mode()
     def decode(self, latents: Tensor) -> Image:
+        """Raises FloatingPointError for a picture that is not of numbers: it would be as loud as can be."""
         rgb = self._pixels(latents)[0].float()
+        if not rgb.isfinite().all():
+            raise FloatingPointError(f"the networks left the range of {self.dtype}: try precision=bfloat16")
         channels = rgb.mean(dim=0, keepdim=True) if self.channels == 1 else rgb[1:]
         image: Image = (127.5 + 127.5 * channels).clamp(0, 255).round().to("cpu", torch.uint8).numpy()
         return image
