@@ -59,7 +59,11 @@ def open_generator(
 
     progress(f"loading {path.name}")
     torch.set_num_threads(threads)
-    return Diffusion(_load(path, pick_device(device), options), name=spec)
+    generator = Diffusion(_load(path, pick_device(device), options), name=spec)
+    if generator.model.device.type != "cpu":
+        progress("warming up")
+        generator.warm_up()
+    return generator
 
 
 def find_checkpoint(spec: str) -> Path:

@@ -83,6 +83,11 @@ class Diffusion:
         )  # fmt: skip
         return sound if request.init else levelled(sound, self.model.level, kept)
 
+    def warm_up(self) -> None:
+        """Paint in every way once: a GPU loads its libraries and kernels when each is first needed."""
+        first = self.paint(ClipRequest("", "", steps=1), None, lambda: False)
+        self.paint(ClipRequest("", "", steps=1, guidance=2.0, join="continue"), first, lambda: False)
+
     def columns(self, request: ClipRequest) -> int:
         """Width of the request's image: the model's own hop, as nearly as its `multiple` allows."""
         return self.model.multiple * max(1, round(request.seconds / self.model.fmt.hop_s / self.model.multiple))
@@ -214,11 +219,12 @@ def slerp(a: Tensor, b: Tensor, alpha: float) -> Tensor:
     keeps its norm; a straight line where the two are nearly parallel. Exactly `a` at 0 and `b` at 1."""
     if alpha in (0, 1):
         return b if alpha else a
-    cosine = float(torch.sum(a * b) / (torch.linalg.vector_norm(a) * torch.linalg.vector_norm(b)))
+    one, other = a.float(), b.float()  # in float16, a long clip's norms multiply to infinity
+    cosine = float(torch.sum(one * other) / (torch.linalg.vector_norm(one) * torch.linalg.vector_norm(other)))
     if abs(cosine) > NEARLY_PARALLEL or not math.isfinite(cosine):
         return torch.lerp(a, b, alpha)
     angle = math.acos(cosine)
-    return (math.sin((1 - alpha) * angle) * a + math.sin(alpha * angle) * b) / math.sin(angle)
+    return ((math.sin((1 - alpha) * angle) * one + math.sin(alpha * angle) * other) / math.sin(angle)).to(a)
 
 
 def load_sound(path: Path, frames: int, rate: int, channels: int, begin: float = 0.0) -> Sound:
@@ -268,9 +274,9 @@ def pick_device(wanted: str) -> str:
     if torch.backends.mps.is_available():
         there.insert(0, "mps")
     if torch.cuda.is_available():
-        there.insert(0, "cuda")
+        there[:0] = ["cuda", *(f"cuda:{number}" for number in range(torch.cuda.device_count()))]
     if wanted == "auto":
         return there[0]
-    if wanted.split(":", maxsplit=1)[0] not in there:
+    if wanted not in there:
         raise ValueError(f"device {wanted!r} is not there; this machine has {', '.join(there)}, or auto")
     return wanted

@@ -13,7 +13,7 @@ from diffusers.models.embeddings import get_timestep_embedding
 from torch import Tensor
 
 from generators.base import Cancelled, ClipRequest, Image
-from generators.captured import Captured
+from generators.captured import Captured, GraphMemory
 from generators.checkpoint import SD1, Checkpoint, load_checkpoint
 from generators.circular import make_circular
 from generators.clip_text import embed
@@ -49,7 +49,7 @@ class StableDiffusion:
         self.dtype: torch.dtype = self.unet.dtype
         # A UNet distilled with its guidance as an input is asked once, whatever the guidance.
         self.guidance_width: int = self.unet.config.time_cond_proj_dim or 0
-        self._unet, self._pixels = Captured(self._run_unet), Captured(self._run_vae)
+        self._without_graphs()
 
     @classmethod
     def load(
@@ -61,14 +61,9 @@ class StableDiffusion:
         Raises ValueError naming what is missing or unreadable.
         """
         options = options or Spec(str(path))
-        cuda = device.startswith("cuda")
-        if cuda:
-            torch.cuda.set_device(device)
-            torch.backends.cudnn.deterministic = True
         named = getattr(torch, options.precision) if options.precision else None
-        parts = load_checkpoint(
-            path, options, device, dtype or named or (torch.float16 if cuda else torch.float32), configs
-        )
+        usual = torch.float16 if device.startswith("cuda") else torch.float32
+        parts = load_checkpoint(path, options, device, dtype or named or usual, configs)
         return cls.ready(parts, replace(options, stereo=stereo or options.stereo))
 
     @classmethod
@@ -76,27 +71,36 @@ class StableDiffusion:
         """Parts that are loaded, made as fast as their device allows."""
         model = cls(parts, options.stereo, options.beat == "free", int(options.batch or 1))
         if model.device.type == "cuda":
-            if options.layout != "plain":
-                model.unet.to(memory_format=torch.channels_last)
-                model.vae.to(memory_format=torch.channels_last)
+            torch.cuda.set_device(model.device)
+            torch.backends.cudnn.deterministic = True
+            layout = torch.contiguous_format if options.layout == "plain" else torch.channels_last
+            model.unet.to(memory_format=layout)
+            model.vae.to(memory_format=layout)
             if options.graphs != "off":
                 model.prepare(*PREPARED)
         return model
+
+    def _without_graphs(self) -> None:
+        """Let all graphs go, if there are any: one alone would take with it what the others need."""
+        memory = GraphMemory(self.device) if self.device.type == "cuda" else None
+        self._unet, self._pixels = Captured(self._run_unet, memory), Captured(self._run_vae, memory)
 
     @torch.inference_mode()
     def prepare(self, *widths: int) -> None:
         """Make the CUDA graphs for clips so many columns wide, with and without guidance; elsewhere nothing.
 
-        Where a graph cannot be made, that is reported, and the networks are called as they are.
+        Where one of them cannot be made, that is reported, and the networks are called as they are.
         """
         tokens, timestep = self.embed("").tokens, torch.tensor(1.0, device=self.device)
         try:
-            for columns in widths:
+            for columns in sorted(widths, reverse=True):
                 latents = self.noise(0, columns - columns % self.multiple)
-                for count in sorted({asked * pictures for asked in self._asked for pictures in {1, self.together}}):
-                    self._unet.prepare(*self._inputs(latents, timestep, tokens.expand(count, -1, -1), 1.0))
                 self._pixels.prepare(latents)
+                counts = {asked * pictures for asked in self._asked for pictures in (1, self.together)}
+                for count in sorted(counts, reverse=True):
+                    self._unet.prepare(*self._inputs(latents, timestep, tokens.expand(count, -1, -1), 1.0))
         except RuntimeError as error:
+            self._without_graphs()
             log.warning("painting goes on without CUDA graphs: %s", error)
 
     @property
@@ -125,7 +129,10 @@ class StableDiffusion:
 
     @torch.inference_mode()
     def decode(self, latents: Tensor) -> Image:
+        """Raises FloatingPointError for a picture that is not of numbers: it would be as loud as can be."""
         rgb = self._pixels(latents)[0].float()
+        if not rgb.isfinite().all():
+            raise FloatingPointError(f"the networks left the range of {self.dtype}: try precision=bfloat16")
         channels = rgb.mean(dim=0, keepdim=True) if self.channels == 1 else rgb[1:]
         image: Image = (127.5 + 127.5 * channels).clamp(0, 255).round().to("cpu", torch.uint8).numpy()
         return image

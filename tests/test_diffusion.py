@@ -206,6 +206,13 @@ def test_slerp_keeps_the_norm_and_its_ends_exactly() -> None:
     assert torch.lerp(a, b, 0.5).norm() < 0.8 * a.norm()  # what it is for
 
 
+def test_slerp_keeps_the_norm_of_long_noise_in_half_precision() -> None:
+    a, c = (torch.randn(1, 4, 64, 512, generator=torch.Generator().manual_seed(seed)) for seed in (1, 2))
+    half = slerp(a.half(), (0.5 * a + 0.75**0.5 * c).half(), 0.5)
+    assert half.dtype == torch.float16
+    assert float(half.float().norm()) == pytest.approx(float(a.norm()), rel=0.01)
+
+
 def test_slerp_turns_at_an_even_pace() -> None:
     a, b = torch.tensor([1.0, 0.0]), torch.tensor([0.0, 1.0])
     assert torch.allclose(slerp(a, b, 1 / 3), torch.tensor([np.cos(np.pi / 6), np.sin(np.pi / 6)], dtype=torch.float32))

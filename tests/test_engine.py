@@ -221,6 +221,11 @@ def test_half_the_precision_half_the_memory(folder: Path) -> None:
     assert load(folder, "precision=bfloat16").decode(torch.zeros(1, 4, 64, 8)).shape == (1, 512, 64)
 
 
+def test_what_leaves_the_range_of_its_precision_is_not_played(folder: Path) -> None:
+    with pytest.raises(FloatingPointError, match=r"float16.*precision=bfloat16"):
+        load(folder, "precision=float16").decode(torch.full((1, 4, 64, 8), 6e4))
+
+
 def test_the_full_size_in_half_precision_fits_a_gpu_of_6_gb() -> None:
     parts = build("meta", torch.float16)
     assert 2000 < megabytes(parts) < 2200

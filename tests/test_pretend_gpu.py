@@ -1,0 +1,260 @@
+"""Painting on a GPU that is not there (`pretend_gpu.py`): no tensor in the wrong place, no graph read too late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import soundfile
+import torch
+from diffusers import AutoencoderTiny, UNet2DConditionModel
+from pretend_gpu import Gpu, Graph, pretend_gpu
+from tiny_checkpoint import write_checkpoint
+
+from generators import captured, stable_diffusion
+from generators.base import Cancelled, Clip, ClipRequest
+from generators.catalogue import open_generator
+from generators.diffusion import Diffusion, pick_device
+from generators.spec import SAMPLERS
+
+pytestmark = pytest.mark.skipif(torch.cuda.is_available(), reason="there is a real GPU")
+
+COLUMNS = 32
+REQUEST = ClipRequest("piano", "drums", seed_a=1, seed_b=2, steps=2, bars=1, tempo=600, rate=44100)
+GUIDED = replace(REQUEST, guidance=3.0, negative="bells", alpha=0.5)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.set_num_threads(1)
+    return write_checkpoint(tmp_path_factory.mktemp("checkpoint"))
+
+
+@pytest.fixture
+def gpu(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gpu]:
+    monkeypatch.setattr(stable_diffusion, "PREPARED", (COLUMNS,))
+    monkeypatch.setattr(captured, "WARM_UP", 1)
+    monkeypatch.setattr(Diffusion, "warm_up", lambda _: None)
+    with pretend_gpu(monkeypatch) as gpu:
+        yield gpu
+
+
+def opened(spec: str, device: str = "auto") -> Diffusion:
+    generator = open_generator(spec, device)
+    assert isinstance(generator, Diffusion)
+    return generator
+
+
+def paint(generator: Diffusion, request: ClipRequest, after: Clip | None = None) -> Clip:
+    return generator.paint(request, after, lambda: False)
+
+
+def unlike(one: Clip, other: Clip) -> float:
+    """1 − correlation of two sounds."""
+    return 1 - float(np.corrcoef(one.sound.ravel(), other.sound.ravel())[0, 1])
+
+
+def check_alike(here: Diffusion, there: Diffusion, *requests: ClipRequest) -> None:
+    """Each request follows the one before. This GPU's kernels are the CPU's, so pictures agree to the bit; the two
+    decoders round differently."""
+    assert there.model.device.type == "cuda"
+    one = other = None
+    for request in requests:
+        one, other = paint(here, request, one), paint(there, request, other)
+        assert np.array_equal(one.image, other.image)
+        assert unlike(one, other) < 0.01
+
+
+# --- the GPU
+
+
+@pytest.mark.usefixtures("gpu")
+def test_it_refuses_what_is_elsewhere() -> None:
+    there, here = torch.ones(3, device="cuda"), torch.ones(3)
+    for mix in (lambda: there + here, lambda: torch.cat([here, there]), lambda: torch.lerp(there, there, here)):
+        with pytest.raises(RuntimeError, match="one device"):
+            mix()
+    with pytest.raises(TypeError):
+        there.numpy()
+    assert float((2 * there + here.to(there)).sum().cpu()) == 9
+
+
+@pytest.mark.parametrize(
+    "forbidden", [lambda there: there.sum().item(), lambda there: there.cpu(), lambda there: torch.ones(3).to(there)]
+)
+def test_a_graph_refuses_to_wait_for_the_cpu(gpu: Gpu, forbidden: Callable[[Any], Any]) -> None:
+    there = torch.ones(3, device="cuda")
+    forbidden(there)
+    with pytest.raises(RuntimeError, match="not permitted"), gpu.graph(Graph(), None, None):
+        forbidden(there)
+
+
+def test_a_graph_writes_over_what_it_gave(gpu: Gpu) -> None:
+    there, graph = torch.ones(3, device="cuda"), Graph()
+    with gpu.graph(graph, None, None):
+        twice = 2 * there
+    assert torch.isnan(twice.cpu()).all()
+    graph.replay()
+    there.fill_(5.0)
+    assert twice.cpu().tolist() == [2, 2, 2]
+    graph.replay()
+    assert twice.cpu().tolist() == [10, 10, 10]
+
+
+@pytest.mark.usefixtures("gpu")
+def test_what_a_graph_gave_stays_as_it_was() -> None:
+    twice = captured.Captured(lambda value: 2 * value, captured.GraphMemory(torch.device("cuda:0")))
+    with torch.inference_mode():
+        there = torch.ones(3, device="cuda")
+        twice.prepare(there)
+        first, second = twice(there), twice(there + 4)
+    assert first.cpu().tolist() == [2, 2, 2]
+    assert second.cpu().tolist() == [10, 10, 10]
+
+
+# --- painting
+
+
+@pytest.mark.parametrize("sampler", SAMPLERS)
+def test_every_sampler_paints(folder: Path, gpu: Gpu, sampler: str, tmp_path: Path) -> None:
+    """Text, guided, over a sound, and going on from that, in half precision: bfloat16, where CPUs are quicker."""
+    soundfile.write(tmp_path / "init.wav", np.random.default_rng(1).normal(0, 0.1, 40000), 44100)
+    over = replace(REQUEST, init=str(tmp_path / "init.wav"), denoising=0.5, mask_low=500.0, dynamics="init")
+    spec = f"{folder}:sampler={sampler}:precision=bfloat16"
+    here, there = opened(spec, "cpu"), opened(f"{spec}:layout=plain")
+    made = list(gpu.graphs)
+    check_alike(here, there, REQUEST, GUIDED, over, replace(REQUEST, join="continue"))
+    assert gpu.graphs == made
+    assert all(graph.replays for graph in made)
+
+
+def test_other_parts_paint_in_the_usual_precision_and_layout(folder: Path, gpu: Gpu, tmp_path: Path) -> None:
+    config = dict(UNet2DConditionModel.load_config(folder / "unet"))
+    UNet2DConditionModel.from_config(config | {"time_cond_proj_dim": 16}).save_pretrained(tmp_path / "unet")
+    tiny = {"encoder_block_out_channels": (8,) * 4, "decoder_block_out_channels": (8,) * 4}
+    AutoencoderTiny(**tiny, num_encoder_blocks=(1,) * 4, num_decoder_blocks=(1,) * 4).save_pretrained(tmp_path / "vae")
+    there = opened(f"{folder}:stereo:unet={tmp_path / 'unet'}:vae={tmp_path / 'vae'}")
+    assert isinstance(there.model, stable_diffusion.StableDiffusion)
+    assert there.model.dtype == torch.float16
+    assert there.model.unet.conv_in.weight.is_contiguous(memory_format=torch.channels_last)
+    first = paint(there, GUIDED)
+    assert paint(there, replace(GUIDED, join="continue").following(GUIDED), first).sound.std() > 0
+    assert [graph.replays for graph in gpu.graphs] == [2, 4]
+
+
+@pytest.mark.usefixtures("gpu")
+def test_the_bundled_model_paints() -> None:
+    here, there = opened("bundled", "cpu"), opened("bundled")
+    here.model.brief = False  # type: ignore[attr-defined]
+    check_alike(here, there, REQUEST, replace(GUIDED, negative="(bells:1.2)", join="continue"))
+
+
+@pytest.mark.usefixtures("gpu")
+def test_keyframes_are_painted_in_one_pass(folder: Path) -> None:
+    there = opened(f"{folder}:batch=2:precision=bfloat16")
+    first, second = replace(GUIDED, alpha=0.25), replace(GUIDED, alpha=0.75)
+    alone = [paint(there, each) for each in (first, second)]
+    together = [there.paint(first, None, lambda: False, [second]), paint(there, second)]
+    for one, other in zip(alone, together, strict=True):
+        assert np.abs(one.image.astype(int) - other.image).max() <= 4
+
+
+def test_a_graph_gives_what_the_network_gives(folder: Path, gpu: Gpu) -> None:
+    with_graphs, without = opened(f"{folder}:precision=float32"), opened(f"{folder}:precision=float32:graphs=off")
+    assert len(gpu.graphs) == 3
+    clips = [paint(generator, GUIDED) for generator in (with_graphs, with_graphs, without)]
+    assert all(np.array_equal(clips[0].image, clip.image) for clip in clips)
+
+
+def test_a_width_without_a_graph_is_painted_without(folder: Path, gpu: Gpu) -> None:
+    there = opened(f"{folder}:precision=float32")
+    made = list(gpu.graphs)
+    assert paint(there, replace(REQUEST, tempo=300)).image.shape[2] > COLUMNS
+    assert gpu.graphs == made
+    assert not any(graph.replays for graph in made)
+
+
+def test_where_one_graph_fails_none_is_used(
+    folder: Path, gpu: Gpu, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What is left would point to memory that the failed one has taken with it."""
+
+    @contextmanager
+    def narrow(made: Graph, **shared: object) -> Iterator[None]:
+        with gpu.graph(made, **shared):  # type: ignore[arg-type]
+            yield
+            if len(gpu.graphs) == 2:
+                raise torch.OutOfMemoryError
+
+    monkeypatch.setattr(torch.cuda, "graph", narrow)
+    there = opened(f"{folder}:precision=float32")
+    assert "without CUDA graphs" in caplog.text
+    assert len(gpu.graphs) == 2
+    assert paint(there, GUIDED).image.std() > 1
+    assert not any(graph.replays for graph in gpu.graphs)
+
+
+def test_a_models_graphs_share_a_stream_and_memory_of_their_own(
+    folder: Path, gpu: Gpu, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared: list[dict[str, object]] = []
+
+    def noted(made: Graph, **options: Any) -> Any:
+        shared.append(options)
+        return gpu.graph(made, **options)
+
+    monkeypatch.setattr(torch.cuda, "graph", noted)
+    for _ in range(2):
+        opened(f"{folder}:precision=float32")
+    for name in ("stream", "pool"):
+        first, *others = (options[name] for options in shared)
+        assert [other is first for other in others] == [True, True, False, False, False]
+
+
+@pytest.mark.usefixtures("gpu")
+def test_the_largest_graphs_are_made_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stable_diffusion, "PREPARED", (16, 32))
+    sizes: list[tuple[int, int]] = []
+    run = stable_diffusion.StableDiffusion._run_unet
+
+    def noted(model: Any, latents: torch.Tensor, *rest: Any) -> torch.Tensor:
+        sizes.append((latents.shape[-1], len(latents)))
+        return run(model, latents, *rest)
+
+    monkeypatch.setattr(stable_diffusion.StableDiffusion, "_run_unet", noted)
+    opened(f"{folder}:precision=float32")
+    assert sizes[::2] == [(4, 2), (4, 1), (2, 2), (2, 1)]
+
+
+def test_each_step_is_waited_for(folder: Path, gpu: Gpu) -> None:
+    there = opened(f"{folder}:precision=float32")
+    waits: list[int] = []
+
+    def cancelled() -> bool:
+        waits.append(gpu.waits)
+        return gpu.waits > waits[0] + 1
+
+    with pytest.raises(Cancelled):
+        there.paint(replace(REQUEST, steps=4), None, cancelled)
+    assert gpu.waits == waits[0] + 2
+
+
+def test_it_is_warm_before_it_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    painted, said = list[str](), list[str]()
+    monkeypatch.setattr(Diffusion, "paint", lambda _, request, *__: painted.append(request.join))
+    with pretend_gpu(monkeypatch):
+        open_generator("bundled", "cuda:0", progress=said.append)
+    assert said[-1] == "warming up"
+    assert painted == ["loop", "continue"]
+
+
+@pytest.mark.usefixtures("gpu")
+def test_a_gpu_that_is_not_there_is_refused() -> None:
+    assert pick_device("cuda:0") == "cuda:0"
+    with pytest.raises(ValueError, match="this machine has cuda, cuda:0, cpu"):
+        pick_device("cuda:1")
