@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import time
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -26,7 +25,7 @@ from generators.bundled_model import BundledModel
 from generators.decoder import decode
 from generators.diffusion import Diffusion
 from generators.metre import METRES
-from generators.training import conditions, nearest
+from generators.training import conditions, nearest, speed
 from generators.training.captions import Facts, plain
 from generators.training.catalogue import WITHOUT_BEAT
 from generators.training.encoded import HELD_OUT_SHARDS, LOOPS_PER_SHARD
@@ -178,20 +177,6 @@ class Evaluation:
         images = [self.paint(ask(second, init=str(init), denoising=amount)).image for amount in amounts]
         return [float(np.abs(image.astype(float) - clip.image).mean()) for image in images]
 
-    def speed(self, repeats: int = 5) -> Row:
-        """Seconds of sound painted and decoded per second: two bars at the live setting."""
-        found = {}
-        before = torch.get_num_threads()
-        for threads in (1, 2):
-            torch.set_num_threads(threads)
-            self.paint(ask("techno"))
-            started = time.perf_counter()
-            for seed in range(repeats):
-                self.paint(ask("techno", seed_a=seed, seed_b=seed))
-            found[f"× real time, {threads} thread(s)"] = repeats * TWO_BARS.seconds / (time.perf_counter() - started)
-        torch.set_num_threads(before)
-        return found
-
     def keep(self, samples: list[Sample], name: str) -> None:
         """Write sounds, and one picture of the first 24."""
         folder = self.out / name
@@ -242,7 +227,7 @@ def evaluate(options: argparse.Namespace) -> dict[str, Row]:
     shares = {name: evaluation.unseen(prompts) for name, prompts in SETS.items()}
     rows["live setting"] = {f"{name} right": share for name, (share, _) in shares.items()}
     rows["live setting"] |= conditions.measure(evaluation.paint, TWO_BARS, options.out)
-    rows["live setting"] |= evaluation.paths() | evaluation.speed()
+    rows["live setting"] |= evaluation.paths() | speed.measure(evaluation.paint, ask("techno"))
     report(rows, options.out, {name: found for name, (_, found) in shares.items()})
     return rows
 
