@@ -1,4 +1,4 @@
-"""Prompts in words that the denoiser has not learned: read as the plain caption whose known phrases are nearest.
+"""Prompts put otherwise than the denoiser has learned: read as the plain caption whose known phrases are nearest.
 
 Nearness is that of MiniLM's sentence embeddings (Reimers & Gurevych, 2019, https://arxiv.org/abs/1908.10084).
 """
@@ -35,7 +35,8 @@ def words_of(text: str) -> list[str]:
 class Understanding:
     """`phrases` (phrases, width) are sentence embeddings, `subjects` (phrases,) say which of `captions` each means.
 
-    `learned` are the words that the denoiser was trained on, `tones` those of mood, pace and effect. Immutable.
+    `learned` are the phrases of the captions that the denoiser was trained on, `tones` the words of mood, pace and
+    effect. Immutable.
     """
 
     phrases: Tensor
@@ -61,8 +62,13 @@ class Understanding:
         (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n")
 
     def is_new(self, prompt: str) -> bool:
-        """Whether the denoiser was never trained on some word of a prompt."""
-        return not self.learned.issuperset(words_of(prompt))
+        """Whether a prompt is not put together from phrases that the denoiser was trained on."""
+        words = words_of(prompt)
+        reached = {0}  # so many of its words can be
+        for end in range(1, len(words) + 1):
+            if any(" ".join(words[start:end]) in self.learned for start in reached):
+                reached.add(end)
+        return len(words) not in reached
 
     def nearest(self, embedding: Tensor) -> str:
         """The caption whose phrases are nearest to a sentence embedding (width,), all of them heard."""

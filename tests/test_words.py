@@ -13,7 +13,7 @@ from generators.catalogue import BUNDLED_FOLDER
 from generators.training import lexicon
 from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
 from generators.training.held_out import MORE_PHRASES, MORE_RESERVED, MORE_WORDS, RESERVED, UNSEEN
-from generators.training.phrasing import every_word, learned_words, subjects
+from generators.training.phrasing import every_word, learned_phrases, subjects
 from generators.training.words import understand, understood
 from generators.understanding import FOLDER, Understanding
 
@@ -50,7 +50,7 @@ def test_prompts_kept_aside_have_no_part_in_it() -> None:
 def test_the_shipped_phrases_are_those_of_the_lexicon(known: Understanding) -> None:
     about = subjects()
     assert known.captions == tuple(subject.plain for subject in about)
-    assert known.learned == learned_words()
+    assert known.learned == learned_phrases()
     assert torch.bincount(known.subjects).tolist() == [len(subject.phrases) for subject in about]
 
 
@@ -65,7 +65,16 @@ def test_new_words_are_read_as_the_nearest_caption(model: BundledModel, prompt: 
     assert torch.equal(model.embed(prompt).tokens, model.embed(near).tokens)
 
 
-@pytest.mark.parametrize("prompt", ["", "techno drum loop", "dark rock with trumpet, 120 bpm", "piano in F# minor"])
+@pytest.mark.parametrize(
+    "prompt",
+    ["", "techno drum loop", "dark rock with trumpet, 120 bpm", "piano in F# minor", "a waltz on the accordion"],
+)
+def test_known_words_put_together_otherwise_are_read_as_the_nearest_caption(model: BundledModel) -> None:
+    """Each of these words is in some caption, but not so."""
+    for prompt, near in (("plucked harp strings", "harp"), ("boys singing in church", "choir")):
+        assert torch.equal(model.embed(prompt).tokens, model.embed(near).tokens)
+
+
 def test_words_the_denoiser_knows_are_left_as_they_are(model: BundledModel, prompt: str) -> None:
     assert torch.equal(model.embed(prompt).tokens, model.embed_all([prompt])[0][0])
 

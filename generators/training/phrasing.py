@@ -16,6 +16,7 @@ from generators.training.captions import (
     FRAMES,
     KITS,
     MACHINES,
+    METRE_WORDS,
     MIX_NOUNS,
     MOODS,
     ROLE_WORDS,
@@ -32,8 +33,10 @@ from generators.training.lexicon import (
     STYLE_PHRASES,
 )
 from generators.training.vocabulary import GROOVE_WORDS, INSTRUMENT_WORDS, STYLE_WORDS, Words
+from generators.understanding import words_of
 
 KEPT_ASIDE = 20  # one phrase in so many
+SMALL_WORDS: Words = ("a", "an", "and", "bpm", "in", "of", "on", "the", "with")
 TONES: Words = (*(word for words in (*MOODS.values(), *EFFECT_WORDS.values()) for word in words), *SLOW, *FAST)
 
 
@@ -72,13 +75,14 @@ def _nouns(number: int) -> Words:
     return tuple(DRUM_NOUNS[(number * 5 + step * 3) % len(DRUM_NOUNS)] for step in range(4))
 
 
-def learned_words() -> set[str]:
-    """Every word of the captions that the denoiser is trained on."""
-    tables = (INSTRUMENT_WORDS, GROOVE_WORDS, STYLE_WORDS, ROLE_WORDS)
+def learned_phrases() -> set[str]:
+    """Everything that captions which the denoiser is trained on are put together from."""
+    tables = (INSTRUMENT_WORDS, GROOVE_WORDS, STYLE_WORDS, ROLE_WORDS, METRE_WORDS)
     phrases = [phrase for table in tables for words in table.values() for phrase in words]
-    phrases += [*TONES, *DRUM_NOUNS, *MIX_NOUNS, *MACHINES, *KITS, *ALONE, *FRAMES, "bpm with and on in"]
+    phrases += [*TONES, *DRUM_NOUNS, *MIX_NOUNS, *MACHINES, *KITS, *ALONE, *SMALL_WORDS]
     phrases += [key_name(key, mode) for key in range(-5, 7) for mode in ("major", "minor")]
-    return every_word(phrases)
+    phrases += [part for frame in FRAMES for part in frame.split("{}")]
+    return {" ".join(words_of(phrase)) for phrase in phrases if words_of(phrase)}
 
 
 def every_word(phrases: Iterable[str]) -> set[str]:

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from generators.bundled_model import BundledModel
 from generators.training.judge import family
-from generators.training.phrasing import TONES, Subject, learned_words, subjects
+from generators.training.phrasing import TONES, Subject, learned_phrases, subjects
 from generators.understanding import FOLDER, Understanding, sentence
 
 BATCH = 64
@@ -26,7 +26,7 @@ def understand(model: BundledModel, about: list[Subject]) -> Understanding:
     phrases = [(phrase, number) for number, subject in enumerate(about) for phrase in subject.phrases]
     return Understanding(
         heard(model, [phrase for phrase, _ in phrases]), torch.tensor([number for _, number in phrases]),
-        tuple(subject.plain for subject in about), frozenset(learned_words()), TONES,
+        tuple(subject.plain for subject in about), frozenset(learned_phrases()), TONES,
     )  # fmt: skip
 
 
