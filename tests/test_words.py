@@ -69,14 +69,14 @@ def test_new_words_are_read_as_the_nearest_caption(model: BundledModel, prompt: 
     "prompt",
     ["", "techno drum loop", "dark rock with trumpet, 120 bpm", "piano in F# minor", "a waltz on the accordion"],
 )
+def test_words_the_denoiser_knows_are_left_as_they_are(model: BundledModel, prompt: str) -> None:
+    assert torch.equal(model.embed(prompt).tokens, model.embed_all([prompt])[0][0])
+
+
 def test_known_words_put_together_otherwise_are_read_as_the_nearest_caption(model: BundledModel) -> None:
     """Each of these words is in some caption, but not so."""
     for prompt, near in (("plucked harp strings", "harp"), ("boys singing in church", "choir")):
         assert torch.equal(model.embed(prompt).tokens, model.embed(near).tokens)
-
-
-def test_words_the_denoiser_knows_are_left_as_they_are(model: BundledModel, prompt: str) -> None:
-    assert torch.equal(model.embed(prompt).tokens, model.embed_all([prompt])[0][0])
 
 
 def test_weighted_prompts_are_left_as_they_are(model: BundledModel) -> None:
