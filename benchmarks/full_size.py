@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import torch
 from diffusers import AutoencoderKL, AutoencoderTiny, UNet2DConditionModel
 from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
 
+from generators.base import ClipRequest
 from generators.checkpoint import SD1, Checkpoint
+from generators.diffusion import Diffusion
 from generators.samplers import load_scheduler
+from generators.spec import Spec
+from generators.stable_diffusion import StableDiffusion
+
+Opener = Callable[[], Diffusion]
+Settings = dict[str, Opener]
 
 
 def build(device: str, dtype: torch.dtype, sampler: str = "") -> Checkpoint:
@@ -29,6 +39,33 @@ def tiny_vae(device: str, dtype: torch.dtype) -> AutoencoderTiny:
     """A tiny autoencoder of the usual size, 2.4 M parameters."""
     with torch.device(device):
         return AutoencoderTiny().to(dtype).eval().requires_grad_(False)
+
+
+def settings(device: str, requests: Sequence[ClipRequest], together: int) -> tuple[Opener, Settings]:
+    """The model as it is made, and in every setting that the device has, with graphs for clips as long as these.
+
+    All have the same weights: use one at a time, since another's layout moves them away from under its graphs.
+    """
+    dtype = torch.float16 if device.startswith("cuda") else torch.bfloat16
+    parts = build(device, dtype)
+    lcm = replace(parts, scheduler=load_scheduler("lcm", SD1 / "scheduler"))
+    tiny = replace(lcm, vae=tiny_vae(device, dtype))
+    named = {
+        "dpm": (parts, ""), "lcm": (lcm, ""), "lcm, tiny VAE": (tiny, ""),
+        f"lcm, tiny VAE, batch {together}": (tiny, f":batch={together}"),
+        "lcm, no graphs": (lcm, ":graphs=off"), "lcm, plain layout, no graphs": (lcm, ":graphs=off:layout=plain"),
+    }  # fmt: skip
+    openers: Settings = {name: partial(_ready, *setting, requests) for name, setting in named.items()}
+    plain = partial(Diffusion, StableDiffusion(parts), "full-size")
+    return plain, openers if device != "cpu" else {"dpm": openers["dpm"]}
+
+
+def _ready(parts: Checkpoint, options: str, requests: Sequence[ClipRequest]) -> Diffusion:
+    model = StableDiffusion.ready(parts, Spec.parse(f"full-size{options}"))
+    generator = Diffusion(model, "full-size")
+    if ":graphs=off" not in options:
+        model.prepare(*map(generator.columns, requests))
+    return generator
 
 
 def made(kind: Any, name: str, dtype: torch.dtype) -> Any:

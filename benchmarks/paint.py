@@ -8,20 +8,23 @@ in the same run, Riffusion's way (`riffusions_way.py`) with the same network. `-
 
 from __future__ import annotations
 
+import gc
 import resource
 import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from benchmarks import riffusions_way
+from benchmarks.full_size import Opener, Settings, settings
 from benchmarks.report import Table, parser, publish
 from generators.base import Clip, ClipRequest, Image, Sound
 from generators.catalogue import find_checkpoint, open_generator
@@ -63,68 +66,71 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if args.repeats < 1:
         made.error("--repeats: at least 1")
     try:
-        generators = list(_generators(args))
+        plain, settings = _full_size(args) if args.model == "full-size" else _opened(args)
     except ValueError as error:
         made.error(f"--model: {error}")
-    if not all(isinstance(generator, Diffusion) for _, generator in generators):
-        made.error(f"--model: {args.model} is not a diffusion model")
-    publish(_tables(generators, args), args)
+    publish(_tables(plain, settings, args), args)
     return 0
 
 
-def _generators(args: Namespace) -> Iterator[tuple[str, Any]]:
-    """What is measured, by name: a model as it is, or the full-size one in every setting that a GPU has."""
-    if args.model != "full-size":
-        first = open_generator(args.model, args.device)
-        yield "", first
-        if isinstance(first, Diffusion) and first.model.together == 1:
-            yield f"batch {TOGETHER}", open_generator(f"{args.model}:batch={TOGETHER}", args.device)
-        return
-    from benchmarks.full_size import build, tiny_vae
-    from generators.checkpoint import SD1
-    from generators.samplers import load_scheduler
+def _opened(args: Namespace) -> tuple[Opener, Settings]:
+    """A model as it is, and in company. Raises ValueError for one that cannot be measured."""
+    first = open_generator(args.model, args.device)
+    if not isinstance(first, Diffusion):
+        raise ValueError(f"{args.model} is not a diffusion model")
+    specs = {"": args.model}
+    if first.model.together == 1:
+        specs[f"batch {TOGETHER}"] = f"{args.model}:batch={TOGETHER}"
+    openers = {name: cast(Opener, partial(open_generator, spec, args.device)) for name, spec in specs.items()}
+    return [first].pop, openers
 
+
+def _full_size(args: Namespace) -> tuple[Opener, Settings]:
     device = pick_device(args.device)
     torch.set_num_threads(1 if device != "cpu" else torch.get_num_threads())
-    dtype = torch.float16 if device.startswith("cuda") else torch.bfloat16
-    parts = build(device, dtype)
-    lcm = replace(parts, scheduler=load_scheduler("lcm", SD1 / "scheduler"))
-    quick = lcm if device == "cpu" else replace(lcm, vae=tiny_vae(device, dtype))
-    for name, chosen, options in (
-        ("dpm", parts, ""), ("lcm", lcm, ""), ("lcm, tiny VAE", quick, ""),
-        (f"lcm, tiny VAE, batch {TOGETHER}", quick, f":batch={TOGETHER}"),
-        ("lcm, no graphs", lcm, ":graphs=off"), ("lcm, plain layout, no graphs", lcm, ":graphs=off:layout=plain"),
-    ):  # fmt: skip
-        model = StableDiffusion.ready(chosen, Spec.parse(f"full-size{options}"))
-        if ":graphs=off" not in options:
-            for bars in args.bars or BARS:
-                model.prepare(round(bars * 4 * 60 / TEMPO / model.fmt.hop_s))
-        yield name, Diffusion(model, "full-size")
-        if device == "cpu":
-            return
+    return settings(device, [_request(bars) for bars in args.bars or BARS], TOGETHER)
 
 
-def _tables(generators: list[tuple[str, Diffusion]], args: Namespace) -> Iterator[Table]:
-    first = generators[0][1]
-    device = first.model.device
-    peak, size = matmul_peak(device)
-    memory = "GPU" if device.type == "cuda" else "process"
-    note = NOTE.format(tempo=TEMPO, rate=RATE, steps=args.baseline_steps, memory=memory, peak=peak / 1e12, size=size)
-    table = Table(f"painting with {first.name} on {_named(device)}", COLUMNS, note=note)
-    for bars in args.bars or BARS:
-        alike = ClipRequest("", "", bars=bars, tempo=TEMPO, rate=RATE)
-        baseline = _add_baseline(table, first, alike, args.baseline, args.baseline_steps) if args.baseline else None
-        for (name, generator), steps, guidance in product(generators, args.steps or STEPS, args.guidance or GUIDANCE):
-            asked = replace(alike, steps=steps, guidance=guidance)
-            _reset_peak(device)
-            painted, decoded = measure(generator, asked, args.repeats)
-            p50, share = float(np.median(painted)), float(np.median(decoded))
-            reached = 100 * flops(generator, asked) / (p50 / 1000) / peak
-            table.add(
-                name, bars, steps, guidance, p50, float(np.percentile(painted, 95)), 1000 * alike.seconds / p50,
-                baseline / p50 if baseline else None, _peak_mb(device), share, 100 * share / p50, reached,
-            )  # fmt: skip
+def _request(bars: int) -> ClipRequest:
+    return ClipRequest("", "", bars=bars, tempo=TEMPO, rate=RATE)
+
+
+def _tables(plain: Opener, settings: Settings, args: Namespace) -> Iterator[Table]:
+    """Settings are opened one at a time: each has the GPU's memory to itself."""
+    generator = plain()
+    peak, size = matmul_peak(generator.model.device)
+    table = Table(_title(generator), COLUMNS, note=NOTE.format(
+        tempo=TEMPO, rate=RATE, steps=args.baseline_steps, memory=_memory(generator.model.device), peak=peak / 1e12,
+        size=size,
+    ))  # fmt: skip
+    asked = [_request(bars) for bars in args.bars or BARS] if args.baseline else []
+    baselines = {each.bars: _add_baseline(table, generator, each, args.baseline, args.baseline_steps) for each in asked}
+    del generator
+    for name, opener in settings.items():
+        _let_go()
+        _add_rows(table, name, opener(), baselines, peak, args)
     yield table
+
+
+def _title(generator: Diffusion) -> str:
+    return f"painting with {generator.name} on {_named(generator.model.device)}"
+
+
+def _add_rows(
+    table: Table, name: str, generator: Diffusion, baselines: dict[int, float], peak: float, args: Namespace
+) -> None:
+    """A row for each of a setting's bars, steps and guidances."""
+    device = generator.model.device
+    for bars, steps, guidance in product(args.bars or BARS, args.steps or STEPS, args.guidance or GUIDANCE):
+        asked = replace(_request(bars), steps=steps, guidance=guidance)
+        _reset_peak(device)
+        painted, decoded = measure(generator, asked, args.repeats)
+        p50, share, memory = float(np.median(painted)), float(np.median(decoded)), _peak_mb(device)
+        reached = 100 * flops(generator, asked) / (p50 / 1000) / peak
+        table.add(
+            name, bars, steps, guidance, p50, float(np.percentile(painted, 95)), 1000 * asked.seconds / p50,
+            baselines[bars] / p50 if bars in baselines else None, memory, share, 100 * share / p50, reached,
+        )  # fmt: skip
 
 
 def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeats: int, steps: int) -> float:
@@ -138,17 +144,18 @@ def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeat
         return riffusions_way.griffin_lim(image, fmt, RATE, device)
 
     riffusions_way.prepare(fmt, RATE, device)
-    if device.type == "cuda":  # whose libraries choose and allocate the first time
-        decode_it(image_of(replace(request, steps=1)))
-    _reset_peak(device)
     painted, decoded = list[float](), list[float]()
-    for number in range(repeats):
-        started = time.perf_counter()
-        image = image_of(replace(request, prompt_a=f"{PROMPTS[number % 4]} {time.monotonic_ns()}"))
-        middle = time.perf_counter()
-        decode_it(image)
-        decoded.append(1000 * (time.perf_counter() - middle))
-        painted.append(1000 * (time.perf_counter() - started))
+    with torch.backends.cudnn.flags(enabled=True, deterministic=False):
+        if device.type == "cuda":  # whose libraries choose and allocate the first time
+            decode_it(image_of(replace(request, steps=1)))
+        _reset_peak(device)
+        for number in range(repeats):
+            started = time.perf_counter()
+            image = image_of(replace(request, prompt_a=f"{PROMPTS[number % 4]} {time.monotonic_ns()}"))
+            middle = time.perf_counter()
+            decode_it(image)
+            decoded.append(1000 * (time.perf_counter() - middle))
+            painted.append(1000 * (time.perf_counter() - started))
     p50, share = float(np.median(painted)), float(np.median(decoded))
     table.add(
         "Riffusion's way", alike.bars, request.steps, request.guidance, p50, float(np.percentile(painted, 95)),
@@ -222,8 +229,10 @@ def _decoding(generator: Diffusion, clip: Clip, before: Clip) -> float:
 
 
 def flops(generator: Diffusion, request: ClipRequest) -> float:
-    """Operations of a clip's networks, as torch counts them."""
-    once, twice = (_counted(generator, replace(request, steps=steps)) for steps in (1, 2))
+    """Operations of a clip's networks, as torch counts them: called as they are, since it sees none in a CUDA graph."""
+    model = generator.model
+    plain = Diffusion(model.plain(), generator.name) if isinstance(model, StableDiffusion) else generator
+    once, twice = (_counted(plain, replace(request, steps=steps)) for steps in (1, 2))
     return once + (request.steps - 1) * (twice - once)
 
 
@@ -259,20 +268,32 @@ def _synchronise(device: torch.device) -> None:
         torch.cuda.synchronize(device)
 
 
+def _let_go() -> None:
+    """Take back what nobody holds: models are in cycles, and CUDA graphs must not be let go while one is made."""
+    gc.collect()
+    torch.cuda.empty_cache()
+
+
 def _reset_peak(device: torch.device) -> None:
     if device.type == "cuda":
+        torch.cuda.empty_cache()
         torch.cuda.reset_peak_memory_stats(device)
 
 
 def _held_mb(device: torch.device) -> float:
     """What is in the GPU's memory already and not the baseline's."""
-    return torch.cuda.memory_allocated(device) / 1e6 if device.type == "cuda" else 0.0
+    return torch.cuda.memory_reserved(device) / 1e6 if device.type == "cuda" else 0.0
 
 
 def _peak_mb(device: torch.device) -> float:
+    """Reserved memory on a GPU: what graphs work in is not allocated to any tensor."""
     if device.type == "cuda":
-        return torch.cuda.max_memory_allocated(device) / 1e6
+        return torch.cuda.max_memory_reserved(device) / 1e6
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000 * (1.024 if sys.platform == "linux" else 1e-3)
+
+
+def _memory(device: torch.device) -> str:
+    return "GPU, as reserved" if device.type == "cuda" else "process"
 
 
 def _named(device: torch.device) -> str:

@@ -80,6 +80,11 @@ class StableDiffusion:
                 model.prepare(*PREPARED)
         return model
 
+    def plain(self) -> StableDiffusion:
+        """The same networks, called as they are."""
+        parts = Checkpoint(self.tokenizer, self.text_encoder, self.unet, self.vae, self.scheduler)
+        return StableDiffusion(parts, self.channels == 2, self.timed, self.together)
+
     def _without_graphs(self) -> None:
         """Let all graphs go, if there are any: one alone would take with it what the others need."""
         memory = GraphMemory(self.device) if self.device.type == "cuda" else None

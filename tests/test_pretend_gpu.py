@@ -16,11 +16,13 @@ from diffusers import AutoencoderTiny, UNet2DConditionModel
 from pretend_gpu import Gpu, Graph, pretend_gpu
 from tiny_checkpoint import write_checkpoint
 
+from benchmarks.paint import flops
 from generators import captured, stable_diffusion
 from generators.base import Cancelled, Clip, ClipRequest
 from generators.catalogue import open_generator
+from generators.checkpoint import Checkpoint
 from generators.diffusion import Diffusion, pick_device
-from generators.spec import SAMPLERS
+from generators.spec import SAMPLERS, Spec
 
 pytestmark = pytest.mark.skipif(torch.cuda.is_available(), reason="there is a real GPU")
 
@@ -251,6 +253,24 @@ def test_it_is_warm_before_it_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
         open_generator("bundled", "cuda:0", progress=said.append)
     assert said[-1] == "warming up"
     assert painted == ["loop", "continue"]
+
+
+@pytest.mark.usefixtures("gpu")
+def test_operations_in_graphs_are_counted(folder: Path) -> None:
+    """`bench paint` says what share of the GPU's peak is reached."""
+    counted = [flops(opened(f"{folder}:precision=float32{graphs}"), REQUEST) for graphs in ("", ":graphs=off")]
+    assert counted[0] == counted[1]
+    assert counted[0] > 1e8
+
+
+@pytest.mark.usefixtures("gpu")
+def test_layouts_may_be_changed_back(folder: Path) -> None:
+    """`bench paint` measures one after the other on the same weights."""
+    model = opened(f"{folder}:graphs=off").model
+    assert isinstance(model, stable_diffusion.StableDiffusion)
+    parts = Checkpoint(model.tokenizer, model.text_encoder, model.unet, model.vae, model.scheduler)
+    plain = stable_diffusion.StableDiffusion.ready(parts, Spec.parse("tiny:graphs=off:layout=plain"))
+    assert plain.unet.conv_in.weight.is_contiguous()
 
 
 @pytest.mark.usefixtures("gpu")
