@@ -29,7 +29,8 @@ from benchmarks.report import Table, parser, publish
 from generators.base import Clip, ClipRequest, Image, Sound
 from generators.catalogue import find_checkpoint, open_generator
 from generators.checkpoint import load_checkpoint
-from generators.diffusion import Diffusion, pick_device
+from generators.devices import pick_device
+from generators.diffusion import Diffusion
 from generators.spec import Spec
 from generators.stable_diffusion import StableDiffusion
 

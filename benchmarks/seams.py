@@ -26,7 +26,8 @@ from benchmarks.report import Table, parser, publish
 from bridge.canvas import Canvas, Place
 from generators.base import BEATS_PER_BAR, Clip, ClipRequest, Sound
 from generators.catalogue import open_generator
-from generators.diffusion import Diffusion, pick_device
+from generators.devices import pick_device
+from generators.diffusion import Diffusion
 from generators.masks import overlap
 from generators.spectrogram import BUNDLED, filterbank
 from generators.stable_diffusion import StableDiffusion

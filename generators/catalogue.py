@@ -55,7 +55,8 @@ def open_generator(
 
     import torch
 
-    from generators.diffusion import Diffusion, pick_device
+    from generators.devices import pick_device
+    from generators.diffusion import Diffusion
 
     progress(f"loading {path.name}")
     torch.set_num_threads(threads)
@@ -92,7 +93,7 @@ def identity(spec: str, device: str = "auto", threads: int = 1) -> str:
     if not TONE.fullmatch(spec):
         import torch
 
-        from generators.diffusion import pick_device
+        from generators.devices import pick_device
 
         for place in (find_checkpoint(spec), *Spec.parse(spec).files()):
             files += _read_files(place)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,22 +9,18 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import soundfile
 import torch
-from scipy.signal import resample_poly
 from torch import Tensor
 
 from generators.base import Cancelled, Clip, ClipRequest, Image, Sound
-from generators.decoder import Decode, decode
+from generators.devices import decode_on
 from generators.frames import loudness, swelled
 from generators.masks import Mask, of_latents, overlap, requested
 from generators.model import DiffusionModel, Embedding
 from generators.onsets import on_the_beat
+from generators.slerp import slerp
+from generators.sounds import levelled, load_sound
 from generators.spectrogram import analyse
-
-REACH = 2.0  # 6 dB
-PEAK = 0.95
-NEARLY_PARALLEL = 0.9995  # cosine above which a great circle is not well defined
 
 
 class Diffusion:
@@ -166,7 +161,7 @@ class Diffusion:
             changed = os.stat(request.init).st_mtime_ns
         except OSError as error:
             raise ValueError(f"init clip {request.init} cannot be read: {error.strerror}") from error
-        place = ClipRequest("", "", bars=request.bars, tempo=request.tempo, rate=request.rate)
+        place = ClipRequest("", "", bars=request.bars, metre=request.metre, tempo=request.tempo, rate=request.rate)
         place = replace(place, init=request.init, init_from=request.init_from)
         return self._init(place, changed)
 
@@ -195,88 +190,3 @@ def _equally_long(one: Embedding, other: Embedding, empty: Embedding) -> tuple[E
 def _blended(a: Embedding, b: Embedding, empty: Embedding, alpha: float) -> Embedding:
     a, b = _equally_long(a, b, empty)
     return a.lerp(b, alpha)
-
-
-def levelled(sound: Sound, level: float | None, kept: int = 0) -> Sound:
-    """At the RMS that all a model has learned from had: where a clip misses it, that is an error of its
-    painting, and put right as far as `REACH` and full scale allow. Silence stays silent. The last `kept` frames stay
-    as they are; from them and to them the level glides in as many."""
-    rms, peak = float(np.sqrt(np.mean(np.square(sound)))), float(np.abs(sound).max())
-    if level is None or rms == 0 or peak == 0:
-        return sound
-    gain = np.float32(min(np.clip(level / rms, 1 / REACH, REACH), PEAK / peak))
-    if not kept:
-        return sound * gain
-    frames = sound.shape[1]
-    place = np.arange(frames, dtype=np.float32) / kept
-    apart = np.minimum(place, frames / kept - 1 - place).clip(0, 1)  # from what is kept, in its lengths
-    glided: Sound = sound * (1 + (gain - 1) * np.sin(np.pi / 2 * apart) ** 2)
-    return glided
-
-
-def slerp(a: Tensor, b: Tensor, alpha: float) -> Tensor:
-    """The point `alpha` of the way from `a` to `b` along a great circle (Shoemake, 1985), so that noise
-    keeps its norm; a straight line where the two are nearly parallel. Exactly `a` at 0 and `b` at 1."""
-    if alpha in (0, 1):
-        return b if alpha else a
-    one, other = a.float(), b.float()  # in float16, a long clip's norms multiply to infinity
-    cosine = float(torch.sum(one * other) / (torch.linalg.vector_norm(one) * torch.linalg.vector_norm(other)))
-    if abs(cosine) > NEARLY_PARALLEL or not math.isfinite(cosine):
-        return torch.lerp(a, b, alpha)
-    angle = math.acos(cosine)
-    return ((math.sin((1 - alpha) * angle) * one + math.sin(alpha * angle) * other) / math.sin(angle)).to(a)
-
-
-def load_sound(path: Path, frames: int, rate: int, channels: int, begin: float = 0.0) -> Sound:
-    """`frames` of a sound file at `rate` from `begin` seconds on, repeated if there are fewer: (channels, frames).
-
-    Raises ValueError if there is no sound in it.
-    """
-    try:
-        with soundfile.SoundFile(path) as file:
-            file.seek(min(round(begin * file.samplerate), file.frames))
-            wanted = math.ceil(frames * file.samplerate / rate) + 1
-            samples = file.read(wanted, dtype="float32", always_2d=True).T
-            file_rate: int = file.samplerate
-    except (OSError, soundfile.LibsndfileError) as error:
-        raise ValueError(f"init clip {path} cannot be read as sound: {error}") from error
-    if not samples.size or not np.isfinite(samples).all():
-        raise ValueError(f"init clip {path} {'holds samples that are not numbers' if samples.size else 'is empty'}")
-    sound = mapped(samples, channels)
-    if file_rate != rate:
-        divisor = math.gcd(file_rate, rate)
-        sound = resample_poly(sound, rate // divisor, file_rate // divisor, axis=1)
-    repeats = math.ceil(frames / sound.shape[1])
-    whole: Sound = np.tile(sound, repeats)[:, :frames].astype(np.float32)
-    return whole
-
-
-def mapped(samples: Sound, channels: int) -> Sound:
-    """Any number of channels → `channels`: the first ones where there are enough, their mean for mono, and
-    mono copied to all."""
-    if channels == 1 or samples.shape[0] < channels:
-        return np.repeat(samples.mean(axis=0, keepdims=True), channels, axis=0)
-    return samples[:channels]
-
-
-def decode_on(device: torch.device) -> Decode:
-    """The decoder beside the network: on a CUDA GPU, else in NumPy."""
-    if device.type != "cuda":
-        return decode
-    from generators.decoder_torch import TorchDecoder
-
-    return TorchDecoder(device).decode
-
-
-def pick_device(wanted: str) -> str:
-    """A torch device; "auto" is the best there is. Raises ValueError for one that is not there."""
-    there = ["cpu"]
-    if torch.backends.mps.is_available():
-        there.insert(0, "mps")
-    if torch.cuda.is_available():
-        there[:0] = ["cuda", *(f"cuda:{number}" for number in range(torch.cuda.device_count()))]
-    if wanted == "auto":
-        return there[0]
-    if wanted not in there:
-        raise ValueError(f"device {wanted!r} is not there; this machine has {', '.join(there)}, or auto")
-    return wanted

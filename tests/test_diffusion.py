@@ -11,7 +11,10 @@ from hearing import loudest_hz
 from tiny_checkpoint import write_checkpoint
 
 from generators.base import Cancelled, Clip, ClipRequest
-from generators.diffusion import Diffusion, levelled, load_sound, pick_device, slerp
+from generators.devices import pick_device
+from generators.diffusion import Diffusion
+from generators.slerp import slerp
+from generators.sounds import levelled, load_sound
 from generators.spectrogram import RIFFUSION, analyse
 from generators.stable_diffusion import StableDiffusion
 

@@ -14,8 +14,9 @@ from tiny_checkpoint import write_checkpoint
 from generators.base import HIGHEST_HZ, LAST_BEAT, Clip, ClipRequest, Sound
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
-from generators.diffusion import Diffusion, load_sound
+from generators.diffusion import Diffusion
 from generators.masks import of_latents, overlap, requested
+from generators.sounds import load_sound
 from generators.spectrogram import BUNDLED, RIFFUSION, analyse, stft
 from generators.stable_diffusion import StableDiffusion
 

@@ -21,7 +21,8 @@ from generators import captured, stable_diffusion
 from generators.base import Cancelled, Clip, ClipRequest
 from generators.catalogue import open_generator
 from generators.checkpoint import Checkpoint
-from generators.diffusion import Diffusion, pick_device
+from generators.devices import pick_device
+from generators.diffusion import Diffusion
 from generators.spec import SAMPLERS, Spec
 
 pytestmark = pytest.mark.skipif(torch.cuda.is_available(), reason="there is a real GPU")

@@ -17,8 +17,9 @@ from generators.base import MAX_CHAIN, Clip, ClipRequest, Sound
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.decoder import decode
-from generators.diffusion import Diffusion, levelled
+from generators.diffusion import Diffusion
 from generators.masks import overlap
+from generators.sounds import levelled
 from generators.spectrogram import BUNDLED, RIFFUSION, SpectrogramFormat, analyse
 from generators.stable_diffusion import StableDiffusion
 

@@ -19,8 +19,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from generators.base import BEATS_PER_BAR, Sound
 from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
-from generators.diffusion import load_sound
 from generators.musical_key import key_of
+from generators.sounds import load_sound
 from generators.spectrogram import analyse
 from generators.training.captions import Facts
 from generators.training.effects import normalise

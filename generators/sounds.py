@@ -1,0 +1,64 @@
+"""Sounds: read from files, in so many channels, at a level."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from scipy.signal import resample_poly
+
+from generators.base import Sound
+
+REACH = 2.0  # 6 dB
+PEAK = 0.95
+
+
+def load_sound(path: Path, frames: int, rate: int, channels: int, begin: float = 0.0) -> Sound:
+    """`frames` of a sound file at `rate` from `begin` seconds on, repeated if there are fewer: (channels, frames).
+
+    Raises ValueError if there is no sound in it.
+    """
+    try:
+        with soundfile.SoundFile(path) as file:
+            file.seek(min(round(begin * file.samplerate), file.frames))
+            wanted = math.ceil(frames * file.samplerate / rate) + 1
+            samples = file.read(wanted, dtype="float32", always_2d=True).T
+            file_rate: int = file.samplerate
+    except (OSError, soundfile.LibsndfileError) as error:
+        raise ValueError(f"init clip {path} cannot be read as sound: {error}") from error
+    if not samples.size or not np.isfinite(samples).all():
+        raise ValueError(f"init clip {path} {'holds samples that are not numbers' if samples.size else 'is empty'}")
+    sound = mapped(samples, channels)
+    if file_rate != rate:
+        divisor = math.gcd(file_rate, rate)
+        sound = resample_poly(sound, rate // divisor, file_rate // divisor, axis=1)
+    repeats = math.ceil(frames / sound.shape[1])
+    whole: Sound = np.tile(sound, repeats)[:, :frames].astype(np.float32)
+    return whole
+
+
+def mapped(samples: Sound, channels: int) -> Sound:
+    """Any number of channels → `channels`: the first ones where there are enough, their mean for mono, and
+    mono copied to all."""
+    if channels == 1 or samples.shape[0] < channels:
+        return np.repeat(samples.mean(axis=0, keepdims=True), channels, axis=0)
+    return samples[:channels]
+
+
+def levelled(sound: Sound, level: float | None, kept: int = 0) -> Sound:
+    """At the RMS that all a model has learned from had: where a clip misses it, that is an error of its
+    painting, and put right as far as `REACH` and full scale allow. Silence stays silent. The last `kept` frames stay
+    as they are; from them and to them the level glides in as many."""
+    rms, peak = float(np.sqrt(np.mean(np.square(sound)))), float(np.abs(sound).max())
+    if level is None or rms == 0 or peak == 0:
+        return sound
+    gain = np.float32(min(np.clip(level / rms, 1 / REACH, REACH), PEAK / peak))
+    if not kept:
+        return sound * gain
+    frames = sound.shape[1]
+    place = np.arange(frames, dtype=np.float32) / kept
+    apart = np.minimum(place, frames / kept - 1 - place).clip(0, 1)  # from what is kept, in its lengths
+    glided: Sound = sound * (1 + (gain - 1) * np.sin(np.pi / 2 * apart) ** 2)
+    return glided
