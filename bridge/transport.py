@@ -8,6 +8,7 @@ from typing import Literal, get_args
 import numpy as np
 
 TICKS_PER_BEAT = 1920.0
+NOTE_VALUES = (1, 2, 4, 8, 16, 32)
 State = Literal["stopped", "rolling", "looping", "starting"]
 STATES: tuple[State, ...] = get_args(State)  # by JACK's own numbers
 TRANSPORT = np.dtype([
@@ -65,8 +66,8 @@ class Bbt:
 
     @property
     def _quarters(self) -> float:
-        """To a beat; where the master says nothing, a beat is one."""
-        return 4 / self.beat_type if self.beat_type > 0 else 1.0
+        """To a beat; where the master has not filled in a note value, a beat is one."""
+        return 4 / self.beat_type if self.beat_type in NOTE_VALUES else 1.0
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def test_commented_examples_of_the_default_file_are_valid(tmp_path: Path) -> Non
     lines = DEFAULT_FILE.read_text(encoding="utf-8").splitlines()
     start = [line[2:] for line in lines if line.startswith('# "/')]
     midi = [line[2:] for line in lines[lines.index("# MIDI: any number of each of these three.") + 1 :]]
-    assert len(start) == 3
+    assert len(start) == 4
     config = load(written(tmp_path, "\n".join(["[start]", *start, *midi])))
     assert config.start["/tempo"] == 96
     assert config.midi.handle(bytes([0xB0, 1, 127])) == [Message("/deck/1/alpha", (1.0,))]

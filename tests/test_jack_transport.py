@@ -59,15 +59,20 @@ def test_a_master_without_tempo_or_ticks_is_none() -> None:
 
 @pytest.mark.parametrize(
     ("metre", "place", "quarters"),
-    [((4, 4), (3, 2, 960), 9.5), ((3, 4), (3, 2, 960), 7.5), ((6, 8), (3, 2, 960), 6.75), ((4, 0), (3, 2, 960), 9.5)],
+    [
+        ((4, 4), (3, 2, 960), 9.5),
+        ((3, 4), (3, 2, 960), 7.5),
+        ((6, 8), (3, 2, 960), 6.75),
+        ((4, 0.1), (3, 2, 960), 9.5),
+    ],
 )
 def test_beats_of_any_metre_in_quarter_notes(
-    metre: tuple[int, int], place: tuple[int, int, int], quarters: float
+    metre: tuple[int, float], place: tuple[int, int, int], quarters: float
 ) -> None:
     bbt = Bbt(*place, TICKS_PER_BEAT, *metre, 180)
     assert bbt.beats == quarters
     assert bbt.tempo == (90 if metre == (6, 8) else 180)
-    assert bbt.metre == ("4/4" if metre == (4, 0) else f"{metre[0]}/{metre[1]}")
+    assert bbt.metre == ("4/4" if metre == (4, 0.1) else f"{metre[0]}/{metre[1]}")
 
 
 def test_bar_and_beat_of_any_metre_from_quarter_notes() -> None:
