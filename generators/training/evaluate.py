@@ -81,7 +81,7 @@ def metre(samples: list[Sample]) -> Row:
     """Of the loops that have a beat."""
     beating = [sample for sample in samples if sample.has_beat]
     return {
-        "tempo right": float(np.mean([tempo_right(s.image, s.seconds, s.facts.tempo) for s in beating])),
+        "tempo right": float(np.mean([tempo_right(s.image, s.seconds, s.facts.tempo, s.facts.metre) for s in beating])),
         "beat": float(np.mean([beat_concentration(s.image, s.beats) for s in beating])),
         "wrong beat": float(np.mean([beat_concentration(s.image, s.beats * WRONG_TEMPO) for s in beating])),
         "grid ms": float(np.nanmedian([grid_error(s.image, s.beats, s.seconds) for s in beating])),

@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generators.base import Image
+from generators.metre import COMMON
 from generators.training.music import WHITE_KEYS
 
 Floats = NDArray[np.float64]
 TEMPOS = np.arange(58, 200, 0.5)
 TOLERANCE = 0.04
+REPEATS = {"4/4": (1, 2, 4), "3/4": (1, 3, 6), "6/8": (1.5, 3, 6)}  # beats after which onsets come again
 
 
 def change(image: Image) -> Floats:
@@ -40,20 +42,20 @@ def beat_concentration(image: Image, beats: float) -> float:
     return float(abs((onsets * np.exp(1j * angle)).sum()) / max(onsets.sum(), 1e-9))
 
 
-def tempo_found(image: Image, seconds: float) -> float:
-    """The tempo in BPM whose beat, half bar and bar the onsets repeat best at."""
+def tempo_found(image: Image, seconds: float, metre: str = COMMON) -> float:
+    """The tempo in BPM at whose pulse, and groups of them, the onsets repeat best."""
     onsets = np.tile(onset_strength(image), int(np.ceil(12 / seconds)))
     column = seconds / image.shape[1]
     spectrum = np.abs(np.fft.rfft(onsets, 2 * len(onsets))) ** 2
     repeats = np.fft.irfft(spectrum)[: len(onsets)]
-    scores = [np.mean([repeats[round(60 / tempo / column * times)] for times in (1, 2, 4)]) for tempo in TEMPOS]
+    scores = [np.mean([repeats[round(60 / tempo / column * beats)] for beats in REPEATS[metre]]) for tempo in TEMPOS]
     return float(TEMPOS[int(np.argmax(scores))])
 
 
-def tempo_right(image: Image, seconds: float, tempo: float) -> bool:
-    """Within TOLERANCE of the tempo, its half or its double."""
-    found = tempo_found(image, seconds)
-    return min(abs(found * factor / tempo - 1) for factor in (0.5, 1, 2)) < TOLERANCE
+def tempo_right(image: Image, seconds: float, tempo: float, metre: str = COMMON) -> bool:
+    """Within TOLERANCE of the tempo, or of an octave of it."""
+    octaves = math.log2(tempo_found(image, seconds, metre) / tempo)
+    return abs(octaves - round(octaves)) < math.log2(1 + TOLERANCE)
 
 
 def bar_lines(image: Image, bars: int) -> Floats:
