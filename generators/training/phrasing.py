@@ -16,7 +16,6 @@ from generators.training.captions import (
     FRAMES,
     KITS,
     MACHINES,
-    METRE_WORDS,
     MIX_NOUNS,
     MOODS,
     ROLE_WORDS,
@@ -76,8 +75,8 @@ def _nouns(number: int) -> Words:
 
 
 def learned_phrases() -> set[str]:
-    """Everything that captions which the denoiser is trained on are put together from."""
-    tables = (INSTRUMENT_WORDS, GROOVE_WORDS, STYLE_WORDS, ROLE_WORDS, METRE_WORDS)
+    """What the captions that the denoiser is trained on are put together from; metre is a condition of its own."""
+    tables = (INSTRUMENT_WORDS, GROOVE_WORDS, STYLE_WORDS, ROLE_WORDS)
     phrases = [phrase for table in tables for words in table.values() for phrase in words]
     phrases += [*TONES, *DRUM_NOUNS, *MIX_NOUNS, *MACHINES, *KITS, *ALONE, *SMALL_WORDS]
     phrases += [key_name(key, mode) for key in range(-5, 7) for mode in ("major", "minor")]
