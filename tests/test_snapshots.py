@@ -136,7 +136,7 @@ def test_timing_says_when_a_frame_is_heard():
 
 @pytest.mark.parametrize(("beats", "expected"), [(0, (1, 1, 0)), (3.5, (1, 4, 960)), (8, (3, 1, 0)), (-1, (1, 1, 0))])
 def test_bar_beat_and_tick(beats, expected):
-    bbt = Bbt.at(beats, 4, 120)
+    bbt = Bbt.at(beats, 120.0)
     assert (bbt.bar, bbt.beat, bbt.tick) == expected
     assert bbt.beats == max(beats, 0)
     assert Bbt.at(11.99999, 4, 120).bar == 4  # never tick 1920 of a beat
