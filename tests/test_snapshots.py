@@ -139,4 +139,10 @@ def test_bar_beat_and_tick(beats, expected):
     bbt = Bbt.at(beats, 120.0)
     assert (bbt.bar, bbt.beat, bbt.tick) == expected
     assert bbt.beats == max(beats, 0)
-    assert Bbt.at(11.99999, 4, 120).bar == 4  # never tick 1920 of a beat
+    assert Bbt.at(11.99999, 120.0).bar == 4  # never tick 1920 of a beat
+
+
+def test_six_eight_is_told_in_eighths():
+    bbt = Bbt.at(4.25, 120.0, 2, 6, 8)  # since the downbeat of the third bar
+    assert (bbt.bar, bbt.beat, bbt.tick, bbt.bpm) == (4, 3, 960, 240.0)
+    assert (bbt.metre, bbt.tempo) == ("6/8", 120.0)
