@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -20,12 +22,11 @@ Floats = NDArray[np.float32]
 class Controls:
     """Targets that the mixer glides to. One thread of the main process sets them, at any time.
 
-    `gains` (decks, 2: left, right), `weights` (decks, keyframes) and `master` (the mix) are linear factors, the
-    latest, in shared memory: their elements may be set, too. At first all are 1 but the weights, where only the first
-    keyframe is.
+    A row of them is master (the mix), gains (decks, 2: left, right) and weights (decks, keyframes), linear factors. At
+    first all are 1 but the weights, where only the first keyframe is.
 
-    A change for a later frame is put into a queue. It takes effect at that frame, and so, no sooner, does
-    whatever is set after it: changes are obeyed in the order in which they were made.
+    Each row is put into a queue, to be obeyed at a frame of the playback clock or at once, and no sooner than the one
+    before it. The mixer writes down at which frame it did so: `obeyed`.
 
     `timebase` (TIMEBASE) is what the audio process answers as JACK's timebase master: the beat at a frame of the
     playback clock, and the tempo from there.
@@ -35,20 +36,19 @@ class Controls:
         self._block = block
         self._header = block.array(np.int64, (_HEADER_BYTES // 8,))
         self.decks, self.keyframes = int(self._header[_DECKS]), int(self._header[_KEYFRAMES])
-        size = _size(self.decks, self.keyframes)
-        self.latest = block.array(np.float32, (size,), _HEADER_BYTES)
-        _, self.gains, self.weights = self.parts(self.latest)
-        start = _HEADER_BYTES + -(-4 * size // 8) * 8
-        self._frames = block.array(np.int64, (CHANGES,), start)
-        start += self._frames.nbytes
+        self._frames = block.array(np.int64, (CHANGES,), _HEADER_BYTES)
+        start = _HEADER_BYTES + self._frames.nbytes
         self.timebase = Snapshot(block, TIMEBASE, start)
-        self._changes = block.array(np.float32, (CHANGES, size), start + Snapshot.size(TIMEBASE))
+        size = _size(self.decks, self.keyframes)
+        self._rows = block.array(np.float32, (CHANGES, size), start + Snapshot.size(TIMEBASE))
+        self.row = np.full(size, np.nan, np.float32)  # put last, by this side
+        self._told = 0
 
     @classmethod
     def create(cls, name: str | None, decks: int, keyframes: int) -> Controls:
         """New controls in shared memory, or with no name in this process's own. Raises OSError."""
-        size = _size(decks, keyframes)
-        block = Block(name, _HEADER_BYTES + 4 * size + 8 + CHANGES * (8 + 4 * size) + Snapshot.size(TIMEBASE))
+        rows = CHANGES * 4 * _size(decks, keyframes)
+        block = Block(name, _HEADER_BYTES + CHANGES * 8 + Snapshot.size(TIMEBASE) + rows)
         block.array(np.int64, (2,))[:] = decks, keyframes
         controls = cls(block)
         controls._header[_RUNNING] = True
@@ -60,43 +60,55 @@ class Controls:
         """The controls of that name. Raises FileNotFoundError."""
         return cls(Block.attach(name))
 
-    def parts(self, values: Floats) -> tuple[Floats, Floats, Floats]:
-        """Views of such a row of values: master (1,), gains (decks, 2), weights (decks, keyframes)."""
+    def parts(self, row: Floats) -> tuple[Floats, Floats, Floats]:
+        """Views of a row: master (1,), gains (decks, 2), weights (decks, keyframes)."""
         weights = 1 + 2 * self.decks
-        return values[:1], values[1:weights].reshape(-1, 2), values[weights:].reshape(self.decks, self.keyframes)
+        return row[:1], row[1:weights].reshape(-1, 2), row[weights:].reshape(self.decks, self.keyframes)
 
     def set(self, gains: ArrayLike, weights: ArrayLike, master: float, frame: int = 0) -> None:
-        """Set all targets: at once, or when the playback clock comes to `frame`."""
-        row = np.concatenate([[master], np.ravel(gains), np.ravel(weights)]).astype(np.float32)
+        """Set all targets: at once, or when the playback clock comes to `frame`. See `put`."""
+        self.put(np.concatenate([[master], np.ravel(gains), np.ravel(weights)]).astype(np.float32), frame)
+
+    def put(self, row: Floats, frame: int = 0) -> None:
+        """Put a row that is not the one put last. Where CHANGES wait already, since nothing plays, it is left out: put
+        it again later."""
         put = int(self._header[_PUT])
-        if frame and put - self._header[_TAKEN] < CHANGES:  # else nothing plays; what is latest will do
-            self._frames[put % CHANGES], self._changes[put % CHANGES] = frame, row
-            fence()
-            self._header[_PUT] = put + 1
-            fence()
-        self.latest[:] = row
+        if np.array_equal(row, self.row) or put - self._header[_TAKEN] >= CHANGES:
+            return
+        self._frames[put % CHANGES], self._rows[put % CHANGES] = frame, row
+        fence()
+        self._header[_PUT] = put + 1
+        fence()
+        self.row = row
+
+    def obeyed(self) -> Iterator[tuple[int, Floats]]:
+        """Rows that the mixer has turned to since this was last asked, the last CHANGES at most, and the frame from
+        which on it obeyed each. Belongs to the thread that sets."""
+        taken = int(self._header[_TAKEN])
+        fence()
+        for number in range(max(self._told, int(self._header[_PUT]) - CHANGES), taken):
+            yield int(self._frames[number % CHANGES]), self._rows[number % CHANGES].copy()
+        self._told = taken
 
     def next_change(self) -> tuple[int, Floats] | None:
-        """The frame and values of the change that is waiting in front. Belongs to the mixer, as does `take_change`."""
+        """The frame and row of the change that is waiting in front. Belongs to the mixer, as do `take_change` and
+        `taken_last`."""
         taken = int(self._header[_TAKEN])
         if taken == self._header[_PUT]:
             return None
         fence()
-        return int(self._frames[taken % CHANGES]), self._changes[taken % CHANGES]
+        return int(self._frames[taken % CHANGES]), self._rows[taken % CHANGES]
 
-    def take_change(self) -> None:
-        """Be done with the change in front."""
+    def take_change(self, frame: int) -> None:
+        """Be done with the change in front, obeyed from `frame` on."""
+        self._frames[self._header[_TAKEN] % CHANGES] = frame
         fence()
         self._header[_TAKEN] += 1
 
-    @property
-    def master(self) -> float:
-        """Linear gain of the mix."""
-        return float(self.latest[0])
-
-    @master.setter
-    def master(self, gain: float) -> None:
-        self.latest[0] = gain
+    def taken_last(self) -> Floats:
+        """The row that is obeyed now; at first the one in front."""
+        row: Floats = self._rows[max(0, int(self._header[_TAKEN]) - 1) % CHANGES]
+        return row.copy()
 
     @property
     def running(self) -> bool:
@@ -132,9 +144,11 @@ class Controls:
 class Targets:
     """The controls as the mixer has to obey them now. Belongs to the thread of the mixer."""
 
-    def __init__(self, controls: Controls) -> None:
+    def __init__(self, controls: Controls, frame: int) -> None:
+        """`frame`: where the playback clock is."""
         self._controls = controls
-        self._row = controls.latest.copy()
+        self._row = controls.taken_last()
+        self.advance(frame, 1)
 
     @property
     def master(self) -> Floats:
@@ -154,8 +168,7 @@ class Targets:
             if due > frame:
                 return min(frames, due - frame)
             self._row[:] = row
-            self._controls.take_change()
-        self._row[:] = self._controls.latest
+            self._controls.take_change(frame)
         return frames
 
 

@@ -113,13 +113,17 @@ class Deck:
 
     def weights(self, alpha: float, playhead: int) -> NDArray[np.float32]:
         """Gain of each stem at an interpolation position, as things are at the playhead."""
-        while len(self._shown) > 1 and self._shown[1].frame <= playhead:
-            self._shown.pop(0)
         weights = np.zeros(STEMS, np.float32)
+        self.forget(playhead)
         now = self._shown[0] if self._shown else Shown()
         for stem, gain in now.gains(alpha).items():
             weights[stem] = gain
         return weights
+
+    def forget(self, playhead: int) -> None:
+        """What was heard before the playhead is over."""
+        while len(self._shown) > 1 and self._shown[1].frame <= playhead:
+            self._shown.pop(0)
 
     def read(self, frames: int) -> Sound:
         """The next (2 · STEMS, frames): left and right of each stem in turn."""

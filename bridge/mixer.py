@@ -90,7 +90,7 @@ class Mixer:
         self._controls = controls
         self._gate_frames = max(1, round(GATE_S * rate))
         self._enough = round(GLIDE_S * rate)
-        self._targets = Targets(controls)
+        self._targets = Targets(controls, ring.position)
         self._stem_gains = Glide(self._targets.stem_gains, GLIDE_S * rate)
         self._master = Glide(self._targets.master, GLIDE_S * rate)
         self._gate = Level(self._gate_frames, 0)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from bridge.clock import Bars, Stretch
+from bridge.controls import Floats
 from bridge.cue import Cue, picture
 from bridge.decks import Keyframe
 from bridge.drift import Drift
@@ -33,6 +34,7 @@ class Log(Protocol):
     ) -> None: ...
     def located(self, stretch: Stretch) -> None: ...
     def counted(self, bars: Bars) -> None: ...
+    def mixed(self, frame: int, row: Floats) -> None: ...
 
 
 class Player:
@@ -71,6 +73,8 @@ class Player:
         self._note_arrivals()
         self._request()
         self._stage.weigh(self._params.snapshot())
+        for frame, row in self._stage.obeyed():
+            self._log.mixed(frame, row)
         self._stage.fill(self._stage.playhead + lead)
 
     def expect(self, likely: State) -> None:

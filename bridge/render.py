@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from bridge.player import Player
 from bridge.progress import bar, busy, complain
 from bridge.requests import Painter
 from bridge.ring import Ring
-from bridge.session import Event, Journal, JournalError, Recorded, read
+from bridge.session import Event, Journal, JournalError, Mixed, Recorded, read
 from bridge.stage import Stage
 from bridge.timekeeper import Internal
 from generators.base import Sound
@@ -38,23 +39,20 @@ class Offline:
     def __init__(self, params: Params, rate: int) -> None:
         decks = len(params.snapshot().decks)
         self.ring = Ring.create(None, decks * STEMS * 2, CAPACITY)
-        controls = Controls.create(None, decks, STEMS)
-        self.stage = Stage(self.ring, controls, decks, rate, params.snapshot().tempo)
-        self._params = params
-        self._mixer = Mixer(self.ring, controls, rate, BLOCK)
+        self._controls = Controls.create(None, decks, STEMS)
+        self.stage = Stage(self.ring, self._controls, decks, rate, params.snapshot().tempo)
+        self._mixer = Mixer(self.ring, self._controls, rate, BLOCK)
 
     def mix(self, frames: int) -> Sound:
-        """The next (2, frames) of the mix, at most BLOCK, as the parameters are now."""
-        self.stage.weigh(self._params.snapshot())
+        """The next (2, frames) of the mix, at most BLOCK."""
         self._mixer.process(frames)
         return self._mixer.mix[:, :frames].copy()
 
-    def mix_until(self, frame: int, head: int = 0) -> Iterator[Sound]:
-        """Blocks up to a frame, by when `head` frames have been committed."""
-        self.stage.fill(head)
-        while self.ring.position < frame:
-            yield self.mix(min(BLOCK, frame - self.ring.position))
-            self.stage.fill(head)
+    def obey(self, mixed: Mixed) -> None:
+        """Mix so from that frame on, which is still to come."""
+        row = self._controls.row.copy()
+        row[list(mixed.elements)] = list(mixed.elements.values())
+        self._controls.put(row, mixed.frame)
 
 
 def perform(params: Params, painter: Painter, bars: int, rate: int) -> Iterator[Sound]:
@@ -91,13 +89,23 @@ def replay(recorded: Recorded, painter: Painter) -> Iterator[Sound]:
 
     Raises what the painter raises.
     """
-    params = Params(recorded.decks, recorded.state)
+    params, mix = Params(recorded.decks, recorded.state), deque(recorded.mix)
     offline = Offline(params, recorded.rate)
     for event in recorded.events:
-        for block in offline.mix_until(event.at, event.head):
+        offline.stage.fill(event.head)
+        while (left := event.at - offline.ring.position) > 0:
+            block = _mixed(offline, min(BLOCK, left), mix)
+            offline.stage.fill(event.head)
             if offline.ring.position > recorded.start:
                 yield block[:, max(0, block.shape[1] - (offline.ring.position - recorded.start)) :]
         _apply(event, params, offline, painter)
+
+
+def _mixed(offline: Offline, frames: int, mix: deque[Mixed]) -> Sound:
+    """The next (2, frames), in which the mix obeys what it obeyed then."""
+    while mix and mix[0].frame < offline.ring.position + frames:
+        offline.obey(mix.popleft())
+    return offline.mix(frames)
 
 
 def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> None:
@@ -107,8 +115,6 @@ def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> 
         offline.stage.clock.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
     if event.bars:
         offline.stage.clock.count(event.bars)
-    if event.held is not None:
-        offline.stage.hold(event.held)
     if event.clips:
         keyframes = {
             stem: Keyframe(alpha, painter.submit(request).result()) for stem, (alpha, request) in event.clips.items()

@@ -10,14 +10,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
+import numpy as np
+
 from bridge.clock import Bars, Clock, Stretch
+from bridge.controls import Floats
 from bridge.decks import Keyframe
 from bridge.params import Value
 from generators.base import ClipRequest
 
 log = logging.getLogger(__name__)
 
-FORMAT = 2
+FORMAT = 3
 
 
 class Position(Protocol):
@@ -55,6 +58,7 @@ class Journal:
         self._moment: tuple[int, int] | None = None
         self._file: IO[str] | None = None
         self._known: set[str] = set()
+        self._mixed: Floats = np.empty(0, np.float32)
         self._second = header.get("rate", 0)  # in frames
         self._written = 0  # the frame of the last event
         if path:
@@ -97,9 +101,13 @@ class Journal:
         """Bars are counted so from there."""
         self._event({"bars": [bars.beat, bars.metre, bars.number]})
 
-    def held(self, held: bool) -> None:
-        """The followed transport stands still, or no longer."""
-        self._event({"held": held})
+    def mixed(self, frame: int, row: Floats) -> None:
+        """The mix obeys this row of controls from `frame` on: what was set, at the frame at which it was heard. Only
+        what differs from the row before is kept."""
+        before = self._mixed if self._mixed.size else np.full_like(row, np.nan)
+        new = {index: float(str(row[index])) for index in np.flatnonzero(row != before).tolist()}  # shortest digits
+        self._mixed = row
+        self._write({"mix": new, "frame": frame})
 
     def close(self) -> None:
         self._event({"end": True})
@@ -142,8 +150,8 @@ class Journal:
 class Event:
     """Something that happened when the playhead was at frame `at` and `head` frames were committed.
 
-    Of `values` (parameters set), `clips` (alpha and request by stem, entering `deck`), `clock`, `bars` and
-    `held` one is there.
+    Of `values` (parameters set), `clips` (alpha and request by stem, entering `deck`), `clock` and `bars` one is
+    there.
     """
 
     at: int
@@ -157,18 +165,26 @@ class Event:
     turned: bool = False
     clock: Stretch | None = None
     bars: Bars | None = None
-    held: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mixed:
+    """From `frame` on the mix obeyed these controls: elements of the row by index; the others stay."""
+
+    frame: int
+    elements: Mapping[int, float]
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """A journal as read: how the session was set up, and its events in order."""
+    """A journal as read: how the session was set up, its events in order, and what the mix obeyed when."""
 
     model: str
     rate: int
     decks: int
     state: Mapping[str, Value]
     events: tuple[Event, ...]
+    mix: tuple[Mixed, ...]
 
     @property
     def start(self) -> int:
@@ -205,7 +221,10 @@ def read(path: Path) -> Recorded:
             header = next(records)
             if header["riffbridge"] != FORMAT:
                 raise JournalError(f"{path}: format {header['riffbridge']}; this riffbridge reads format {FORMAT}")
-            return Recorded(header["model"], header["rate"], header["decks"], header["state"], tuple(_events(records)))
+            events = tuple(_events(records))
+            mix = tuple(event for event in events if isinstance(event, Mixed))
+            others = tuple(event for event in events if isinstance(event, Event))
+            return Recorded(header["model"], header["rate"], header["decks"], header["state"], others, mix)
     except (KeyError, StopIteration, TypeError, json.JSONDecodeError) as error:
         raise JournalError(f"{path} is not a riffbridge journal: {error!r}") from error
 
@@ -220,7 +239,7 @@ def _records(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
                 raise
 
 
-def _events(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
+def _events(records: Iterable[dict[str, Any]]) -> Iterator[Event | Mixed]:
     requests: dict[str, ClipRequest] = {}
     for record in records:
         if "clip" in record:
@@ -230,9 +249,11 @@ def _events(records: Iterable[dict[str, Any]]) -> Iterator[Event]:
             clips = {int(stem): (alpha, requests[key]) for stem, (alpha, key) in record["enter"].items()}
             where = {name: record[name] for name in ("deck", "frame", "downbeat", "whole", "turned")}
             yield Event(record["at"], record["head"], {}, clips, **where)
+        elif "mix" in record:
+            yield Mixed(record["frame"], {int(index): value for index, value in record["mix"].items()})
         elif "clock" in record:
             yield Event(record["at"], record["head"], {}, {}, clock=Stretch(*record["clock"]))
         elif "bars" in record:
             yield Event(record["at"], record["head"], {}, {}, bars=Bars(*record["bars"]))
         else:
-            yield Event(record["at"], record["head"], record.get("set", {}), {}, held=record.get("held"))
+            yield Event(record["at"], record["head"], record.get("set", {}), {})

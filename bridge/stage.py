@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from bridge.canvas import Gains
 from bridge.clock import Clock
+from bridge.controls import Controls, Floats
 from bridge.decks import Deck, Keyframe
 from bridge.levels import amplitude, deck_gains
-from bridge.mixer import Controls
 from bridge.motion import Bend
 from bridge.params import State
 from bridge.ring import Ring
@@ -80,8 +80,14 @@ class Stage:
             self._resumes = 0
         self._controls.set(deck_gains(state), weights, master, max(frame, self._resumes))
 
+    def obeyed(self) -> Iterator[tuple[int, Floats]]:
+        """Rows of controls that the mixer has turned to since this was last asked: see `Controls.obeyed`."""
+        return self._controls.obeyed()
+
     def fill(self, until: int) -> None:
         """Commit sound up to the frame `until`, as far as the ring has room."""
+        for deck in self.decks:
+            deck.forget(self.playhead)
         room = min(until - self.head, self._ring.space)
         while room > 0:
             frames = min(room, BLOCK)

@@ -20,7 +20,6 @@ class Log(Protocol):
 
     def located(self, stretch: Stretch) -> None: ...
     def counted(self, bars: Bars) -> None: ...
-    def held(self, held: bool) -> None: ...
 
 
 class Internal:
@@ -120,7 +119,6 @@ class Timekeeper(Internal):
     def _hold(self, held: bool) -> None:
         if held != self._stage.held:
             self._stage.hold(held)
-            self._log.held(held)
 
     def _seconds_at(self, frame: float) -> float:
         """When a frame leaves the port."""

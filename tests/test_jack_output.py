@@ -9,6 +9,7 @@ import time
 
 import numpy as np
 import pytest
+from controls import change
 from jackd import jackd
 from playing import constant, counted, first_of, frame_of, playing, write
 from waiting import until
@@ -29,7 +30,7 @@ def test_ports_carry_exactly_what_was_written(play, tmp_path, rate, period):
         with server.recording(6, tmp_path) as recording:
             audio = play(server=server, connect=connect)
             assert (audio.status().rate, audio.status().blocksize) == (rate, period)
-            audio.controls.weights[:] = [[0, 1, 0], [0, 0, 1]]
+            change(audio.controls, weights=[[0, 1, 0], [0, 0, 1]])
             until(lambda: server.connected("riffbridge:deck2_R") == ["rec:in_6"])
             sound = counted(rate // 4)
             write(audio, sound)
@@ -56,7 +57,7 @@ def test_a_gain_change_is_heard_at_once_and_without_a_click(play, tmp_path):
         write(audio, constant(1, 24000))
         until(lambda: audio.ring.position > 4800)
         position = audio.ring.position
-        audio.controls.gains[:] = 0.25
+        change(audio.controls, gains=0.25)
         until(lambda: audio.ring.position > position + 4800)
         rec.stop()
     mix = rec.sound[0]

@@ -6,7 +6,9 @@ import time
 
 import numpy as np
 import pytest
+from controls import change
 
+from bridge.controls import CHANGES
 from bridge.mixer import FADE_S, GATE_S, GLIDE_S, Controls, Mixer
 from bridge.ring import Ring
 
@@ -24,6 +26,9 @@ class Bench:
         self.controls = Controls.create(None, decks, keyframes)
         self.mixer = Mixer(self.ring, self.controls, RATE, block)
         self.block = block
+
+    def set(self, **parts):
+        change(self.controls, **parts)
 
     def write(self, sound):
         """Write (lanes, frames), or the same (frames,) to every lane."""
@@ -56,9 +61,7 @@ def jump(sound):
 @pytest.mark.parametrize("block", [1, 64, 128, 1000, 2048])
 def test_mix_is_the_weighted_sum_of_the_stems(block):
     bench = Bench(block=block)
-    bench.controls.gains[:] = [[0.5], [2.0]]
-    bench.controls.weights[:] = [[0.25, 0, 0.75], [0, 1, 0]]
-    bench.controls.master = 0.125
+    bench.set(gains=[[0.5], [2.0]], weights=[[0.25, 0, 0.75], [0, 1, 0]], master=0.125)
     bench.play(GLIDE)
     sound = noise(12, 4000)
     bench.write(sound)
@@ -73,7 +76,7 @@ def test_mix_is_the_weighted_sum_of_the_stems(block):
 
 def test_one_stem_alone_comes_through_bit_for_bit_across_the_wrap_of_the_ring():
     bench = Bench(capacity=700)
-    bench.controls.gains[1] = 0
+    bench.set(gains=[[1], [0]])
     bench.play(GLIDE)
     for seed in range(5):
         sound = noise(12, 500, seed)
@@ -91,18 +94,13 @@ def test_stems_that_are_not_heard_are_not_read():
 
 
 @pytest.mark.parametrize("block", [64, 128, 2048])
-@pytest.mark.parametrize("control", ["gain", "weight", "master"])
+@pytest.mark.parametrize("control", ["gains", "weights", "master"])
 def test_a_control_glides_to_its_target_in_ten_milliseconds(block, control):
     bench = Bench(decks=1, block=block)
     bench.write(np.ones(30000))
     bench.play(2048)
     target = 0.25
-    if control == "gain":
-        bench.controls.gains[0] = target
-    elif control == "weight":
-        bench.controls.weights[0, 0] = target
-    else:
-        bench.controls.master = target
+    bench.set(**{control: [[target, 0, 0]] if control == "weights" else target})
     mix = bench.play(4096)[-1]
     np.testing.assert_array_equal(mix[:, GLIDE + 1 :], target)
     assert mix[0, 0] < 1
@@ -117,8 +115,7 @@ def test_a_control_that_never_rests_never_clicks():
     random = np.random.default_rng(3)
     blocks = []
     for _ in range(500):
-        bench.controls.gains[:] = random.uniform(0, 2, (2, 2))
-        bench.controls.weights[:] = random.uniform(0, 1, (2, 3))
+        bench.set(gains=random.uniform(0, 2, (2, 2)), weights=random.uniform(0, 1, (2, 3)))
         blocks.append(bench.play(64))
     out = np.concatenate(blocks, axis=2)
     assert jump(out[0]) <= 3 * 2 / GLIDE * 1.01  # three keyframes that change by up to 2
@@ -130,7 +127,7 @@ def test_a_morph_between_equal_stems_is_not_heard():
     tone = sine(10000)
     bench.write(tone)
     bench.play(1024)
-    bench.controls.weights[:] = 0, 0, 1
+    bench.set(weights=[0, 0, 1])
     np.testing.assert_allclose(bench.play(2048)[-1, 0], tone[1024:3072], atol=1e-6)
 
 
@@ -220,7 +217,7 @@ def test_eight_decks_of_five_moving_keyframes_take_a_fraction_of_a_period():
     times = []
     for _ in range(300):
         bench.write(np.ones(128))
-        bench.controls.weights[:] = random.uniform(0, 1, (8, 5))
+        bench.set(weights=random.uniform(0, 1, (8, 5)))
         start = time.perf_counter()
         bench.mixer.process(128)
         times.append(time.perf_counter() - start)
@@ -229,7 +226,7 @@ def test_eight_decks_of_five_moving_keyframes_take_a_fraction_of_a_period():
 
 def test_each_channel_has_a_gain_of_its_own():
     bench = Bench(decks=2)
-    bench.controls.gains[:] = [[1, 0.25], [0, 0.5]]
+    bench.set(gains=[[1, 0.25], [0, 0.5]])
     bench.play(GLIDE)
     bench.write(np.ones(2000))
     out = bench.play(2000)[:, :, GATE:]
@@ -266,11 +263,44 @@ def test_what_is_set_after_a_change_for_later_does_not_overtake_it():
     np.testing.assert_array_equal(mix[2000 - 1024 + GLIDE :], 0.25)
 
 
-def test_more_changes_than_can_wait_end_with_the_latest():
+def test_what_finds_no_room_can_be_set_again():
     bench = Bench(decks=1)
     bench.write(np.ones(9000))
     for number in range(1000):
-        bench.controls.set([[number / 1000] * 2], [[1, 0, 0]], 1, 2000)
+        bench.set(gains=number / 1000, frame=2000)
     mix = bench.play(4096)[-1, 0]
     assert (mix[GATE:2000] == 1).all()
-    assert mix[-1] == np.float32(0.999)
+    assert mix[-1] == np.float32((CHANGES - 1) / 1000)
+    bench.set(gains=0.999)
+    assert bench.play(GLIDE + 128)[-1, 0, -1] == np.float32(0.999)
+
+
+def test_the_mixer_tells_from_which_frame_on_it_obeys():
+    """A change at once from the next block on, one for later at its frame; none that is still waiting, none twice."""
+    bench = Bench(decks=1, block=100)
+    bench.write(np.ones(9000))
+    bench.play(1000)
+    bench.set(gains=0.5)
+    bench.set(gains=0.5)
+    bench.set(gains=0.25, frame=1150)
+    bench.set(master=0.5, frame=1350)
+    assert [frame for frame, _ in bench.controls.obeyed()] == [0]
+    bench.play(300)
+    assert [(frame, *row[:2]) for frame, row in bench.controls.obeyed()] == [(1000, 1, 0.5), (1150, 1, 0.25)]
+    bench.play(100)
+    assert [(frame, *row[:2]) for frame, row in bench.controls.obeyed()] == [(1350, 0.5, 0.25)]
+    assert list(bench.controls.obeyed()) == []
+
+
+def test_a_mixer_that_takes_over_obeys_what_the_one_before_did():
+    bench = Bench(decks=1)
+    bench.write(np.ones(9000))
+    bench.set(gains=0.5)
+    bench.play(2000)
+    list(bench.controls.obeyed())
+    bench.mixer = Mixer(bench.ring, bench.controls, RATE, bench.block)
+    assert (bench.play(2000)[-1, 0, GATE:] == 0.5).all()
+    bench.set(gains=1.5)
+    bench.mixer = Mixer(bench.ring, bench.controls, RATE, bench.block)
+    assert (bench.play(2000)[-1, 0, GATE:] == 1.5).all()
+    assert [frame for frame, _ in bench.controls.obeyed()] == [4000]

@@ -9,6 +9,7 @@ import time
 import numpy as np
 import pytest
 import soundfile
+from controls import change
 from jackd import jackd
 from playing import LANES, child_of, counted, first_of, playing, segments, write
 from waiting import until
@@ -47,7 +48,7 @@ def test_null_keeps_the_pace_of_the_clock(play):
 def test_file_holds_what_was_written(play, tmp_path, suffix):
     path = tmp_path / f"take.{suffix}"
     audio = play(f"file:{path}", rate=44100)
-    audio.controls.gains[1] = 0
+    change(audio.controls, gains=[[1], [0]])
     sound = np.random.default_rng(1).uniform(-0.5, 0.5, (LANES, 22050)).astype(np.float32)
     write(audio, sound)
     until(lambda: audio.ring.available == 0)

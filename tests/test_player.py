@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from bridge.clock import Stretch
+from bridge.controls import Floats
 from bridge.decks import Deck, Keyframe, Shown
 from bridge.extras import Extras
 from bridge.params import DeckState, Params, Value
@@ -80,7 +81,7 @@ class Show:
     def located(self, stretch: Stretch) -> None:
         self.tempi.append(stretch.tempo)
 
-    def held(self, held: bool) -> None: ...
+    def mixed(self, frame: int, row: Floats) -> None: ...
 
     def run(self, seconds: float) -> None:
         end = self.offline.ring.position + seconds * RATE

@@ -138,7 +138,8 @@ def test_a_journal_cut_short_is_read_up_to_there(tone: LocalWorker, tmp_path: Pa
     session(path, tone, {20_000: ("/deck/1/alpha", 0.5)}, 60_000)
     whole = path.read_text()
     path.write_text(whole[:-15])
-    assert len(read(path).events) == len(whole.splitlines()) - sum('"clip"' in li for li in whole.splitlines()) - 2
+    lines = [line for line in whole.splitlines() if not line.startswith(('{"clip"', '{"mix"'))]
+    assert len(read(path).events) == len(lines) - 2
     path.write_text("{}\n")
     with pytest.raises(JournalError, match="not a riffbridge journal"):
         read(path)

@@ -11,7 +11,7 @@ import pytest
 
 from bridge.clock import Stretch
 from bridge.decks import Keyframe
-from bridge.session import Journal, JournalError, read
+from bridge.session import FORMAT, Journal, JournalError, read
 from generators.base import Clip, ClipRequest
 
 HEADER = {"model": "tone", "rate": 48000, "decks": 1, "state": {"/tempo": 120.0}}
@@ -104,7 +104,7 @@ def test_a_full_disk_ends_the_journal_and_not_the_show() -> None:
         ("hello\nthere\n", "not a riffbridge journal"),
         ("[1, 2]\n", "not a riffbridge journal"),
         (json.dumps({"riffbridge": 99}) + "\n", "format 99"),
-        (json.dumps({"riffbridge": 2}) + "\n", "not a riffbridge journal"),
+        (json.dumps({"riffbridge": FORMAT}) + "\n", "not a riffbridge journal"),
     ],
 )
 def test_what_is_not_a_journal_is_refused(tmp_path: Path, content: str, reason: str) -> None:
