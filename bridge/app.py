@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack
 from bridge.audio import AudioProcess, AudioStatus
 from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Readouts, Reply
+from bridge.journal import Journal
 from bridge.live_input import LiveInput
 from bridge.midi_hardware import HardwareMidi
 from bridge.osc_server import OscServer, OscServerError, listen
@@ -26,7 +27,6 @@ from bridge.priority import go_first
 from bridge.progress import WHOLE, terminal
 from bridge.recorder import Recorder
 from bridge.scenes import Scenes
-from bridge.session import Journal
 from bridge.setlist import Setlist
 from bridge.stage import Stage
 from bridge.status import Status, status

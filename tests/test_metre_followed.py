@@ -20,9 +20,9 @@ from daemon import Daemon, daemon, tool
 from jackd import Jackd, jackd
 from waiting import until as until_in_time
 
+from bridge.journal import Journal
 from bridge.params import Params
 from bridge.render import Offline
-from bridge.session import Journal
 from bridge.sync.conductor import Conductor
 from bridge.sync.link import LinkClock
 from bridge.timekeeper import Timekeeper
