@@ -25,7 +25,7 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from benchmarks import riffusions_way
 from benchmarks.full_size import Opener, Settings, settings
-from benchmarks.report import Table, parser, publish
+from benchmarks.report import Table, parsed, parser, publish
 from generators.base import Clip, ClipRequest, Image, Sound
 from generators.catalogue import find_checkpoint, open_generator
 from generators.checkpoint import load_checkpoint
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     for name, kind, usual in (("bars", int, BARS), ("steps", int, STEPS), ("guidance", float, GUIDANCE)):
         made.add_argument(f"--{name}", type=kind, action="append", metavar="N", help=f"else {usual}; may be repeated")
-    args = made.parse_args(arguments)
+    args = parsed(made, arguments)
     if args.repeats < 1:
         made.error("--repeats: at least 1")
     try:

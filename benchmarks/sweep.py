@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import fftconvolve
 
-from benchmarks.report import Table, need, parser, published
+from benchmarks.report import Table, need, parsed, parser, published
 from bridge.planner import KEYFRAMES
 from generators.base import Sound
 from tests.daemon import Daemon, daemon
@@ -278,7 +278,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what the command line asks for; returns the exit status."""
     made = parser("sweep", "controls that travel, at the JACK port")
     made.add_argument("--model", action="append", metavar="MODEL", help="else bundled; may be repeated")
-    args = made.parse_args(arguments)
+    args = parsed(made, arguments)
     need(made, "jackd")
     return published("sweep", _tables(args), args)
 

@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from benchmarks.onsets import Wave, onsets
 from benchmarks.peers import jack_server, probe
-from benchmarks.report import Table, need, parser, published
+from benchmarks.report import Table, need, parsed, parser, published
 from generators.base import BEATS_PER_BAR, Sound
 from tests.daemon import Daemon, daemon
 from tests.jackd import Jackd, jackd
@@ -288,7 +288,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made.add_argument("--minutes", type=float, default=30.0, metavar="N", help="of the freewheeled run")
     made.add_argument("--freewheel", action="store_true", help="MIDI clock as fast as the machine can, not live")
     made.add_argument("--clock", choices=("midi", "link", "drift"), action="append", help="else all; may be repeated")
-    args = made.parse_args(arguments)
+    args = parsed(made, arguments)
     need(made, "jackd", "jack_wait", "jack_midi_clock")
     return published("tempo", _tables(args), args)
 
