@@ -1,4 +1,5 @@
-"""What the daemon is measured with: a real-time JACK server, a probe at its ports, painters that load the machine."""
+"""What the daemon is measured with: a real-time JACK server, one that freewheels, a probe at its ports, clocks in
+processes of their own, painters that load the machine."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import itertools
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
@@ -13,12 +15,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.changes import Recording
-from generators.base import Clip, ClipRequest
+from generators.base import BEATS_PER_BAR, Clip, ClipRequest
 from generators.messages import CacheSettings
 from generators.worker import Worker
+from tests.daemon import Daemon
 from tests.jackd import Jackd
 
 PROBE = Path(__file__).with_name("jack_probe.py")
+TESTS = Path(__file__).parents[1] / "tests"
 LOADING_S = 120
 NO_CACHE = CacheSettings(memory_bytes=0)
 
@@ -130,3 +134,69 @@ def _keep_busy(worker: Worker, request: ClipRequest) -> None:
             _keep_busy(worker, replace(request, seed_a=request.seed_a + 1))
 
     worker.submit(request).add_done_callback(painted)
+
+
+@contextmanager
+def script(name: str, *arguments: str, env: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """One of the tests' peers, which reads lines and says ready."""
+    command = [sys.executable, str(TESTS / name), *arguments]
+    with subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as peer:
+        assert peer.stdout
+        try:
+            if peer.stdout.readline() != "ready\n":
+                raise RuntimeError(f"{name} does not start")
+            yield peer
+        finally:
+            peer.kill()
+
+
+def tell(peer: subprocess.Popen[str], line: str) -> None:
+    assert peer.stdin
+    print(line, file=peer.stdin, flush=True)
+
+
+def ask(peer: subprocess.Popen[str], line: str) -> str:
+    tell(peer, line)
+    assert peer.stdout
+    return peer.stdout.readline()
+
+
+@contextmanager
+def freewheeling(server: Jackd) -> Iterator[None]:
+    """Let the server run as fast as its clients can."""
+    import jack
+
+    with _environment(server.env):
+        client = jack.Client("second", no_start_server=True)
+    client.activate()
+    client.set_freewheel(True)
+    try:
+        yield
+    finally:
+        client.set_freewheel(False)
+        time.sleep(0.2)
+        client.deactivate()
+        client.close()
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def let_pass(instrument: Daemon, beats: float) -> None:
+    """Wait for so many beats of the instrument."""
+    begin = _beat(instrument)
+    while _beat(instrument) < begin + beats:
+        time.sleep(0.02)
+
+
+def _beat(instrument: Daemon) -> float:
+    bar, beat = instrument.ask("/position")
+    return float((bar - 1) * BEATS_PER_BAR + beat - 1)
