@@ -22,10 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.onsets import Wave, onsets
-from benchmarks.peers import ask, freewheeling, jack_server, let_pass, probe, script, tell
+from benchmarks.peers import freewheeling, jack_server, let_pass, probe
 from generators.base import BEATS_PER_BAR
 from tests.daemon import Daemon, daemon
 from tests.jackd import jackd
+from tests.peer import Peer, peer
 
 RATE, PPQN = 48000, 24
 CHANGES = ((22.4, 1.0), (26.3, 1.1), (26.3, 0.85))  # beats at that factor of the tempo
@@ -64,7 +65,7 @@ def against_midi(
         folder, env = Path(name), os.environ | server.env
         flags = (*TONE, "--decks", "1", "--set", "/clock/source=midi", "--connect", "clock_in:jack_midi_clock:mclk_out")
         with (
-            script("jack_timebase.py", str(tempo), "4/4", str(folder / "unused.npz"), env=env) as master,
+            peer("jack_timebase.py", str(tempo), "4/4", str(folder / "unused.npz"), env=env) as master,
             subprocess.Popen(["jack_midi_clock"], env=env, stdout=subprocess.DEVNULL) as clock,
             daemon(folder, *flags, output="jack", env=server.env) as instrument,
             server.recording(2, folder) as recorded,
@@ -73,11 +74,11 @@ def against_midi(
                 server.run("jack_connect", f"riffbridge:mix_{side}", f"rec:in_{number}")
             server.run("jack_connect", "jack_midi_clock:mclk_out", "rec:midi")
             with nullcontext() if live else freewheeling(server):
-                tell(master, "start")
+                master.tell("start")
                 instrument.wait_until("/clock/state", "following")
                 for count, factor in changes:
                     if factor != 1:
-                        tell(master, f"tempo {tempo * factor}")
+                        master.tell(f"tempo {tempo * factor}")
                     let_pass(instrument, count)
             missed = int(instrument.ask("/xruns")[0]) if live else 0
             recorded.stop()
@@ -104,12 +105,12 @@ def against_link(tempo: float, period: int, changes: Sequence[tuple[float, float
     with tempfile.TemporaryDirectory() as name, jack_server(period) as server:
         flags = (*TONE, "--decks", "1", "--set", "/clock/source=link", "--set", "/clock/startstop=1")
         with (
-            script("link_peer.py", str(tempo), env=dict(os.environ)) as peer,
+            peer("link_peer.py", str(tempo)) as other,
             daemon(Path(name), *flags, output="jack", env=server.env) as instrument,
         ):
             wait_for_peer(instrument)
             with probe(server, Path(name)) as ears:
-                known, kinked = _play_link(peer, tempo, changes)
+                known, kinked = _play_link(other, tempo, changes)
                 missed = int(instrument.ask("/xruns")[0])
             recording = ears.recording
     times, at = np.array(known).T
@@ -134,24 +135,24 @@ def wait_for_peer(instrument: Daemon) -> None:
 
 
 def _play_link(
-    peer: subprocess.Popen[str], tempo: float, changes: Sequence[tuple[float, float]]
+    other: Peer, tempo: float, changes: Sequence[tuple[float, float]]
 ) -> tuple[list[tuple[float, float]], list[float]]:
     """Start in mid-bar and go through the changes; the peer's beat at many times, and where the tempo changed."""
     known: list[tuple[float, float]] = []
 
     def note() -> float:
         now = time.monotonic_ns()
-        known.append((now / 1e9, float(ask(peer, f"at {now}").split()[0])))
+        known.append((now / 1e9, float(other.ask(f"at {now}").split()[0])))
         return known[-1][1]
 
     changed: list[float] = []
     while not 1.2 < note() % BEATS_PER_BAR < 1.8:
         time.sleep(0.02)
-    ask(peer, "play")
+    other.ask("play")
     for beats, factor in changes:
         if factor != 1:
             changed.append(note())
-            ask(peer, f"tempo {tempo * factor}")
+            other.ask(f"tempo {tempo * factor}")
         until = note() + beats
         while note() < until:
             time.sleep(0.02)

@@ -1,5 +1,5 @@
-"""What the daemon is measured with: a real-time JACK server, one that freewheels, a probe at its ports, clocks in
-processes of their own, painters that load the machine."""
+"""What the daemon is measured with: a real-time JACK server, one that freewheels, a probe at its ports,
+painters that load the machine."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from tests.daemon import Daemon
 from tests.jackd import Jackd
 
 PROBE = Path(__file__).with_name("jack_probe.py")
-TESTS = Path(__file__).parents[1] / "tests"
 LOADING_S = 120
 NO_CACHE = CacheSettings(memory_bytes=0)
 
@@ -137,57 +136,15 @@ def _keep_busy(worker: Worker, request: ClipRequest) -> None:
 
 
 @contextmanager
-def script(name: str, *arguments: str, env: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """One of the tests' peers, which reads lines and says ready."""
-    command = [sys.executable, str(TESTS / name), *arguments]
-    with subprocess.Popen(command, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as peer:
-        assert peer.stdout
-        try:
-            if peer.stdout.readline() != "ready\n":
-                raise RuntimeError(f"{name} does not start")
-            yield peer
-        finally:
-            peer.kill()
-
-
-def tell(peer: subprocess.Popen[str], line: str) -> None:
-    assert peer.stdin
-    print(line, file=peer.stdin, flush=True)
-
-
-def ask(peer: subprocess.Popen[str], line: str) -> str:
-    tell(peer, line)
-    assert peer.stdout
-    return peer.stdout.readline()
-
-
-@contextmanager
 def freewheeling(server: Jackd) -> Iterator[None]:
     """Let the server run as fast as its clients can."""
-    import jack
-
-    with _environment(server.env):
-        client = jack.Client("second", no_start_server=True)
-    client.activate()
-    client.set_freewheel(True)
-    try:
-        yield
-    finally:
-        client.set_freewheel(False)
-        time.sleep(0.2)
-        client.deactivate()
-        client.close()
-
-
-@contextmanager
-def _environment(values: dict[str, str]) -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(values)
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+    with server.client() as client:
+        client.set_freewheel(True)
+        try:
+            yield
+        finally:
+            client.set_freewheel(False)
+            time.sleep(0.2)
 
 
 def let_pass(instrument: Daemon, beats: float) -> None:

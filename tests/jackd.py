@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -106,6 +107,25 @@ class Jackd:
         finally:
             if process.poll() is None:
                 recording.stop()
+
+    @contextmanager
+    def client(self) -> Iterator[Any]:
+        """A client in this process, active: a `jack.Client`."""
+        import jack
+
+        before = dict(os.environ)
+        os.environ.update(self.env)
+        try:
+            client = jack.Client("second", no_start_server=True)
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+        client.activate()
+        try:
+            yield client
+        finally:
+            client.deactivate()
+            client.close()
 
     def run(self, *command: str) -> str:
         """Run one of JACK's own tools against this server; its output."""
