@@ -13,7 +13,7 @@ _HUNGRY_S = 1.0  # without taking any of the sound there is for so long it does 
 
 
 class Pulse:
-    """What is seen of the callback from outside. `begin` and `look` belong to one thread, the rest to any."""
+    """What is seen of the callback from outside. `begin` and `look` belong to one thread at a time, the rest to any."""
 
     def __init__(self, state: AudioState, ring: Ring) -> None:
         self._state = state
