@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks import sounds
-from benchmarks.report import Table, parser, publish
+from benchmarks.report import Table, parsed, parser, publish
 from benchmarks.sounds import blend, convergence, correlation, level_db, log_mel_error
 from generators import decoder
 from generators.base import Image, Sound
@@ -158,7 +158,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made.add_argument("--format", choices=FORMATS, action="append", dest="formats", help="else all; may be repeated")
     made.add_argument("--table", choices=TABLES, action="append", dest="tables", help="else all; may be repeated")
     made.add_argument("--seconds", type=float, default=SECONDS, metavar="X", help="length of each sound")
-    args = made.parse_args(arguments)
+    args = parsed(made, arguments)
     if not 0.5 <= args.seconds <= 60:
         made.error("--seconds: from 0.5 to 60")
     publish(_tables(args), args)

@@ -38,7 +38,7 @@ from benchmarks import bends, changes
 from benchmarks.bends import Course, Loop
 from benchmarks.changes import Change, Disturbed, Trial
 from benchmarks.peers import load, painters
-from benchmarks.report import POINTS, Table, need, parser, published, spread
+from benchmarks.report import POINTS, Table, need, parsed, parser, published, spread
 from benchmarks.stand import BAR_S, LAP_S, STAND_TEMPO, Control, Session, Stand, is_tone, prompts, stand
 from generators.base import ClipRequest
 from generators.worker import Worker
@@ -133,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made.add_argument("--load", choices=LOADS, action="append", help="what else computes (else none); may be repeated")
     made.add_argument("--class", choices=CLASSES, action="append", dest="classes", help="else all; may be repeated")
     made.add_argument("--model", default="tone", help="the generator of the class paint: tone, bundled, ...")
-    args = made.parse_args(arguments)
+    args = parsed(made, arguments)
     if args.trials < 1 or args.no_ops < 1:
         made.error("--trials, --no-ops: at least 1")
     need(made, "jackd", "jack_wait")

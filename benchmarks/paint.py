@@ -8,31 +8,27 @@ in the same run, Riffusion's way (`riffusions_way.py`) with the same network. `-
 
 from __future__ import annotations
 
-import gc
-import resource
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import product
-from typing import Any, cast
+from typing import cast
 
 import numpy as np
 import torch
-from torch.utils.flop_counter import FlopCounterMode
 
 from benchmarks import riffusions_way
 from benchmarks.full_size import Opener, Settings, settings
-from benchmarks.report import Table, parser, publish
+from benchmarks.memory import held_mb, let_go, owner, peak_mb, reset_peak
+from benchmarks.operations import flops, matmul_peak
+from benchmarks.report import Table, parsed, parser, publish
 from generators.base import Clip, ClipRequest, Image, Sound
-from generators.catalogue import find_checkpoint, open_generator
-from generators.checkpoint import load_checkpoint
+from generators.catalogue import open_generator
 from generators.devices import pick_device
 from generators.diffusion import Diffusion
-from generators.spec import Spec
-from generators.stable_diffusion import StableDiffusion
 
 TEMPO, RATE = 93.75, 44100  # 2 bars are 5.12 s, 512 columns
 BARS, STEPS, GUIDANCE = (2,), (1, 2, 4, 8), (1.0, 2.0)
@@ -63,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     for name, kind, usual in (("bars", int, BARS), ("steps", int, STEPS), ("guidance", float, GUIDANCE)):
         made.add_argument(f"--{name}", type=kind, action="append", metavar="N", help=f"else {usual}; may be repeated")
-    args = made.parse_args(arguments)
+    args = parsed(made, arguments)
     if args.repeats < 1:
         made.error("--repeats: at least 1")
     try:
@@ -101,20 +97,26 @@ def _tables(plain: Opener, settings: Settings, args: Namespace) -> Iterator[Tabl
     generator = plain()
     peak, size = matmul_peak(generator.model.device)
     table = Table(_title(generator), COLUMNS, note=NOTE.format(
-        tempo=TEMPO, rate=RATE, steps=args.baseline_steps, memory=_memory(generator.model.device), peak=peak / 1e12,
+        tempo=TEMPO, rate=RATE, steps=args.baseline_steps, memory=owner(generator.model.device), peak=peak / 1e12,
         size=size,
     ))  # fmt: skip
     asked = [_request(bars) for bars in args.bars or BARS] if args.baseline else []
     baselines = {each.bars: _add_baseline(table, generator, each, args.baseline, args.baseline_steps) for each in asked}
     del generator
     for name, opener in settings.items():
-        _let_go()
+        let_go()
         _add_rows(table, name, opener(), baselines, peak, args)
     yield table
 
 
 def _title(generator: Diffusion) -> str:
     return f"painting with {generator.name} on {_named(generator.model.device)}"
+
+
+def _named(device: torch.device) -> str:
+    if device.type == "cuda":
+        return torch.cuda.get_device_name(device)
+    return f"{device.type}, {torch.get_num_threads()} thread(s)"
 
 
 def _add_rows(
@@ -124,9 +126,9 @@ def _add_rows(
     device = generator.model.device
     for bars, steps, guidance in product(args.bars or BARS, args.steps or STEPS, args.guidance or GUIDANCE):
         asked = replace(_request(bars), steps=steps, guidance=guidance)
-        _reset_peak(device)
+        reset_peak(device)
         painted, decoded = measure(generator, asked, args.repeats)
-        p50, share, memory = float(np.median(painted)), float(np.median(decoded)), _peak_mb(device)
+        p50, share, memory = float(np.median(painted)), float(np.median(decoded)), peak_mb(device)
         reached = 100 * flops(generator, asked) / (p50 / 1000) / peak
         table.add(
             name, bars, steps, guidance, p50, float(np.percentile(painted, 95)), 1000 * asked.seconds / p50,
@@ -138,8 +140,8 @@ def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeat
     """A row for Riffusion's way; returns its median in ms."""
     request = replace(alike, steps=steps, guidance=riffusions_way.GUIDANCE)
     fmt, device = generator.model.fmt, generator.model.device
-    held = _held_mb(device)
-    image_of = _pipeline(generator) or (lambda asked: generator.paint(asked, None, _never).image)
+    held = held_mb(device)
+    image_of = riffusions_way.pipeline(generator) or (lambda asked: generator.paint(asked, None, _never).image)
 
     def decode_it(image: Image) -> Sound:
         return riffusions_way.griffin_lim(image, fmt, RATE, device)
@@ -149,7 +151,7 @@ def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeat
     with torch.backends.cudnn.flags(enabled=True, deterministic=False):
         if device.type == "cuda":  # whose libraries choose and allocate the first time
             decode_it(image_of(replace(request, steps=1)))
-        _reset_peak(device)
+        reset_peak(device)
         for number in range(repeats):
             started = time.perf_counter()
             image = image_of(replace(request, prompt_a=f"{PROMPTS[number % 4]} {time.monotonic_ns()}"))
@@ -160,40 +162,9 @@ def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeat
     p50, share = float(np.median(painted)), float(np.median(decoded))
     table.add(
         "Riffusion's way", alike.bars, request.steps, request.guidance, p50, float(np.percentile(painted, 95)),
-        1000 * alike.seconds / p50, 1.0, _peak_mb(device) - held, share, 100 * share / p50, None,
+        1000 * alike.seconds / p50, 1.0, peak_mb(device) - held, share, 100 * share / p50, None,
     )  # fmt: skip
     return p50
-
-
-def _pipeline(generator: Diffusion) -> Callable[[ClipRequest], Any] | None:
-    """diffusers' own pipeline with the same weights; time does not go round in it. None for another network."""
-    model = generator.model
-    if not isinstance(model, StableDiffusion):
-        return None
-    from diffusers import PNDMScheduler, StableDiffusionPipeline
-
-    from benchmarks.full_size import build
-
-    device, dtype, name = str(model.device), model.dtype, generator.name
-    if name == "full-size":
-        parts = build(device, dtype)
-    else:
-        parts = load_checkpoint(find_checkpoint(name), Spec.parse(name), device, dtype)
-    pipe = StableDiffusionPipeline(
-        vae=parts.vae, text_encoder=parts.text_encoder, tokenizer=parts.tokenizer, unet=parts.unet,
-        scheduler=PNDMScheduler.from_config(parts.scheduler.config), safety_checker=None, feature_extractor=None,
-        requires_safety_checker=False,
-    )  # fmt: skip
-    pipe.set_progress_bar_config(disable=True)
-
-    def image(request: ClipRequest) -> Any:
-        rgb = pipe(
-            request.prompt_a, height=512, width=generator.columns(request), num_inference_steps=request.steps,
-            guidance_scale=request.guidance, generator=torch.Generator().manual_seed(0), output_type="np",
-        ).images[0]  # fmt: skip
-        return (255 * np.nan_to_num(rgb)).astype(np.uint8).transpose(2, 0, 1)[:1]
-
-    return image
 
 
 def measure(generator: Diffusion, alike: ClipRequest, repeats: int) -> tuple[list[float], list[float]]:
@@ -227,80 +198,6 @@ def _decoding(generator: Diffusion, clip: Clip, before: Clip) -> float:
     started = time.perf_counter()
     generator.decode(clip.image, generator.model.fmt, clip.request.frames, clip.request.rate, before.sound)
     return 1000 * (time.perf_counter() - started)
-
-
-def flops(generator: Diffusion, request: ClipRequest) -> float:
-    """Operations of a clip's networks, as torch counts them: called as they are, since it sees none in a CUDA graph."""
-    model = generator.model
-    plain = Diffusion(model.plain(), generator.name) if isinstance(model, StableDiffusion) else generator
-    once, twice = (_counted(plain, replace(request, steps=steps)) for steps in (1, 2))
-    return once + (request.steps - 1) * (twice - once)
-
-
-def _counted(generator: Diffusion, request: ClipRequest) -> float:
-    counter: Any = FlopCounterMode(display=False)
-    with counter:
-        generator.paint(request, None, _never)
-    return float(counter.get_total_flops())
-
-
-def matmul_peak(device: torch.device) -> tuple[float, int]:
-    """Operations per second of a large multiplication, in the fastest precision there, and its size."""
-    cuda = device.type == "cuda"
-    size, precisions = 8192 if cuda else 1024, (torch.float16 if cuda else torch.float32, torch.bfloat16)
-    return max(_matmul(device, size, dtype) for dtype in precisions), size
-
-
-def _matmul(device: torch.device, size: int, dtype: torch.dtype, seconds: float = 0.3) -> float:
-    a = torch.randn(size, size, device=device).to(dtype)
-    a @ a
-    best, until = float("inf"), time.perf_counter() + seconds
-    while time.perf_counter() < until:
-        _synchronise(device)
-        started = time.perf_counter()
-        a @ a
-        _synchronise(device)
-        best = min(best, time.perf_counter() - started)
-    return 2 * size**3 / best
-
-
-def _synchronise(device: torch.device) -> None:
-    if device.type == "cuda":
-        torch.cuda.synchronize(device)
-
-
-def _let_go() -> None:
-    """Take back what nobody holds: models are in cycles, and CUDA graphs must not be let go while one is made."""
-    gc.collect()
-    torch.cuda.empty_cache()
-
-
-def _reset_peak(device: torch.device) -> None:
-    if device.type == "cuda":
-        torch.cuda.empty_cache()
-        torch.cuda.reset_peak_memory_stats(device)
-
-
-def _held_mb(device: torch.device) -> float:
-    """What is in the GPU's memory already and not the baseline's."""
-    return torch.cuda.memory_reserved(device) / 1e6 if device.type == "cuda" else 0.0
-
-
-def _peak_mb(device: torch.device) -> float:
-    """Reserved memory on a GPU: what graphs work in is not allocated to any tensor."""
-    if device.type == "cuda":
-        return torch.cuda.max_memory_reserved(device) / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000 * (1.024 if sys.platform == "linux" else 1e-3)
-
-
-def _memory(device: torch.device) -> str:
-    return "GPU, as reserved" if device.type == "cuda" else "process"
-
-
-def _named(device: torch.device) -> str:
-    if device.type == "cuda":
-        return torch.cuda.get_device_name(device)
-    return f"{device.type}, {torch.get_num_threads()} thread(s)"
 
 
 def _never() -> bool:

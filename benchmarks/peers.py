@@ -1,4 +1,5 @@
-"""What the daemon is measured with: a real-time JACK server, a probe at its ports, painters that load the machine."""
+"""What the daemon is measured with: a real-time JACK server, one that freewheels, a probe at its ports,
+painters that load the machine."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ import itertools
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager
@@ -13,9 +15,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.changes import Recording
-from generators.base import Clip, ClipRequest
+from generators.base import BEATS_PER_BAR, Clip, ClipRequest
 from generators.messages import CacheSettings
 from generators.worker import Worker
+from tests.daemon import Daemon
 from tests.jackd import Jackd
 
 PROBE = Path(__file__).with_name("jack_probe.py")
@@ -130,3 +133,27 @@ def _keep_busy(worker: Worker, request: ClipRequest) -> None:
             _keep_busy(worker, replace(request, seed_a=request.seed_a + 1))
 
     worker.submit(request).add_done_callback(painted)
+
+
+@contextmanager
+def freewheeling(server: Jackd) -> Iterator[None]:
+    """Let the server run as fast as its clients can."""
+    with server.client() as client:
+        client.set_freewheel(True)
+        try:
+            yield
+        finally:
+            client.set_freewheel(False)
+            time.sleep(0.2)
+
+
+def let_pass(instrument: Daemon, beats: float) -> None:
+    """Wait for so many beats of the instrument."""
+    begin = _beat(instrument)
+    while _beat(instrument) < begin + beats:
+        time.sleep(0.02)
+
+
+def _beat(instrument: Daemon) -> float:
+    bar, beat = instrument.ask("/position")
+    return float((bar - 1) * BEATS_PER_BAR + beat - 1)

@@ -20,6 +20,8 @@ import rich.table
 from rich.console import Console
 from rich.markup import escape
 
+from bridge.options import spare
+
 POINTS = ("p50", "p95", "max")  # of `spread`
 WIDTH = 120  # of a table that is not for a terminal
 
@@ -46,16 +48,25 @@ def parser(name: str, text: str) -> ArgumentParser:
     """The command line of a benchmark: every one takes --json."""
     made = ArgumentParser(f"riffbridge bench {name}", description=text, allow_abbrev=False)
     made.add_argument("--json", type=Path, metavar="FILE", help="write the results to a file, too")
+    made.add_argument("--overwrite", action="store_true", help="replace a file that is there already")
     return made
 
 
-def publish(tables: Iterable[Table], args: Namespace) -> None:
-    """Print each table as soon as it is measured, and write all to the file that was asked for.
+def parsed(made: ArgumentParser, arguments: Sequence[str] | None) -> Namespace:
+    """The arguments; ends with a usage error, before anything is measured, where the results cannot be written."""
+    args = made.parse_args(arguments)
+    try:
+        if args.json:
+            spare([args.json], args.overwrite)
+            if args.json.is_dir() or not os.access(args.json if args.json.exists() else args.json.parent, os.W_OK):
+                raise ValueError(f"{args.json} cannot be written")
+    except ValueError as error:
+        made.error(f"--json: {error}")
+    return args
 
-    Raises OSError when it cannot be written, before anything is measured.
-    """
-    if args.json:
-        args.json.touch()
+
+def publish(tables: Iterable[Table], args: Namespace) -> None:
+    """Print each table as soon as it is measured, and at the end write all to the file that was asked for."""
     console, done = Console(highlight=False), list[Table]()
     if not console.is_terminal:
         console.width = WIDTH
@@ -95,7 +106,7 @@ def _rounded(value: object) -> object:
 
 
 def _document(tables: Sequence[Table], args: Namespace) -> dict[str, Any]:
-    settings = {name: value for name, value in vars(args).items() if name != "json"}
+    settings = {name: value for name, value in vars(args).items() if name not in ("json", "overwrite")}
     return {"machine": machine(), "settings": settings, "tables": {table.title: table.records() for table in tables}}
 
 

@@ -6,19 +6,57 @@ Inverting the bands costs one multiplication by a pseudo-inverse made beforehand
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from generators.base import Image, Sound
+from generators.base import ClipRequest, Image, Sound
+from generators.catalogue import find_checkpoint
+from generators.checkpoint import load_checkpoint
+from generators.diffusion import Diffusion
+from generators.spec import Spec
 from generators.spectrogram import SpectrogramFormat, filterbank
+from generators.stable_diffusion import StableDiffusion
 
 STEPS, GUIDANCE = 50, 7.0
 ITERATIONS, MOMENTUM = 32, 0.99
 PADDED_S = 0.4
+
+
+def pipeline(generator: Diffusion) -> Callable[[ClipRequest], Any] | None:
+    """diffusers' own pipeline with the same weights; time does not go round in it. None for another network."""
+    model = generator.model
+    if not isinstance(model, StableDiffusion):
+        return None
+    from diffusers import PNDMScheduler, StableDiffusionPipeline
+
+    from benchmarks.full_size import build
+
+    device, dtype, name = str(model.device), model.dtype, generator.name
+    if name == "full-size":
+        parts = build(device, dtype)
+    else:
+        parts = load_checkpoint(find_checkpoint(name), Spec.parse(name), device, dtype)
+    pipe = StableDiffusionPipeline(
+        vae=parts.vae, text_encoder=parts.text_encoder, tokenizer=parts.tokenizer, unet=parts.unet,
+        scheduler=PNDMScheduler.from_config(parts.scheduler.config), safety_checker=None, feature_extractor=None,
+        requires_safety_checker=False,
+    )  # fmt: skip
+    pipe.set_progress_bar_config(disable=True)
+
+    def image(request: ClipRequest) -> Any:
+        rgb = pipe(
+            request.prompt_a, height=512, width=generator.columns(request), num_inference_steps=request.steps,
+            guidance_scale=request.guidance, generator=torch.Generator().manual_seed(0), output_type="np",
+        ).images[0]  # fmt: skip
+        return (255 * np.nan_to_num(rgb)).astype(np.uint8).transpose(2, 0, 1)[:1]
+
+    return image
 
 
 def griffin_lim(image: Image, fmt: SpectrogramFormat, rate: int, device: torch.device) -> Sound:

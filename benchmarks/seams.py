@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from benchmarks import sounds
 from benchmarks.going_round import moved, stages
-from benchmarks.report import Table, parser, publish
+from benchmarks.report import Table, parsed, parser, publish
 from bridge.canvas import Canvas, Place
 from generators.base import BEATS_PER_BAR, Clip, ClipRequest, Sound
 from generators.catalogue import open_generator
@@ -188,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     made.add_argument("--model", default="bundled", help="a diffusion model, see `riffbridge generators`, or full-size")
     made.add_argument("--device", default="auto", help="where it computes")
     made.add_argument("--prompts", type=int, default=len(PROMPTS), metavar="N", help=f"of {len(PROMPTS)}")
-    args = made.parse_args(arguments)
+    args = parsed(made, arguments)
     if not 1 <= args.prompts <= len(PROMPTS):
         made.error(f"--prompts: from 1 to {len(PROMPTS)}")
     try:

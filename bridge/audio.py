@@ -20,6 +20,7 @@ from bridge.mixer import Controls
 from bridge.options import OUTPUT, xdg
 from bridge.outputs import OutputError
 from bridge.outputs.patchbay import split
+from bridge.pulse import Pulse
 from bridge.ring import Ring
 from bridge.shared import DIRECTORY, remove, remove_stale, unique_prefix
 from bridge.timing import Timing
@@ -31,9 +32,6 @@ DEFAULT_CAPACITY = 32768  # frames: a third of a second even at 96 kHz
 _RETRY_S = 1.0
 _LIVED_S = 1.0  # a process that died after so long is started again without a pause
 _POLL_S = 0.2
-_SILENT_S = 1.0  # without a callback for so long the output is not alive ...
-_HUNGRY_S = 1.0  # without taking any of the sound there is for so long it does not play
-_STUCK_S = 6.0  # ... and for so long it is started anew
 
 _log = logging.getLogger(__name__)
 
@@ -87,8 +85,7 @@ class AudioProcess:
         self.recording: Ring | None = None
         self._lead: tuple[str, int] | None = None  # what to ask a new process again
         self._trouble = ""
-        self._beat = (0, 0.0)  # last heartbeat and when it was seen
-        self._fed = 0.0  # when the output last took sound, or there was none to take
+        self._pulse = Pulse(self._state, self.ring)
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="audio watcher", daemon=True)
 
@@ -107,18 +104,11 @@ class AudioProcess:
 
     def status(self) -> AudioStatus:
         get, info = self._state.get, self.info
-        alive = not self._trouble and time.monotonic() - self._beat[1] < _SILENT_S
-        error = self._trouble or self._state.error or ("" if alive else "the audio output has stopped") or self._hunger
+        alive = not self._trouble and not self._pulse.silent
+        stopped = "" if alive else "the audio output has stopped"
+        error = self._trouble or self._state.error or stopped or self._pulse.hunger
         counts = get("xruns"), get("underruns"), get("missing"), get("midi_dropped")
         return AudioStatus(info.output, get("rate"), get("blocksize"), *counts, alive, error, bool(get("freewheeling")))
-
-    @property
-    def _hunger(self) -> str:
-        """What to say while the output takes none of the sound there is, as with a JACK period that is too large."""
-        there = self.ring.available
-        if not there or time.monotonic() - self._fed < _HUNGRY_S:
-            return ""
-        return f"no sound: the output wants {self._state.get('blocksize')} frames at a time, and {there} are there"
 
     def midi_events(self) -> list[MidiEvent]:
         """MIDI that came in through JACK since the last call, oldest first."""
@@ -204,8 +194,7 @@ class AudioProcess:
                     child.stop()
                     raise OutputError(message["error"])
                 if "ready" in message:
-                    self._fed = time.monotonic()
-                    self._beat = (self._state.get("heartbeat"), self._fed)
+                    self._pulse.begin()
                     return
             if child.ended:
                 raise OutputError(
@@ -255,18 +244,13 @@ class AudioProcess:
 
     def _follow(self) -> tuple[str, bool]:
         """Returns when the process has ended or is stuck: why, and whether it was not for the loss of its output."""
-        child, position = self._child, self.ring.position
+        child = self._child
         assert child
         while not child.ended:
             for message in child.messages(_POLL_S):
                 self._handle(message)
-            before, position = position, self.ring.position
-            if position != before or not self.ring.available:
-                self._fed = time.monotonic()
-            beat, now = self._state.get("heartbeat"), time.monotonic()
-            if beat != self._beat[0]:
-                self._beat = (beat, now)
-            elif now - self._beat[1] > _STUCK_S and not self._stopping.is_set():
+            self._pulse.look()
+            if self._pulse.stuck and not self._stopping.is_set():
                 child.kill()
                 return "the audio output has stopped asking for sound", False
         lost = child.code == EXIT_LOST

@@ -14,7 +14,8 @@ from bridge.mistakes import Mistakes
 from bridge.options import SOUND_FILES, folder, output_file, real, spare, whole
 from bridge.progress import bar, complain, console
 from generators.base import Sound
-from generators.image_file import TAGS, ImageFileError, Tags, paint, read, write
+from generators.image_file import paint, read, write
+from generators.image_tags import TAGS, ImageFileError, Tags
 
 SOUNDS = (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64")
 IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")

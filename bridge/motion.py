@@ -24,9 +24,6 @@ class Bend:
         loop = max(deck.loop, SHORTEST_LOOP) if deck.loop else 0.0
         return cls(deck.freeze, deck.reverse, deck.speed, loop, deck.scrub if deck.freeze else 0.0)
 
-    def without_scrub(self) -> Bend:
-        return Bend(self.freeze, self.reverse, self.speed, self.loop)
-
     @property
     def rate(self) -> float:
         """Beats of the clip for each beat of the clock."""

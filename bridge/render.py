@@ -11,6 +11,7 @@ import soundfile
 from bridge.config import Config, cache_settings
 from bridge.controls import Controls
 from bridge.decks import Keyframe
+from bridge.journal import Journal
 from bridge.mixer import Mixer
 from bridge.params import Params
 from bridge.planner import STEMS
@@ -18,7 +19,7 @@ from bridge.player import Player
 from bridge.progress import bar, busy, complain
 from bridge.requests import Painter
 from bridge.ring import Ring
-from bridge.session import Event, Journal, JournalError, Mixed, Recorded, read
+from bridge.session import Event, JournalError, Mixed, Recorded, read
 from bridge.stage import Stage
 from bridge.timekeeper import Internal
 from generators.base import Sound

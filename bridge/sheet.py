@@ -16,7 +16,8 @@ from bridge.options import folder, real, spare, whole
 from bridge.params import shown
 from bridge.progress import bar, complain
 from generators.base import Sound
-from generators.image_file import ImageFileError, SpectrogramImage, Tags, paint, write
+from generators.image_file import SpectrogramImage, paint, write
+from generators.image_tags import ImageFileError, Tags
 
 COUNT = whole(1, 1000, "clips")
 SEED = whole(0, 2**31 - 1)

@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 from generators.metre import COMMON, METRES
 
 BEATS_PER_BAR = METRES[COMMON].beats
-JOINS = ("loop", "continue")
-DYNAMICS = ("free", "init")
 LAST_BEAT, HIGHEST_HZ = 32.0, 20_000.0  # a mask from 0 to here covers everything
 MAX_CHAIN = 16  # how many ancestors a lost clip may cost to paint again; one more for a clip that continues another
 

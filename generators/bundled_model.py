@@ -21,7 +21,7 @@ from transformers import BertConfig, BertModel
 from generators.base import Cancelled, ClipRequest, Image
 from generators.column_transformer import KEYS, ColumnTransformer, clock
 from generators.frames import frames
-from generators.model import Embedding
+from generators.model import Embedding, finite
 from generators.musical_key import key_of
 from generators.patch_codec import PatchCodec
 from generators.prompt import parse
@@ -176,7 +176,7 @@ class BundledModel:
         return latents
 
     def decode(self, latents: Tensor) -> Image:
-        level = self.codec.decode(latents)
+        level = self.codec.decode(finite(latents, latents.dtype))
         image: Image = (127.5 - 127.5 * level).round().to("cpu", torch.uint8).numpy()
         return image
 

@@ -49,6 +49,15 @@ class Embedding:
         return Embedding(torch.lerp(self.tokens, other.tokens, alpha), torch.maximum(self.mask, other.mask), key)
 
 
+def finite(values: Tensor, precision: torch.dtype) -> Tensor:
+    """The values, if all of them are numbers. Raises FloatingPointError if not: what is no number would become a
+    pixel as loud as can be."""
+    if not values.isfinite().all():
+        advice = ": try precision=bfloat16" if precision == torch.float16 else ""
+        raise FloatingPointError(f"the networks left the range of {precision}{advice}")
+    return values
+
+
 class DiffusionModel(Protocol):
     """A loaded checkpoint. Latents are (1, channels, height, width); `multiple` columns make one step
     of width. `level` is the RMS that every sound it learned from had, None if they differed. `timed` means that it
@@ -71,7 +80,9 @@ class DiffusionModel(Protocol):
 
     def encode(self, image: Image) -> Tensor: ...
 
-    def decode(self, latents: Tensor) -> Image: ...
+    def decode(self, latents: Tensor) -> Image:
+        """Raises FloatingPointError for a picture that is not of numbers: see `finite`."""
+        ...
 
     def denoise(
         self,

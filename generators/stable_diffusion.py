@@ -17,7 +17,7 @@ from generators.captured import Captured, GraphMemory
 from generators.checkpoint import SD1, Checkpoint, load_checkpoint
 from generators.circular import make_circular
 from generators.clip_text import embed
-from generators.model import Embedding
+from generators.model import Embedding, finite
 from generators.samplers import Walk, first_step
 from generators.spec import Spec
 from generators.spectrogram import RIFFUSION
@@ -134,10 +134,7 @@ class StableDiffusion:
 
     @torch.inference_mode()
     def decode(self, latents: Tensor) -> Image:
-        """Raises FloatingPointError for a picture that is not of numbers: it would be as loud as can be."""
-        rgb = self._pixels(latents)[0].float()
-        if not rgb.isfinite().all():
-            raise FloatingPointError(f"the networks left the range of {self.dtype}: try precision=bfloat16")
+        rgb = finite(self._pixels(latents)[0].float(), self.dtype)
         channels = rgb.mean(dim=0, keepdim=True) if self.channels == 1 else rgb[1:]
         image: Image = (127.5 + 127.5 * channels).clamp(0, 255).round().to("cpu", torch.uint8).numpy()
         return image

@@ -8,15 +8,15 @@ import socket
 import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, InvalidStateError
+from concurrent.futures import Future
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 
 import numpy as np
 
 from generators.base import Clip, ClipRequest, Image, Sound
 from generators.cache import ClipCache
+from generators.jobs import Job, Jobs
 from generators.messages import (
     IN_MEMORY,
     Answer,
@@ -42,16 +42,6 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.25, 30.0  # before a process that died is sta
 ATTEMPTS = 2  # how many processes a request may kill
 
 
-@dataclass(eq=False)
-class _Job:
-    request: ClipRequest
-    future: Future[Clip]
-    company: tuple[ClipRequest, ...] = ()
-    looked_up: bool = False
-    stopping: bool = False
-    attempts: int = 0
-
-
 class Worker:
     """Paints in one process of its own, which is started again whenever it dies.
 
@@ -72,13 +62,10 @@ class Worker:
         self.restarts = 0
         self._order = Open(spec, device, threads, cache)
         self._cache: ClipCache | None = None
-        self._jobs: dict[str, _Job] = {}  # by key, in the order of painting
-        self._running: _Job | None = None
+        self._jobs = Jobs(self._ring)
+        self._running: Job | None = None
         self._process: PaintingProcess | None = None
-        self._lock = threading.Lock()
         self._settled = threading.Event()  # loaded, or not loadable
-        self._closing = False
-        self._unloadable = False
         self._pause = FIRST_PAUSE_S
         self._bell, self._ringer = socket.socketpair()
         self._ringer.setblocking(False)
@@ -108,28 +95,11 @@ class Worker:
     def submit(self, request: ClipRequest, company: Sequence[ClipRequest] = ()) -> Future[Clip]:
         """Paint a clip after all that was submitted before. Equal requests share one future until it is done.
         `company` will probably be asked for after it."""
-        with self._lock:
-            if job := self._jobs.get(request.key):
-                return job.future
-            job = _Job(request, Future(), tuple(company))
-            if not (self._closing or self._unloadable):
-                self._jobs[request.key] = job
-        if self._closing:
-            job.future.cancel()
-        elif self._unloadable:
-            job.future.set_exception(ValueError(self.error))
-        else:
-            job.future.add_done_callback(lambda _: self._forget(job))
-            self._ring()
-        return job.future
+        return self._jobs.submit(request, company)
 
     def close(self) -> None:
         """End the process and cancel what is queued."""
-        with self._lock:
-            self._closing = True
-            jobs = list(self._jobs.values())
-        for job in jobs:
-            job.future.cancel()
+        self._jobs.close()
         self._ring()
         if self._thread.is_alive():
             self._thread.join()
@@ -139,18 +109,9 @@ class Worker:
         with suppress(BlockingIOError):
             self._ringer.send(b"!")
 
-    def _forget(self, job: _Job) -> None:
-        """A future is done: called by whoever completed or cancelled it."""
-        with self._lock:
-            if self._jobs.get(job.request.key) is job:
-                del self._jobs[job.request.key]
-        if job.future.cancelled():
-            job.future.set_running_or_notify_cancel()
-            self._ring()
-
     def _run(self) -> None:
         try:
-            while not (self._closing or self._unloadable):
+            while not self._jobs.over:
                 self._one_life()
         except Exception as error:
             log.exception("the worker's thread ended")
@@ -161,7 +122,7 @@ class Worker:
         self._process = process = PaintingProcess.spawn(self._order.threads)
         try:
             process.wire.send(self._order)
-            while not (self._closing or self._unloadable):
+            while not self._jobs.over:
                 if process.wire in wait([process.wire, self._bell]):
                     self._hear(process.wire)
                 else:
@@ -173,7 +134,7 @@ class Worker:
         finally:
             loaded, self.info, self._process = self.info is not None, None, None
             status = process.kill()
-        if not (self._closing or self._unloadable):
+        if not self._jobs.over:
             self._bury(status, loaded)
             self._rest()
 
@@ -191,7 +152,7 @@ class Worker:
                 samples = np.frombuffer(wire.recv_bytes(), np.float32).reshape(sound)
                 self._painted(pixels, samples, seconds)
             case Failed(_, text, refused):
-                self._fail(self._finished(), ValueError(text) if refused else PaintError(text))
+                self._finished().fail(ValueError(text) if refused else PaintError(text))
             case Dropped():
                 self._finished()
 
@@ -210,9 +171,9 @@ class Worker:
         self.paint_seconds = seconds or self.paint_seconds
         if self._cache:
             self._cache.hold(clip)
-        self._complete(job, clip)
+        job.complete(clip)
 
-    def _finished(self) -> _Job:
+    def _finished(self) -> Job:
         job, self._running = self._running, None
         assert job, "an answer that nothing was asked for"
         return job
@@ -221,12 +182,9 @@ class Worker:
         """Complete what is in the cache, even while something else is being painted."""
         if self.info is None or self._cache is None:
             return
-        with self._lock:
-            new = [job for job in self._jobs.values() if not job.looked_up]
-        for job in new:
-            job.looked_up = True
+        for job in self._jobs.new():
             if clip := self._cache.get(job.request):
-                self._complete(job, clip)
+                job.complete(clip)
 
     def _hand_out(self, wire: Connection) -> None:
         """Let the process paint what is first in the queue, or stop what is no longer wanted."""
@@ -235,8 +193,7 @@ class Worker:
                 self._running.stopping = True
                 wire.send(Stop(self._running.request.key))
         elif self.info:
-            with self._lock:
-                self._running = next(iter(self._jobs.values()), None)
+            self._running = self._jobs.first()
             if self._running:
                 wire.send(Paint(self._running.request, self._running.company))
 
@@ -248,12 +205,12 @@ class Worker:
         self.restarts += 1
         job, self._running = self._running, None
         if not loaded:
-            self._fail_all(WorkerDied(self.error))
+            self._jobs.fail(WorkerDied(self.error))
         elif job:
             job.attempts += 1
             if job.attempts >= ATTEMPTS:
                 text = f"painting it ended the painting process {ATTEMPTS} times ({cause}); it is not tried again"
-                self._fail(job, DeadlyRequest(text))
+                job.fail(DeadlyRequest(text))
         if loaded:
             self._settled.clear()
         else:
@@ -263,27 +220,11 @@ class Worker:
         """Wait before the next start, longer each time until a clip has been painted."""
         end = time.monotonic() + self._pause
         self._pause = min(2 * self._pause, LONGEST_PAUSE_S)
-        while not self._closing and (left := end - time.monotonic()) > 0:
+        while not self._jobs.over and (left := end - time.monotonic()) > 0:
             if wait([self._bell], left):
                 self._bell.recv(4096)
 
     def _give_up(self, text: str) -> None:
-        with self._lock:
-            self._unloadable = True
         self.error = text
-        self._fail_all(ValueError(text))
+        self._jobs.refuse(text)
         self._settled.set()
-
-    def _fail_all(self, error: Exception) -> None:
-        with self._lock:
-            jobs = list(self._jobs.values())
-        for job in jobs:
-            self._fail(job, error)
-
-    def _fail(self, job: _Job, error: Exception) -> None:
-        with suppress(InvalidStateError):  # cancelled meanwhile
-            job.future.set_exception(error)
-
-    def _complete(self, job: _Job, clip: Clip) -> None:
-        with suppress(InvalidStateError):
-            job.future.set_result(clip)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from max_patches.max_patch import Layout, build
+from max_patches.max_patch import build
 from max_patches.max_patcher import Patcher, Rect, device
+from max_patches.max_rows import Layout
 from max_patches.surface import (
     DAEMON_PORT,
     DECKS,

@@ -1,6 +1,7 @@
 """A timebase master that listens to a MIDI clock: python jack_timebase.py TEMPO METRE FILE.npz
 
-Its port `midi` records. It obeys lines of standard input: `tempo BPM`, `metre M`, `start`, `stop`, `locate FRAME`; at
+Its port `midi` records. It obeys lines of standard input: `tempo BPM`, or `tempo BPM BEAT` for when it comes there,
+`metre M`, `start`, `stop`, `locate FRAME`, `freewheel`; `until BEAT` is answered by a line when it is there. At
 the end of the input it writes, in frames since it began: `cycles` (start, rolling, transport frame, beat, tempo), the
 beat and tempo exact; `states` (start, rolling, transport frame, BBT valid, bar, beat, tick, ticks per beat, beats per
 bar, beat type, BPM) as JACK tells them; and `midi_frames`, `midi_messages` (hex).
@@ -10,6 +11,8 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from collections.abc import Callable
 
 import jack
 import numpy as np
@@ -20,15 +23,20 @@ TICKS = 1920.0
 class Timebase:
     """Beats of a transport whose tempo may change at any cycle."""
 
-    def __init__(self, rate: int, tempo: float) -> None:
+    def __init__(self, rate: int, tempo: float, metre: str) -> None:
         self._minute = 60 * rate
-        self._frame, self._beat, self.tempo, self._next = 0, 0.0, tempo, tempo
+        self.count(metre)
+        self._frame, self._beat, self.tempo, self._next, self._when = 0, 0.0, tempo, tempo, 0.0
 
-    def change(self, tempo: float) -> None:
-        self._next = tempo
+    def change(self, tempo: str, when: str = "0") -> None:
+        """In the first cycle from beat `when` on."""
+        self._when, self._next = float(when), float(tempo)
+
+    def count(self, metre: str) -> None:
+        self.beats_per_bar, self.beat_type = map(int, metre.split("/"))
 
     def beat_at(self, frame: int) -> float:
-        if self._next != self.tempo:
+        if self._next != self.tempo and self._at(frame) >= self._when:
             self._frame, self._beat, self.tempo = frame, self._at(frame), self._next
         elif frame < self._frame:
             self._frame, self._beat = 0, 0.0
@@ -41,12 +49,11 @@ class Timebase:
 def main(tempo: float, metre: str, path: str) -> None:
     client = jack.Client("timebase", no_start_server=True)
     midi = client.midi_inports.register("midi")
-    timebase = Timebase(client.samplerate, tempo)
+    timebase = Timebase(client.samplerate, tempo, metre)
     events: list[tuple[int, str]] = []
     cycles: list[tuple[float, ...]] = []
     states: list[tuple[float, ...]] = []
     position = 0
-    beats_per_bar, beat_type = map(int, metre.split("/"))
 
     def process(block: int) -> None:
         nonlocal position
@@ -60,6 +67,7 @@ def main(tempo: float, metre: str, path: str) -> None:
         position += block
 
     def bbt(state: object, block: int, at: object, new: bool) -> None:  # noqa: ARG001
+        beats_per_bar, beat_type = timebase.beats_per_bar, timebase.beat_type
         beats = timebase.beat_at(at.frame) * beat_type / 4  # type: ignore[attr-defined]
         bar, beat = divmod(int(beats), beats_per_bar)
         for name, value in {
@@ -81,19 +89,24 @@ def main(tempo: float, metre: str, path: str) -> None:
     client.transport_stop()
     client.transport_locate(0)
     print("ready", flush=True)
+
+    def until(beat: str) -> None:
+        while not cycles or cycles[-1][3] < float(beat):
+            time.sleep(0.01)
+        print("there", flush=True)
+
+    orders: dict[str, Callable[..., object]] = {
+        "tempo": timebase.change,
+        "metre": timebase.count,
+        "start": client.transport_start,
+        "stop": client.transport_stop,
+        "locate": lambda frame: client.transport_locate(int(frame)),
+        "freewheel": lambda: client.set_freewheel(True),
+        "until": until,
+    }
     for line in sys.stdin:
-        word, *number = line.split()
-        match word:
-            case "tempo":
-                timebase.change(float(number[0]))
-            case "metre":
-                beats_per_bar, beat_type = map(int, number[0].split("/"))
-            case "start":
-                client.transport_start()
-            case "stop":
-                client.transport_stop()
-            case "locate":
-                client.transport_locate(int(number[0]))
+        word, *numbers = line.split()
+        orders[word](*numbers)
     np.savez(
         path,
         cycles=np.array(cycles),

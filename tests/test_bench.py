@@ -13,11 +13,10 @@ import numpy as np
 import pytest
 from tiny_checkpoint import write_checkpoint
 
-from benchmarks import bends
+from benchmarks import bends, report
 from benchmarks.bends import Course, Loop, find_bend
 from benchmarks.changes import Disturbed, Recording, Trial, departure, find
 from benchmarks.latency import evaluate
-from benchmarks.report import shown
 from benchmarks.stand import Control, Session
 from bridge.cli import main
 from generators.base import Sound
@@ -254,6 +253,8 @@ def test_seams_are_measured(tmp_path: Path) -> None:
         (["bench", "paint", "--model", "tone"], "not a diffusion model"),
         (["bench", "latency", "--trials", "0"], "--trials"),
         (["bench", "seams", "--model", "tone"], "not a diffusion model"),
+        (["bench", "decoder", "--json", "/dev/null"], "is there already; --overwrite replaces it"),
+        (["bench", "decoder", "--json", "/nowhere/results.json"], "/nowhere/results.json cannot be written"),
     ],
 )
 def test_what_is_asked_for_wrongly_is_refused(
@@ -265,6 +266,17 @@ def test_what_is_asked_for_wrongly_is_refused(
     assert text in capsys.readouterr().err
 
 
+def test_results_replace_a_file_only_if_told_to(tmp_path: Path) -> None:
+    file = tmp_path / "results.json"
+    file.write_text("something else")
+    made = report.parser("none", "nothing")
+    arguments = ["--json", str(file)]
+    with pytest.raises(SystemExit):
+        report.parsed(made, arguments)
+    report.publish([], report.parsed(made, [*arguments, "--overwrite"]))
+    assert json.loads(file.read_text())["settings"] == {}
+
+
 def test_numbers_have_three_digits_that_count() -> None:
     values = [0.012345, 1.2345, 123.45, 12345.6, 0.0, 7, True, None, "x", -3.14159]
-    assert list(map(shown, values)) == ["0.0123", "1.23", "123", "12346", "0.0", "7", "yes", "-", "x", "-3.14"]
+    assert list(map(report.shown, values)) == ["0.0123", "1.23", "123", "12346", "0.0", "7", "yes", "-", "x", "-3.14"]

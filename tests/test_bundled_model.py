@@ -86,6 +86,14 @@ def test_what_the_codec_painted_it_reads_back(model: DiffusionModel) -> None:
     assert np.abs(image.astype(int) - again).mean() < 1
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_what_is_not_of_numbers_is_not_played(model: DiffusionModel, value: float) -> None:
+    latents = model.noise(0, 96)
+    latents[0, 3, 0, 5] = value
+    with pytest.raises(FloatingPointError, match=r"left the range of torch\.float32$"):
+        model.decode(latents)
+
+
 def test_tempo_and_prompt_change_the_picture(model: DiffusionModel) -> None:
     assert not torch.equal(paint(model), paint(model, tempo=90))
     assert not torch.equal(model.embed("piano").tokens, model.embed("drums").tokens)

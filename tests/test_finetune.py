@@ -10,7 +10,7 @@ import soundfile
 
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
-from generators.training import finetune
+from generators.training import finetune, own_sounds
 from generators.training.encoded import read_shard
 
 RATE = 22050
@@ -32,31 +32,46 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_names_are_captions(folder: Path) -> None:
-    found = {source.caption: source.tempo for source in finetune.sources(folder)}
+    found = {source.caption: source.tempo for source in own_sounds.sources(folder)}
     assert found == {"kitchen drums": 120.0, "glass drone": None}
 
 
 def test_a_table_of_captions_comes_first(folder: Path) -> None:
     table = folder / "captions.csv"
     table.write_text("file,caption,tempo\nGlass-Drone.flac,wet glass,150\n")
-    assert [(s.caption, s.tempo) for s in finetune.sources(folder)] == [("wet glass", 150.0)]
+    assert [(s.caption, s.tempo) for s in own_sounds.sources(folder)] == [("wet glass", 150.0)]
     table.write_text("file,caption,tempo\nGlass-Drone.flac,wet glass,fast\n")
     with pytest.raises(ValueError, match=r"line 2: tempo must be 20 to 200 BPM, not 'fast'"):
-        finetune.sources(folder)
+        own_sounds.sources(folder)
     table.write_text("file,caption\nnone.wav,wet glass\n")
     with pytest.raises(ValueError, match="line 2"):
-        finetune.sources(folder)
+        own_sounds.sources(folder)
+
+
+def test_a_table_says_the_metre(folder: Path) -> None:
+    """Three bars of 6/8 for four seconds; they are cut, and trained on, as what they are."""
+    table = folder / "captions.csv"
+    table.write_text("\ufefffile,caption,metre,tempo\nkitchen_drums 120bpm (2).wav,jig,6/8,133\n", encoding="utf-8")
+    [source] = own_sounds.sources(folder)
+    assert (source.metre, source.beats) == ("6/8", 3)
+    [clip] = own_sounds.clips(source, BundledModel.load(BUNDLED_FOLDER, "cpu"))
+    assert (clip.bars, clip.facts.metre) == (2, "6/8")
+    assert clip.facts.tempo == pytest.approx(3 * 3 * 60 / 4)
+    table.write_text("file,caption,metre\nGlass-Drone.flac,wet glass,5/4\n")
+    with pytest.raises(ValueError, match=r"line 2: metre must be 4/4, 3/4, 6/8 or empty, not '5/4'"):
+        own_sounds.sources(folder)
 
 
 def test_whole_bars() -> None:
-    assert finetune.fit_bars(4.0, 121) == (2, 120)
-    assert finetune.fit_bars(9.0, 120) == (4, 120)
-    assert finetune.fit_bars(1.6, 100) == (1, 150)
+    assert own_sounds.fit_bars(4.0, 121, 4) == (2, 120)
+    assert own_sounds.fit_bars(9.0, 120, 4) == (4, 120)
+    assert own_sounds.fit_bars(1.6, 100, 4) == (1, 150)
+    assert own_sounds.fit_bars(3.0, 121, 3) == (2, 120)
 
 
 def test_too_few_sounds_are_said(folder: Path) -> None:
     model = BundledModel.load(BUNDLED_FOLDER, "cpu")
-    found = [clip for source in finetune.sources(folder) for clip in finetune.clips(source, model)]
+    found = [clip for source in own_sounds.sources(folder) for clip in own_sounds.clips(source, model)]
     assert [(clip.bars, clip.facts.said) for clip in found] == [(1, "glass drone"), (2, "kitchen drums")]
     assert finetune.too_little(found).startswith("only 2 clips")
     assert finetune.too_little(found * 200) == ""

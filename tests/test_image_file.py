@@ -19,7 +19,8 @@ from benchmarks.sounds import drums, level_db, pad, piano
 from bridge.cli import main
 from generators import one_shot
 from generators.base import Sound
-from generators.image_file import ImageFileError, SpectrogramImage, Tags, paint, read, write
+from generators.image_file import SpectrogramImage, paint, read, write
+from generators.image_tags import ImageFileError, Tags
 
 RATE = 44100
 TAGS = {11000: 44100, 11005: 0, 11010: 10, 11020: 100, 11030: 400, 11040: 512, 11050: 0, 11060: 10_000, 11070: 0.25}
@@ -439,7 +440,8 @@ def test_commands_wrongly_asked_for(line: str, text: str, tmp_path: Path, capfd:
 def test_decoding_5_11_s_costs_little() -> None:
     """CPU seconds, warm, in a process of its own. Riffusion's way takes 3 in NumPy, 15 and more as shipped."""
     program = (
-        "import time, numpy; from generators.image_file import SpectrogramImage, Tags;"
+        "import time, numpy;"
+        "from generators.image_file import SpectrogramImage; from generators.image_tags import Tags;"
         "pixels = numpy.random.default_rng(0).integers(60, 255, (1, 512, 512)).astype(numpy.uint8);"
         "image = SpectrogramImage(pixels, Tags()); image.sound(); start = time.process_time(); image.sound();"
         "print(time.process_time() - start)"

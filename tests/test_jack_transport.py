@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import numpy as np
 import pytest
 from jackd import jackd
+from peer import peer
 
 from bridge.sync.jack_transport import JackTransport
 from bridge.transport import TICKS_PER_BEAT, Bbt, State, Transport
@@ -85,20 +83,11 @@ def test_bar_and_beat_of_any_metre_from_quarter_notes() -> None:
 
 @pytest.mark.parametrize("metre", ["4/4", "6/8"])
 def test_a_real_transport_with_a_master_in_another_process(tmp_path: Path, metre: str) -> None:
-    path, script = tmp_path / "transport.npz", str(Path(__file__).with_name("jack_timebase.py"))
-    with jackd(RATE, 256) as server:
-        master = subprocess.Popen(
-            [sys.executable, script, "97", metre, str(path)],
-            env=os.environ | server.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert master.stdin
-        assert master.stdout
-        assert master.stdout.readline() == "ready\n"
+    path = tmp_path / "transport.npz"
+    with jackd(RATE, 256) as server, peer("jack_timebase.py", "97", metre, str(path), env=server.env) as master:
         for line in ("start", "tempo 174", "locate 480000", "stop"):
-            print(line, file=master.stdin, flush=True)
+            master.tell(line)
             time.sleep(0.7)
-        master.stdin.close()
-        assert master.wait(10) == 0
     with np.load(path) as data:
         states, cycles = data["states"], data["cycles"]
     source, checked = JackTransport(RATE, lambda: 1), 0

@@ -6,8 +6,6 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import jack
@@ -15,6 +13,7 @@ import numpy as np
 import pytest
 from daemon import daemon
 from jackd import Jackd, jackd
+from peer import peer
 from playing import constant, counted, first_of, frame_of, playing, write
 from waiting import until
 
@@ -27,31 +26,6 @@ RATE = 48000
 def play(monkeypatch, tmp_path):
     with playing(monkeypatch, tmp_path) as start:
         yield start
-
-
-@contextmanager
-def script(server: Jackd, name: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """A JACK client in a process of its own, until the block ends."""
-    command = [sys.executable, str(Path(__file__).with_name(name)), *arguments]
-    peer = subprocess.Popen(
-        command, env=os.environ | server.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert peer.stdout.readline() == "ready\n"
-        yield peer
-    finally:
-        peer.communicate(timeout=20)
-
-
-@contextmanager
-def second_client(name: str = "second") -> Iterator[jack.Client]:
-    client = jack.Client(name, no_start_server=True)
-    client.activate()
-    try:
-        yield client
-    finally:
-        client.deactivate()
-        client.close()
 
 
 def keep_full(audio, seconds, level=0.25):
@@ -103,7 +77,7 @@ def test_timing_of_other_outputs_is_that_of_their_clock(play):
 
 
 def test_inputs_are_kept_by_frames_of_the_playback_clock(play, tmp_path):
-    with jackd(RATE, 256, synchronous=True) as server, script(server, "jack_player.py"):
+    with jackd(RATE, 256, synchronous=True) as server, peer("jack_player.py", env=server.env):
         with server.recording(4, tmp_path) as rec:
             connect = ["deck1:rec:in_[12]", "in:player:out_*"]
             audio = play(server=server, connect=connect)
@@ -151,7 +125,7 @@ def test_transport_is_watched_and_commanded(play):
         audio.watch_transport(True)
         until(audio.transport)
         assert (audio.transport().state, audio.transport().bbt) == ("stopped", None)
-        with second_client() as other:
+        with server.client() as other:
             audio.locate_transport(48000)
             until(lambda: audio.transport().transport_frame == 48000)
             audio.start_transport()
@@ -184,7 +158,7 @@ def test_as_timebase_master_it_says_the_beat_of_the_playback_clock(play):
         audio.lead_transport()
         audio.start_transport()
         keep_full(audio, 1)
-        with second_client() as other:
+        with server.client() as other:
             keep_full(audio, 0.5)
             seen = [other.transport_query()[1]]
             keep_full(audio, 0.2)
@@ -203,7 +177,7 @@ def test_freewheeling_waits_for_the_player_and_loses_nothing(play, tmp_path):
         audio = play(server=server, connect=["deck1:rec:in_"])
         until(lambda: server.connected("riffbridge:deck1_R"))
         sound = counted(5 * RATE)
-        with second_client() as other:
+        with server.client() as other:
             audio.ring.write(sound[:, :20000])
             other.set_freewheel(True)
             until(lambda: audio.status().freewheeling)
@@ -228,12 +202,10 @@ def test_freewheeling_waits_for_the_player_and_loses_nothing(play, tmp_path):
     assert played.shape[1] > 4 * RATE
 
 
-def test_the_instrument_keeps_up_with_a_freewheeling_server(monkeypatch, tmp_path):
+def test_the_instrument_keeps_up_with_a_freewheeling_server(tmp_path):
     with jackd(RATE, 1024) as server, daemon(tmp_path, output="jack", env=server.env) as instrument:
-        for key, value in server.env.items():
-            monkeypatch.setenv(key, value)
         began, before = time.monotonic(), instrument.ask("/position")
-        with second_client() as other:
+        with server.client() as other:
             other.set_freewheel(True)
             time.sleep(3)
             other.set_freewheel(False)

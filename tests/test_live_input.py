@@ -21,7 +21,7 @@ def test_what_was_played_becomes_the_init_clip(tmp_path: Path) -> None:
     ):
         for side in "LR":
             tool("jack_connect", f"riffbridge:mix_{side}", f"riffbridge:in_{side}", env=server.env)
-        time.sleep(5)
+        time.sleep(2.5)  # the length of a clip, and more
         tool("oscsend", "localhost", str(player.port), "/deck/2/capture")
         deadline = time.monotonic() + 10
         while not (path := player.ask("/deck/2/init")[0]) and time.monotonic() < deadline:
@@ -40,8 +40,8 @@ def test_what_was_played_becomes_the_init_clip(tmp_path: Path) -> None:
 
 
 def test_without_inputs_it_says_so(tmp_path: Path) -> None:
-    with daemon(tmp_path) as player:
-        time.sleep(5)
+    with daemon(tmp_path, "--set", "/tempo=240") as player:
+        time.sleep(2.5)  # the length of a clip, and more
         tool("oscsend", "localhost", str(player.port), "/deck/1/capture")
         deadline = time.monotonic() + 5
         while "has no inputs" not in player.log and time.monotonic() < deadline:

@@ -13,11 +13,12 @@ from daemon import daemon
 from bridge.audio_status import AudioStatus
 from bridge.cli import main
 from bridge.clock import Bars, Clock, Stretch
+from bridge.journal import Journal
 from bridge.params import ParamError, Params, Value
 from bridge.player import Player
 from bridge.render import LEAD, Offline, perform, replay
 from bridge.requests import Painter
-from bridge.session import Journal, read
+from bridge.session import read
 from bridge.status import status
 from bridge.timekeeper import Internal
 from generators.base import Sound

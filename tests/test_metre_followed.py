@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,11 +16,12 @@ import pytest
 import soundfile
 from daemon import Daemon, daemon, tool
 from jackd import Jackd, jackd
+from peer import Peer, peer
 from waiting import until as until_in_time
 
+from bridge.journal import Journal
 from bridge.params import Params
 from bridge.render import Offline
-from bridge.session import Journal
 from bridge.sync.conductor import Conductor
 from bridge.sync.link import LinkClock
 from bridge.timekeeper import Timekeeper
@@ -33,38 +32,9 @@ until = partial(until_in_time, seconds=60)  # a synchronous server waits for its
 FLAGS = ("--prompt", "880 hz", "--to", "880 hz")
 
 
-@contextmanager
-def timebase(server: Jackd, tempo: int, metre: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
+def timebase(server: Jackd, tempo: int, metre: str, folder: Path) -> AbstractContextManager[Peer]:
     """A timebase master that obeys lines."""
-    command = [sys.executable, str(Path(__file__).with_name("jack_timebase.py")), str(tempo), metre]
-    master = subprocess.Popen(
-        [*command, str(folder / "unused.npz")], env=os.environ | server.env, stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert master.stdout
-    assert master.stdout.readline() == "ready\n"
-    try:
-        yield master
-    finally:
-        master.communicate(timeout=20)
-
-
-def obey(master: subprocess.Popen[str], line: str) -> None:
-    assert master.stdin
-    print(line, file=master.stdin, flush=True)
-
-
-@contextmanager
-def onlooker(server: Jackd, monkeypatch: pytest.MonkeyPatch) -> Iterator[jack.Client]:
-    for key, value in server.env.items():
-        monkeypatch.setenv(key, value)
-    client = jack.Client("onlooker", no_start_server=True)
-    client.activate()
-    try:
-        yield client
-    finally:
-        client.deactivate()
-        client.close()
+    return peer("jack_timebase.py", str(tempo), metre, str(folder / "unused.npz"), env=server.env)
 
 
 def apart(player: Daemon, client: jack.Client, beats: int) -> float:
@@ -75,22 +45,22 @@ def apart(player: Daemon, client: jack.Client, beats: int) -> float:
     return (bar - 1) * beats + beat - 1 - float(theirs) * 4 / float(at["beat_type"])
 
 
-def test_jacks_timebase_master_says_the_metre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_jacks_timebase_master_says_the_metre(tmp_path: Path) -> None:
     with (
         jackd(RATE, 1024, synchronous=True) as server,
         timebase(server, 120, "3/4", tmp_path) as master,
         daemon(tmp_path, *FLAGS, "--set", "/clock/source=jack", output="jack", env=server.env) as player,
-        onlooker(server, monkeypatch) as client,
+        server.client() as client,
     ):
-        obey(master, "start")
+        master.tell("start")
         player.wait_until("/playing/metre", "3/4")
         assert player.ask("/clock/metre") == ["3/4"]
         player.wait_until("/clock/state", "following")
         until(lambda: abs(apart(player, client, 3)) < 0.5)
-        obey(master, "metre 5/4")
+        master.tell("metre 5/4")
         told = "counts bars of 5/4, not one of 4/4, 3/4, 6/8; bars stay 3/4"
         until(lambda: told in " ".join(player.log.split()))
-        obey(master, "metre 6/8")
+        master.tell("metre 6/8")
         player.wait_until("/playing/metre", "6/8")
         assert player.ask("/playing/tempo")[0] == pytest.approx(120, rel=0.05)
         time.sleep(0.5)
@@ -103,13 +73,11 @@ def test_jacks_timebase_master_says_the_metre(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.parametrize(("metre", "beats_per_bar", "beat_type"), [("3/4", 3, 4), ("6/8", 6, 8)])
-def test_as_timebase_master_it_says_the_metre(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, metre: str, beats_per_bar: int, beat_type: int
-) -> None:
+def test_as_timebase_master_it_says_the_metre(tmp_path: Path, metre: str, beats_per_bar: int, beat_type: int) -> None:
     with (
         jackd(RATE, 1024, synchronous=True) as server,
         daemon(tmp_path, *FLAGS, "--set", "/clock/lead=1", output="jack", env=server.env) as player,
-        onlooker(server, monkeypatch) as client,
+        server.client() as client,
     ):
         client.transport_start()
         until(lambda: client.transport_query()[1].get("beats_per_bar") == 4)
@@ -126,22 +94,20 @@ def test_as_timebase_master_it_says_the_metre(
         player.stop()
 
 
-def test_bars_of_a_midi_clock_begin_with_its_start_and_song_position(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bars_of_a_midi_clock_begin_with_its_start_and_song_position(tmp_path: Path) -> None:
     """Asked for on the way, the metre begins at a bar line of ours; a start or a song position puts it right."""
     flags = (*FLAGS, "--set", "/clock/source=midi", "--connect", "clock_in:jack_midi_clock:mclk_out")
     with (
         jackd(RATE, 1024, synchronous=True) as server,
         timebase(server, 120, "4/4", tmp_path) as master,
         daemon(tmp_path, *flags, output="jack", env=server.env) as player,
-        onlooker(server, monkeypatch) as client,
+        server.client() as client,
     ):
         command = ["jack_midi_clock", "-d", "0"]
         clock = subprocess.Popen(command, env=os.environ | server.env, stdout=subprocess.DEVNULL)
         try:
             until(lambda: server.connected("riffbridge:clock_in"))
-            obey(master, "start")
+            master.tell("start")
             player.wait_until("/clock/state", "following")
             until(lambda: abs(apart(player, client, 4)) < 0.3)
             player.tell("/clock/metre", "3/4")
@@ -149,11 +115,11 @@ def test_bars_of_a_midi_clock_begin_with_its_start_and_song_position(
             bar, _ = player.ask("/position")
             assert bar > 1
             for place in (0, 24 * RATE // 2):
-                obey(master, "stop")
+                master.tell("stop")
                 time.sleep(0.3)
-                obey(master, f"locate {place}")
+                master.tell(f"locate {place}")
                 time.sleep(0.3)
-                obey(master, "start")
+                master.tell("start")
                 until(lambda: abs(apart(player, client, 3)) < 0.3)
         finally:
             player.stop()
@@ -211,11 +177,7 @@ def test_our_bar_is_links_quantum() -> None:
 
 def test_bars_are_those_of_the_link_session(tmp_path: Path) -> None:
     """Changed on the way, and never the wrong bar: a peer that counts in three is at the same beat of the bar."""
-    script = str(Path(__file__).with_name("link_peer.py"))
-    peer = subprocess.Popen([sys.executable, script, "120"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    try:
-        assert peer.stdout
-        assert peer.stdout.readline() == "ready\n"
+    with peer("link_peer.py", "120") as session:
         time.sleep(1)
         with daemon(tmp_path, *FLAGS, "--set", "/clock/source=link") as player:
             player.wait_until("/clock/peers", 1)
@@ -223,19 +185,13 @@ def test_bars_are_those_of_the_link_session(tmp_path: Path) -> None:
             for metre, quantum in (("3/4", 3), ("4/4", 4), ("6/8", 3)):
                 player.tell("/clock/metre", metre)
                 player.wait_until("/playing/metre", metre)
-                until(lambda quantum=quantum: abs(off_link(player, peer, quantum)) < 0.2)
-    finally:
-        peer.kill()
-        peer.wait()
+                until(lambda quantum=quantum: abs(off_link(player, session, quantum)) < 0.2)
 
 
-def off_link(player: Daemon, peer: subprocess.Popen[str], quantum: int) -> float:
+def off_link(player: Daemon, session: Peer, quantum: int) -> float:
     """Beats from the session's place in the bar to ours, the short way round."""
     _, beat = player.ask("/position")
-    assert peer.stdin
-    assert peer.stdout
-    obey(peer, f"at {time.monotonic_ns()} {quantum}")
-    theirs = float(peer.stdout.readline().split()[0])
+    theirs = float(session.ask(f"at {time.monotonic_ns()} {quantum}").split()[0])
     return (beat - 1 - theirs + quantum / 2) % quantum - quantum / 2
 
 

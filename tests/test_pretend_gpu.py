@@ -16,7 +16,7 @@ from diffusers import AutoencoderTiny, UNet2DConditionModel
 from pretend_gpu import Gpu, Graph, pretend_gpu
 from tiny_checkpoint import write_checkpoint
 
-from benchmarks.paint import flops
+from benchmarks.operations import flops
 from generators import captured, stable_diffusion
 from generators.base import Cancelled, Clip, ClipRequest
 from generators.catalogue import open_generator

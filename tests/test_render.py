@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from hearing import level_db
 
+from bridge.journal import Journal
 from bridge.params import Params, Value
 from bridge.player import Player
 from bridge.render import LEAD, Offline, RenderError, perform, replay
-from bridge.session import Journal, JournalError, read
+from bridge.session import JournalError, read
 from bridge.timekeeper import Internal
 from generators.base import Sound
 from generators.local_worker import LocalWorker
@@ -141,7 +142,7 @@ def test_a_journal_cut_short_is_read_up_to_there(tone: LocalWorker, tmp_path: Pa
     lines = [line for line in whole.splitlines() if not line.startswith(('{"clip"', '{"mix"'))]
     assert len(read(path).events) == len(lines) - 2
     path.write_text("{}\n")
-    with pytest.raises(JournalError, match="not a riffbridge journal"):
+    with pytest.raises(JournalError, match="not a journal"):
         read(path)
 
 

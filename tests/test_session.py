@@ -11,7 +11,8 @@ import pytest
 
 from bridge.clock import Stretch
 from bridge.decks import Keyframe
-from bridge.session import FORMAT, Journal, JournalError, read
+from bridge.journal import FORMAT, Journal
+from bridge.session import JournalError, read
 from generators.base import Clip, ClipRequest
 
 HEADER = {"model": "tone", "rate": 48000, "decks": 1, "state": {"/tempo": 120.0}}
@@ -97,18 +98,26 @@ def test_a_full_disk_ends_the_journal_and_not_the_show() -> None:
     assert "/dev/full ends here: No space left on device" in errors[0]
 
 
+WHOLE = json.dumps({"riffbridge": FORMAT, **HEADER}) + "\n"
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        ("", "not a riffbridge journal"),
-        ("hello\nthere\n", "not a riffbridge journal"),
-        ("[1, 2]\n", "not a riffbridge journal"),
-        (json.dumps({"riffbridge": 99}) + "\n", "format 99"),
-        (json.dumps({"riffbridge": FORMAT}) + "\n", "not a riffbridge journal"),
+        ("", "it has no whole line"),
+        ('{"riffbri', "it has no whole line"),
+        ("hello\nthere\n", "line 1: Expecting value"),
+        ("[1, 2]\n", "line 1: it is not an object"),
+        (json.dumps({"riffbridge": 99}) + "\n", "line 1: it is of format 99"),
+        (json.dumps({"riffbridge": FORMAT}) + "\n", "line 1: 'model' is missing"),
+        (WHOLE + "[1, 2]\n", "line 2: it is not an object"),
+        (WHOLE + '{"at": 0}\n', "line 2: 'head' is missing"),
+        (WHOLE + '{"at": 0, "head": 0, "enter": {"first": [0, "key"]}}\n', "line 2: invalid literal for int.*first"),
+        (WHOLE + '{"mix": [0], "frame": 0}\n{}\n', "line 2: .*list"),
     ],
 )
 def test_what_is_not_a_journal_is_refused(tmp_path: Path, content: str, reason: str) -> None:
     path = tmp_path / "x"
     path.write_text(content)
-    with pytest.raises(JournalError, match=reason):
+    with pytest.raises(JournalError, match=f"x is not a journal of format {FORMAT}: {reason}"):
         read(path)

@@ -8,14 +8,15 @@ from concurrent.futures import Future
 import numpy as np
 import pytest
 
-from benchmarks.sweep import HALF_WAY_DB, LAP, LIMIT_DB, RATE, STEP_S, half_way_db, jumps, step_db
+from benchmarks.smoothness import LAP, RATE, half_way_db, jumps, step_db
+from benchmarks.sweep import HALF_WAY_DB, LIMIT_DB, STEP_S
+from bridge.journal import Journal
 from bridge.params import Params, Value
 from bridge.performance import Performance, keyframe
 from bridge.planner import KEYFRAMES
 from bridge.player import Player
 from bridge.render import LEAD, Offline
 from bridge.scenes import Scenes
-from bridge.session import Journal
 from bridge.setlist import Setlist
 from bridge.timekeeper import Internal
 from generators.base import Clip, ClipRequest, Sound

@@ -1,0 +1,244 @@
+"""The instrument, wired: started in order, stopped in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shlex
+import socket
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+
+from bridge.audio import AudioProcess, AudioStatus
+from bridge.config import Config, cache_settings
+from bridge.dispatch import Dispatcher, Readouts, Reply
+from bridge.journal import Journal
+from bridge.live_input import LiveInput
+from bridge.midi_hardware import HardwareMidi
+from bridge.osc_server import OscServer, listen
+from bridge.params import ParamError, Params, Value
+from bridge.performance import Performance, keyframe
+from bridge.planner import STEMS
+from bridge.player import Player
+from bridge.priority import go_first
+from bridge.progress import WHOLE
+from bridge.recorder import Recorder
+from bridge.scenes import Scenes
+from bridge.setlist import Setlist
+from bridge.stage import Stage
+from bridge.status import Status, status
+from bridge.timekeeper import Timekeeper
+from generators.base import ClipRequest
+from generators.worker import Worker
+
+log = logging.getLogger(__name__)
+
+TURN_S = 0.005  # between looks at MIDI, clips and the ring
+HIGHEST_RATE, LARGEST_BLOCK = 192_000, 8192  # frames per second, frames
+MIDI_MARGIN_S = 0.0015  # see `Instrument._midi_latency`
+REPORT_S = 0.1  # between readouts sent to subscribers
+
+
+class Instrument:
+    """All parts of a running riffbridge. Everything here belongs to the control thread and its loop."""
+
+    def __init__(
+        self,
+        config: Config,
+        listening: socket.socket,
+        worker: Worker,
+        audio: AudioProcess,
+        recorder: Recorder,
+        rate: int,
+    ) -> None:
+        folder = config.session.folder
+        self.params = Params(config.instrument.decks, config.start)
+        tempo = self.params.snapshot().tempo
+        self._config = config
+        self._worker = worker
+        self._audio = audio
+        self._ahead = round(config.instrument.ahead_ms * rate / 1000)
+        self._stage = Stage(audio.ring, audio.controls, config.instrument.decks, rate, tempo)
+        journal = folder / "journals" / time.strftime("%Y-%m-%d-%H%M%S.jsonl")
+        self._journal = Journal(journal, self._header(rate), self._stage, self._report_to("/journal"))
+        lead = self._ahead + audio.info.blocksize
+        self._time = Timekeeper(self._stage, self._journal, audio, self.params, lead, self._report_to("/clock"))
+        self._player = Player(
+            self.params, self._stage, worker, self._journal, self._report_to("/generator"), self._time
+        )
+        self._recorder = recorder
+        self._scenes = Scenes(folder / "scenes.json")
+        setlist = config.session.setlist or folder / "setlist.toml"
+        self._setlist = Setlist(setlist, self._report_to("/setlist"))
+        self._performance = Performance(self.params, self._scenes, self._setlist)
+        self.dispatcher = Dispatcher(
+            self.params,
+            self._scenes,
+            self._readouts,
+            {"/panic": self._panic, "/launch": self._launch, **self._performance.handlers},
+        )
+        captures = folder / "captures"
+        self._input = LiveInput(self.params, self._stage, audio, captures, self.dispatcher.report)
+        for address, handler in self._input.handlers.items():
+            self.dispatcher.bind(address, handler)
+        self.osc = OscServer(self.dispatcher, listening, config.osc.targets)
+        self._sounding = False
+        self._changes: dict[str, Value] = {}
+        self._troubles: dict[str, str] = {}
+
+    @classmethod
+    async def start(cls, config: Config, stack: AsyncExitStack) -> Instrument:
+        """Start each part after those it needs; `stack` stops them in reverse. Raises what a part raises."""
+        listening = await listen(config.osc.host, config.osc.port)  # first: nothing has begun where it is taken
+        stack.callback(listening.close)
+        worker = Worker(config.generator.model, config.generator.device, cache=cache_settings(config))
+        worker.start()
+        stack.callback(worker.close)
+        output = config.output
+        audio = AudioProcess(
+            output.kind, config.instrument.decks, STEMS, output.client, output.connect, config.instrument.rate,
+            capacity=_ring_frames(config.instrument.ahead_ms), memory=config.session.folder / "connections.json",
+        )  # fmt: skip
+        recordings = config.session.folder / "recordings"
+        recorder = Recorder(audio, recordings, config.instrument.decks, config.session.recordings)
+        stack.callback(recorder.close)  # after the fade, which is recorded too
+        stack.callback(audio.stop)
+        info = await asyncio.to_thread(audio.start)
+        log.info("output: %s", info.detail)
+        instrument = cls(config, listening, worker, audio, recorder, info.rate)
+        stack.callback(instrument._journal.close)
+        stack.callback(instrument._time.close)
+        stack.callback(instrument._scenes.close)
+        instrument.params.listen(instrument._changed)
+        if instrument.params.snapshot().record:
+            recorder.start()
+        await instrument.osc.start()
+        stack.callback(instrument.osc.close)
+        log.info("OSC: listening on %s:%d", config.osc.host, instrument.osc.port)
+        midi = HardwareMidi(asyncio.get_running_loop(), instrument._midi, clock=instrument._time.hardware_midi)
+        midi.start()
+        stack.callback(midi.stop)
+        return instrument
+
+    async def play(self, stop: asyncio.Event, show: Callable[[str], None]) -> None:
+        """Take turns until told to stop; `show` gets the line for the terminal."""
+        go_first()
+        next_report = 0.0
+        while not stop.is_set():
+            self._turn()
+            if (now := time.monotonic()) >= next_report:
+                next_report = now + REPORT_S
+                self._report(show)
+            await asyncio.sleep(0 if self._audio.status().freewheeling else TURN_S)
+        log.info("fading out")
+        if self._sounding:
+            again = f"riffbridge render {shlex.quote(str(self._journal.path))} -o again.wav"
+            log.info("to hear it again: %s", again, extra=WHOLE)
+
+    def _turn(self) -> None:
+        """MIDI and the player; whatever goes wrong in them, what is on stage goes on."""
+        audio = self._audio.status()
+        lead = self._ahead + audio.blocksize
+        try:
+            for event in self._audio.midi_events():
+                if event.port == "clock_in":
+                    self._time.midi(event)
+                    continue
+                self._midi(event.message)
+                self._apply(event.frame + self._midi_latency(audio))
+            with self._journal.one_moment():
+                self._performance.advance(self._stage.clock.beat_at(self._stage.playhead), self._picture)
+                self._input.turn()
+                self._player.turn(lead)
+                self._apply()
+        except Exception as error:
+            if self._trouble("/player", repr(error)):
+                log.exception("a turn of the player failed")
+            self._stage.fill(self._stage.playhead + lead)
+
+    def _midi(self, message: bytes) -> None:
+        self.dispatcher.run(self._config.midi.handle(message))
+
+    def _picture(self, deck: int, alpha: int) -> ClipRequest | None:
+        return keyframe(self._player.cues[deck], self._stage.playhead, alpha)
+
+    def _changed(self, address: str, value: Value) -> None:
+        """A parameter was set; what is set at one time is applied at once, and as soon as this message is done."""
+        if not self._changes:
+            asyncio.get_running_loop().call_soon(self._apply)
+        self._changes[address] = value
+
+    def _midi_latency(self, audio: AudioStatus) -> int:
+        """Frames after which MIDI through JACK is heard in the mix: as many however it meets our turns."""
+        return round((TURN_S + MIDI_MARGIN_S) * audio.rate) + audio.blocksize
+
+    def _apply(self, frame: int = 0) -> None:
+        """Changes go into the mix, there to be obeyed at a frame of the playback clock, and the journal."""
+        if self._changes:
+            changes, self._changes = self._changes, {}
+            self._stage.weigh(self.params.snapshot(), frame)
+            self._journal.set(changes)
+            if "/record" in changes:
+                (self._recorder.start if changes["/record"] else self._recorder.stop)()
+            if any(self.params.slots[address].spec.latency == "paint" for address in changes):
+                self._player.requests.retry()
+
+    def _panic(self, _: tuple[Value, ...], __: Reply) -> None:
+        self.params.update({address: True for address in self.params.slots if address.endswith("/mute")})
+
+    def _launch(self, args: tuple[Value, ...], _: Reply) -> None:
+        decks = range(len(self._player.cues))
+        chosen = [int(args[0]) - 1] if args else decks
+        if chosen[0] not in decks:
+            raise ParamError(f"{args[0]} is not a deck from 1 to {len(decks)}")
+        for deck in chosen:
+            self._player.launch(deck)
+
+    def _status(self) -> Status:
+        generator = self._worker.error or self._worker.progress
+        audio = self._audio.status()
+        return status(self.params, self._stage, self._player, generator, audio, self._worker.paint_seconds)
+
+    def _readouts(self, now: Status | None = None) -> Readouts:
+        return (now or self._status()).readouts() | self._performance.readouts() | self._time.readouts()
+
+    def _report(self, show: Callable[[str], None]) -> None:
+        """Tell subscribers and the terminal how it goes, and everybody of new trouble."""
+        now = self._status()
+        if not self._sounding and not self._stage.silent:
+            self._sounding = True
+            log.info("playing %s", now.decks[0].prompt)
+        self._setlist.refresh(self._scenes)
+        self._player.expect(self._performance.likely_next())
+        self.osc.publish(self._readouts(now))
+        show(now.line())
+        self._trouble("/output", now.audio.error)
+        self._trouble("/generator", self._worker.error)
+        if self._trouble("/record", self._recorder.trouble) and self._recorder.failed:
+            self.params.set("/record", False)
+
+    def _trouble(self, address: str, text: str) -> bool:
+        """Report trouble when it is new; returns whether it is."""
+        new = bool(text) and text != self._troubles.get(address)
+        if new:
+            self.dispatcher.report(address, text)
+        self._troubles[address] = text
+        return new
+
+    def _report_to(self, address: str) -> Callable[[str], None]:
+        return lambda text: self.dispatcher.report(address, text)
+
+    def _header(self, rate: int) -> dict[str, object]:
+        config = self._config
+        return {
+            "model": config.generator.model,
+            "rate": rate,
+            "decks": config.instrument.decks,
+            "state": self.params.values(),
+        }
+
+
+def _ring_frames(ahead_ms: int) -> int:
+    """Room for the lead, and a large block more, at the highest rate that an output may have."""
+    return ahead_ms * HIGHEST_RATE // 1000 + 2 * LARGEST_BLOCK
