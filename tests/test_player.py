@@ -148,6 +148,37 @@ def test_decks_with_clips_of_unlike_length_change_tempo_together() -> None:
     assert max(show.errors_s[-100:]) < 1e-6
 
 
+def test_a_launch_waits_for_clips_of_another_length_that_are_about_to_enter() -> None:
+    show = Show(1, deck_1_bars=8, quantise="clip", tempo=120.0)
+    show.run(1)
+    show.params.set("/deck/1/bars", 1)
+    show.run(0.5)
+    entry = show.player.cues[0].entry
+    assert entry > show.offline.ring.position + 10 * RATE
+    show.player.launch(0)
+    assert show.entries[-1][1] >= entry
+    show.run(entry / RATE)
+    assert show.offline.stage.decks[0].canvas.beats == 4
+    assert max(show.errors_s) < 1e-4
+
+
+def test_a_launch_in_a_faster_tempo_waits_for_clips_that_are_about_to_enter() -> None:
+    show = Show(1, deck_1_bars=2, tempo=60.0)
+    show.run(0.5)
+    show.params.set("/deck/1/bars", 1)
+    show.run(0.5)
+    entry = show.player.cues[0].entry
+    show.painter.instant = False
+    show.params.set("/tempo", 200.0)
+    show.run(0.5)
+    show.player.launch(0)
+    assert show.entries[-1][1] >= entry
+    downbeat = show.player.cues[0].downbeat
+    assert downbeat == pytest.approx(round(downbeat), abs=1e-3)
+    show.run(5)
+    assert show.offline.stage.decks[0].canvas.beats == 4
+
+
 def test_a_tempo_fader_that_is_swept_is_followed() -> None:
     show = Show(2, quantise="off", tempo=120.0)
     show.run(1)
