@@ -179,6 +179,27 @@ def test_a_launch_in_a_faster_tempo_waits_for_clips_that_are_about_to_enter() ->
     assert show.offline.stage.decks[0].canvas.beats == 4
 
 
+def test_a_clock_that_is_put_elsewhere_does_not_carry_a_drift_along() -> None:
+    show = Show(1, deck_1_drift=8.0, tempo=120.0)
+    show.run(2)
+    clock = show.offline.stage.clock
+    for beat in (100.0, 2.0):
+        before = show.params.get("/deck/1/alpha")
+        clock.locate(show.offline.stage.head, beat, 120.0)
+        show.run(1)
+        assert 0 < show.params.get("/deck/1/alpha") - before < 3 / 32
+
+
+def test_a_clock_that_is_corrected_at_once_leaves_a_drift_that_has_just_begun_at_0() -> None:
+    show = Show(1, deck_1_drift=1.0, tempo=120.0)
+    show.run(1)
+    show.params.set("/deck/1/alpha", 0.0)
+    clock = show.offline.stage.clock
+    clock.locate(show.offline.stage.head, clock.beat_at(show.offline.stage.head) - 0.8, 120.0)
+    show.run(0.5)
+    assert 0 <= show.params.get("/deck/1/alpha") < 0.25
+
+
 def test_a_tempo_fader_that_is_swept_is_followed() -> None:
     show = Show(2, quantise="off", tempo=120.0)
     show.run(1)
