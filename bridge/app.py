@@ -26,7 +26,7 @@ from bridge.priority import go_first
 from bridge.progress import WHOLE, terminal
 from bridge.recorder import Recorder
 from bridge.scenes import Scenes
-from bridge.session import Journal
+from bridge.session import Journal, new_journal
 from bridge.setlist import Setlist
 from bridge.stage import Stage
 from bridge.status import Status, status
@@ -89,7 +89,7 @@ class Instrument:
         self._audio = audio
         self._ahead = round(config.instrument.ahead_ms * rate / 1000)
         self._stage = Stage(audio.ring, audio.controls, config.instrument.decks, rate, tempo)
-        journal = folder / "journals" / time.strftime("%Y-%m-%d-%H%M%S.jsonl")
+        journal = new_journal(folder / "journals")
         self._journal = Journal(journal, self._header(rate), self._stage, self._report_to("/journal"))
         lead = self._ahead + audio.info.blocksize
         self._time = Timekeeper(self._stage, self._journal, audio, self.params, lead, self._report_to("/clock"))
