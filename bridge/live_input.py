@@ -99,7 +99,7 @@ class LiveInput:
         clock, beats = self._stage.clock, count * bars.beats
         beat = end - beats
         start, stop = (round(clock.frame_at(at)) for at in (beat, end))
-        if beat < 0:
+        if beat < clock.first:
             raise ParamError(f"{count} bars have not been played yet")
         try:
             sound = self._audio.captured(start + self._delay, stop - start)
