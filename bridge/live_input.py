@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import math
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -50,7 +51,8 @@ class LiveInput:
                 continue
             bars, now = self._last_bar()
             beats = deck.bars * bars.beats
-            if now >= self._due.setdefault(index, now + beats):
+            self._due[index] = min(self._due.get(index, math.inf), now + beats)  # the clock may have gone back
+            if now >= self._due[index]:
                 self._due[index] = now + beats
                 try:
                     self.capture(index)

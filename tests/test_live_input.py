@@ -80,6 +80,20 @@ def test_a_capture_is_of_bars_that_were_played_one_after_the_other(tmp_path: Pat
     asyncio.run(show())
 
 
+def test_a_deck_that_listens_goes_on_when_the_clock_goes_back(tmp_path: Path) -> None:
+    async def show() -> None:
+        heard = Heard(tmp_path)
+        heard.params.set("/deck/1/listen", True)
+        await heard.play(13)
+        before = len(list(tmp_path.glob("*.wav")))
+        heard.go_to(0)
+        await heard.play(9)
+        assert len(list(tmp_path.glob("*.wav"))) - before == 4
+        assert heard.lengths == {2 * RATE}
+
+    asyncio.run(show())
+
+
 def test_what_was_played_becomes_the_init_clip(tmp_path: Path) -> None:
     with (
         jackd(RATE, 1024) as server,
