@@ -52,7 +52,7 @@ class LiveInput:
             bars, now = self._last_bar()
             beats = deck.bars * bars.beats
             self._due[index] = min(self._due.get(index, math.inf), now + beats)  # the clock may have gone back
-            if now >= self._due[index]:
+            if now >= self._due[index] and now - beats >= self._stage.clock.first:
                 self._due[index] = now + beats
                 try:
                     self.capture(index)

@@ -80,7 +80,7 @@ def test_a_capture_is_of_bars_that_were_played_one_after_the_other(tmp_path: Pat
     asyncio.run(show())
 
 
-def test_a_deck_that_listens_goes_on_when_the_clock_goes_back(tmp_path: Path) -> None:
+def test_a_deck_that_listens_goes_on_when_the_clock_is_put_elsewhere(tmp_path: Path) -> None:
     async def show() -> None:
         heard = Heard(tmp_path)
         heard.params.set("/deck/1/listen", True)
@@ -89,7 +89,11 @@ def test_a_deck_that_listens_goes_on_when_the_clock_goes_back(tmp_path: Path) ->
         heard.go_to(0)
         await heard.play(9)
         assert len(list(tmp_path.glob("*.wav"))) - before == 4
+        heard.go_to(101)
+        await heard.play(7)
+        assert len(list(tmp_path.glob("*.wav"))) - before == 6
         assert heard.lengths == {2 * RATE}
+        assert heard.errors == []
 
     asyncio.run(show())
 
