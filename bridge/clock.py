@@ -48,6 +48,7 @@ class Clock:
     def __init__(self, rate: int, tempo: float) -> None:
         self.rate = rate
         self.started = False
+        self.first = 0.0  # the beat with which it began where it was located, or put elsewhere, the last time
         self._stretches = [Stretch(0, 0, tempo)]
         self._bars = [Bars()]
 
@@ -104,6 +105,7 @@ class Clock:
         """
         if not self.started or abs(beat - self.beat_at(frame)) >= A_JUMP:
             self.count(Bars(0.0, self.bars.metre))
+            self.first = beat
         self.started = True
         oldest = frame - REMEMBERED_S * self.rate
         before = [stretch for stretch in self._stretches if stretch.frame < frame]

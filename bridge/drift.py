@@ -32,18 +32,22 @@ class Drift:
         self._moved = 0
 
     def turn(self, state: State, tempo: float) -> None:
-        """Move alpha by the beats that have been heard; at B, go on to what follows, painted for `tempo`."""
+        """Move alpha by the beats that have been heard; at B, go on to what follows, painted for `tempo`.
+
+        A clock that is put elsewhere does not carry alpha along; one that is corrected does, back to 0 at most.
+        """
         clock, playhead = self._stage.clock, self._stage.playhead
         if playhead - self._moved < STEP_S * clock.rate:
             return
-        beats = clock.beat_at(playhead) - clock.beat_at(self._moved)
+        beats, bar = clock.beat_at(playhead) - clock.beat_at(self._moved), clock.bars_at(playhead).beats
+        beats = beats if abs(beats) <= bar else 0.0
         self._moved = playhead
         for index, (cue, deck) in enumerate(zip(self._cues, state.decks, strict=True)):
             if not deck.drift or not cue.on_stage:
                 cue.held, cue.ahead = False, None
                 continue
             self._look_ahead(cue, cue.on_stage, deck, tempo, state.clock_metre)
-            alpha = deck.alpha + beats / (deck.drift * clock.bars_at(playhead).beats)
+            alpha = max(deck.alpha + beats / (deck.drift * bar), 0.0)
             cue.held = alpha >= 1 and not self._go_on(index, alpha - 1, tempo, state.clock_metre)
             if (alpha < 1 or cue.held) and min(alpha, 1.0) != deck.alpha:
                 self._params.set(_address(index, "alpha"), min(alpha, 1.0))

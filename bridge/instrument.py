@@ -13,7 +13,7 @@ from contextlib import AsyncExitStack
 from bridge.audio import AudioProcess, AudioStatus
 from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Readouts, Reply
-from bridge.journal import Journal
+from bridge.journal import Journal, new_journal
 from bridge.live_input import LiveInput
 from bridge.midi_hardware import HardwareMidi
 from bridge.osc_server import OscServer, listen
@@ -60,7 +60,7 @@ class Instrument:
         self._audio = audio
         self._ahead = round(config.instrument.ahead_ms * rate / 1000)
         self._stage = Stage(audio.ring, audio.controls, config.instrument.decks, rate, tempo)
-        journal = folder / "journals" / time.strftime("%Y-%m-%d-%H%M%S.jsonl")
+        journal = new_journal(folder / "journals")
         self._journal = Journal(journal, self._header(rate), self._stage, self._report_to("/journal"))
         lead = self._ahead + audio.info.blocksize
         self._time = Timekeeper(self._stage, self._journal, audio, self.params, lead, self._report_to("/clock"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import logging
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -30,6 +32,18 @@ class Position(Protocol):
     def playhead(self) -> int: ...
     @property
     def head(self) -> int: ...
+
+
+def new_journal(folder: Path) -> Path:
+    """An empty file named after now, and nobody else's: two sessions may begin in one second. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = time.strftime("%Y-%m-%d-%H%M%S")
+    for number in itertools.count(1):
+        path = folder / f"{stamp}{f'-{number}' if number > 1 else ''}.jsonl"
+        with suppress(FileExistsError):
+            path.touch(exist_ok=False)
+            break
+    return path
 
 
 class Journal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import math
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -50,7 +51,8 @@ class LiveInput:
                 continue
             bars, now = self._last_bar()
             beats = deck.bars * bars.beats
-            if now >= self._due.setdefault(index, now + beats):
+            self._due[index] = min(self._due.get(index, math.inf), now + beats)  # the clock may have gone back
+            if now >= self._due[index] and now - beats >= self._stage.clock.first:
                 self._due[index] = now + beats
                 try:
                     self.capture(index)
@@ -99,7 +101,7 @@ class LiveInput:
         clock, beats = self._stage.clock, count * bars.beats
         beat = end - beats
         start, stop = (round(clock.frame_at(at)) for at in (beat, end))
-        if beat < 0:
+        if beat < clock.first:
             raise ParamError(f"{count} bars have not been played yet")
         try:
             sound = self._audio.captured(start + self._delay, stop - start)

@@ -156,10 +156,11 @@ class Mixer:
             self._gate.value, self._dry = 0.0, False
             self._held[:] = 0
             return 0
+        begun = self._ring.written > 0  # asked first: what is written from here on is not yet missed
         available = self._ring.available
         waiting = self._dry and available < max(frames, self._enough)
         taken = 0 if waiting else min(frames, available)
-        if self._ring.written == 0 or not self._controls.running:
+        if not begun or not self._controls.running:
             return taken
         if taken == frames:
             self._dry = False

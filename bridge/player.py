@@ -82,10 +82,11 @@ class Player:
         self._likely = likely
 
     def launch(self, index: int) -> None:
-        """Start a deck's loop from its beginning at the next boundary."""
+        """Start a deck's loop from its beginning at the next boundary, not before it has entered."""
         cue, state = self.cues[index], self._params.snapshot()
         if cue.on_stage:
-            frame = self._boundary(cue, state.quantise)
+            frame = self._boundary(cue, state.quantise, cue.entry - 0.5)  # an entry is rounded, its boundary is not
+            frame = max(frame, cue.entry)
             cue.downbeat = self._stage.clock.beat_at(frame)
             self._enter_again(index, frame)
 

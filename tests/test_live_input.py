@@ -2,16 +2,100 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 import pytest
 import soundfile
 from daemon import daemon, tool
 from hearing import loudest_hz
 from jackd import jackd
 
+from bridge.live_input import LiveInput
+from bridge.params import ParamError, Params
+from bridge.render import LEAD, Offline
+
 RATE = 48000
+
+
+class Inputs:
+    """An audio process whose inputs are silent."""
+
+    def timing(self) -> None: ...
+
+    def status(self) -> Any:
+        return SimpleNamespace(blocksize=256)
+
+    def captured(self, start: int, frames: int) -> Any:
+        assert start >= 0
+        return np.zeros((2, frames), np.float32)
+
+
+class Heard:
+    """A live input off stage, at 120 BPM, with one deck of one bar."""
+
+    def __init__(self, folder: Path) -> None:
+        self.params = Params(1, {"/deck/1/bars": 1})
+        self.offline = Offline(self.params, RATE)
+        self.stage, self.folder, self.errors = self.offline.stage, folder, list[str]()
+        self.input = LiveInput(self.params, self.stage, Inputs(), folder, lambda *told: self.errors.append(str(told)))  # type: ignore[arg-type]
+        self.go_to(0)
+
+    def go_to(self, beat: float) -> None:
+        self.stage.clock.locate(self.stage.head, beat, 120)
+
+    async def play(self, seconds: float) -> None:
+        end = self.stage.playhead + seconds * RATE
+        while self.stage.playhead < end:
+            self.stage.fill(self.stage.playhead + LEAD)
+            self.offline.mix(256)
+            self.input.turn()
+        await asyncio.sleep(0.1)  # until files are written
+
+    @property
+    def lengths(self) -> set[int]:
+        return {soundfile.info(path).frames for path in self.folder.glob("*.wav")}
+
+
+def test_a_capture_is_of_bars_that_were_played_one_after_the_other(tmp_path: Path) -> None:
+    async def show() -> None:
+        heard = Heard(tmp_path)
+        await heard.play(5)
+        heard.input.capture(0)
+        for elsewhere in (37.0, 2.0):
+            heard.go_to(elsewhere)
+            await heard.play(1.6)
+            with pytest.raises(ParamError, match="1 bars have not been played yet"):
+                heard.input.capture(0)
+            await heard.play(3)
+            heard.input.capture(0)
+            await heard.play(0)
+        assert heard.lengths == {2 * RATE}
+        assert len(list(tmp_path.glob("*.wav"))) == 3
+
+    asyncio.run(show())
+
+
+def test_a_deck_that_listens_goes_on_when_the_clock_is_put_elsewhere(tmp_path: Path) -> None:
+    async def show() -> None:
+        heard = Heard(tmp_path)
+        heard.params.set("/deck/1/listen", True)
+        await heard.play(13)
+        before = len(list(tmp_path.glob("*.wav")))
+        heard.go_to(0)
+        await heard.play(9)
+        assert len(list(tmp_path.glob("*.wav"))) - before == 4
+        heard.go_to(101)
+        await heard.play(7)
+        assert len(list(tmp_path.glob("*.wav"))) - before == 6
+        assert heard.lengths == {2 * RATE}
+        assert heard.errors == []
+
+    asyncio.run(show())
 
 
 def test_what_was_played_becomes_the_init_clip(tmp_path: Path) -> None:

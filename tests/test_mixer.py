@@ -137,6 +137,19 @@ def test_silence_before_the_first_write_is_no_underrun():
     assert (bench.mixer.underruns, bench.mixer.missing, bench.mixer.position) == (0, 0, 0)
 
 
+def test_a_first_write_in_the_midst_of_a_block_is_no_underrun(monkeypatch):
+    bench = Bench()
+
+    def none_yet(_):
+        monkeypatch.undo()
+        bench.write(sine(1000))
+        return 0
+
+    monkeypatch.setattr(Ring, "available", property(none_yet))
+    bench.play(1000)
+    assert (bench.mixer.underruns, bench.mixer.missing) == (0, 0)
+
+
 def test_material_after_silence_fades_in():
     bench = Bench(decks=1)
     bench.write(np.ones(1000))

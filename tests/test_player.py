@@ -148,6 +148,58 @@ def test_decks_with_clips_of_unlike_length_change_tempo_together() -> None:
     assert max(show.errors_s[-100:]) < 1e-6
 
 
+def test_a_launch_waits_for_clips_of_another_length_that_are_about_to_enter() -> None:
+    show = Show(1, deck_1_bars=8, quantise="clip", tempo=120.0)
+    show.run(1)
+    show.params.set("/deck/1/bars", 1)
+    show.run(0.5)
+    entry = show.player.cues[0].entry
+    assert entry > show.offline.ring.position + 10 * RATE
+    show.player.launch(0)
+    assert show.entries[-1][1] >= entry
+    show.run(entry / RATE)
+    assert show.offline.stage.decks[0].canvas.beats == 4
+    assert max(show.errors_s) < 1e-4
+
+
+def test_a_launch_in_a_faster_tempo_waits_for_clips_that_are_about_to_enter() -> None:
+    show = Show(1, deck_1_bars=2, tempo=60.0)
+    show.run(0.5)
+    show.params.set("/deck/1/bars", 1)
+    show.run(0.5)
+    entry = show.player.cues[0].entry
+    show.painter.instant = False
+    show.params.set("/tempo", 200.0)
+    show.run(0.5)
+    show.player.launch(0)
+    assert show.entries[-1][1] >= entry
+    downbeat = show.player.cues[0].downbeat
+    assert downbeat == pytest.approx(round(downbeat), abs=1e-3)
+    show.run(5)
+    assert show.offline.stage.decks[0].canvas.beats == 4
+
+
+def test_a_clock_that_is_put_elsewhere_does_not_carry_a_drift_along() -> None:
+    show = Show(1, deck_1_drift=8.0, tempo=120.0)
+    show.run(2)
+    clock = show.offline.stage.clock
+    for beat in (100.0, 2.0):
+        before = show.params.get("/deck/1/alpha")
+        clock.locate(show.offline.stage.head, beat, 120.0)
+        show.run(1)
+        assert 0 < show.params.get("/deck/1/alpha") - before < 3 / 32
+
+
+def test_a_clock_that_is_corrected_at_once_leaves_a_drift_that_has_just_begun_at_0() -> None:
+    show = Show(1, deck_1_drift=1.0, tempo=120.0)
+    show.run(1)
+    show.params.set("/deck/1/alpha", 0.0)
+    clock = show.offline.stage.clock
+    clock.locate(show.offline.stage.head, clock.beat_at(show.offline.stage.head) - 0.8, 120.0)
+    show.run(0.5)
+    assert 0 <= show.params.get("/deck/1/alpha") < 0.25
+
+
 def test_a_tempo_fader_that_is_swept_is_followed() -> None:
     show = Show(2, quantise="off", tempo=120.0)
     show.run(1)

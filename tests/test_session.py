@@ -11,7 +11,7 @@ import pytest
 
 from bridge.clock import Stretch
 from bridge.decks import Keyframe
-from bridge.journal import FORMAT, Journal
+from bridge.journal import FORMAT, Journal, new_journal
 from bridge.session import JournalError, read
 from generators.base import Clip, ClipRequest
 
@@ -55,6 +55,17 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert (entry.deck, entry.frame, entry.downbeat, entry.whole, entry.turned) == (0, 4800, 4.5, False, True)
     assert located.clock == Stretch(4800.5, 1 / 3, 97.1)
     assert recorded.start == 4800
+
+
+def test_sessions_that_begin_in_one_second_have_journals_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bridge.journal.time.strftime", lambda _: "2026-11-25-200000")
+    paths = [new_journal(tmp_path / "journals") for _ in range(3)]
+    for tempo, path in enumerate(paths, 90):
+        Journal(path, HEADER, Moving()).set({"/tempo": float(tempo)})
+    assert [path.stem for path in paths] == ["2026-11-25-200000", "2026-11-25-200000-2", "2026-11-25-200000-3"]
+    assert [[event.values for event in read(path).events] for path in paths] == [[{"/tempo": t}] for t in (90, 91, 92)]
 
 
 def test_what_belongs_to_one_moment_has_one_frame(tmp_path: Path) -> None:
