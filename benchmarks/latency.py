@@ -205,7 +205,7 @@ class Generations:
         self._before: ClipRequest | None = None
 
     def one(self, prompt: str) -> None:
-        alone = ClipRequest(prompt, prompt, seed_a=0, seed_b=0, guidance=2.0, bars=1, tempo=STAND_TEMPO)
+        alone = ClipRequest(prompt, prompt, seed_a=0, seed_b=0, guidance=3.0, bars=1, tempo=STAND_TEMPO)
         request = alone.following(self._before)
         started = time.monotonic()
         self._worker.submit(request).result()

@@ -31,7 +31,7 @@ from generators.devices import pick_device
 from generators.diffusion import Diffusion
 
 TEMPO, RATE = 93.75, 44100  # 2 bars are 5.12 s, 512 columns
-BARS, STEPS, GUIDANCE = (2,), (1, 2, 4, 8), (1.0, 2.0)
+BARS, STEPS, GUIDANCE = (2,), (1, 2, 4, 8), (1.0, 3.0)
 TOGETHER = 4  # clips in one pass
 PROMPTS = ("techno drum loop", "warm synth pad", "solo piano", "church bells")
 COLUMNS = (

@@ -121,7 +121,7 @@ def load(count: int) -> Iterator[None]:
     """Keep `count` painters of the bundled model busy until the block ends."""
     with painters("bundled", count) as workers:
         for worker in workers:
-            _keep_busy(worker, ClipRequest("techno drum loop", "warm synth pad", guidance=2.0))
+            _keep_busy(worker, ClipRequest("techno drum loop", "warm synth pad", guidance=3.0))
         yield
 
 

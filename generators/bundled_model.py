@@ -30,6 +30,8 @@ from generators.understanding import FOLDER, Understanding, sentence
 
 PIPELINE = "RiffbridgePipeline"
 BEND = 0.5  # share of a path's bend that a step foresees: more softens the beat, less blurs the sound
+FAINT = 0.4  # share of the clock that is told, and no key, where guidance leads away from: it leads to both, too
+STRESS = 2.0  # how strongly the key is told: 1 as in training
 MOST_GUIDANCE = 4.0  # that a distilled transformer has learned
 SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
 WORDS = 32  # tokens of a prompt; the rest of it is not read
@@ -90,6 +92,16 @@ def schedule(start: float, steps: int) -> list[float]:
 def one_hot_key(key: int) -> Tensor:
     """A key, as semitones above the white keys, in the form the transformer takes: (KEYS,)."""
     return torch.eye(KEYS)[key % KEYS]
+
+
+def keyless(key: Tensor) -> Tensor:
+    """As little as can be said in the form of `key` (…, KEYS): any is as likely as any other."""
+    return torch.full_like(key, 1 / KEYS)
+
+
+def stress(key: Tensor) -> Tensor:
+    """The same key, said more strongly than in training, where it is learned slowly."""
+    return torch.lerp(keyless(key), key, STRESS)
 
 
 class BundledModel:
@@ -226,7 +238,8 @@ class BundledModel:
         self, latents: Tensor, time: float, after: float, prompt: Embedding, negative: Embedding, request: ClipRequest,
         told: Tensor,
     ) -> Tensor:  # fmt: skip
-        """Velocity at `time` on the way to `after`, led away from `negative` (Ho & Salimans, 2022).
+        """Velocity at `time` on the way to `after`, led away from `negative` (Ho & Salimans, 2022) in a faint
+        beat and no key.
 
         A distilled transformer knows guidance away from nothing by itself, in one evaluation.
         """
@@ -234,16 +247,18 @@ class BundledModel:
         embeddings = [prompt] if request.guidance == 1 or built_in else [prompt, negative]
         pictures = len(latents)
         count = len(embeddings) * pictures
+        beat = clock(request.bars, request.metre, latents.shape[-1]).to(self.device).expand(pictures, -1, -1)
         walk = (time - after, min(request.guidance, MOST_GUIDANCE) if built_in else 1.0)
         assert prompt.key is not None
+        key = prompt.key.expand(pictures, -1)
         arguments = (
             latents.repeat(len(embeddings), 1, 1, 1),
             torch.full((count,), time, device=self.device),
             torch.cat([embedding.tokens.expand(pictures, -1, -1) for embedding in embeddings]),
             torch.cat([embedding.mask.expand(pictures, -1) for embedding in embeddings]),
-            clock(request.bars, request.metre, latents.shape[-1]).to(self.device).expand(count, -1, -1),
+            torch.cat([beat, FAINT * beat])[:count],
             torch.full((count,), request.tempo, device=self.device),
-            prompt.key.expand(pictures, -1).repeat(len(embeddings), 1),
+            torch.cat([stress(key), keyless(key)])[:count],
             told.repeat(len(embeddings), 1, 1),
             torch.tensor(walk, device=self.device).expand(count, -1),
         )

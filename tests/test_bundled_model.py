@@ -9,6 +9,7 @@ import pytest
 import torch
 
 import generators
+from generators import bundled_model
 from generators.base import Cancelled, ClipRequest
 from generators.bundled_model import BundledModel, dequantise, quantise, schedule
 from generators.column_transformer import circular_rotation, clock
@@ -71,6 +72,20 @@ def test_steps_follow_a_velocity_that_changes(model: DiffusionModel, monkeypatch
 def test_guidance_1_does_not_ask_for_the_negative(model: DiffusionModel) -> None:
     assert torch.equal(paint(model, guidance=1.0), paint(model, guidance=1.0, negative="piano"))
     assert not torch.equal(paint(model), paint(model, negative="piano"))
+
+
+def test_guidance_leads_to_the_beat_and_to_the_key(model: DiffusionModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where both prompts are the same it leads to nothing else."""
+
+    def led() -> float:
+        guided, plain = (paint(model, negative=REQUEST.prompt_a, guidance=guidance) for guidance in (3.0, 1.0))
+        return float((guided - plain).norm() / plain.norm())
+
+    both = led()
+    monkeypatch.setattr(bundled_model, "FAINT", 1.0)
+    key_alone = led()
+    monkeypatch.setattr(bundled_model, "keyless", lambda key: key)
+    assert led() < 0.02 < key_alone < both
 
 
 def test_cancelled_between_steps(model: DiffusionModel) -> None:

@@ -130,7 +130,7 @@ def joint(before: Sound, after: Sound) -> tuple[float, float]:
 
 @pytest.mark.parametrize("prompt", ["warm synth pad", "techno drum loop", "solo piano"])
 def test_a_loop_has_no_seam(generator: Diffusion, prompt: str) -> None:
-    clip = paint(generator, replace(REQUEST, prompt_a=prompt, prompt_b=prompt, guidance=2))
+    clip = paint(generator, replace(REQUEST, prompt_a=prompt, prompt_b=prompt, guidance=3))
     late = np.roll(clip.sound, 5000, axis=1)  # off the downbeat, whose attack is no seam
     for sound in (clip.sound, late):
         jump, _ = joint(sound, sound)

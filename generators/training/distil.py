@@ -6,13 +6,13 @@ The student learns the mean velocity over one step of a walk from what the teach
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import torch
 from torch import Tensor
 
-from generators.bundled_model import schedule
+from generators.bundled_model import FAINT, keyless, schedule, stress
 from generators.column_transformer import ColumnTransformer
 from generators.training.dataset import Batch
 from generators.training.train import noised
@@ -54,11 +54,13 @@ class Distillation:
 
     def guided(self, latents: Tensor, time: float, guidance: float, batch: Batch) -> Tensor:
         times = torch.full((len(batch),), time)
-        wanted: Tensor = self.teacher(latents, times, batch.text, batch.text_mask, *batch.conditions)
+        stressed = replace(batch, key=stress(batch.key)).conditions
+        wanted: Tensor = self.teacher(latents, times, batch.text, batch.text_mask, *stressed)
         if guidance == 1:
             return wanted
         text, mask = (part.expand(len(batch), *part.shape[1:]) for part in self.empty)
-        unwanted: Tensor = self.teacher(latents, times, text, mask, *batch.conditions)
+        faint = replace(batch, clock=FAINT * batch.clock, key=keyless(batch.key)).conditions
+        unwanted: Tensor = self.teacher(latents, times, text, mask, *faint)
         return unwanted + guidance * (wanted - unwanted)
 
 

@@ -46,7 +46,7 @@ from generators.training.synths import RATE
 
 BUNDLED = Path(__file__).parent.parent / "bundled"
 WRONG_TEMPO = 1.13
-LIVE = (4, 2.0)  # steps and guidance of the live setting
+LIVE = (4, 3.0)  # steps and guidance of the live setting
 FIRST_KNOWN = HELD_OUT_SHARDS * LOOPS_PER_SHARD  # seed of the first loop that may be trained on
 PATHS = (("solo piano", "techno drum loop"), ("ambient pad", "rock drums"), ("church bells", "string orchestra"))
 TWO_BARS = ClipRequest("", "", bars=2, tempo=120, rate=RATE, steps=LIVE[0], guidance=LIVE[1])
