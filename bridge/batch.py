@@ -18,6 +18,7 @@ from bridge.params import ParamError, Params, Value, shown, unknown
 from bridge.planner import request_at
 from bridge.progress import bar, busy, complain
 from generators.base import ClipRequest, Sound
+from generators.init_file import seconds
 from generators.local_worker import LocalWorker
 
 INDEX = "index.json"
@@ -116,9 +117,7 @@ def render_through(config: Config, out: Path) -> int:
     try:
         params = Params(1, config.start)
         state, rate = params.snapshot(), config.instrument.rate
-        length = soundfile.info(state.decks[0].init).duration
-        if length <= 0:
-            raise ValueError(f"init clip {state.decks[0].init} is empty")
+        length = seconds(Path(state.decks[0].init))
         worker = _worker(config)
         requests = list(_along(params, length, rate))
         with bar(f"rendering {out}", len(requests)) as progress:
@@ -134,12 +133,12 @@ def render_through(config: Config, out: Path) -> int:
     return 0
 
 
-def _along(params: Params, seconds: float, rate: int) -> Iterator[ClipRequest]:
-    """Requests that cover so many seconds of the init file."""
+def _along(params: Params, length: float, rate: int) -> Iterator[ClipRequest]:
+    """Requests that cover the init clip, `length` seconds long."""
     state = params.snapshot()
     deck, beat = state.decks[0], 60 / state.tempo
     stride = (deck.bars * state.bar_beats - 1) * beat
-    count = max(1, math.ceil((seconds - beat) / stride - 1e-6))
+    count = max(1, math.ceil((length - beat) / stride - 1e-6))
     for number in range(count):
         alpha = number / (count - 1) if count > 1 else 0.0
         yield replace(request_at(deck, alpha, state.tempo, rate, state.clock_metre), init_from=number * stride)

@@ -14,11 +14,10 @@ from bridge.mistakes import Mistakes
 from bridge.options import SOUND_FILES, folder, output_file, real, spare, whole
 from bridge.progress import bar, complain, console
 from generators.base import Sound
-from generators.image_file import paint, read, write
+from generators.image_file import IMAGES, paint, read, write
 from generators.image_tags import TAGS, ImageFileError, Tags
 
 SOUNDS = (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64")
-IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
 WIDTH = whole(2, 1_000_000, "columns")
 RATE = whole(8000, 192_000, "Hz")
 MAX_VALUE = real(TAGS["max_value"].low, TAGS["max_value"].high)
