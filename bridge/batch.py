@@ -17,6 +17,7 @@ from bridge.config import Config, ConfigError, cache_settings
 from bridge.params import ParamError, Params, Value, shown, unknown
 from bridge.planner import request_at
 from bridge.progress import bar, busy, complain
+from bridge.whole_file import whole_file
 from generators.base import ClipRequest, Sound
 from generators.init_file import seconds
 from generators.local_worker import LocalWorker
@@ -99,7 +100,8 @@ def render_batch(config: Config, folder: Path, variations: list[Variation]) -> i
             for done, variation in enumerate(variations, 1):
                 clip = worker.submit(variation.request).result()
                 file = f"{variation.name}.wav"
-                soundfile.write(folder / file, clip.sound.T, variation.request.rate, subtype="PCM_24")
+                with whole_file(folder / file) as part:
+                    soundfile.write(part, clip.sound.T, variation.request.rate, subtype="PCM_24")
                 index.append({"file": file, "seconds": variation.request.seconds, **variation.request.to_json()})
                 progress(done)
         (folder / INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
@@ -126,7 +128,8 @@ def render_through(config: Config, out: Path) -> int:
                 sounds.append(worker.submit(request).result().sound)
                 progress(done)
         starts = [round(request.init_from * rate) for request in requests]
-        soundfile.write(out, overlapped(sounds, starts)[:, : round(length * rate)].T, rate, subtype="PCM_24")
+        with whole_file(out) as part:
+            soundfile.write(part, overlapped(sounds, starts)[:, : round(length * rate)].T, rate, subtype="PCM_24")
     except (RuntimeError, ValueError, OSError, soundfile.LibsndfileError) as error:
         complain(f"cannot render: {error}")
         return 1
