@@ -19,7 +19,7 @@ from generators.masks import Mask, of_latents, overlap, requested
 from generators.model import DiffusionModel, Embedding
 from generators.onsets import on_the_beat
 from generators.slerp import slerp
-from generators.sounds import levelled, load_sound
+from generators.sounds import levelled, load_sound, rms
 from generators.spectrogram import analyse
 
 
@@ -73,10 +73,22 @@ class Diffusion:
         has a beat of its sound."""
         start = before or init
         kept = overlap(request, request.frames) if before and request.join == "continue" else 0
-        sound = self.decode(
-            image, self.model.fmt, request.frames, request.rate, start.sound if start else None, kept
-        )  # fmt: skip
-        return sound if request.init else levelled(sound, self.model.level, kept)
+        scale = self._scale(request, init)
+        known = start.sound / scale if start else None
+        sound = scale * self.decode(image, self.model.fmt, request.frames, request.rate, known, kept)
+        level = None if init and request.masked else self.model.level
+        return levelled(sound, scale * level if level else None, kept)
+
+    def _scale(self, request: ClipRequest, init: Clip | None) -> float:
+        """How much louder a clip is than its picture: pictures are as loud as all that the model has learned from. It
+        goes from the init clip's level to that with `denoising`; what a mask keeps stays as loud as it was."""
+        if init is None or not (share := self._share(init.sound)):
+            return 1.0
+        return share if request.masked else float(share ** (1 - request.denoising))
+
+    def _share(self, sound: Sound) -> float:
+        """How much louder a sound is than what the model has learned from, 0 for silence; 1 where that differed."""
+        return rms(sound) / self.model.level if self.model.level else 1.0
 
     def warm_up(self) -> None:
         """Paint in every way once: a GPU loads its libraries and kernels when each is first needed."""
@@ -166,9 +178,11 @@ class Diffusion:
         return self._init(place, changed)
 
     def _read_init(self, place: ClipRequest, changed: int) -> Clip:  # noqa: ARG002
-        """An init clip as sound and image; `changed` only tells versions of the file apart."""
+        """An init clip as sound, and as a picture as loud as `_scale` says; `changed` only tells versions of the file
+        apart."""
         sound = load_sound(Path(place.init), place.frames, place.rate, self.channels, place.init_from)
-        return Clip(place, analyse(sound, self.model.fmt, place.rate, self.columns(place), loop=True), sound)
+        usual = sound / (self._share(sound) or 1)
+        return Clip(place, analyse(usual, self.model.fmt, place.rate, self.columns(place), loop=True), sound)
 
 
 def _free(request: ClipRequest) -> bool:

@@ -41,14 +41,18 @@ def mapped(samples: Sound, channels: int) -> Sound:
     return samples[:channels]
 
 
+def rms(sound: Sound) -> float:
+    return float(np.sqrt(np.mean(np.square(sound))))
+
+
 def levelled(sound: Sound, level: float | None, kept: int = 0) -> Sound:
-    """At the RMS that all a model has learned from had: where a clip misses it, that is an error of its
-    painting, and put right as far as `REACH` and full scale allow. Silence stays silent. The last `kept` frames stay
-    as they are; from them and to them the level glides in as many."""
-    rms, peak = float(np.sqrt(np.mean(np.square(sound)))), float(np.abs(sound).max())
-    if level is None or rms == 0 or peak == 0:
+    """At the RMS it should have, such as that of all a model has learned from: where a clip misses it, that is an
+    error of its painting, and put right as far as `REACH` and full scale allow. Silence stays silent. The last `kept`
+    frames stay as they are; from them and to them the level glides in as many."""
+    there, peak = rms(sound), float(np.abs(sound).max())
+    if level is None or there == 0 or peak == 0:
         return sound
-    gain = np.float32(min(np.clip(level / rms, 1 / REACH, REACH), PEAK / peak))
+    gain = np.float32(min(np.clip(level / there, 1 / REACH, REACH), PEAK / peak))
     if not kept:
         return sound * gain
     frames = sound.shape[1]

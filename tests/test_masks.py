@@ -16,7 +16,7 @@ from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.diffusion import Diffusion
 from generators.masks import of_latents, overlap, requested
-from generators.sounds import load_sound
+from generators.sounds import load_sound, rms
 from generators.spectrogram import BUNDLED, RIFFUSION, analyse, stft
 from generators.stable_diffusion import StableDiffusion
 
@@ -126,6 +126,17 @@ def joint(before: Sound, after: Sound) -> tuple[float, float]:
     middle = round(frames / sound.shape[1] * columns)
     jump, change = jumps[frames - 1], flux[middle - 1 : middle + 1].min()
     return float((jumps < jump).mean() * 100), float((flux < change).mean() * 100)
+
+
+def test_level_goes_from_the_init_clip_s_to_the_model_s(generator: Diffusion, tmp_path: Path) -> None:
+    """As evenly as what is heard: in decibels."""
+    noise = 0.01 * np.random.default_rng(1).standard_normal(88200)
+    soundfile.write(tmp_path / "quiet.wav", noise, 44100, subtype="FLOAT")
+    request = replace(REQUEST, prompt_a="warm synth pad", prompt_b="warm synth pad", init=str(tmp_path / "quiet.wav"))
+    levels = [
+        20 * np.log10(rms(paint(generator, replace(request, denoising=part)).sound)) for part in (0, 0.25, 0.5, 0.75, 1)
+    ]
+    assert levels == pytest.approx([-40, -35, -30, -25, -20], abs=1)
 
 
 @pytest.mark.parametrize("prompt", ["warm synth pad", "techno drum loop", "solo piano"])
