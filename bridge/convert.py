@@ -15,11 +15,11 @@ from bridge.options import SOUND_FILES, folder, output_file, real, spare, whole
 from bridge.progress import bar, complain, console
 from bridge.whole_file import whole_file
 from generators.base import Sound
-from generators.image_file import IMAGES, paint, read, write
+from generators.image_file import IMAGES, WIDEST, paint, read, write
 from generators.image_tags import TAGS, ImageFileError, Tags
 
 SOUNDS = (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64")
-WIDTH = whole(2, 1_000_000, "columns")
+WIDTH = whole(2, WIDEST, "columns")
 RATE = whole(8000, 192_000, "Hz")
 MAX_VALUE = real(TAGS["max_value"].low, TAGS["max_value"].high)
 PEAK = 0.999  # of a file whose sound would be louder than full scale

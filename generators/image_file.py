@@ -25,6 +25,7 @@ from generators.one_shot import decode_once
 from generators.spectrogram import Floats, filterbank
 
 IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
+WIDEST = 170_000  # columns, 28 minutes: Pillow reads no more pixels without a warning
 COLUMNS_AT_ONCE = 256
 FAINTEST = 1e-3  # a clip's loudest value, in 16-bit steps, below which it is silence
 
@@ -56,17 +57,23 @@ def paint(
     clip's own loudest value is black. The image has `width` columns, the sound cut or followed by silence; else as
     many as there are whole hops in it, and one.
 
-    Raises ImageFileError for a sound of more than two channels in stereo, of less than a hop, or with samples
-    that are not finite, or an absurd `max_value`.
+    Raises ImageFileError for a sound of more than two channels in stereo, of less than a hop or more than WIDEST, or
+    with samples that are not finite, or an absurd `max_value`.
     """
     tags = Tags(stereo=stereo)
     channels = _channels(sound, stereo)
     if width is not None:
         frames = (width - 1) * tags.hop
         channels = np.pad(channels[:, :frames], ((0, 0), (0, max(0, frames - channels.shape[1]))))
-    if channels.shape[1] < tags.hop:
-        ms = 1000 * channels.shape[1] / tags.sample_rate
+    frames, rate = channels.shape[1], tags.sample_rate
+    if frames < tags.hop:
+        ms = 1000 * frames / rate
         raise ImageFileError(f"a sound of {ms:.1f} ms is too short for an image: it must be at least {tags.step_ms} ms")
+    if frames >= WIDEST * tags.hop:
+        most = WIDEST * tags.hop / rate
+        raise ImageFileError(
+            f"a sound of {frames / rate:.0f} s is too long for an image: it must be below {most:.0f} s"
+        )
     bands = np.stack([_mel(channel, tags) for channel in channels])
     if max_value is None:
         loudest = float(bands.max())

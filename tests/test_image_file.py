@@ -19,7 +19,7 @@ from benchmarks.sounds import drums, level_db, pad, piano
 from bridge.cli import main
 from generators import one_shot
 from generators.base import Sound
-from generators.image_file import SpectrogramImage, paint, read, write
+from generators.image_file import WIDEST, SpectrogramImage, measured, paint, read, write
 from generators.image_tags import ImageFileError, Tags
 
 RATE = 44100
@@ -369,9 +369,16 @@ def test_what_is_no_spectrogram_is_refused(tmp_path: Path) -> None:
         read(tmp_path / "b.png")
 
 
+def test_the_widest_image_that_is_written_is_read(tmp_path: Path) -> None:
+    Pillow.new("RGB", (WIDEST, 512)).save(tmp_path / "a.png", compress_level=1)
+    assert measured(tmp_path / "a.png")[1] == WIDEST
+
+
 def test_sounds_that_cannot_be_painted_are_refused() -> None:
     with pytest.raises(ImageFileError, match=r"9.1 ms is too short.* at least 10 ms"):
         paint(tune()[:, :400])
+    with pytest.raises(ImageFileError, match=r"1701 s is too long.* below 1700 s"):
+        paint(np.zeros((1, 1701 * RATE), np.float32))
     with pytest.raises(ImageFileError, match="NaN"):
         paint(np.full((1, 4410), np.nan, np.float32))
     with pytest.raises(ImageFileError, match="3 channels; a stereo image holds 1 or 2"):
@@ -424,7 +431,7 @@ def test_a_sound_too_loud_for_a_file_is_turned_down_and_said_to_be(
         ("image IN/a.wav OUT/a.gif", "is not the name of a .png file"),
         ("image IN/a.wav OUT/no/a.png", "there is no folder"),
         ("image IN OUT/a.txt", "is a file, not a folder"),
-        ("image IN/a.wav OUT/a.png --width 1", "--width: 1 is not a whole number from 2 to 1000000 columns"),
+        ("image IN/a.wav OUT/a.png --width 1", "--width: 1 is not a whole number from 2 to 170000 columns"),
         ("image IN/a.wav OUT/a.png --max-value -3", "--max-value: -3 is not a number from 1e-06 to 1e+15"),
         ("audio IN/a.wav OUT/a.mp3", "is not the name of a .wav or .flac file"),
         ("audio IN/a.wav OUT/a.wav --rate high", "--rate: 'high' is not a whole number from 8000 to 192000 Hz"),
