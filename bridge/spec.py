@@ -62,7 +62,8 @@ class Spec:
 
     def _converted(self, value: object) -> Value | None:
         if self.type is str:
-            return value if isinstance(value, str) else None
+            text = value if isinstance(value, str) else None
+            return _whole_path(text) if text and self.is_file else text
         if isinstance(value, bool):
             return value if self.type is bool else None
         if not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:  # nor NaN
@@ -89,6 +90,11 @@ def _is_text(value: str) -> bool:
 
 def _is_readable(path: str) -> bool:
     return not path or (os.path.isfile(path) and os.access(path, os.R_OK))  # unlike Path.is_file, never raises
+
+
+def _whole_path(path: str) -> str:
+    """The path from wherever a journal or a scene is read again."""
+    return os.path.abspath(os.path.expanduser(path))
 
 
 def _unfit(path: str) -> str:

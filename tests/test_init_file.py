@@ -68,6 +68,15 @@ def test_sounds_and_images_are_allowed(picture: Path, tmp_path: Path) -> None:
         assert params.set("/deck/1/init", str(path)) == params.get("/deck/1/init") == str(path)
 
 
+@pytest.mark.parametrize("name", ["seed.png", "./seed.png", "~/seed.png"])
+@pytest.mark.usefixtures("picture")
+def test_a_path_is_kept_whole(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a scene or journal finds it whatever folder that is read in."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert Params(1).set("/deck/1/init", name) == str(tmp_path / "seed.png")
+
+
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
