@@ -24,11 +24,12 @@ class Requests:
     """Clips that are painted, being painted, or cannot be. Belongs to the control thread."""
 
     def __init__(self, painter: Painter, on_error: Callable[[str], None]) -> None:
-        """`on_error` gets the reason each time a clip could not be painted."""
+        """`on_error` gets the reason why a clip could not be painted, but not again from those that are wanted with it:
+        the keyframes of a path often fail alike."""
         self._painter = painter
         self._on_error = on_error
         self._clips: dict[str, Clip] = {}
-        self._failed: set[str] = set()
+        self._failed: dict[str, str] = {}  # why
         self._futures: dict[str, Future[Clip]] = {}
 
     @property
@@ -77,9 +78,10 @@ class Requests:
             if future.cancelled():
                 continue
             if error := future.exception():
-                self._on_error(str(error))
+                if str(error) not in self._failed.values():
+                    self._on_error(str(error))
                 if not isinstance(error, WorkerDied):  # what another process may paint is asked for again
-                    self._failed.add(key)
+                    self._failed[key] = str(error)
             else:
                 self._clips[key] = future.result()
 
@@ -89,7 +91,7 @@ class Requests:
 
     def ask(self, needs: Sequence[Need], paths: Iterable[Path]) -> None:
         """Keep the worker at what is needed most; forget what is on none of the `paths`."""
-        order = in_order_of_need(needs, self._clips.keys() | self._failed)
+        order = in_order_of_need(needs, self._clips.keys() | self._failed.keys())
         heard = {request.key for need in needs for request in need.heard()}
         self._cancel([request.key for request in order], heard)
         for place, request in enumerate(order[:IN_FLIGHT], 1):
@@ -99,7 +101,7 @@ class Requests:
         kept = {request.key for path in paths for request in path.requests}
         kept |= {request.key for need in needs for request in (*need.extras, *need.likely)}
         self._clips = {key: clip for key, clip in self._clips.items() if key in kept}
-        self._failed &= kept
+        self._failed = {key: reason for key, reason in self._failed.items() if key in kept}
 
     def _cancel(self, order: Sequence[str], heard: Container[str]) -> None:
         """Take back what is not next in order; but what is begun and wanted is given up only for what is heard."""

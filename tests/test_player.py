@@ -255,7 +255,8 @@ def test_what_failed_is_tried_again_when_it_is_set_again() -> None:
     show.painter.refuses = lambda request: request.prompt_a == "330 hz"
     show.params.set("/deck/1/prompt/a", "330 hz")
     show.run(8)
-    assert len(show.errors) == 4, "each of its keyframes fails once"
+    assert len({request.alpha for request in show.painter.asked if request.prompt_a == "330 hz"}) == 4
+    assert show.errors == ["330 hz at 120.0 cannot be painted"], "each of its keyframes fails, which is told once"
     assert show.player.cues[0].late == 0
     show.painter.refuses = lambda _: False
     show.player.requests.retry()
