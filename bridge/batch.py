@@ -13,14 +13,14 @@ from typing import Any
 import numpy as np
 import soundfile
 
-from bridge.config import Config, ConfigError, cache_settings
+from bridge.config import Config, ConfigError
 from bridge.params import ParamError, Params, Value, shown, unknown
 from bridge.planner import request_at
-from bridge.progress import bar, busy, complain
+from bridge.progress import bar, complain
+from bridge.render import ready_worker
 from bridge.whole_file import whole_file
 from generators.base import ClipRequest, Sound
 from generators.init_file import seconds
-from generators.local_worker import LocalWorker
 
 INDEX = "index.json"
 NAME = re.compile(r"[^/\\\0]{1,100}")
@@ -93,7 +93,7 @@ def files(folder: Path, variations: list[Variation]) -> list[Path]:
 def render_batch(config: Config, folder: Path, variations: list[Variation]) -> int:
     """Write each variation as a WAV file, and an index of all. Returns the exit code."""
     try:
-        worker = _worker(config)
+        worker = ready_worker(config, config.generator.model)
         folder.mkdir(parents=True, exist_ok=True)
         index = []
         with bar(f"rendering {folder}", len(variations)) as progress:
@@ -120,7 +120,7 @@ def render_through(config: Config, out: Path) -> int:
         params = Params(1, config.start)
         state, rate = params.snapshot(), config.instrument.rate
         length = seconds(Path(state.decks[0].init))
-        worker = _worker(config)
+        worker = ready_worker(config, config.generator.model)
         requests = list(_along(params, length, rate))
         with bar(f"rendering {out}", len(requests)) as progress:
             sounds = []
@@ -159,13 +159,3 @@ def overlapped(sounds: list[Sound], starts: list[int]) -> Sound:
         whole[:, start : start + sound.shape[1]] += risen
         end = start + sound.shape[1]
     return whole
-
-
-def _worker(config: Config) -> LocalWorker:
-    """A painter that is ready. Raises RuntimeError."""
-    worker = LocalWorker(config.generator.model, config.generator.device, cache=cache_settings(config))
-    with busy(f"loading {config.generator.model}"):
-        worker.start()
-    if not worker.ready:
-        raise RuntimeError(worker.error)
-    return worker

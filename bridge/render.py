@@ -133,9 +133,7 @@ def render(config: Config, out: Path, bars: int | None, journal: Path | None) ->
         recorded = read(journal) if journal else None
         model = recorded.model if recorded else config.generator.model
         rate = recorded.rate if recorded else config.instrument.rate
-        worker = LocalWorker(model, config.generator.device, cache=cache_settings(config))
-        with busy(f"loading {model}"):
-            worker.start()
+        worker = ready_worker(config, model)
         params = Params(config.instrument.decks, config.start)
         if recorded:
             end = recorded.bar_begins(bars) if bars else recorded.end
@@ -147,6 +145,16 @@ def render(config: Config, out: Path, bars: int | None, journal: Path | None) ->
         complain(f"cannot render: {error}")
         return 1
     return 0
+
+
+def ready_worker(config: Config, model: str) -> LocalWorker:
+    """A painter with its model loaded. Raises RenderError."""
+    worker = LocalWorker(model, config.generator.device, cache=cache_settings(config))
+    with busy(f"loading {model}"):
+        worker.start()
+    if not worker.ready:
+        raise RenderError(worker.error)
+    return worker
 
 
 def _frames(params: Params, bars: int, rate: int) -> int:

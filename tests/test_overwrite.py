@@ -71,6 +71,7 @@ def test_a_file_is_replaced_only_if_told_so(
     [
         ("render --prompt x --init nan.wav --denoising 0.5 --bars 1 --device cpu -o out.wav", "not numbers"),
         ("render --through --init nan.wav --prompt x --denoising 0.5 --device cpu -o out.wav", "not numbers"),
+        ("render --prompt x --model no.safetensors -o out.wav", "no.safetensors cannot be read as safetensors"),
         ("image nan.wav out.png", "nan.wav: the sound has samples that are not numbers"),
         ("image nothing out", "no file in nothing ends in .wav"),
         ("audio nothing out", "no file in nothing ends in .png"),
@@ -83,6 +84,7 @@ def test_what_fails_leaves_nothing_behind(
     folder: Path, line: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Path("nothing").mkdir()
+    Path("no.safetensors").write_text("no weights")
     soundfile.write("nan.wav", np.full(44100, np.nan), 44100, subtype="FLOAT")
     before = sorted(folder.rglob("*"))
     assert main(line.split()) == 1
