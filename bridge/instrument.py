@@ -161,7 +161,8 @@ class Instrument:
         self.dispatcher.run(self._config.midi.handle(message))
 
     def _picture(self, deck: int, alpha: int) -> ClipRequest | None:
-        return keyframe(self._player.cues[deck], self._stage.playhead, alpha)
+        entered = self._stage.decks[deck].entry <= self._stage.playhead
+        return keyframe(self._player.cues[deck], entered, alpha)
 
     def _changed(self, address: str, value: Value) -> None:
         """A parameter was set; what is set at one time is applied at once, and as soon as this message is done."""

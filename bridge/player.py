@@ -85,8 +85,8 @@ class Player:
         """Start a deck's loop from its beginning at the next boundary, not before it has entered."""
         cue, state = self.cues[index], self._params.snapshot()
         if cue.on_stage:
-            frame = self._boundary(cue, state.quantise, cue.entry - 0.5)  # an entry is rounded, its boundary is not
-            frame = max(frame, cue.entry)
+            entry = self._stage.decks[index].entry
+            frame = max(self._boundary(cue, state.quantise, entry - 0.5), entry)  # only the entry is rounded
             cue.downbeat = self._stage.clock.beat_at(frame)
             self._enter_again(index, frame)
 
@@ -96,8 +96,9 @@ class Player:
         if cue.waiting:
             missing = self.requests.missing(cue.waiting, state.decks[index].alpha)
             painted = playhead + round(missing * paint_s * self._stage.clock.rate)
-            return self._boundary(cue, _quantise(cue, state, state.decks[index].alpha), painted)
-        return cue.entry if cue.entry > playhead else None
+            return self._boundary(cue, self._quantise(index, state), painted)
+        entry = self._stage.decks[index].entry
+        return entry if entry > playhead else None
 
     def _follow(self, cue: Cue, deck: DeckState, metre: str) -> None:
         """Plan a new path if what is to be painted has changed."""
@@ -121,7 +122,7 @@ class Player:
         bars = self._stage.clock.bars
         for index, cue in enumerate(self.cues):
             if cue.on_stage and cue.on_stage.metre == bars.metre and cue.begin_with(bars):
-                frame = max(cue.entry, self._stage.soonest, self._metre_begins(bars.metre))
+                frame = max(self._stage.decks[index].entry, self._stage.soonest, self._metre_begins(bars.metre))
                 self._enter_again(index, round(frame))
 
     def _enter_again(self, index: int, frame: int) -> None:
@@ -140,15 +141,15 @@ class Player:
             if not cue.waiting or not self.requests.ready(cue.waiting, deck.alpha):
                 continue
             if not self._stage.clock.started:
-                self._log.located(self._stage.clock.locate(self._stage.soonest, 0, self._tempo))
-            self._enter_path(index, cue.waiting, self._boundary(cue, _quantise(cue, state, deck.alpha)))
+                self._log.located(self._stage.locate(self._stage.soonest, 0, self._tempo))
+            self._enter_path(index, cue.waiting, self._boundary(cue, self._quantise(index, state)))
 
     def _enter_path(self, index: int, path: Path, frame: int, turned: bool = False) -> None:
         """Put a path on stage, as far as it is painted."""
         cue, bars = self.cues[index], self._stage.clock.bars_at(frame)
         if path.metre == bars.metre:
             cue.begin_with(bars)
-        cue.on_stage, cue.entry, cue.stems, cue.waiting = path, frame, self.requests.painted(path), None
+        cue.on_stage, cue.stems, cue.waiting = path, self.requests.painted(path), None
         cue.extras.clear()
         self._enter(index, self._keyframes(path, cue.stems), frame, whole=True, turned=turned)
 
@@ -166,7 +167,7 @@ class Player:
                 if stem not in cue.extras.entered and self.requests.has(request):
                     keyframes[stem] = Keyframe(alpha, self.requests.clip(request))
             if keyframes:
-                self._enter(index, keyframes, max(cue.entry, self._stage.soonest))
+                self._enter(index, keyframes, max(self._stage.decks[index].entry, self._stage.soonest))
                 cue.stems |= fresh
                 cue.extras.entered |= keyframes.keys() - fresh
 
@@ -186,6 +187,15 @@ class Player:
             return round(soonest)
         return round(self._stage.clock.frame_at(self._next_place(cue, quantise, soonest)))
 
+    def _quantise(self, index: int, state: State) -> str:
+        """When what is waiting may enter: at once if it changes nothing that is heard."""
+        cue, alpha = self.cues[index], state.decks[index].alpha
+        if cue.waiting and cue.on_stage and self._stage.decks[index].entry <= cue.since:
+            heard = cue.waiting.heard(alpha)
+            if len(heard) == 1 and heard == cue.on_stage.heard(alpha):
+                return "off"
+        return state.quantise
+
     def _next_place(self, cue: Cue, quantise: str, frame: float) -> float:
         """The first beat, at or after a frame, that `quantise` lets a change in on; another metre minds its bars."""
         clock = self._stage.clock
@@ -202,9 +212,9 @@ class Player:
         return clock.frame_at(clock.bars.beat) if to_come else 0
 
     def _note_arrivals(self) -> None:
-        for cue in self.cues:
-            if cue.on_stage and cue.entry <= self._stage.playhead:
-                cue.arrived = cue.entry
+        for cue, deck in zip(self.cues, self._stage.decks, strict=True):
+            if cue.on_stage and deck.entry <= self._stage.playhead:
+                cue.arrived = deck.entry
 
     def _count_laps(self, state: State) -> None:
         beat = self._stage.clock.beat_at(self._stage.head)
@@ -245,12 +255,3 @@ class Player:
         stage = self._stage
         cue.extras.give_up(self.requests.failed)
         cue.extras.plan(deck, cue.on_stage, stage.decks[index].shown, stage.head, stage.clock.rate)
-
-
-def _quantise(cue: Cue, state: State, alpha: float) -> str:
-    """When what is waiting may enter: at once if it changes nothing that is heard."""
-    if cue.waiting and cue.on_stage and cue.entry <= cue.since:
-        heard = cue.waiting.heard(alpha)
-        if len(heard) == 1 and heard == cue.on_stage.heard(alpha):
-            return "off"
-    return state.quantise

@@ -148,12 +148,38 @@ def test_decks_with_clips_of_unlike_length_change_tempo_together() -> None:
     assert max(show.errors_s[-100:]) < 1e-6
 
 
+@pytest.mark.parametrize("tempo", [70.0, 150.0, 290.0])
+def test_what_waits_for_the_bar_enters_on_it_though_the_tempo_changes(tempo: float) -> None:
+    show = Show(1, tempo=120.0)
+    show.run(0.5)
+    show.params.set("/deck/1/prompt/a", "330 hz")
+    show.run(0.5)
+    deck, clock = show.offline.stage.decks[0], show.offline.stage.clock
+    bar = round(clock.beat_at(deck.entry))
+    show.painter.instant = False
+    show.params.set("/tempo", tempo)
+    show.run(3)
+    assert show.offline.ring.position > deck.entry == round(clock.frame_at(bar))
+    assert show.player.cues[0].arrived == deck.entry
+
+
+def test_what_waits_for_the_bar_enters_when_it_would_have_if_the_clock_is_put_elsewhere() -> None:
+    show = Show(1, tempo=120.0)
+    show.run(0.5)
+    show.params.set("/deck/1/prompt/a", "330 hz")
+    show.run(0.5)
+    stage = show.offline.stage
+    entry = stage.decks[0].entry
+    stage.locate(stage.head, 400.0, 120.0)
+    assert stage.decks[0].entry == entry > stage.head
+
+
 def test_a_launch_waits_for_clips_of_another_length_that_are_about_to_enter() -> None:
     show = Show(1, deck_1_bars=8, quantise="clip", tempo=120.0)
     show.run(1)
     show.params.set("/deck/1/bars", 1)
     show.run(0.5)
-    entry = show.player.cues[0].entry
+    entry = show.offline.stage.decks[0].entry
     assert entry > show.offline.ring.position + 10 * RATE
     show.player.launch(0)
     assert show.entries[-1][1] >= entry
@@ -167,10 +193,11 @@ def test_a_launch_in_a_faster_tempo_waits_for_clips_that_are_about_to_enter() ->
     show.run(0.5)
     show.params.set("/deck/1/bars", 1)
     show.run(0.5)
-    entry = show.player.cues[0].entry
     show.painter.instant = False
     show.params.set("/tempo", 200.0)
-    show.run(0.5)
+    show.run(0.3)
+    entry = show.offline.stage.decks[0].entry
+    assert entry > show.offline.stage.head
     show.player.launch(0)
     assert show.entries[-1][1] >= entry
     downbeat = show.player.cues[0].downbeat
