@@ -17,7 +17,9 @@ from bridge.config import Config, ConfigError, cache_settings
 from bridge.params import ParamError, Params, Value, shown, unknown
 from bridge.planner import request_at
 from bridge.progress import bar, busy, complain
+from bridge.whole_file import whole_file
 from generators.base import ClipRequest, Sound
+from generators.init_file import seconds
 from generators.local_worker import LocalWorker
 
 INDEX = "index.json"
@@ -98,7 +100,8 @@ def render_batch(config: Config, folder: Path, variations: list[Variation]) -> i
             for done, variation in enumerate(variations, 1):
                 clip = worker.submit(variation.request).result()
                 file = f"{variation.name}.wav"
-                soundfile.write(folder / file, clip.sound.T, variation.request.rate, subtype="PCM_24")
+                with whole_file(folder / file) as part:
+                    soundfile.write(part, clip.sound.T, variation.request.rate, subtype="PCM_24")
                 index.append({"file": file, "seconds": variation.request.seconds, **variation.request.to_json()})
                 progress(done)
         (folder / INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
@@ -116,9 +119,7 @@ def render_through(config: Config, out: Path) -> int:
     try:
         params = Params(1, config.start)
         state, rate = params.snapshot(), config.instrument.rate
-        length = soundfile.info(state.decks[0].init).duration
-        if length <= 0:
-            raise ValueError(f"init clip {state.decks[0].init} is empty")
+        length = seconds(Path(state.decks[0].init))
         worker = _worker(config)
         requests = list(_along(params, length, rate))
         with bar(f"rendering {out}", len(requests)) as progress:
@@ -127,19 +128,20 @@ def render_through(config: Config, out: Path) -> int:
                 sounds.append(worker.submit(request).result().sound)
                 progress(done)
         starts = [round(request.init_from * rate) for request in requests]
-        soundfile.write(out, overlapped(sounds, starts)[:, : round(length * rate)].T, rate, subtype="PCM_24")
+        with whole_file(out) as part:
+            soundfile.write(part, overlapped(sounds, starts)[:, : round(length * rate)].T, rate, subtype="PCM_24")
     except (RuntimeError, ValueError, OSError, soundfile.LibsndfileError) as error:
         complain(f"cannot render: {error}")
         return 1
     return 0
 
 
-def _along(params: Params, seconds: float, rate: int) -> Iterator[ClipRequest]:
-    """Requests that cover so many seconds of the init file."""
+def _along(params: Params, length: float, rate: int) -> Iterator[ClipRequest]:
+    """Requests that cover the init clip, `length` seconds long."""
     state = params.snapshot()
     deck, beat = state.decks[0], 60 / state.tempo
     stride = (deck.bars * state.bar_beats - 1) * beat
-    count = max(1, math.ceil((seconds - beat) / stride - 1e-6))
+    count = max(1, math.ceil((length - beat) / stride - 1e-6))
     for number in range(count):
         alpha = number / (count - 1) if count > 1 else 0.0
         yield replace(request_at(deck, alpha, state.tempo, rate, state.clock_metre), init_from=number * stride)

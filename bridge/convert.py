@@ -13,12 +13,12 @@ from bridge.config import ConfigError
 from bridge.mistakes import Mistakes
 from bridge.options import SOUND_FILES, folder, output_file, real, spare, whole
 from bridge.progress import bar, complain, console
+from bridge.whole_file import whole_file
 from generators.base import Sound
-from generators.image_file import paint, read, write
+from generators.image_file import IMAGES, paint, read, write
 from generators.image_tags import TAGS, ImageFileError, Tags
 
 SOUNDS = (".wav", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".aif", ".aiff", ".au", ".caf", ".w64")
-IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
 WIDTH = whole(2, 1_000_000, "columns")
 RATE = whole(8000, 192_000, "Hz")
 MAX_VALUE = real(TAGS["max_value"].low, TAGS["max_value"].high)
@@ -36,7 +36,9 @@ def to_images(source: Path, target: str, stereo: bool, width: object, max_value:
     mistakes.tell()
 
     def convert(sound_file: Path, image_file: Path) -> str:
-        write(image_file, paint(load(sound_file, Tags.sample_rate), stereo, black, columns))
+        image = paint(load(sound_file, Tags.sample_rate), stereo, black, columns)
+        with whole_file(image_file) as part:
+            write(part, image)
         return ""
 
     return _convert(source, out, SOUNDS, ".png", convert, overwrite)
@@ -87,7 +89,8 @@ def save(sound: Sound, rate: int, path: Path) -> str:
     peak = float(np.abs(sound).max(initial=0))
     if peak > PEAK:
         sound = sound * np.float32(PEAK / peak)
-    soundfile.write(path, sound.T, rate, subtype="PCM_24")
+    with whole_file(path) as part:
+        soundfile.write(part, sound.T, rate, subtype="PCM_24")
     return f"turned down by {20 * np.log10(peak / PEAK):.1f} dB: it would clip" if peak > PEAK else ""
 
 
@@ -95,14 +98,16 @@ def _convert(source: Path, target: Path, kinds: tuple[str, ...], suffix: str, co
     """Convert every pair; what cannot be is reported, and does not stop the others."""
     try:
         pairs, failed = _pairs(source, target, kinds, suffix), 0
+        if not pairs:
+            complain(f"no file in {source} ends in {', '.join(kinds)}")
+            return 1
         spare([other for _, other in pairs], overwrite)
+        if source.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
     except ValueError as error:
         raise ConfigError([f"OUT: {error}"]) from None
     except OSError as error:
         complain(str(error))
-        return 1
-    if not pairs:
-        complain(f"no file in {source} ends in {', '.join(kinds)}")
         return 1
     with bar(str(source), len(pairs)) as progress:
         for done, (one, other) in enumerate(pairs, 1):
@@ -111,7 +116,7 @@ def _convert(source: Path, target: Path, kinds: tuple[str, ...], suffix: str, co
                     console.print(f"{other}: {said}", markup=False, soft_wrap=True)
             except (ImageFileError, OSError, soundfile.LibsndfileError) as error:
                 failed += 1
-                complain(f"{one}: {_reason(error)}")
+                complain(f"{one}: {_reason(error, one, other)}")
             progress(done)
     if len(pairs) > 1:
         console.print(f"{len(pairs) - failed} of {len(pairs)} files written to {target}", markup=False, soft_wrap=True)
@@ -119,17 +124,18 @@ def _convert(source: Path, target: Path, kinds: tuple[str, ...], suffix: str, co
 
 
 def _pairs(source: Path, target: Path, kinds: tuple[str, ...], suffix: str) -> list[tuple[Path, Path]]:
-    """Source and target of each file; in a folder, which is made, the names stay, with the old suffix where two
-    would be one. Raises OSError."""
+    """Source and target of each file; in a folder the names stay, with the old suffix where two would be one. Raises
+    OSError."""
     if not source.is_dir():
         return [(source, target)]
-    target.mkdir(parents=True, exist_ok=True)
     files = sorted(path for path in source.iterdir() if path.suffix.lower() in kinds and path.is_file())
     stems = [path.stem for path in files]
     return [(path, target / f"{path.stem if stems.count(path.stem) == 1 else path.name}{suffix}") for path in files]
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, source: Path, target: Path) -> str:
     if isinstance(error, soundfile.LibsndfileError):
         return f"it is not a sound file that can be read or written ({error.error_string.rstrip('.')})"
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror if error.filename == str(source) else f"{target} cannot be written: {error.strerror}"
+    return str(error)

@@ -64,7 +64,7 @@ RENDER_FLAGS = (
     Flag("--steps", "start./deck/1/steps", "N", "denoising steps"),
     Flag("--guidance", "start./deck/1/guidance", "X", "how strictly the prompt is followed"),
     Flag("--negative", "start./deck/1/negative", "TEXT", "negative prompt"),
-    Flag("--init", "start./deck/1/init", "FILE", "sound file to start from"),
+    Flag("--init", "start./deck/1/init", "FILE", "sound file or spectrogram image to start from"),
     Flag("--denoising", "start./deck/1/denoising", "X", "how much of it is painted over, 0 to 1"),
     *MODEL_FLAGS,
 )

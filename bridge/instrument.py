@@ -9,6 +9,7 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from importlib import import_module
 
 from bridge.audio import AudioProcess, AudioStatus
 from bridge.config import Config, cache_settings
@@ -106,6 +107,7 @@ class Instrument:
         stack.callback(audio.stop)
         info = await asyncio.to_thread(audio.start)
         log.info("output: %s", info.detail)
+        await asyncio.to_thread(import_module, "generators.init_file")  # the first init clip would hold up the sound
         instrument = cls(config, listening, worker, audio, recorder, info.rate)
         stack.callback(instrument._journal.close)
         stack.callback(instrument._time.close)

@@ -46,7 +46,10 @@ class DeckState:
     guidance: float = _param(3.0, "paint", "how strictly the prompt is followed; 1 = no guidance, fastest", 1, 20)
     steps: int = _param(4, "paint", "denoising steps: more is finer and slower", 1, 100)
     denoising: float = _param(1.0, "paint", "how much of the init clip is painted over: 0 = none, 1 = all", 0, 1)
-    init: str = _param("", "paint", "init clip: path of a sound file to start from; empty = none", is_file=True)
+    init: str = _param(
+        "", "paint", "init clip: path of a sound file or spectrogram image to start from; empty = none",
+        is_file=True,
+    )  # fmt: skip
     to_guidance: float = _param(0.0, "paint", "guidance at alpha 1; below 1 = as at alpha 0", 0, 20)
     to_denoising: float = _param(-1.0, "paint", "denoising at alpha 1; below 0 = as at alpha 0", -1, 1)
     mask_from: float = _param(

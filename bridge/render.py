@@ -22,6 +22,7 @@ from bridge.ring import Ring
 from bridge.session import Event, JournalError, Mixed, Recorded, read
 from bridge.stage import Stage
 from bridge.timekeeper import Internal
+from bridge.whole_file import whole_file
 from generators.base import Sound
 from generators.local_worker import LocalWorker
 
@@ -156,7 +157,11 @@ def _frames(params: Params, bars: int, rate: int) -> int:
 def _write(blocks: Iterator[Sound], path: Path, rate: int, total: int) -> None:
     """The first `total` frames of the blocks, as a WAV or FLAC file."""
     done = 0
-    with soundfile.SoundFile(path, "w", rate, 2, subtype="PCM_24") as file, bar(f"rendering {path}", total) as progress:
+    with (
+        whole_file(path) as part,
+        bar(f"rendering {path}", total) as progress,
+        soundfile.SoundFile(part, "w", rate, 2, subtype="PCM_24") as file,
+    ):
         for block in blocks:
             file.write(block[:, : total - done].T)
             done += block.shape[1]

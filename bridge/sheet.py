@@ -17,7 +17,7 @@ from bridge.params import shown
 from bridge.progress import bar, complain
 from generators.base import Sound
 from generators.image_file import SpectrogramImage, paint, write
-from generators.image_tags import ImageFileError, Tags
+from generators.image_tags import Tags
 
 COUNT = whole(1, 1000, "clips")
 SEED = whole(0, 2**31 - 1)
@@ -40,7 +40,10 @@ def make_sheet(source: Path, target: str, count: object, seconds: object, seed: 
     mistakes.tell()
     try:
         _write(load(source, Tags.sample_rate), out, number, length, chance)
-    except (ImageFileError, OSError, ValueError, soundfile.LibsndfileError) as error:
+    except soundfile.LibsndfileError as error:
+        complain(f"{source}: it is not a sound file that can be read ({error.error_string.rstrip('.')})")
+        return 1
+    except (OSError, ValueError) as error:
         complain(f"{source}: {error}")
         return 1
     return 0
@@ -51,16 +54,17 @@ def _write(sound: Sound, out: Path, count: int, seconds: float, seed: int | None
     frames = round(seconds * rate)
     if sound.shape[1] < frames:
         raise ValueError(f"it is {sound.shape[1] / rate:.2f} s long, shorter than a clip of {shown(seconds)} s")
-    out.mkdir(parents=True, exist_ok=True)
-    images = []
+    clips, images = {}, []
     with bar(str(out), count) as progress:
         for number, start in enumerate(starts(sound.shape[1] - frames, count, seed), 1):
-            clip = sound[:, start : start + frames]
             name = f"{number:03} {start / rate:.2f} s"
-            soundfile.write(out / f"{name}.wav", clip.T, rate, subtype="PCM_24")
-            images.append((name, paint(clip)))
-            write(out / f"{name}.png", images[-1][1])
+            clips[name] = sound[:, start : start + frames]
+            images.append((name, paint(clips[name])))
             progress(number)
+    out.mkdir(parents=True, exist_ok=True)
+    for name, image in images:
+        soundfile.write(out / f"{name}.wav", clips[name].T, rate, subtype="PCM_24")
+        write(out / f"{name}.png", image)
     picture(images).save(out / SHEET)
 
 

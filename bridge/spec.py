@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Literal
 
 Value = bool | int | float | str
@@ -44,7 +45,7 @@ class Spec:
         if self.type is bool:
             return "0 or 1"
         if self.is_file:
-            return "a sound file, or an empty text for none"
+            return "a sound file or spectrogram image, or an empty text for none"
         if self.type is str:
             return f"a text of at most {MAX_TEXT} characters"
         kind = "a whole number" if self.type is int else "a number"
@@ -55,6 +56,8 @@ class Spec:
         checked = self._converted(value)
         if checked is None or not self._inside(checked):
             raise ParamError(f"{shown(value)} is not {self.allowed}")
+        if self.is_file and checked and (reason := _unfit(str(checked))):
+            raise ParamError(f"{shown(value)} is not {self.allowed} ({reason})")
         return checked
 
     def _converted(self, value: object) -> Value | None:
@@ -86,6 +89,17 @@ def _is_text(value: str) -> bool:
 
 def _is_readable(path: str) -> bool:
     return not path or (os.path.isfile(path) and os.access(path, os.R_OK))  # unlike Path.is_file, never raises
+
+
+def _unfit(path: str) -> str:
+    """Why a file cannot be an init clip; "" if it can."""
+    from generators.init_file import seconds  # a quarter of a second, with SciPy
+
+    try:
+        seconds(Path(path))
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def shown(value: object) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,7 @@ from generators.frames import frames
 from generators.model import Embedding, finite
 from generators.musical_key import key_of
 from generators.patch_codec import PatchCodec
-from generators.prompt import parse
+from generators.prompt import Fragment, parse
 from generators.spectrogram import BUNDLED
 from generators.understanding import FOLDER, Understanding, sentence
 
@@ -34,7 +34,8 @@ FAINT = 0.4  # share of the clock that is told, and no key, where guidance leads
 STRESS = 2.0  # how strongly the key is told: 1 as in training
 MOST_GUIDANCE = 4.0  # that a distilled transformer has learned
 SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
-WORDS = 32  # tokens of a prompt; the rest of it is not read
+WORDS = 32  # tokens that are read at once, the first and the last of which are no words
+ROOM = WORDS - 2
 WEIGHTS = "model.safetensors"
 SCALE = ".row_scale"
 
@@ -142,27 +143,55 @@ class BundledModel:
         return cls(load_tokenizer(folder / "tokenizer"), text_encoder, transformer, codec, device, together, known)
 
     def embed(self, prompt: str) -> Embedding:
-        """Weights change how much a word counts in what the whole prompt says, not in what is read word by word.
+        """What is longer than WORDS tokens is read in pieces. Weights change how much a word counts in what the whole
+        prompt says, not in what is read word by word.
 
-        Without weights, a prompt in new words is read as the plain caption nearest to it.
+        Without weights, a piece in new words is read as the plain caption nearest to it.
         """
         fragments = parse(prompt)
-        text = "".join(fragment.text for fragment in fragments)
-        tokens, mask = self.embed_all([text])
-        key = one_hot_key(key_of(prompt)).to(self.device)
-        if all(fragment.weight == 1 for fragment in fragments):
-            if self.understanding and self.understanding.is_new(text):
-                near = self.understanding.reworded(text, sentence(tokens, mask)[0].cpu())
-                tokens, mask = self.embed_all([near])
-            return Embedding(tokens[0], mask[0], key)
-        weights = [weight for fragment in fragments for weight in [fragment.weight] * self._count(fragment.text)]
-        weights = [1.0, *weights, *[1.0] * WORDS][:WORDS]
-        return Embedding(tokens[0], mask[0] * torch.tensor(weights, device=self.device), key)
+        pieces = self.pieces("".join(fragment.text for fragment in fragments))
+        tokens, mask = self.embed_all(pieces)
+        if any(fragment.weight != 1 for fragment in fragments):
+            mask = mask * self._weights(fragments, pieces)
+        elif (plain := self._reworded(pieces, tokens, mask)) != pieces:
+            tokens, mask = self.embed_all(plain)
+        return Embedding(tokens.flatten(0, 1), mask.flatten(), one_hot_key(key_of(prompt)).to(self.device))
+
+    def pieces(self, text: str) -> list[str]:
+        """A text in pieces of at most WORDS tokens, cut between words."""
+        if self._count(text) <= ROOM:
+            return [text]
+        pieces = [""]
+        for word in text.split():
+            longer = f"{pieces[-1]} {word}".strip()
+            pieces[-1:] = [longer] if self._count(longer) <= ROOM or not pieces[-1] else [pieces[-1], word]
+        return pieces
+
+    def _reworded(self, pieces: list[str], tokens: Tensor, mask: Tensor) -> list[str]:
+        """Pieces as the captions that the denoiser has learned, where they are put otherwise."""
+        known = self.understanding
+        if known is None:
+            return pieces
+        sentences = sentence(tokens, mask).cpu()
+        return [
+            known.reworded(piece, meant) if known.is_new(piece) else piece
+            for piece, meant in zip(pieces, sentences, strict=True)
+        ]
+
+    def _weights(self, fragments: list[Fragment], pieces: list[str]) -> Tensor:
+        """How much each token of the pieces counts: (pieces, WORDS)."""
+        counts = [self._count(fragment.text) for fragment in fragments]
+        given = iter([fragment.weight for fragment, count in zip(fragments, counts, strict=True) for _ in range(count)])
+        weights = torch.ones(len(pieces), WORDS)
+        for row, piece in zip(weights, pieces, strict=True):
+            own = list(islice(given, self._count(piece)))[:ROOM]
+            row[1 : 1 + len(own)] = torch.tensor(own)
+        return weights.to(self.device)
 
     def _count(self, text: str) -> int:
         """How many tokens a text has by itself."""
-        count: int = sum(self.tokenizer.encode(text, add_special_tokens=False).attention_mask)
-        return count
+        first = self.tokenizer.encode(text, add_special_tokens=False)
+        return sum(sum(part.attention_mask) for part in (first, *first.overflowing))
 
     @torch.inference_mode()
     def embed_all(self, prompts: list[str], padded: bool = True) -> tuple[Tensor, Tensor]:

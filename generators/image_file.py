@@ -9,6 +9,8 @@ repeated to RGB; in stereo red is 0, green left, blue right.
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from generators.image_tags import FULL_SCALE, ImageFileError, Tags
 from generators.one_shot import decode_once
 from generators.spectrogram import Floats, filterbank
 
+IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
 COLUMNS_AT_ONCE = 256
 FAINTEST = 1e-3  # a clip's loudest value, in 16-bit steps, below which it is silence
 
@@ -113,10 +116,32 @@ def read(path: Path) -> SpectrogramImage:
 
     Raises ImageFileError naming what is wrong and what is allowed, OSError if the file cannot be opened.
     """
+    with _opened(path) as picture:
+        exif, rgb = dict(picture.getexif()), np.asarray(picture.convert("RGB"))
+    tags = Tags.from_exif(exif)
+    return SpectrogramImage(_pixels(rgb, tags), tags)
+
+
+def measured(path: Path) -> tuple[Tags, int]:
+    """The tags of an image file and how many columns it has; its pixels are not read. Raises as `read` does."""
+    with _opened(path) as picture:
+        exif, (width, height) = dict(picture.getexif()), picture.size
+    tags = Tags.from_exif(exif)
+    _check_size(width, height, tags)
+    return tags, width
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Pillow.Image]:
+    """An image file; what goes wrong with it becomes an ImageFileError, or an OSError if it cannot be opened."""
     try:
         with warnings.catch_warnings(action="error", category=Pillow.DecompressionBombWarning), path.open("rb") as file:
             picture = Pillow.open(file)
-            exif, rgb = dict(picture.getexif()), np.asarray(picture.convert("RGB"))
+            if picture.mode.startswith(("I", "F")):  # Pillow would cut them at 255
+                raise ImageFileError(f"its pixels are numbers of kind {picture.mode}; 8 bits a channel are read")
+            yield picture
+    except ImageFileError:
+        raise
     except UnidentifiedImageError:
         raise ImageFileError("it is not an image (PNG, JPEG, WebP ...)") from None
     except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError):
@@ -127,8 +152,6 @@ def read(path: Path) -> SpectrogramImage:
         if error.errno is not None:
             raise
         raise ImageFileError(f"it is a damaged image ({error})") from None
-    tags = Tags.from_exif(exif)
-    return SpectrogramImage(_pixels(rgb, tags), tags)
 
 
 def _rgb(image: SpectrogramImage) -> Image:
@@ -145,14 +168,16 @@ def _rgb(image: SpectrogramImage) -> Image:
 
 def _pixels(rgb: Image, tags: Tags) -> Image:
     """Channels, bands, columns of an RGB picture (height, width, 3)."""
-    rows = 3 * rgb.shape[0] if tags.triple else rgb.shape[0]
-    if rows != tags.bands:
-        raise ImageFileError(
-            f"it is {rgb.shape[0]} pixels high; its tags, or Riffusion's defaults, say {tags.bands} bands"
-        )
-    if rgb.shape[1] < 2:
-        raise ImageFileError(f"it is {rgb.shape[1]} pixel wide; a sound needs at least 2")
+    _check_size(rgb.shape[1], rgb.shape[0], tags)
     planes = rgb.transpose(2, 0, 1)
     if tags.triple:
-        return planes[::-1].transpose(1, 0, 2).reshape(1, rows, -1)
+        return planes[::-1].transpose(1, 0, 2).reshape(1, tags.bands, -1)
     return planes[1:] if tags.stereo else planes[:1]
+
+
+def _check_size(width: int, height: int, tags: Tags) -> None:
+    """Raises ImageFileError unless an image of so many pixels is what its tags say."""
+    if height * (3 if tags.triple else 1) != tags.bands:
+        raise ImageFileError(f"it is {height} pixels high; its tags, or Riffusion's defaults, say {tags.bands} bands")
+    if width < 2:
+        raise ImageFileError(f"it is {width} pixel wide; a sound needs at least 2")

@@ -6,30 +6,24 @@ import math
 from pathlib import Path
 
 import numpy as np
-import soundfile
 from scipy.signal import resample_poly
 
 from generators.base import Sound
+from generators.init_file import excerpt
 
 REACH = 2.0  # 6 dB
 PEAK = 0.95
 
 
 def load_sound(path: Path, frames: int, rate: int, channels: int, begin: float = 0.0) -> Sound:
-    """`frames` of a sound file at `rate` from `begin` seconds on, repeated if there are fewer: (channels, frames).
+    """`frames` of an init clip at `rate` from `begin` seconds on, repeated if there are fewer: (channels, frames).
 
     Raises ValueError if there is no sound in it.
     """
     try:
-        with soundfile.SoundFile(path) as file:
-            file.seek(min(round(begin * file.samplerate), file.frames))
-            wanted = math.ceil(frames * file.samplerate / rate) + 1
-            samples = file.read(wanted, dtype="float32", always_2d=True).T
-            file_rate: int = file.samplerate
-    except (OSError, soundfile.LibsndfileError) as error:
-        raise ValueError(f"init clip {path} cannot be read as sound: {error}") from error
-    if not samples.size or not np.isfinite(samples).all():
-        raise ValueError(f"init clip {path} {'holds samples that are not numbers' if samples.size else 'is empty'}")
+        samples, file_rate = excerpt(path, begin, frames / rate)
+    except ValueError as error:
+        raise ValueError(f"init clip {path} cannot be read: {error}") from error
     sound = mapped(samples, channels)
     if file_rate != rate:
         divisor = math.gcd(file_rate, rate)

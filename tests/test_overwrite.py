@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -63,6 +64,51 @@ def test_a_file_is_replaced_only_if_told_so(
     path.unlink()
     if not file.startswith("out/"):
         assert main(line.split()) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("render --prompt x --init nan.wav --denoising 0.5 --bars 1 --device cpu -o out.wav", "not numbers"),
+        ("render --through --init nan.wav --prompt x --denoising 0.5 --device cpu -o out.wav", "not numbers"),
+        ("image nan.wav out.png", "nan.wav: the sound has samples that are not numbers"),
+        ("image nothing out", "no file in nothing ends in .wav"),
+        ("audio nothing out", "no file in nothing ends in .png"),
+        ("audio song.wav out.wav", "song.wav: it is not an image"),
+        ("sheet nan.wav out --count 1 --seconds 0.5", "nan.wav: the sound has samples that are not numbers"),
+        ("sheet batch.json out", "batch.json: it is not a sound file that can be read (Format not recognised)"),
+    ],
+)
+def test_what_fails_leaves_nothing_behind(
+    folder: Path, line: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("nothing").mkdir()
+    soundfile.write("nan.wav", np.full(44100, np.nan), 44100, subtype="FLOAT")
+    before = sorted(folder.rglob("*"))
+    assert main(line.split()) == 1
+    assert said in capsys.readouterr().err
+    assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_was_to_be_replaced_stays_where_that_fails() -> None:
+    Path("bad.png").write_bytes(KEPT)
+    Path("song.wav").write_bytes(b"no sound any more")
+    assert main(["image", "song.wav", "bad.png", "--overwrite"]) == 1
+    assert Path("bad.png").read_bytes() == KEPT
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs a folder that not even root may write into")
+@pytest.mark.parametrize(
+    "line",
+    ["image song.wav /proc/out.png", "audio song.png /proc/out.wav", "render --prompt x --model tone -o /proc/out.wav"],
+)
+def test_where_nothing_can_be_written_the_file_is_named(line: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(line.split()) == 1
+    said = capsys.readouterr().err
+    assert re.search(r"/proc/\.?out", said)
+    assert "No such file or directory" in said
 
 
 @pytest.mark.usefixtures("folder")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from generators.bundled_model import BundledModel
+from generators.bundled_model import WORDS, BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.training import lexicon
 from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
@@ -81,6 +81,26 @@ def test_known_words_put_together_otherwise_are_read_as_the_nearest_caption(mode
 
 def test_weighted_prompts_are_left_as_they_are(model: BundledModel) -> None:
     assert torch.equal(model.embed("(klavier:1.2)").tokens, model.embed_all(["klavier"])[0][0])
+
+
+LONG = "a slow church bell rings, " * 6  # 42 tokens
+
+
+def test_long_prompts_are_read_to_their_end(model: BundledModel) -> None:
+    assert max(model._count(piece) for piece in model.pieces(LONG)) <= WORDS - 2
+    assert " ".join(model.pieces(LONG)) == LONG.strip()
+    piano, drums = (model.embed(LONG + ending) for ending in ("solo piano", "techno drum loop"))
+    assert len(piano.tokens) == len(drums.tokens) == 2 * WORDS
+    assert torch.equal(piano.tokens[:WORDS], drums.tokens[:WORDS])
+    assert not torch.equal(piano.tokens, drums.tokens)
+
+
+def test_weights_lie_on_their_words_in_every_piece(model: BundledModel) -> None:
+    weighted, plain = model.embed(LONG + "with (drums:1.5)"), model.embed_all(model.pieces(LONG + "with drums"))[1]
+    [place] = torch.nonzero(weighted.mask != plain.flatten())
+    assert place > WORDS
+    assert weighted.mask[place] == 1.5
+    assert weighted.mask[place + 1 :].tolist() == [1, *[0] * (2 * WORDS - 2 - int(place))]  # then the end, and padding
 
 
 def test_phrases_are_written_and_read_back(model: BundledModel, tmp_path: Path) -> None:
