@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Literal
 
 Value = bool | int | float | str
@@ -55,6 +57,8 @@ class Spec:
         checked = self._converted(value)
         if checked is None or not self._inside(checked):
             raise ParamError(f"{shown(value)} is not {self.allowed}")
+        if self.is_file and checked and (reason := _unreadable(str(checked))):
+            raise ParamError(f"{shown(value)} is not {self.allowed}: {reason}")
         return checked
 
     def _converted(self, value: object) -> Value | None:
@@ -75,7 +79,7 @@ class Spec:
         if self.choices:
             return value in self.choices
         if isinstance(value, str):
-            return len(value) <= MAX_TEXT and _is_text(value) and (not self.is_file or _is_readable(value))
+            return len(value) <= MAX_TEXT and _is_text(value)
         return self.low <= value <= self.high
 
 
@@ -84,8 +88,28 @@ def _is_text(value: str) -> bool:
     return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
-def _is_readable(path: str) -> bool:
-    return not path or (os.path.isfile(path) and os.access(path, os.R_OK))  # unlike Path.is_file, never raises
+def _unreadable(path: str) -> str:
+    """Why a file cannot be read as sound; empty if it can, as far as its beginning tells."""
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        return error.strerror or str(error)
+    if not stat.S_ISREG(status.st_mode):
+        return "it is not a file"
+    return _no_sound(path, status.st_ctime_ns, status.st_size)
+
+
+@lru_cache(maxsize=256)  # what may be asked for next, scenes too, is checked many times a second
+def _no_sound(path: str, changed: int, size: int) -> str:  # noqa: ARG001
+    """The same for what is a file; `changed` and `size` only tell its versions apart."""
+    import soundfile  # which brings NumPy along, and the table needs nothing but Python
+
+    try:
+        return "" if soundfile.info(path).frames else "it is empty"
+    except TypeError:  # samples without a header
+        return "it does not say what is in it"
+    except (OSError, soundfile.LibsndfileError) as error:
+        return getattr(error, "error_string", str(error)).rstrip(".")
 
 
 def shown(value: object) -> str:
