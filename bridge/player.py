@@ -46,7 +46,7 @@ class Player:
     def __init__(
         self, params: Params, stage: Stage, painter: Painter, log: Log, on_error: Callable[[str], None], time: Time
     ) -> None:
-        """`on_error` gets the reason of each clip that could not be painted."""
+        """`on_error` gets each reason why clips could not be painted; see `Requests`."""
         self.cues = [Cue() for _ in stage.decks]
         self.requests = Requests(painter, on_error)
         self._params = params
