@@ -91,10 +91,12 @@ class Player:
             self._enter_again(index, frame)
 
     def eta(self, index: int, paint_s: float) -> int | None:
-        """The frame at which a deck's change will be heard if a clip takes so long; None if nothing is to come."""
+        """The frame at which a deck's change will be heard if a clip takes so long; None if nothing is to come, or
+        cannot be painted."""
         cue, state, playhead = self.cues[index], self._params.snapshot(), self._stage.playhead
-        if cue.waiting:
-            missing = self.requests.missing(cue.waiting, state.decks[index].alpha)
+        alpha = state.decks[index].alpha
+        if cue.waiting and not self.requests.hopeless(cue.waiting, alpha):
+            missing = self.requests.missing(cue.waiting, alpha)
             painted = playhead + round(missing * paint_s * self._stage.clock.rate)
             return self._boundary(cue, self._quantise(index, state), painted)
         entry = self._stage.decks[index].entry

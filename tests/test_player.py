@@ -285,6 +285,7 @@ def test_what_failed_is_tried_again_when_it_is_set_again() -> None:
     assert sum(request.prompt_a == "330 hz" for request in show.painter.asked) == 4, "each of its keyframes fails once"
     assert show.errors == ["330 hz at 120.0 cannot be painted"], "and is told of once"
     assert show.player.cues[0].late == 0
+    assert show.player.eta(0, 1.0) is None, "it will not be heard"
     show.player.requests.retry()
     show.run(2)
     assert len(show.errors) == 2, "and once more when it was tried again"
