@@ -154,6 +154,8 @@ class Player:
         cue.on_stage, cue.stems, cue.waiting = path, self.requests.painted(path), None
         cue.extras.clear()
         self._enter(index, self._keyframes(path, cue.stems), frame, whole=True, turned=turned)
+        if turned:  # from where it begins, which is heard already
+            self._arrive(cue, frame)
 
     def _keyframes(self, path: Path, stems: Iterable[int]) -> dict[int, Keyframe]:
         return {stem: Keyframe(path.alpha(stem), self.requests.clip(path.requests[stem])) for stem in stems}
@@ -215,8 +217,13 @@ class Player:
 
     def _note_arrivals(self) -> None:
         for cue, deck in zip(self.cues, self._stage.decks, strict=True):
-            if cue.on_stage and deck.entry <= self._stage.playhead:
-                cue.arrived = deck.entry
+            if deck.entry <= self._stage.playhead:
+                self._arrive(cue, deck.entry)
+
+    def _arrive(self, cue: Cue, frame: int) -> None:
+        """What is on stage is heard from this frame on."""
+        if cue.heard is not cue.on_stage:
+            cue.heard, cue.arrived = cue.on_stage, self._stage.clock.position(frame)
 
     def _count_laps(self, state: State) -> None:
         beat = self._stage.clock.beat_at(self._stage.head)
