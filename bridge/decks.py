@@ -64,11 +64,6 @@ class Deck:
         self._shown: list[Shown] = []  # now, though nothing may have entered yet, and later
 
     @property
-    def silent(self) -> bool:
-        """True until the first clip has entered."""
-        return not any(self.clips)
-
-    @property
     def clips(self) -> list[Clip | None]:
         """The clip of each stem, entered or about to."""
         return self.canvas.clips

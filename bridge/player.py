@@ -46,7 +46,7 @@ class Player:
     def __init__(
         self, params: Params, stage: Stage, painter: Painter, log: Log, on_error: Callable[[str], None], time: Time
     ) -> None:
-        """`on_error` gets the reason of each clip that could not be painted."""
+        """`on_error` gets each reason why clips could not be painted; see `Requests`."""
         self.cues = [Cue() for _ in stage.decks]
         self.requests = Requests(painter, on_error)
         self._params = params
@@ -91,10 +91,12 @@ class Player:
             self._enter_again(index, frame)
 
     def eta(self, index: int, paint_s: float) -> int | None:
-        """The frame at which a deck's change will be heard if a clip takes so long; None if nothing is to come."""
+        """The frame at which a deck's change will be heard if a clip takes so long; None if nothing is to come, or
+        cannot be painted."""
         cue, state, playhead = self.cues[index], self._params.snapshot(), self._stage.playhead
-        if cue.waiting:
-            missing = self.requests.missing(cue.waiting, state.decks[index].alpha)
+        alpha = state.decks[index].alpha
+        if cue.waiting and not self.requests.hopeless(cue.waiting, alpha):
+            missing = self.requests.missing(cue.waiting, alpha)
             painted = playhead + round(missing * paint_s * self._stage.clock.rate)
             return self._boundary(cue, self._quantise(index, state), painted)
         entry = self._stage.decks[index].entry
@@ -152,6 +154,8 @@ class Player:
         cue.on_stage, cue.stems, cue.waiting = path, self.requests.painted(path), None
         cue.extras.clear()
         self._enter(index, self._keyframes(path, cue.stems), frame, whole=True, turned=turned)
+        if turned:  # from where it begins, which is heard already
+            self._arrive(cue, frame)
 
     def _keyframes(self, path: Path, stems: Iterable[int]) -> dict[int, Keyframe]:
         return {stem: Keyframe(path.alpha(stem), self.requests.clip(path.requests[stem])) for stem in stems}
@@ -213,8 +217,13 @@ class Player:
 
     def _note_arrivals(self) -> None:
         for cue, deck in zip(self.cues, self._stage.decks, strict=True):
-            if cue.on_stage and deck.entry <= self._stage.playhead:
-                cue.arrived = deck.entry
+            if deck.entry <= self._stage.playhead:
+                self._arrive(cue, deck.entry)
+
+    def _arrive(self, cue: Cue, frame: int) -> None:
+        """What is on stage is heard from this frame on."""
+        if cue.heard is not cue.on_stage:
+            cue.heard, cue.arrived = cue.on_stage, self._stage.clock.position(frame)
 
     def _count_laps(self, state: State) -> None:
         beat = self._stage.clock.beat_at(self._stage.head)

@@ -24,11 +24,12 @@ class Requests:
     """Clips that are painted, being painted, or cannot be. Belongs to the control thread."""
 
     def __init__(self, painter: Painter, on_error: Callable[[str], None]) -> None:
-        """`on_error` gets the reason each time a clip could not be painted."""
+        """`on_error` gets each reason why clips could not be painted, once until `retry`."""
         self._painter = painter
         self._on_error = on_error
         self._clips: dict[str, Clip] = {}
         self._failed: set[str] = set()
+        self._told: set[str] = set()  # reasons
         self._futures: dict[str, Future[Clip]] = {}
 
     @property
@@ -77,15 +78,22 @@ class Requests:
             if future.cancelled():
                 continue
             if error := future.exception():
-                self._on_error(str(error))
+                self._tell(str(error))
                 if not isinstance(error, WorkerDied):  # what another process may paint is asked for again
                     self._failed.add(key)
             else:
                 self._clips[key] = future.result()
 
+    def _tell(self, reason: str) -> None:
+        """What all keyframes of a path fail for is said once."""
+        if reason not in self._told:
+            self._told.add(reason)
+            self._on_error(reason)
+
     def retry(self) -> None:
         """Ask again for what could not be painted: something has changed since."""
         self._failed.clear()
+        self._told.clear()
 
     def ask(self, needs: Sequence[Need], paths: Iterable[Path]) -> None:
         """Keep the worker at what is needed most; forget what is on none of the `paths`."""

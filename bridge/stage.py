@@ -48,11 +48,6 @@ class Stage:
         """The first frame at which a change can be wholly there."""
         return max(deck.canvas.head + deck.canvas.fade for deck in self.decks)
 
-    @property
-    def silent(self) -> bool:
-        """True until the first clip of any deck has entered."""
-        return all(deck.silent for deck in self.decks)
-
     def enter(
         self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool, turned: bool
     ) -> None:  # fmt: skip

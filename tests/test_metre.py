@@ -211,6 +211,7 @@ def test_eta_and_position_count_bars_across_the_change(tone: LocalWorker) -> Non
     assert after["/position"] == (4, pytest.approx(2.1, abs=0.02)), "3.1 is beat 8, 4.1 beat 11"
     assert after["/deck/1/arrived"] == (3, 1)
     assert again["/deck/1/eta"][1:] == (5, 1)
+    assert again["/deck/1/playing"] == ("880 hz",), "until then"
 
 
 def test_bars_and_beats_of_the_clock() -> None:

@@ -160,7 +160,7 @@ def test_what_waits_for_the_bar_enters_on_it_though_the_tempo_changes(tempo: flo
     show.params.set("/tempo", tempo)
     show.run(3)
     assert show.offline.ring.position > deck.entry == round(clock.frame_at(bar))
-    assert show.player.cues[0].arrived == deck.entry
+    assert show.player.cues[0].arrived == (bar // 4 + 1, pytest.approx(1, abs=1e-4))
 
 
 def test_what_waits_for_the_bar_enters_when_it_would_have_if_the_clock_is_put_elsewhere() -> None:
@@ -215,6 +215,17 @@ def test_a_clock_that_is_put_elsewhere_does_not_carry_a_drift_along() -> None:
         clock.locate(show.offline.stage.head, beat, 120.0)
         show.run(1)
         assert 0 < show.params.get("/deck/1/alpha") - before < 3 / 32
+
+
+def test_where_a_clip_arrived_is_told_as_the_clock_was_then() -> None:
+    show = Show(1)
+    show.run(1)
+    show.params.set("/deck/1/prompt/a", "330 hz")
+    show.run(4)
+    assert show.player.cues[0].arrived == (2, pytest.approx(1, abs=1e-4))
+    show.offline.stage.locate(show.offline.stage.head, 0.3, 120)
+    show.run(1)
+    assert show.player.cues[0].arrived == (2, pytest.approx(1, abs=1e-4))
 
 
 def test_a_clock_that_is_corrected_at_once_leaves_a_drift_that_has_just_begun_at_0() -> None:
@@ -282,8 +293,13 @@ def test_what_failed_is_tried_again_when_it_is_set_again() -> None:
     show.painter.refuses = lambda request: request.prompt_a == "330 hz"
     show.params.set("/deck/1/prompt/a", "330 hz")
     show.run(8)
-    assert len(show.errors) == 4, "each of its keyframes fails once"
+    assert sum(request.prompt_a == "330 hz" for request in show.painter.asked) == 4, "each of its keyframes fails once"
+    assert show.errors == ["330 hz at 120.0 cannot be painted"], "and is told of once"
     assert show.player.cues[0].late == 0
+    assert show.player.eta(0, 1.0) is None, "it will not be heard"
+    show.player.requests.retry()
+    show.run(2)
+    assert len(show.errors) == 2, "and once more when it was tried again"
     show.painter.refuses = lambda _: False
     show.player.requests.retry()
     show.run(2)
