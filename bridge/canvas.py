@@ -95,6 +95,10 @@ class Canvas:
         waiting.append(Entry(frame, clips, downbeat))
         self._queue = sorted((entry for entry in waiting if entry.clips), key=lambda entry: entry.frame)
 
+    def move(self, moved: Callable[[int], int]) -> None:
+        """What waits to enter at a frame enters at `moved(frame)` instead, in the same order."""
+        self._queue = [replace(entry, frame=moved(entry.frame)) for entry in self._queue]
+
     def read(self, frames: int) -> Sound:
         """The next (stems, 2, frames)."""
         parts = []

@@ -98,12 +98,16 @@ class Clock:
         bars = next((bars for bars in reversed(self._bars) if bars.number <= number), self._bars[0])
         return bars.beat + (number - bars.number) * bars.beats
 
+    def elsewhere(self, frame: float, beat: float) -> bool:
+        """Is it put elsewhere, not only corrected, if it is to be at `beat` at `frame`?"""
+        return not self.started or abs(beat - self.beat_at(frame)) >= A_JUMP
+
     def locate(self, frame: float, beat: float, tempo: float) -> Stretch:
         """Be at `beat` at `frame`, which lies ahead of all that is committed, and go on at `tempo`.
 
         Elsewhere, bars are counted from beat 0 again.
         """
-        if not self.started or abs(beat - self.beat_at(frame)) >= A_JUMP:
+        if self.elsewhere(frame, beat):
             self.count(Bars(0.0, self.bars.metre))
             self.first = beat
         self.started = True
@@ -112,10 +116,6 @@ class Clock:
         recent = [stretch for stretch in before if stretch.frame > oldest]
         self._stretches = [*(before[-len(recent) - 1 :]), Stretch(frame, beat, tempo)]
         return self._stretches[-1]
-
-    def change_tempo(self, frame: float, tempo: float) -> Stretch:
-        """Another tempo from `frame` on; the beat goes on as it is there."""
-        return self.locate(frame, self.beat_at(frame), tempo)
 
     def change_metre(self, frame: float, metre: str) -> Bars:
         """Another metre from the first bar line at or after `frame` on; the bar before is finished."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bridge.params import MAX_DECKS, ParamError, Spec, Value
-from bridge.scenes import LAST_SCENE
+from bridge.scene_file import LAST_SCENE
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ class Cue:
     since: int = 0  # the frame from which it has been waiting
     given_up: int = 0  # paths before it that were never heard
     on_stage: Path | None = None
-    entry: int = 0  # the frame at which it entered, or will
-    arrived: int | None = None  # the last such frame that has been heard
+    heard: Path | None = None  # what was on stage when an entry was heard last ...
+    arrived: tuple[int, float] | None = None  # ... at this bar and beat, as they were counted then
     stems: frozenset[int] = frozenset()  # those whose keyframe has entered
     extras: Extras = field(default_factory=Extras)
     ahead: Path | None = None  # where the drift leads next

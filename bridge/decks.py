@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -59,13 +59,9 @@ class Deck:
     def __init__(self, clock: Clock) -> None:
         self.canvas = Canvas(clock.rate, STEMS, self._where)
         self.motion = Motion()
+        self.entry = 0  # the frame at which the path on stage entered, or will
         self._clock = clock
         self._shown: list[Shown] = []  # now, though nothing may have entered yet, and later
-
-    @property
-    def silent(self) -> bool:
-        """True until the first clip has entered."""
-        return not any(self.clips)
 
     @property
     def clips(self) -> list[Clip | None]:
@@ -93,6 +89,7 @@ class Deck:
         if whole:
             clips = {stem: _nearest(before.get(stem, 0.0), keyframes) for stem in range(STEMS)} | clips
         self.canvas.enter(clips, frame, downbeat)
+        self.entry = frame if whole else self.entry
         kept = {} if whole else before
         alphas = kept | {stem: keyframe.alpha for stem, keyframe in keyframes.items()}
         stems = sorted(alphas, key=lambda stem: alphas[stem])
@@ -100,6 +97,12 @@ class Deck:
         likeness = tuple(_likeness(there[a], there[b]) for a, b in pairwise(stems))
         shown = Shown(frame, tuple(stems), tuple(alphas[stem] for stem in stems), likeness)
         self._shown = [*(known for known in self._shown if known.frame < frame), shown]
+
+    def move(self, moved: Callable[[int], int]) -> None:
+        """What waits to enter at a frame enters at `moved(frame)` instead, in the same order."""
+        self.canvas.move(moved)
+        self.entry = moved(self.entry)
+        self._shown = [replace(shown, frame=moved(shown.frame)) for shown in self._shown]
 
     def bend(self, bend: Bend) -> None:
         """Run over the clips as `bend` says from all that is committed on."""

@@ -64,7 +64,7 @@ class Drift:
         """Turn round onto the path ahead, if it is painted as far as it will be heard at once, and what
         is on stage has been entered."""
         cue = self._cues[index]
-        if not cue.ahead or not cue.ahead_for or cue.entry > self._stage.playhead:
+        if not cue.ahead or not cue.ahead_for or self._stage.decks[index].entry > self._stage.playhead:
             return False
         if not self._requests.ready(cue.ahead, JUST_AFTER):
             return False

@@ -163,7 +163,8 @@ class Instrument:
         self.dispatcher.run(self._config.midi.handle(message))
 
     def _picture(self, deck: int, alpha: int) -> ClipRequest | None:
-        return keyframe(self._player.cues[deck], self._stage.playhead, alpha)
+        entered = self._stage.decks[deck].entry <= self._stage.playhead
+        return keyframe(self._player.cues[deck], entered, alpha)
 
     def _changed(self, address: str, value: Value) -> None:
         """A parameter was set; what is set at one time is applied at once, and as soon as this message is done."""
@@ -208,9 +209,9 @@ class Instrument:
     def _report(self, show: Callable[[str], None]) -> None:
         """Tell subscribers and the terminal how it goes, and everybody of new trouble."""
         now = self._status()
-        if not self._sounding and not self._stage.silent:
+        if not self._sounding and (heard := [deck.prompt for deck in now.decks if deck.arrived[0]]):
             self._sounding = True
-            log.info("playing %s", now.decks[0].prompt)
+            log.info("playing %s", heard[0])
         self._setlist.refresh(self._scenes)
         self._player.expect(self._performance.likely_next())
         self.osc.publish(self._readouts(now))

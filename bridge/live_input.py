@@ -52,7 +52,7 @@ class LiveInput:
             bars, now = self._last_bar()
             beats = deck.bars * bars.beats
             self._due[index] = min(self._due.get(index, math.inf), now + beats)  # the clock may have gone back
-            if now >= self._due[index] and now - beats >= self._stage.clock.first:
+            if now >= self._due[index] and self._played(now - beats):
                 self._due[index] = now + beats
                 try:
                     self.capture(index)
@@ -89,9 +89,19 @@ class LiveInput:
         timing = self._audio.timing()
         return timing.latency + timing.input_latency if timing else 0
 
+    @property
+    def _heard_to(self) -> int:
+        """The frame up to which all that was played in time has come in."""
+        return self._stage.playhead - self._delay - self._audio.status().blocksize
+
+    def _played(self, beat: float) -> bool:
+        """Has what came in since this beat come in since the clock was put where it goes now?"""
+        clock = self._stage.clock
+        return beat >= clock.first and clock.frame_at(clock.first) <= self._heard_to
+
     def _last_bar(self) -> tuple[Bars, float]:
         """The last bar line, as a beat, before which all has come in, and how bars are counted there."""
-        clock, frame = self._stage.clock, self._stage.playhead - self._delay - self._audio.status().blocksize
+        clock, frame = self._stage.clock, self._heard_to
         bars = clock.bars_at(frame)
         beat = clock.beat_at(frame) - bars.beat
         return bars, beat // bars.beats * bars.beats + bars.beat
@@ -101,8 +111,8 @@ class LiveInput:
         clock, beats = self._stage.clock, count * bars.beats
         beat = end - beats
         start, stop = (round(clock.frame_at(at)) for at in (beat, end))
-        if beat < clock.first:
-            raise ParamError(f"{count} bars have not been played yet")
+        if not self._played(beat):
+            raise ParamError(f"{count} bar{'s have' if count > 1 else ' has'} not been played yet")
         try:
             sound = self._audio.captured(start + self._delay, stop - start)
         except ValueError as error:

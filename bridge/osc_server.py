@@ -21,6 +21,7 @@ log = logging.getLogger(__name__)
 HORIZON = 60.0  # seconds: how far ahead a bundle may be stamped
 MAX_SUBSCRIBERS = 16
 PUSH_INTERVAL = 0.02  # seconds: changes within it go out together, the last value of each
+PART, PART_S = 16, 0.03  # the state goes out in so many messages at a time, seconds apart: most sockets hold 200
 FIND_S = 1.0  # seconds: the start waits no longer for the network to find the targets
 RECEIVE_BUFFER = 4 << 20  # bytes: a burst waits here while the control thread is busy; the system may grant less
 
@@ -214,11 +215,16 @@ class OscServer(asyncio.DatagramProtocol):
             if target != but:
                 self.send(target, packet)
 
-    def _send_state(self, target: Address) -> None:
-        for address, value in self._dispatcher.params.values().items():
-            self.send(target, encode(address, value))
-        for address, values in self._dispatcher.readouts().items():
+    def _send_state(self, target: Address, begin: int = 0) -> None:
+        """Send it from its message `begin` on, each part as things are by then: who gets it also gets the changes."""
+        if not self._transport or target not in self._targets | self._subscribers.keys():
+            return
+        params = {address: (value,) for address, value in self._dispatcher.params.values().items()}
+        part = list({**params, **self._dispatcher.readouts()}.items())[begin : begin + PART]
+        for address, values in part:
             self.send(target, encode(address, *values))
+        if part:
+            asyncio.get_running_loop().call_later(PART_S, self._send_state, target, begin + PART)
 
     def _note_change(self, address: str, value: Value) -> None:
         if not self._transport:

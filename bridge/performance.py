@@ -131,9 +131,9 @@ class Performance:
         reply("/setlist", *self.readouts()["/setlist"])
 
 
-def keyframe(cue: Cue, playhead: int, alpha: int) -> ClipRequest | None:
-    """The keyframe of its own that a deck plays at alpha 0 or 1; None while it waits for it."""
-    if cue.on_stage is None or cue.entry > playhead:
+def keyframe(cue: Cue, entered: bool, alpha: int) -> ClipRequest | None:
+    """The keyframe of its own that a deck plays at alpha 0 or 1; None while it waits for it, or to enter."""
+    if cue.on_stage is None or not entered:
         return None
     stem = round(position(alpha, cue.on_stage.flipped))
     return cue.on_stage.requests[stem] if stem in cue.stems else None

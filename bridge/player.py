@@ -46,7 +46,7 @@ class Player:
     def __init__(
         self, params: Params, stage: Stage, painter: Painter, log: Log, on_error: Callable[[str], None], time: Time
     ) -> None:
-        """`on_error` gets the reason of each clip that could not be painted."""
+        """`on_error` gets each reason why clips could not be painted; see `Requests`."""
         self.cues = [Cue() for _ in stage.decks]
         self.requests = Requests(painter, on_error)
         self._params = params
@@ -85,19 +85,22 @@ class Player:
         """Start a deck's loop from its beginning at the next boundary, not before it has entered."""
         cue, state = self.cues[index], self._params.snapshot()
         if cue.on_stage:
-            frame = self._boundary(cue, state.quantise, cue.entry - 0.5)  # an entry is rounded, its boundary is not
-            frame = max(frame, cue.entry)
+            entry = self._stage.decks[index].entry
+            frame = max(self._boundary(cue, state.quantise, entry - 0.5), entry)  # only the entry is rounded
             cue.downbeat = self._stage.clock.beat_at(frame)
             self._enter_again(index, frame)
 
     def eta(self, index: int, paint_s: float) -> int | None:
-        """The frame at which a deck's change will be heard if a clip takes so long; None if nothing is to come."""
+        """The frame at which a deck's change will be heard if a clip takes so long; None if nothing is to come, or
+        cannot be painted."""
         cue, state, playhead = self.cues[index], self._params.snapshot(), self._stage.playhead
-        if cue.waiting:
-            missing = self.requests.missing(cue.waiting, state.decks[index].alpha)
+        alpha = state.decks[index].alpha
+        if cue.waiting and not self.requests.hopeless(cue.waiting, alpha):
+            missing = self.requests.missing(cue.waiting, alpha)
             painted = playhead + round(missing * paint_s * self._stage.clock.rate)
-            return self._boundary(cue, _quantise(cue, state, state.decks[index].alpha), painted)
-        return cue.entry if cue.entry > playhead else None
+            return self._boundary(cue, self._quantise(index, state), painted)
+        entry = self._stage.decks[index].entry
+        return entry if entry > playhead else None
 
     def _follow(self, cue: Cue, deck: DeckState, metre: str) -> None:
         """Plan a new path if what is to be painted has changed."""
@@ -121,7 +124,7 @@ class Player:
         bars = self._stage.clock.bars
         for index, cue in enumerate(self.cues):
             if cue.on_stage and cue.on_stage.metre == bars.metre and cue.begin_with(bars):
-                frame = max(cue.entry, self._stage.soonest, self._metre_begins(bars.metre))
+                frame = max(self._stage.decks[index].entry, self._stage.soonest, self._metre_begins(bars.metre))
                 self._enter_again(index, round(frame))
 
     def _enter_again(self, index: int, frame: int) -> None:
@@ -140,17 +143,19 @@ class Player:
             if not cue.waiting or not self.requests.ready(cue.waiting, deck.alpha):
                 continue
             if not self._stage.clock.started:
-                self._log.located(self._stage.clock.locate(self._stage.soonest, 0, self._tempo))
-            self._enter_path(index, cue.waiting, self._boundary(cue, _quantise(cue, state, deck.alpha)))
+                self._log.located(self._stage.locate(self._stage.soonest, 0, self._tempo))
+            self._enter_path(index, cue.waiting, self._boundary(cue, self._quantise(index, state)))
 
     def _enter_path(self, index: int, path: Path, frame: int, turned: bool = False) -> None:
         """Put a path on stage, as far as it is painted."""
         cue, bars = self.cues[index], self._stage.clock.bars_at(frame)
         if path.metre == bars.metre:
             cue.begin_with(bars)
-        cue.on_stage, cue.entry, cue.stems, cue.waiting = path, frame, self.requests.painted(path), None
+        cue.on_stage, cue.stems, cue.waiting = path, self.requests.painted(path), None
         cue.extras.clear()
         self._enter(index, self._keyframes(path, cue.stems), frame, whole=True, turned=turned)
+        if turned:  # from where it begins, which is heard already
+            self._arrive(cue, frame)
 
     def _keyframes(self, path: Path, stems: Iterable[int]) -> dict[int, Keyframe]:
         return {stem: Keyframe(path.alpha(stem), self.requests.clip(path.requests[stem])) for stem in stems}
@@ -166,7 +171,7 @@ class Player:
                 if stem not in cue.extras.entered and self.requests.has(request):
                     keyframes[stem] = Keyframe(alpha, self.requests.clip(request))
             if keyframes:
-                self._enter(index, keyframes, max(cue.entry, self._stage.soonest))
+                self._enter(index, keyframes, max(self._stage.decks[index].entry, self._stage.soonest))
                 cue.stems |= fresh
                 cue.extras.entered |= keyframes.keys() - fresh
 
@@ -186,6 +191,15 @@ class Player:
             return round(soonest)
         return round(self._stage.clock.frame_at(self._next_place(cue, quantise, soonest)))
 
+    def _quantise(self, index: int, state: State) -> str:
+        """When what is waiting may enter: at once if it changes nothing that is heard."""
+        cue, alpha = self.cues[index], state.decks[index].alpha
+        if cue.waiting and cue.on_stage and self._stage.decks[index].entry <= cue.since:
+            heard = cue.waiting.heard(alpha)
+            if len(heard) == 1 and heard == cue.on_stage.heard(alpha):
+                return "off"
+        return state.quantise
+
     def _next_place(self, cue: Cue, quantise: str, frame: float) -> float:
         """The first beat, at or after a frame, that `quantise` lets a change in on; another metre minds its bars."""
         clock = self._stage.clock
@@ -202,9 +216,14 @@ class Player:
         return clock.frame_at(clock.bars.beat) if to_come else 0
 
     def _note_arrivals(self) -> None:
-        for cue in self.cues:
-            if cue.on_stage and cue.entry <= self._stage.playhead:
-                cue.arrived = cue.entry
+        for cue, deck in zip(self.cues, self._stage.decks, strict=True):
+            if deck.entry <= self._stage.playhead:
+                self._arrive(cue, deck.entry)
+
+    def _arrive(self, cue: Cue, frame: int) -> None:
+        """What is on stage is heard from this frame on."""
+        if cue.heard is not cue.on_stage:
+            cue.heard, cue.arrived = cue.on_stage, self._stage.clock.position(frame)
 
     def _count_laps(self, state: State) -> None:
         beat = self._stage.clock.beat_at(self._stage.head)
@@ -245,12 +264,3 @@ class Player:
         stage = self._stage
         cue.extras.give_up(self.requests.failed)
         cue.extras.plan(deck, cue.on_stage, stage.decks[index].shown, stage.head, stage.clock.rate)
-
-
-def _quantise(cue: Cue, state: State, alpha: float) -> str:
-    """When what is waiting may enter: at once if it changes nothing that is heard."""
-    if cue.waiting and cue.on_stage and cue.entry <= cue.since:
-        heard = cue.waiting.heard(alpha)
-        if len(heard) == 1 and heard == cue.on_stage.heard(alpha):
-            return "off"
-    return state.quantise

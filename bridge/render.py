@@ -114,7 +114,7 @@ def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> 
     params.update(event.values)
     offline.stage.bend(params.snapshot())
     if event.clock:
-        offline.stage.clock.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
+        offline.stage.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
     if event.bars:
         offline.stage.clock.count(event.bars)
     if event.clips:

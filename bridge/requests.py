@@ -24,12 +24,12 @@ class Requests:
     """Clips that are painted, being painted, or cannot be. Belongs to the control thread."""
 
     def __init__(self, painter: Painter, on_error: Callable[[str], None]) -> None:
-        """`on_error` gets the reason why a clip could not be painted, but not again from those that are wanted with it:
-        the keyframes of a path often fail alike."""
+        """`on_error` gets each reason why clips could not be painted, once until `retry`."""
         self._painter = painter
         self._on_error = on_error
         self._clips: dict[str, Clip] = {}
-        self._failed: dict[str, str] = {}  # why
+        self._failed: set[str] = set()
+        self._told: set[str] = set()  # reasons
         self._futures: dict[str, Future[Clip]] = {}
 
     @property
@@ -78,20 +78,26 @@ class Requests:
             if future.cancelled():
                 continue
             if error := future.exception():
-                if str(error) not in self._failed.values():
-                    self._on_error(str(error))
+                self._tell(str(error))
                 if not isinstance(error, WorkerDied):  # what another process may paint is asked for again
-                    self._failed[key] = str(error)
+                    self._failed.add(key)
             else:
                 self._clips[key] = future.result()
+
+    def _tell(self, reason: str) -> None:
+        """What all keyframes of a path fail for is said once."""
+        if reason not in self._told:
+            self._told.add(reason)
+            self._on_error(reason)
 
     def retry(self) -> None:
         """Ask again for what could not be painted: something has changed since."""
         self._failed.clear()
+        self._told.clear()
 
     def ask(self, needs: Sequence[Need], paths: Iterable[Path]) -> None:
         """Keep the worker at what is needed most; forget what is on none of the `paths`."""
-        order = in_order_of_need(needs, self._clips.keys() | self._failed.keys())
+        order = in_order_of_need(needs, self._clips.keys() | self._failed)
         heard = {request.key for need in needs for request in need.heard()}
         self._cancel([request.key for request in order], heard)
         for place, request in enumerate(order[:IN_FLIGHT], 1):
@@ -101,7 +107,7 @@ class Requests:
         kept = {request.key for path in paths for request in path.requests}
         kept |= {request.key for need in needs for request in (*need.extras, *need.likely)}
         self._clips = {key: clip for key, clip in self._clips.items() if key in kept}
-        self._failed = {key: reason for key, reason in self._failed.items() if key in kept}
+        self._failed &= kept
 
     def _cancel(self, order: Sequence[str], heard: Container[str]) -> None:
         """Take back what is not next in order; but what is begun and wanted is given up only for what is heard."""

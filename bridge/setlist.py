@@ -17,7 +17,8 @@ from typing import Any
 
 from bridge import toml_lines
 from bridge.params import MAX_TEXT, ParamError, Spec, shown, unknown
-from bridge.scenes import LAST_SCENE, Scenes
+from bridge.scene_file import LAST_SCENE
+from bridge.scenes import Scenes
 from bridge.toml_lines import TomlError
 
 _NUMBER = Spec("scene", int, 1, "", "paint", 1, LAST_SCENE)

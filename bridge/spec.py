@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -57,7 +59,7 @@ class Spec:
         if checked is None or not self._inside(checked):
             raise ParamError(f"{shown(value)} is not {self.allowed}")
         if self.is_file and checked and (reason := _unfit(str(checked))):
-            raise ParamError(f"{shown(value)} is not {self.allowed} ({reason})")
+            raise ParamError(f"{shown(value)} is not {self.allowed}: {reason}")
         return checked
 
     def _converted(self, value: object) -> Value | None:
@@ -79,7 +81,7 @@ class Spec:
         if self.choices:
             return value in self.choices
         if isinstance(value, str):
-            return len(value) <= MAX_TEXT and _is_text(value) and (not self.is_file or _is_readable(value))
+            return len(value) <= MAX_TEXT and _is_text(value)
         return self.low <= value <= self.high
 
 
@@ -88,17 +90,25 @@ def _is_text(value: str) -> bool:
     return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
 
 
-def _is_readable(path: str) -> bool:
-    return not path or (os.path.isfile(path) and os.access(path, os.R_OK))  # unlike Path.is_file, never raises
-
-
 def _whole_path(path: str) -> str:
     """The path from wherever a journal or a scene is read again."""
     return os.path.abspath(os.path.expanduser(path))
 
 
 def _unfit(path: str) -> str:
-    """Why a file cannot be an init clip; "" if it can."""
+    """Why a file cannot be an init clip; empty if it can, as far as its beginning tells."""
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        return error.strerror or str(error)
+    if not stat.S_ISREG(status.st_mode):
+        return "it is not a file"
+    return _content_unfit(path, status.st_ctime_ns, status.st_size)
+
+
+@lru_cache(maxsize=256)  # what may be asked for next, scenes too, is checked many times a second
+def _content_unfit(path: str, changed: int, size: int) -> str:  # noqa: ARG001
+    """The same for what is a file; `changed` and `size` only tell its versions apart."""
     from generators.init_file import seconds  # a quarter of a second, with SciPy
 
     try:

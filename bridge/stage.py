@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 
 import numpy as np
 
 from bridge.canvas import Gains
-from bridge.clock import Clock
+from bridge.clock import Clock, Stretch
 from bridge.controls import Controls, Floats
 from bridge.decks import Deck, Keyframe
 from bridge.levels import amplitude, deck_gains
@@ -47,16 +48,28 @@ class Stage:
         """The first frame at which a change can be wholly there."""
         return max(deck.canvas.head + deck.canvas.fade for deck in self.decks)
 
-    @property
-    def silent(self) -> bool:
-        """True until the first clip of any deck has entered."""
-        return all(deck.silent for deck in self.decks)
-
     def enter(
         self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool, turned: bool
     ) -> None:  # fmt: skip
         """See `Deck.enter`; decks count from 0."""
         self.decks[deck].enter(keyframes, frame, downbeat, whole, turned)
+
+    def locate(self, frame: float, beat: float, tempo: float) -> Stretch:
+        """Put the clock so, see `Clock.locate`. What waits to enter on a beat still enters on it, unless the clock is
+        put elsewhere: then when it would have."""
+        before, soonest, elsewhere = copy(self.clock), self.soonest, self.clock.elsewhere(frame, beat)
+        stretch = self.clock.locate(frame, beat, tempo)
+
+        def moved(entry: int) -> int:
+            return entry if entry <= soonest else max(round(self.clock.frame_at(before.beat_at(entry))), soonest)
+
+        for deck in self.decks if not elsewhere else ():
+            deck.move(moved)
+        return stretch
+
+    def change_tempo(self, frame: float, tempo: float) -> Stretch:
+        """Another tempo from `frame` on; the beat goes on as it is there."""
+        return self.locate(frame, self.clock.beat_at(frame), tempo)
 
     def hold(self, held: bool) -> None:
         """Be silent at once; or no longer, from where the clock was located last: what lies before is not heard."""

@@ -105,14 +105,14 @@ def _times(stage: Stage, player: Player, index: int, paint_s: float) -> dict[str
     times: dict[str, Any] = {}
     if (frame := player.eta(index, paint_s)) is not None:
         seconds = max(0, frame - stage.playhead) / stage.clock.rate
-        times["eta"] = (round(seconds, 1), *_position(stage, frame))
+        times["eta"] = (round(seconds, 1), *_rounded(stage.clock.position(frame)))
     if (arrived := player.cues[index].arrived) is not None:
-        times["arrived"] = _position(stage, arrived)
+        times["arrived"] = _rounded(arrived)
     return times
 
 
-def _position(stage: Stage, frame: int) -> tuple[int, float]:
-    bar, beat = stage.clock.position(frame)
+def _rounded(position: tuple[int, float]) -> tuple[int, float]:
+    bar, beat = position
     return bar, round(beat, 2)
 
 
@@ -120,7 +120,7 @@ def _deck(player: Player, cue: Cue, alpha: float) -> DeckStatus:
     path = cue.waiting or cue.on_stage
     if path is None:
         return DeckStatus("", 0, "silent", cue.late)
-    heard = cue.on_stage.by_need(alpha)[0] if cue.on_stage else None
+    heard = cue.heard.by_need(alpha)[0] if cue.heard else None
     prompt = "" if heard is None else heard.prompt_a if heard.alpha < 0.5 else heard.prompt_b
     failed = player.requests.hopeless(path, alpha)
     state: State = "failed" if failed else "painting" if cue.waiting else "ready"

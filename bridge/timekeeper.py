@@ -33,7 +33,7 @@ class Internal:
         """Set the clock at the head; returns the tempo (BPM) to paint for."""
         clock = self._stage.clock
         if clock.started and state.tempo != clock.tempo:
-            self._log.located(clock.change_tempo(self._stage.head, state.tempo))
+            self._log.located(self._stage.change_tempo(self._stage.head, state.tempo))
         self._count(state.clock_metre)
         return state.tempo
 
@@ -97,9 +97,9 @@ class Timekeeper(Internal):
         self._count(state.clock_metre)
         match action:
             case Steer(tempo):
-                self._log.located(clock.change_tempo(stage.head, tempo))
+                self._log.located(stage.change_tempo(stage.head, tempo))
             case Locate(beat, tempo):
-                self._log.located(clock.locate(stage.head, beat, tempo))
+                self._log.located(stage.locate(stage.head, beat, tempo))
                 self._hold(False)
             case Hold():
                 self._hold(True)

@@ -8,25 +8,20 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import torch
-from safetensors.torch import load_file
-from tokenizers import Tokenizer
-from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from torch import Tensor
 
 from generators.base import Cancelled, ClipRequest, Image
 from generators.column_transformer import KEYS, ColumnTransformer, clock
 from generators.frames import frames
 from generators.model import Embedding, finite
-from generators.musical_key import key_of
 from generators.patch_codec import PatchCodec
-from generators.prompt import Fragment, parse
+from generators.prompt_reader import PromptReader
 from generators.spectrogram import BUNDLED
-from generators.understanding import FOLDER, Understanding, sentence
+from generators.stored import load_weights, read_config
 
 PIPELINE = "RiffbridgePipeline"
 BEND = 0.5  # share of a path's bend that a step foresees: more softens the beat, less blurs the sound
@@ -34,52 +29,6 @@ FAINT = 0.4  # share of the clock that is told, and no key, where guidance leads
 STRESS = 2.0  # how strongly the key is told: 1 as in training
 MOST_GUIDANCE = 4.0  # that a distilled transformer has learned
 SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
-WORDS = 32  # tokens that are read at once, the first and the last of which are no words
-ROOM = WORDS - 2
-WEIGHTS = "model.safetensors"
-SCALE = ".row_scale"
-
-
-def dequantise(stored: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Undo `quantise`: every tensor as float32."""
-    scales = {name: value for name, value in stored.items() if name.endswith(SCALE)}
-    plain = {name: value.float() for name, value in stored.items() if name not in scales}
-    return {name: value * scales[name + SCALE] if name + SCALE in scales else value for name, value in plain.items()}
-
-
-def quantise(weights: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Matrices as int8 rows, each with its own scale (rows, 1); everything else as it is."""
-    stored = {}
-    for name, value in weights.items():
-        if value.ndim != 2:
-            stored[name] = value.contiguous()
-            continue
-        scale = value.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
-        stored[name] = (value / scale).round().to(torch.int8)
-        stored[name + SCALE] = scale
-    return stored
-
-
-def load_weights(module: nn.Module, folder: Path) -> nn.Module:
-    module.load_state_dict(dequantise(load_file(folder / WEIGHTS)))
-    return module.eval().requires_grad_(False)
-
-
-def read_config(folder: Path) -> dict[str, Any]:
-    config: dict[str, Any] = json.loads((folder / "config.json").read_text())
-    return config
-
-
-def load_text_encoder(folder: Path) -> nn.Module:
-    config = BertConfig.from_dict(read_config(folder))
-    return load_weights(BertModel(config, add_pooling_layer=False), folder)
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(WORDS)
-    tokenizer.enable_padding(length=WORDS)
-    return tokenizer
 
 
 def schedule(start: float, steps: int) -> list[float]:
@@ -88,11 +37,6 @@ def schedule(start: float, steps: int) -> list[float]:
     first = start / (SHIFT - (SHIFT - 1) * start)
     evenly = [first * (1 - step / max(steps, 1)) for step in range(steps + 1)]
     return [SHIFT * time / (1 + (SHIFT - 1) * time) for time in evenly]
-
-
-def one_hot_key(key: int) -> Tensor:
-    """A key, as semitones above the white keys, in the form the transformer takes: (KEYS,)."""
-    return torch.eye(KEYS)[key % KEYS]
 
 
 def keyless(key: Tensor) -> Tensor:
@@ -114,14 +58,12 @@ class BundledModel:
     timed = True
 
     def __init__(
-        self, tokenizer: Tokenizer, text_encoder: nn.Module, transformer: ColumnTransformer, codec: PatchCodec,
-        device: str = "cpu", together: int = 1, understanding: Understanding | None = None,
+        self, reader: PromptReader, transformer: ColumnTransformer, codec: PatchCodec, device: str = "cpu",
+        together: int = 1,
     ) -> None:  # fmt: skip
         self.together = together
         self.device = torch.device(device)
-        self.tokenizer = tokenizer
-        self.understanding = understanding
-        self.text_encoder = text_encoder.to(self.device)
+        self.reader = reader.to(self.device)
         self.transformer = transformer.to(self.device)
         self.codec = codec.to(self.device)
         self.multiple: int = codec.patch_columns
@@ -138,73 +80,10 @@ class BundledModel:
         codec = PatchCodec.from_config(read_config(folder / "codec"))
         load_weights(transformer, folder / "transformer")
         load_weights(codec, folder / "codec")
-        text_encoder = load_text_encoder(folder / "text_encoder")
-        known = Understanding.load(folder / FOLDER) if (folder / FOLDER).is_dir() else None
-        return cls(load_tokenizer(folder / "tokenizer"), text_encoder, transformer, codec, device, together, known)
+        return cls(PromptReader.load(folder), transformer, codec, device, together)
 
     def embed(self, prompt: str) -> Embedding:
-        """What is longer than WORDS tokens is read in pieces. Weights change how much a word counts in what the whole
-        prompt says, not in what is read word by word.
-
-        Without weights, a piece in new words is read as the plain caption nearest to it.
-        """
-        fragments = parse(prompt)
-        pieces = self.pieces("".join(fragment.text for fragment in fragments))
-        tokens, mask = self.embed_all(pieces)
-        if any(fragment.weight != 1 for fragment in fragments):
-            mask = mask * self._weights(fragments, pieces)
-        elif (plain := self._reworded(pieces, tokens, mask)) != pieces:
-            tokens, mask = self.embed_all(plain)
-        return Embedding(tokens.flatten(0, 1), mask.flatten(), one_hot_key(key_of(prompt)).to(self.device))
-
-    def pieces(self, text: str) -> list[str]:
-        """A text in pieces of at most WORDS tokens, cut between words."""
-        if self._count(text) <= ROOM:
-            return [text]
-        pieces = [""]
-        for word in text.split():
-            longer = f"{pieces[-1]} {word}".strip()
-            pieces[-1:] = [longer] if self._count(longer) <= ROOM or not pieces[-1] else [pieces[-1], word]
-        return pieces
-
-    def _reworded(self, pieces: list[str], tokens: Tensor, mask: Tensor) -> list[str]:
-        """Pieces as the captions that the denoiser has learned, where they are put otherwise."""
-        known = self.understanding
-        if known is None:
-            return pieces
-        sentences = sentence(tokens, mask).cpu()
-        return [
-            known.reworded(piece, meant) if known.is_new(piece) else piece
-            for piece, meant in zip(pieces, sentences, strict=True)
-        ]
-
-    def _weights(self, fragments: list[Fragment], pieces: list[str]) -> Tensor:
-        """How much each token of the pieces counts: (pieces, WORDS)."""
-        counts = [self._count(fragment.text) for fragment in fragments]
-        given = iter([fragment.weight for fragment, count in zip(fragments, counts, strict=True) for _ in range(count)])
-        weights = torch.ones(len(pieces), WORDS)
-        for row, piece in zip(weights, pieces, strict=True):
-            own = list(islice(given, self._count(piece)))[:ROOM]
-            row[1 : 1 + len(own)] = torch.tensor(own)
-        return weights.to(self.device)
-
-    def _count(self, text: str) -> int:
-        """How many tokens a text has by itself."""
-        first = self.tokenizer.encode(text, add_special_tokens=False)
-        return sum(sum(part.attention_mask) for part in (first, *first.overflowing))
-
-    @torch.inference_mode()
-    def embed_all(self, prompts: list[str], padded: bool = True) -> tuple[Tensor, Tensor]:
-        """Token states (prompts, WORDS, width), 0 where unused, and their masks (prompts, WORDS).
-
-        If not `padded`, there are only as many as the longest prompt has.
-        """
-        encodings = self.tokenizer.encode_batch(prompts)
-        words = WORDS if padded else max(sum(encoding.attention_mask) for encoding in encodings)
-        ids = torch.tensor([encoding.ids[:words] for encoding in encodings], device=self.device)
-        mask = torch.tensor([encoding.attention_mask[:words] for encoding in encodings], device=self.device)
-        states = self.text_encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return states * mask[..., None], mask.float()
+        return self.reader.embed(prompt)
 
     def noise(self, seed: int, columns: int) -> Tensor:
         """Always drawn on the CPU, so a seed means the same everywhere."""

@@ -66,5 +66,7 @@ def _readable() -> Iterator[None]:
         yield
     except soundfile.LibsndfileError as error:
         raise ValueError(str(error.error_string).rstrip(".")) from error
+    except TypeError as error:  # samples without a header
+        raise ValueError("it does not say what is in it") from error
     except OSError as error:
         raise ValueError(error.strerror or str(error)) from error

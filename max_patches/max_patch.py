@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bridge.scenes import LAST_SCENE
+from bridge.scene_file import LAST_SCENE
 from max_patches.max_controls import TEXT_SIZE, add_comment, add_control, add_readout
 from max_patches.max_patcher import Patcher
 from max_patches.max_rows import Layout, Rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bridge.scenes import LAST_SCENE
+from bridge.scene_file import LAST_SCENE
 from max_patches.pd_canvas import Canvas, heard, sent
 from max_patches.pd_patch import entry, logic
 from max_patches.surface import (

@@ -19,3 +19,9 @@ def loudest_hz(wave: Heard, rate: int) -> float:
     """The strongest frequency of a wave (frames,), to the width of a bin."""
     spectrum = np.abs(np.fft.rfft(wave * np.hanning(wave.size)))
     return float(spectrum.argmax() * rate / wave.size)
+
+
+def step(wave: Heard, following: Heard) -> float:
+    """How large the step from one wave (frames,) to the next is, beside the largest within 100 frames of it."""
+    jumps = abs(np.diff(np.concatenate([wave[-100:], following[:100]])))
+    return float(jumps[99] / np.delete(jumps, 99).max())

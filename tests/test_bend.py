@@ -95,7 +95,7 @@ def test_the_level_is_steady_while_time_is_bent(bend: Bend) -> None:
 def test_beats_come_at_the_new_tempo_where_the_clock_has_them(tempo: float) -> None:
     deck, clock = deck_with(clicks())
     heard(deck, 2)
-    clock.change_tempo(deck.canvas.head, tempo)
+    clock.locate(deck.canvas.head, clock.beat_at(deck.canvas.head), tempo)
     start = deck.canvas.head
     sound = heard(deck, 8)
     found = onsets(sound) + start
@@ -128,10 +128,10 @@ def test_let_go_it_is_back_on_the_beat_sample_for_sample(bend: Bend) -> None:
 @pytest.mark.parametrize("grains_s", [1.70, 1.71, 1.72, 1.73, 1.74])
 def test_back_at_the_clips_own_tempo_it_is_at_its_place_with_one_jump(grains_s: float) -> None:
     (straight, _), (deck, clock) = deck_with(music()), deck_with(music())
-    clock.change_tempo(0, 90.0)
+    clock.locate(0, clock.beat_at(0), 90.0)
     read = len(heard(deck, grains_s))
     head = deck.canvas.head  # a joint that is begun goes on until there
-    clock.change_tempo(head, 120.0)
+    clock.locate(head, clock.beat_at(head), 120.0)
     start = head + round(0.02 * RATE)
     place = round(clock.beat_at(start) * BAR / 4)
     expected, sound = heard(straight, 5), heard(deck, 0.5)[start - read :]

@@ -11,10 +11,11 @@ import torch
 import generators
 from generators import bundled_model
 from generators.base import Cancelled, ClipRequest
-from generators.bundled_model import BundledModel, dequantise, quantise, schedule
+from generators.bundled_model import BundledModel, schedule
 from generators.column_transformer import circular_rotation, clock
 from generators.metre import COMMON
 from generators.model import DiffusionModel
+from generators.stored import dequantise, quantise
 
 FOLDER = Path(generators.__file__).parent / "bundled"
 REQUEST = ClipRequest("techno drum loop", "techno drum loop", guidance=2.0, steps=2, bars=1, tempo=120)

@@ -19,7 +19,7 @@ def test_a_million_beats_later_the_grid_is_still_exact() -> None:
 
 def test_tempo_changes_where_it_is_told_and_not_before() -> None:
     clock = Clock(48000, 120)
-    clock.change_tempo(clock.frame_at(4), 60)
+    clock.locate(clock.frame_at(4), clock.beat_at(clock.frame_at(4)), 60)
     assert clock.frame_at(4) == 96000
     assert clock.frame_at(3) == 72000
     assert clock.frame_at(5) == 144000
@@ -28,8 +28,8 @@ def test_tempo_changes_where_it_is_told_and_not_before() -> None:
 
 def test_a_sooner_change_replaces_a_later_one() -> None:
     clock = Clock(48000, 120)
-    clock.change_tempo(clock.frame_at(8), 60)
-    clock.change_tempo(clock.frame_at(4), 240)
+    clock.locate(clock.frame_at(8), clock.beat_at(clock.frame_at(8)), 60)
+    clock.locate(clock.frame_at(4), clock.beat_at(clock.frame_at(4)), 240)
     assert clock.tempo == 240
     assert clock.frame_at(8) == 96000 + 4 * 12000
 

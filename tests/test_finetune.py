@@ -85,9 +85,13 @@ def test_what_it_writes_can_be_played_and_gone_on_with(
     assert "riffbridge run --model" in capsys.readouterr().out
     BundledModel.load(out, "cpu")
     assert len(list(read_shard(next((out / "training" / "shards").glob("*.npz"))))) == 2
-    before = (out / "transformer" / "model.safetensors").read_bytes()
-    assert finetune.run(folder, out, BUNDLED_FOLDER, 0.12) == 0
-    assert (out / "transformer" / "model.safetensors").read_bytes() != before
+    weights = out / "transformer" / "model.safetensors"
+    before = weights.read_bytes()
+    for sitting in range(1, 11):  # on a busy machine one may be over before there is anything to see in 8 bits
+        assert finetune.run(folder, out, BUNDLED_FOLDER, 0.12 * sitting) == 0
+        if weights.read_bytes() != before:
+            return
+    pytest.fail("nothing was learned")
 
 
 def test_no_sounds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,7 @@ from jackd import jackd
 from bridge.live_input import LiveInput
 from bridge.params import ParamError, Params
 from bridge.render import LEAD, Offline
+from bridge.stage import Stage
 
 RATE = 48000
 
@@ -25,13 +26,16 @@ RATE = 48000
 class Inputs:
     """An audio process whose inputs are silent."""
 
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+
     def timing(self) -> None: ...
 
     def status(self) -> Any:
         return SimpleNamespace(blocksize=256)
 
     def captured(self, start: int, frames: int) -> Any:
-        assert start >= 0
+        assert 0 <= start <= start + frames <= self._stage.playhead, "no more than has come in"
         return np.zeros((2, frames), np.float32)
 
 
@@ -42,7 +46,8 @@ class Heard:
         self.params = Params(1, {"/deck/1/bars": 1})
         self.offline = Offline(self.params, RATE)
         self.stage, self.folder, self.errors = self.offline.stage, folder, list[str]()
-        self.input = LiveInput(self.params, self.stage, Inputs(), folder, lambda *told: self.errors.append(str(told)))  # type: ignore[arg-type]
+        inputs: Any = Inputs(self.stage)
+        self.input = LiveInput(self.params, self.stage, inputs, folder, lambda *told: self.errors.append(str(told)))
         self.go_to(0)
 
     def go_to(self, beat: float) -> None:
@@ -69,7 +74,7 @@ def test_a_capture_is_of_bars_that_were_played_one_after_the_other(tmp_path: Pat
         for elsewhere in (37.0, 2.0):
             heard.go_to(elsewhere)
             await heard.play(1.6)
-            with pytest.raises(ParamError, match="1 bars have not been played yet"):
+            with pytest.raises(ParamError, match="1 bar has not been played yet"):
                 heard.input.capture(0)
             await heard.play(3)
             heard.input.capture(0)
@@ -94,6 +99,24 @@ def test_a_deck_that_listens_goes_on_when_the_clock_is_put_elsewhere(tmp_path: P
         assert len(list(tmp_path.glob("*.wav"))) - before == 6
         assert heard.lengths == {2 * RATE}
         assert heard.errors == []
+
+    asyncio.run(show())
+
+
+def test_a_bar_line_just_before_a_clock_goes_back_is_not_looked_for_after_it(tmp_path: Path) -> None:
+    """What is put elsewhere is what is committed next, and the playhead comes there later."""
+
+    async def show() -> None:
+        heard = Heard(tmp_path)
+        heard.params.set("/deck/1/listen", True)
+        await heard.play(8 - LEAD / RATE / 2)
+        heard.go_to(0)
+        await heard.play(LEAD / RATE / 2 + 0.02)
+        with pytest.raises(ParamError, match="1 bar has not been played yet"):
+            heard.input.capture(0)
+        await heard.play(5)
+        assert heard.errors == []
+        assert len(list(tmp_path.glob("*.wav"))) == 3 + 2, "of four bars all but the last, and two more"
 
     asyncio.run(show())
 

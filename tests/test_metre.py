@@ -211,6 +211,7 @@ def test_eta_and_position_count_bars_across_the_change(tone: LocalWorker) -> Non
     assert after["/position"] == (4, pytest.approx(2.1, abs=0.02)), "3.1 is beat 8, 4.1 beat 11"
     assert after["/deck/1/arrived"] == (3, 1)
     assert again["/deck/1/eta"][1:] == (5, 1)
+    assert again["/deck/1/playing"] == ("880 hz",), "until then"
 
 
 def test_bars_and_beats_of_the_clock() -> None:
@@ -221,7 +222,7 @@ def test_bars_and_beats_of_the_clock() -> None:
     assert clock.bar_line(clock.frame_at(8.1)) == 11
     assert clock.position(round(clock.frame_at(8))) == (3, pytest.approx(1, abs=1e-4)), "whichever way it is rounded"
     assert clock.position(clock.frame_at(12.5)) == (4, 2.5)
-    clock.change_tempo(clock.frame_at(7), 140)
+    clock.locate(clock.frame_at(7), clock.beat_at(clock.frame_at(7)), 140)
     assert clock.bars == Bars(8, "3/4", 2), "a metre that is to come stays on its beat"
     assert clock.change_metre(clock.frame_at(7.9), "4/4") == Bars()
     assert clock.change_metre(clock.frame_at(8), "6/8") == Bars(8, "6/8", 2), "a bar line is a bar line"

@@ -185,9 +185,13 @@ class Stage(Show):
         end = self.offline.ring.position + seconds * RATE
         while self.offline.ring.position < end:
             beat = stage.clock.beat_at(stage.playhead)
-            self.performance.advance(beat, lambda deck, alpha: keyframe(self.player.cues[deck], stage.playhead, alpha))
+            self.performance.advance(beat, self._picture)
             self.player.turn(LEAD)
             self.sound.append(self.offline.mix(256))
+
+    def _picture(self, deck: int, alpha: int) -> ClipRequest | None:
+        entered = self.offline.stage.decks[deck].entry <= self.offline.stage.playhead
+        return keyframe(self.player.cues[deck], entered, alpha)
 
     def recording(self) -> Sound:
         return np.concatenate(self.sound, axis=1)

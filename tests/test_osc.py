@@ -297,6 +297,21 @@ async def test_a_subscriber_gets_the_state_then_each_change(rig: Rig, client: Cl
 
 
 @with_server
+async def test_a_subscriber_need_not_hold_the_whole_state_at_once(rig: Rig, client: Client) -> None:
+    """As Pd, which takes a packet from its socket every millisecond and a half."""
+    rig.readouts = {f"/readout/{number}": (number,) for number in range(300)}
+    client.send("/subscribe")
+    assert await client.receive() == ("/subscribe", client.port)
+    rig.params.set("/deck/2/side", "b")
+    heard: dict[str, tuple[Any, ...]] = {}
+    while not {"/tempo", "/readout/299"} <= heard.keys():
+        address, *values = await client.receive(1)
+        assert heard.setdefault(address, values) == values, "what is told later is told as it is by then"
+        await asyncio.sleep(0.001)
+    assert heard.keys() >= rig.params.slots.keys() | rig.readouts.keys()
+
+
+@with_server
 async def test_a_subscriber_may_name_another_port(rig: Rig, client: Client) -> None:
     listener = Client(rig.server.port)
     client.send("/subscribe", listener.port)

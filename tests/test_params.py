@@ -7,6 +7,7 @@ from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from bridge.params import DECK_SPECS, GLOBAL_SPECS, MAX_DECKS, ParamError, Params, Spec, Value, table
 
@@ -91,6 +92,26 @@ def test_what_is_not_allowed_changes_nothing_and_is_explained(address: str, give
     assert str(error.value).startswith(f"{address}: ")
     assert params.slot(address).spec.allowed in str(error.value)
     assert len(str(error.value)) < 250
+
+
+def test_an_init_clip_is_a_file_that_can_be_read_as_sound(tmp_path: Path) -> None:
+    path, params = tmp_path / "clip.wav", Params(1)
+    soundfile.write(path, [0.0] * 100, 44100)
+    assert params.set("/deck/1/init", str(path)) == str(path)
+    for content, reason in ((b"no sound", "Format not recognised"), (b"", "Format not recognised")):
+        path.write_bytes(content)
+        with pytest.raises(ParamError, match=f"is not a sound file or .*: {reason}"):
+            params.set("/deck/1/init", str(path))
+    soundfile.write(path, [], 44100)
+    with pytest.raises(ParamError, match="it is empty"):
+        params.set("/deck/1/init", str(path))
+    soundfile.write(path, [0.0] * 100, 44100)
+    assert params.set("/deck/1/init", str(path)) == str(path), "mended, it is taken"
+    headerless = path.with_suffix(".raw")
+    headerless.write_bytes(bytes(400))
+    with pytest.raises(ParamError, match="it does not say what is in it"):
+        params.set("/deck/1/init", str(headerless))
+    assert params.get("/deck/1/init") == str(path)
 
 
 def test_an_unknown_address_gets_a_suggestion() -> None:

@@ -148,12 +148,38 @@ def test_decks_with_clips_of_unlike_length_change_tempo_together() -> None:
     assert max(show.errors_s[-100:]) < 1e-6
 
 
+@pytest.mark.parametrize("tempo", [70.0, 150.0, 290.0])
+def test_what_waits_for_the_bar_enters_on_it_though_the_tempo_changes(tempo: float) -> None:
+    show = Show(1, tempo=120.0)
+    show.run(0.5)
+    show.params.set("/deck/1/prompt/a", "330 hz")
+    show.run(0.5)
+    deck, clock = show.offline.stage.decks[0], show.offline.stage.clock
+    bar = round(clock.beat_at(deck.entry))
+    show.painter.instant = False
+    show.params.set("/tempo", tempo)
+    show.run(3)
+    assert show.offline.ring.position > deck.entry == round(clock.frame_at(bar))
+    assert show.player.cues[0].arrived == (bar // 4 + 1, pytest.approx(1, abs=1e-4))
+
+
+def test_what_waits_for_the_bar_enters_when_it_would_have_if_the_clock_is_put_elsewhere() -> None:
+    show = Show(1, tempo=120.0)
+    show.run(0.5)
+    show.params.set("/deck/1/prompt/a", "330 hz")
+    show.run(0.5)
+    stage = show.offline.stage
+    entry = stage.decks[0].entry
+    stage.locate(stage.head, 400.0, 120.0)
+    assert stage.decks[0].entry == entry > stage.head
+
+
 def test_a_launch_waits_for_clips_of_another_length_that_are_about_to_enter() -> None:
     show = Show(1, deck_1_bars=8, quantise="clip", tempo=120.0)
     show.run(1)
     show.params.set("/deck/1/bars", 1)
     show.run(0.5)
-    entry = show.player.cues[0].entry
+    entry = show.offline.stage.decks[0].entry
     assert entry > show.offline.ring.position + 10 * RATE
     show.player.launch(0)
     assert show.entries[-1][1] >= entry
@@ -167,10 +193,11 @@ def test_a_launch_in_a_faster_tempo_waits_for_clips_that_are_about_to_enter() ->
     show.run(0.5)
     show.params.set("/deck/1/bars", 1)
     show.run(0.5)
-    entry = show.player.cues[0].entry
     show.painter.instant = False
     show.params.set("/tempo", 200.0)
-    show.run(0.5)
+    show.run(0.3)
+    entry = show.offline.stage.decks[0].entry
+    assert entry > show.offline.stage.head
     show.player.launch(0)
     assert show.entries[-1][1] >= entry
     downbeat = show.player.cues[0].downbeat
@@ -188,6 +215,17 @@ def test_a_clock_that_is_put_elsewhere_does_not_carry_a_drift_along() -> None:
         clock.locate(show.offline.stage.head, beat, 120.0)
         show.run(1)
         assert 0 < show.params.get("/deck/1/alpha") - before < 3 / 32
+
+
+def test_where_a_clip_arrived_is_told_as_the_clock_was_then() -> None:
+    show = Show(1)
+    show.run(1)
+    show.params.set("/deck/1/prompt/a", "330 hz")
+    show.run(4)
+    assert show.player.cues[0].arrived == (2, pytest.approx(1, abs=1e-4))
+    show.offline.stage.locate(show.offline.stage.head, 0.3, 120)
+    show.run(1)
+    assert show.player.cues[0].arrived == (2, pytest.approx(1, abs=1e-4))
 
 
 def test_a_clock_that_is_corrected_at_once_leaves_a_drift_that_has_just_begun_at_0() -> None:
@@ -255,9 +293,13 @@ def test_what_failed_is_tried_again_when_it_is_set_again() -> None:
     show.painter.refuses = lambda request: request.prompt_a == "330 hz"
     show.params.set("/deck/1/prompt/a", "330 hz")
     show.run(8)
-    assert len({request.alpha for request in show.painter.asked if request.prompt_a == "330 hz"}) == 4
-    assert show.errors == ["330 hz at 120.0 cannot be painted"], "each of its keyframes fails, which is told once"
+    assert sum(request.prompt_a == "330 hz" for request in show.painter.asked) == 4, "each of its keyframes fails once"
+    assert show.errors == ["330 hz at 120.0 cannot be painted"], "and is told of once"
     assert show.player.cues[0].late == 0
+    assert show.player.eta(0, 1.0) is None, "it will not be heard"
+    show.player.requests.retry()
+    show.run(2)
+    assert len(show.errors) == 2, "and once more when it was tried again"
     show.painter.refuses = lambda _: False
     show.player.requests.retry()
     show.run(2)

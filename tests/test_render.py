@@ -126,11 +126,13 @@ def test_a_journal_gives_the_session_again_bit_for_bit(tone: LocalWorker, tmp_pa
         390_144: ("/deck/1/loop", 0.5),
         420_096: ("/deck/1/freeze", True),
         450_048: ("/deck/1/freeze", False),
+        460_032: ("/deck/1/prompt/a", "220 hz"),
+        465_152: ("/tempo", 101.0),  # while that waits for its bar
     }
-    live = session(path, tone, sets, 500_000)
+    live = session(path, tone, sets, 600_000)
     recorded = read(path)
     again = np.concatenate(list(replay(recorded, tone)), axis=1)
-    assert again.shape[1] > 400_000
+    assert again.shape[1] > 500_000
     np.testing.assert_array_equal(again, live[:, recorded.start : recorded.start + again.shape[1]])
 
 

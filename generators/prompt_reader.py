@@ -1,0 +1,125 @@
+"""What the bundled model reads in a prompt: MiniLM's words, its key, and captions it knows for words it does not."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from transformers import BertConfig, BertModel
+
+from generators.column_transformer import KEYS
+from generators.model import Embedding
+from generators.musical_key import key_of
+from generators.prompt import Fragment, parse
+from generators.stored import load_weights, read_config
+from generators.understanding import FOLDER, Understanding, sentence
+
+WORDS = 32  # tokens that are read at once, the first and the last of which are no words
+ROOM = WORDS - 2
+
+
+def load_text_encoder(folder: Path) -> nn.Module:
+    config = BertConfig.from_dict(read_config(folder))
+    return load_weights(BertModel(config, add_pooling_layer=False), folder)
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(WORDS)
+    tokenizer.enable_padding(length=WORDS)
+    return tokenizer
+
+
+def one_hot_key(key: int) -> Tensor:
+    """A key, as semitones above the white keys, in the form the transformer takes: (KEYS,)."""
+    return torch.eye(KEYS)[key % KEYS]
+
+
+class PromptReader:
+    """Prompts → embeddings. Used by one thread."""
+
+    def __init__(self, tokenizer: Tokenizer, text_encoder: nn.Module, understanding: Understanding | None) -> None:
+        """Without `understanding`, prompts in new words are read as they stand."""
+        self.tokenizer = tokenizer
+        self.text_encoder = text_encoder
+        self.understanding = understanding
+        self.device = torch.device("cpu")
+
+    @classmethod
+    def load(cls, folder: Path) -> PromptReader:
+        """The text side of a checkpoint's folder."""
+        known = Understanding.load(folder / FOLDER) if (folder / FOLDER).is_dir() else None
+        return cls(load_tokenizer(folder / "tokenizer"), load_text_encoder(folder / "text_encoder"), known)
+
+    def to(self, device: torch.device) -> PromptReader:
+        """This one, reading there."""
+        self.text_encoder.to(device)
+        self.device = device
+        return self
+
+    def embed(self, prompt: str) -> Embedding:
+        """What is longer than WORDS tokens is read in pieces. Weights change how much a word counts in what the whole
+        prompt says, not in what is read word by word.
+
+        Without weights, a piece in new words is read as the plain caption nearest to it.
+        """
+        fragments = parse(prompt)
+        pieces = self.pieces("".join(fragment.text for fragment in fragments))
+        tokens, mask = self.embed_all(pieces)
+        if any(fragment.weight != 1 for fragment in fragments):
+            mask = mask * self._weights(fragments, pieces)
+        elif (plain := self._reworded(pieces, tokens, mask)) != pieces:
+            tokens, mask = self.embed_all(plain)
+        return Embedding(tokens.flatten(0, 1), mask.flatten(), one_hot_key(key_of(prompt)).to(self.device))
+
+    def pieces(self, text: str) -> list[str]:
+        """A text in pieces of at most WORDS tokens, cut between words."""
+        if self._count(text) <= ROOM:
+            return [text]
+        pieces = [""]
+        for word in text.split():
+            longer = f"{pieces[-1]} {word}".strip()
+            pieces[-1:] = [longer] if self._count(longer) <= ROOM or not pieces[-1] else [pieces[-1], word]
+        return pieces
+
+    def _reworded(self, pieces: list[str], tokens: Tensor, mask: Tensor) -> list[str]:
+        """Pieces as the captions that the denoiser has learned, where they are put otherwise."""
+        known = self.understanding
+        if known is None:
+            return pieces
+        sentences = sentence(tokens, mask).cpu()
+        return [
+            known.reworded(piece, meant) if known.is_new(piece) else piece
+            for piece, meant in zip(pieces, sentences, strict=True)
+        ]
+
+    def _weights(self, fragments: list[Fragment], pieces: list[str]) -> Tensor:
+        """How much each token of the pieces counts: (pieces, WORDS)."""
+        counts = [self._count(fragment.text) for fragment in fragments]
+        given = iter([fragment.weight for fragment, count in zip(fragments, counts, strict=True) for _ in range(count)])
+        weights = torch.ones(len(pieces), WORDS)
+        for row, piece in zip(weights, pieces, strict=True):
+            own = list(islice(given, self._count(piece)))[:ROOM]
+            row[1 : 1 + len(own)] = torch.tensor(own)
+        return weights.to(self.device)
+
+    def _count(self, text: str) -> int:
+        """How many tokens a text has by itself."""
+        first = self.tokenizer.encode(text, add_special_tokens=False)
+        return sum(sum(part.attention_mask) for part in (first, *first.overflowing))
+
+    @torch.inference_mode()
+    def embed_all(self, prompts: list[str], padded: bool = True) -> tuple[Tensor, Tensor]:
+        """Token states (prompts, WORDS, width), 0 where unused, and their masks (prompts, WORDS).
+
+        If not `padded`, there are only as many as the longest prompt has.
+        """
+        encodings = self.tokenizer.encode_batch(prompts)
+        words = WORDS if padded else max(sum(encoding.attention_mask) for encoding in encodings)
+        ids = torch.tensor([encoding.ids[:words] for encoding in encodings], device=self.device)
+        mask = torch.tensor([encoding.attention_mask[:words] for encoding in encodings], device=self.device)
+        states = self.text_encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return states * mask[..., None], mask.float()
