@@ -13,6 +13,7 @@ import numpy as np
 import soundfile
 
 from bridge.audio import AudioProcess
+from bridge.capture import CAPTURE_S
 from bridge.clock import Bars
 from bridge.dispatch import Handler, Reply
 from bridge.params import DECK_SPECS, ParamError, Params
@@ -113,6 +114,8 @@ class LiveInput:
         start, stop = (round(clock.frame_at(at)) for at in (beat, end))
         if not self._played(beat):
             raise ParamError(f"{count} bar{'s have' if count > 1 else ' has'} not been played yet")
+        if (seconds := (stop - start) / clock.rate) > CAPTURE_S:
+            raise ParamError(f"{count} bars are {seconds:.1f} s here; what comes in is kept for {CAPTURE_S:g} s")
         try:
             sound = self._audio.captured(start + self._delay, stop - start)
         except ValueError as error:

@@ -24,7 +24,8 @@ class Recorder:
 
     `start` and `stop`, which do not wait, `close`, `trouble` and `failed` belong to the control thread. A thread
     takes what the audio callback puts into its ring, and waits for the disk. When that is slow, sound is lost in all
-    files alike, and `trouble` says how much; when it fails, recording ends.
+    files alike, and `trouble` says how much; when it fails, recording ends. What is above full scale is whole in a
+    .wav, and cut off in a .flac, as `trouble` says.
     """
 
     def __init__(self, audio: AudioProcess, folder: Path, decks: int, suffix: str) -> None:
@@ -91,9 +92,20 @@ class Recorder:
             if (now := self._audio.unrecorded) > lost:
                 seconds = (now - lost) / self._audio.info.rate
                 self.trouble = f"the disk is too slow: {seconds:.2f} s are missing in {writers[0].path.parent}"
+            self._tell_of_clipping(writers)
         self._audio.controls.recording = False
         time.sleep(_LAST_S)
         self._drain(lambda block: _write(writers, block))
+
+    def _tell_of_clipping(self, writers: list[SoundWriter]) -> None:
+        """Once, and not instead of what is worse."""
+        clipped = [writer.path for writer in writers if writer.clipped]
+        if clipped and not self.trouble:
+            names = ", ".join(path.name for path in clipped)
+            self.trouble = (
+                f"{names} in {clipped[0].parent}: above full scale, and cut off there; as .wav it would be whole"
+                " (recordings in [session])"
+            )
 
     def _drain(self, take: Callable[[np.ndarray], None]) -> None:
         """Take all there is, (decks + 1, 2, frames) at a time."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import soundfile
 
 from bridge.config import Config, cache_settings
@@ -140,10 +142,12 @@ def render(config: Config, out: Path, bars: int | None, journal: Path | None) ->
             total, blocks = end - recorded.start, replay(recorded, worker)
         else:
             total, blocks = _frames(params, bars or 8, rate), perform(params, worker, bars or 8, rate)
-        _write(blocks, out, rate, total)
+        peak = _write(blocks, out, rate, total)
     except (RenderError, JournalError, ValueError, OSError, soundfile.LibsndfileError) as error:
         complain(f"cannot render: {error}")
         return 1
+    if peak > 1:
+        complain(f"{out} is cut off at full scale, which the sound is above by up to {20 * math.log10(peak):.1f} dB")
     return 0
 
 
@@ -162,9 +166,9 @@ def _frames(params: Params, bars: int, rate: int) -> int:
     return round(bars * state.bar_beats * 60 / state.tempo * rate)
 
 
-def _write(blocks: Iterator[Sound], path: Path, rate: int, total: int) -> None:
-    """The first `total` frames of the blocks, as a WAV or FLAC file."""
-    done = 0
+def _write(blocks: Iterator[Sound], path: Path, rate: int, total: int) -> float:
+    """The first `total` frames of the blocks, as a WAV or FLAC file of 24 bit; returns their peak, 1 = full scale."""
+    done, peak = 0, 0.0
     with (
         whole_file(path) as part,
         bar(f"rendering {path}", total) as progress,
@@ -172,7 +176,9 @@ def _write(blocks: Iterator[Sound], path: Path, rate: int, total: int) -> None:
     ):
         for block in blocks:
             file.write(block[:, : total - done].T)
+            peak = max(peak, float(np.abs(block[:, : total - done]).max(initial=0)))
             done += block.shape[1]
             progress(done)
             if done >= total:
                 break
+    return peak

@@ -24,11 +24,12 @@ class Requests:
     """Clips that are painted, being painted, or cannot be. Belongs to the control thread."""
 
     def __init__(self, painter: Painter, on_error: Callable[[str], None]) -> None:
-        """`on_error` gets each reason why clips could not be painted, once until `retry`."""
+        """`on_error` gets each reason why what is asked for could not be painted, once until `retry`."""
         self._painter = painter
         self._on_error = on_error
         self._clips: dict[str, Clip] = {}
-        self._failed: set[str] = set()
+        self._failed: dict[str, str] = {}  # key and reason
+        self._asked: set[str] = set()  # keys of what was not only likely when `ask` was called last
         self._told: set[str] = set()  # reasons
         self._futures: dict[str, Future[Clip]] = {}
 
@@ -78,14 +79,15 @@ class Requests:
             if future.cancelled():
                 continue
             if error := future.exception():
-                self._tell(str(error))
-                if not isinstance(error, WorkerDied):  # what another process may paint is asked for again
-                    self._failed.add(key)
+                if isinstance(error, WorkerDied):  # what another process may paint is asked for again
+                    self._tell(str(error))
+                else:
+                    self._failed[key] = str(error)
             else:
                 self._clips[key] = future.result()
 
     def _tell(self, reason: str) -> None:
-        """What all keyframes of a path fail for is said once."""
+        """Once, though all keyframes of a path fail for it."""
         if reason not in self._told:
             self._told.add(reason)
             self._on_error(reason)
@@ -96,18 +98,25 @@ class Requests:
         self._told.clear()
 
     def ask(self, needs: Sequence[Need], paths: Iterable[Path]) -> None:
-        """Keep the worker at what is needed most; forget what is on none of the `paths`."""
-        order = in_order_of_need(needs, self._clips.keys() | self._failed)
+        """Keep the worker at what is needed most; forget what is on none of the `paths`.
+
+        That what is only likely cannot be painted is not told: nobody has asked for it yet.
+        """
+        order = in_order_of_need(needs, self._clips.keys() | self._failed.keys())
         heard = {request.key for need in needs for request in need.heard()}
         self._cancel([request.key for request in order], heard)
         for place, request in enumerate(order[:IN_FLIGHT], 1):
             if len(self._futures) < IN_FLIGHT and request.key not in self._futures:
                 company = () if request.key in heard else order[place : place + COMPANY]
                 self._futures[request.key] = self._painter.submit(request, company)
-        kept = {request.key for path in paths for request in path.requests}
-        kept |= {request.key for need in needs for request in (*need.extras, *need.likely)}
+        asked = {request.key for path in paths for request in path.requests}
+        asked |= {request.key for need in needs for request in need.extras}
+        kept = asked | {request.key for need in needs for request in need.likely}
         self._clips = {key: clip for key, clip in self._clips.items() if key in kept}
-        self._failed &= kept
+        for key in self._failed.keys() & (asked | self._asked):  # extras that failed are given up by now
+            self._tell(self._failed[key])
+        self._failed = {key: reason for key, reason in self._failed.items() if key in kept}
+        self._asked = asked
 
     def _cancel(self, order: Sequence[str], heard: Container[str]) -> None:
         """Take back what is not next in order; but what is begun and wanted is given up only for what is heard."""

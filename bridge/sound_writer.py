@@ -27,6 +27,7 @@ class SoundWriter:
         """Create the file, .wav or .flac."""
         self.path = path
         self._rate = rate
+        self.clipped = False  # was something above full scale, and is not so in the file?
         self._written = self._unsaved = 0
         self._is_cut = False
         self._is_wav = path.suffix.lower() == ".wav"
@@ -39,6 +40,7 @@ class SoundWriter:
         except soundfile.SoundFileError:
             self._is_cut = True
             raise
+        self.clipped |= not self._is_wav and bool(np.abs(sound).max(initial=0) > 1)
         self._written += len(sound)
         self._unsaved += len(sound)
         if self._unsaved < SAVE_EVERY_S * self._rate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -53,7 +54,7 @@ class Status:
     def readouts(self) -> dict[str, tuple[Value, ...]]:
         """What /status lists: addresses with their values."""
         readouts: dict[str, tuple[Value, ...]] = {
-            "/position": (self.bar, round(self.beat, 2)),
+            "/position": (self.bar, _down(self.beat, 2)),
             "/playing/tempo": (self.tempo,),
             "/playing/metre": (self.metre,),
             "/generator": (self.generator,),
@@ -78,7 +79,7 @@ class Status:
         )
         trouble = self.audio.error or (self.generator if self.generator != "ready" else "")
         counts = f"underruns {self.audio.underruns} xruns {self.audio.xruns}"
-        time = f"{self.bar}.{self.beat:.1f} {self.metre} {self.tempo:g} BPM"
+        time = f"{self.bar}.{_down(self.beat, 1):.1f} {self.metre} {self.tempo:g} BPM"
         parts = [time, trouble, counts, *decks]  # the end may be cut off
         return " | ".join(part for part in parts if part)
 
@@ -105,15 +106,21 @@ def _times(stage: Stage, player: Player, index: int, paint_s: float) -> dict[str
     times: dict[str, Any] = {}
     if (frame := player.eta(index, paint_s)) is not None:
         seconds = max(0, frame - stage.playhead) / stage.clock.rate
-        times["eta"] = (round(seconds, 1), *_rounded(stage.clock.position(frame)))
+        times["eta"] = (round(seconds, 1), *_shown(stage.clock.position(frame)))
     if (arrived := player.cues[index].arrived) is not None:
-        times["arrived"] = _rounded(arrived)
+        times["arrived"] = _shown(arrived)
     return times
 
 
-def _rounded(position: tuple[int, float]) -> tuple[int, float]:
+def _shown(position: tuple[int, float]) -> tuple[int, float]:
     bar, beat = position
-    return bar, round(beat, 2)
+    return bar, _down(beat, 2)
+
+
+def _down(beat: float, digits: int) -> float:
+    """To so many digits, but never up: 4.999 in a bar of four beats is not 5."""
+    scale = 10.0**digits
+    return math.floor(beat * scale + 1e-6) / scale
 
 
 def _deck(player: Player, cue: Cue, alpha: float) -> DeckStatus:

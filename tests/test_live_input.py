@@ -121,6 +121,18 @@ def test_a_bar_line_just_before_a_clock_goes_back_is_not_looked_for_after_it(tmp
     asyncio.run(show())
 
 
+def test_more_than_is_kept_is_told_in_seconds(tmp_path: Path) -> None:
+    async def show() -> None:
+        heard = Heard(tmp_path)
+        heard.stage.locate(heard.stage.head, 0, 50)
+        heard.params.set("/deck/1/bars", 8)
+        await heard.play(40)
+        with pytest.raises(ParamError, match=r"8 bars are 38\.4 s here; what comes in is kept for 34 s"):
+            heard.input.capture(0)
+
+    asyncio.run(show())
+
+
 def test_what_was_played_becomes_the_init_clip(tmp_path: Path) -> None:
     with (
         jackd(RATE, 1024) as server,

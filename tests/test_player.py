@@ -306,6 +306,19 @@ def test_what_failed_is_tried_again_when_it_is_set_again() -> None:
     assert show.on_stage(0) == "330 hz"
 
 
+def test_what_is_only_likely_fails_without_a_word_until_it_is_asked_for() -> None:
+    show = Show(1)
+    show.painter.refuses = lambda request: request.prompt_a == "330 hz"
+    likely = show.params.snapshot()
+    show.player.expect(replace(likely, decks=(replace(likely.decks[0], prompt_a="330 hz"),)))
+    show.run(2)
+    assert any(request.prompt_a == "330 hz" for request in show.painter.asked)
+    assert show.errors == []
+    show.params.set("/deck/1/prompt/a", "330 hz")
+    show.run(1)
+    assert show.errors == ["330 hz at 120.0 cannot be painted"]
+
+
 def test_a_drift_that_waits_at_b_is_late() -> None:
     show = Show(1, deck_1_drift=1.0)
     show.run(0.5)

@@ -112,6 +112,26 @@ def test_a_slow_disk_loses_sound_of_the_recording_and_nothing_else(play, tmp_pat
     recorder.stop()
 
 
+@pytest.mark.parametrize("suffix", ["wav", "flac"])
+def test_what_is_above_full_scale_is_kept_or_it_is_told_that_it_is_not(play, tmp_path, suffix):
+    audio = play("null")
+    recorder = Recorder(audio, tmp_path / "recordings", DECKS, suffix)
+    recorder.start()
+    until(lambda: audio.controls.recording)
+    write(audio, constant(0.7, 24000))  # in both decks: the mix is at 1.4
+    until(lambda: audio.status().underruns)
+    time.sleep(0.1)
+    recorder.close()
+    mix = files(takes(tmp_path)[0], suffix)[-1].max()
+    if suffix == "wav":
+        assert (mix, recorder.trouble) == (pytest.approx(1.4), "")
+    else:
+        assert mix == pytest.approx(1.0)
+        assert recorder.trouble.startswith("mix.flac in ")
+        assert "above full scale" in recorder.trouble
+    assert not recorder.failed
+
+
 def test_a_full_disk_ends_the_recording_and_says_so(play, tmp_path, monkeypatch):
     audio = play("null")
     recorder = Recorder(audio, tmp_path / "recordings", DECKS, "wav")

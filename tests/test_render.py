@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hearing import level_db
 
+from bridge.cli import main
 from bridge.journal import Journal
 from bridge.params import Params, Value
 from bridge.player import Player
@@ -61,6 +62,14 @@ def test_gain_is_decibels(tone: LocalWorker) -> None:
     loud, soft = play(tone, gain=0.0), play(tone, gain=-12.0)
     assert level_db(loud) - level_db(soft) == pytest.approx(12, abs=0.1)
     assert not play(tone, gain=-90.0)[:, RATE // 10 :].any()
+
+
+@pytest.mark.parametrize("gain", [6, -12])
+def test_what_is_above_full_scale_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], gain: int) -> None:
+    levels = ["--set", f"/deck/1/gain={gain}", "--set", f"/master/gain={gain}"]
+    line = ["render", "--model", "tone", "--prompt", "440 hz", *levels, "--bars", "1"]
+    assert main([*line, "-o", str(tmp_path / "loud.wav")]) == 0
+    assert ("loud.wav is cut off at full scale" in capsys.readouterr().err) == (gain == 6)
 
 
 def test_alpha_goes_from_a_to_b_without_a_step(tone: LocalWorker) -> None:
