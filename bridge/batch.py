@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import soundfile
 
+from bridge.canvas import blend_gains, correlation
 from bridge.config import Config, ConfigError
 from bridge.params import ParamError, Params, Value, shown, unknown
 from bridge.planner import request_at
@@ -153,14 +154,14 @@ def _along(params: Params, length: float, rate: int) -> Iterator[ClipRequest]:
 
 
 def overlapped(sounds: list[Sound], starts: list[int]) -> Sound:
-    """Sounds (channels, frames) that begin at these frames, cross-faded with equal power where two overlap."""
+    """Sounds (channels, frames) that begin at these frames, cross-faded at their common level where two overlap."""
     whole = np.zeros((len(sounds[0]), starts[-1] + sounds[-1].shape[1]), np.float32)
     end = 0
     for sound, start in zip(sounds, starts, strict=True):
-        fade = np.linspace(0, np.pi / 2, max(0, end - start), dtype=np.float32)
-        whole[:, start:end] *= np.cos(fade)
-        risen = sound.copy()
-        risen[:, : len(fade)] *= np.sin(fade)
-        whole[:, start : start + sound.shape[1]] += risen
+        both = end - start if end else 0
+        old, new = whole[:, start:end], sound[:, :both]
+        g, h = blend_gains(np.linspace(0, 1, both, dtype=np.float32), correlation(old, new))
+        whole[:, start:end] = old * g + new * h
         end = start + sound.shape[1]
+        whole[:, start + both : end] = sound[:, both:]
     return whole

@@ -105,7 +105,13 @@ def test_what_does_not_go_together_is_refused(tmp_path: Path, line: list[str]) -
     assert main(["render", *line, "--model", "tone", "-o", str(tmp_path / out)]) == 2
 
 
-def test_overlaps_are_faded_with_equal_power() -> None:
+def test_overlaps_of_sounds_that_agree_do_not_swell() -> None:
+    noise = np.random.default_rng(1).standard_normal((1, 35000)).astype(np.float32)
+    whole = overlapped([noise[:, :20000], noise[:, 15000:]], [0, 15000])
+    assert np.allclose(whole, noise, atol=1e-3)
+
+
+def test_overlaps_of_unlike_sounds_are_faded_with_equal_power() -> None:
     rng = np.random.default_rng(1)
     noises = [rng.standard_normal((1, 20000)).astype(np.float32) for _ in range(3)]
     whole = overlapped(noises, [0, 15000, 30000])
