@@ -18,7 +18,7 @@ from bridge.config import Config, ConfigError
 from bridge.params import ParamError, Params, Value, shown, unknown
 from bridge.planner import request_at
 from bridge.progress import bar, complain
-from bridge.render import ready_worker
+from bridge.render import ready_worker, tell_of_peak
 from bridge.whole_file import whole_file
 from generators.base import ClipRequest, Sound
 from generators.init_file import seconds
@@ -108,6 +108,7 @@ def render_batch(config: Config, folder: Path, variations: list[Variation]) -> i
                 file = f"{variation.name}.wav"
                 with whole_file(folder / file) as part:
                     soundfile.write(part, clip.sound.T, variation.request.rate, subtype="PCM_24")
+                tell_of_peak(folder / file, float(np.abs(clip.sound).max()))
                 index.append({"file": file, "seconds": variation.request.seconds, **variation.request.to_json()})
                 progress(done)
         (folder / INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
@@ -134,8 +135,10 @@ def render_through(config: Config, out: Path) -> int:
                 sounds.append(worker.submit(request).result().sound)
                 progress(done)
         starts = [round(request.init_from * rate) for request in requests]
+        whole = overlapped(sounds, starts)[:, : round(length * rate)]
         with whole_file(out) as part:
-            soundfile.write(part, overlapped(sounds, starts)[:, : round(length * rate)].T, rate, subtype="PCM_24")
+            soundfile.write(part, whole.T, rate, subtype="PCM_24")
+        tell_of_peak(out, float(np.abs(whole).max()))
     except (RuntimeError, ValueError, OSError, soundfile.LibsndfileError) as error:
         complain(f"cannot render: {error}")
         return 1

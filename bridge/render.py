@@ -146,9 +146,14 @@ def render(config: Config, out: Path, bars: int | None, journal: Path | None) ->
     except (RenderError, JournalError, ValueError, OSError, soundfile.LibsndfileError) as error:
         complain(f"cannot render: {error}")
         return 1
+    tell_of_peak(out, peak)
+    return 0
+
+
+def tell_of_peak(out: Path, peak: float) -> None:
+    """Say so where a file could not hold its peak, 1 = full scale."""
     if peak > 1:
         complain(f"{out} is cut off at full scale, which the sound is above by up to {20 * math.log10(peak):.1f} dB")
-    return 0
 
 
 def ready_worker(config: Config, model: str) -> LocalWorker:

@@ -105,6 +105,16 @@ def test_what_does_not_go_together_is_refused(tmp_path: Path, line: list[str]) -
     assert main(["render", *line, "--model", "tone", "-o", str(tmp_path / out)]) == 2
 
 
+def test_what_is_cut_off_at_full_scale_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A mask that keeps everything keeps the level, too, even of a file that is above full scale."""
+    loud = 2 * np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE)
+    soundfile.write(tmp_path / "loud.wav", loud, RATE, subtype="FLOAT")
+    kept = {"init": str(tmp_path / "loud.wav"), "mask/from": 2, "mask/to": 2, "bars": 1}
+    (tmp_path / "batch.json").write_text(json.dumps([kept]))
+    assert main(["render", "--batch", str(tmp_path / "batch.json"), "-o", str(tmp_path), "--device", "cpu"]) == 0
+    assert "001.wav is cut off at full scale, which the sound is above by up to" in capsys.readouterr().err
+
+
 def test_overlaps_of_sounds_that_agree_do_not_swell() -> None:
     noise = np.random.default_rng(1).standard_normal((1, 35000)).astype(np.float32)
     whole = overlapped([noise[:, :20000], noise[:, 15000:]], [0, 15000])
