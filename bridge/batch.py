@@ -44,12 +44,17 @@ def read_batch(path: Path, start: Mapping[str, Value], rate: int, flags: Mapping
         entries = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ConfigError([f"{path}: cannot be read as JSON: {error}"]) from None
-    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
+    if not isinstance(entries, list) or not entries:
         raise ConfigError([f"{path}: is not a list of objects, one for each clip"])
-    mistakes: list[str] = []
+    mistakes = [
+        f"{path}[{number}]: {shown(entry)} is not an object"
+        for number, entry in enumerate(entries)
+        if not isinstance(entry, dict)
+    ]
     variations = [
         _variation(entry, number, start, rate, flags, mistakes, f"{path}[{number}]")
         for number, entry in enumerate(entries)
+        if isinstance(entry, dict)
     ]
     names = [variation.name for variation in variations]
     mistakes += [f"{path}: two clips are called {shown(name)}" for name in sorted(set(names)) if names.count(name) > 1]

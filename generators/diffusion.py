@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,7 +20,22 @@ from generators.model import DiffusionModel, Embedding
 from generators.onsets import on_the_beat
 from generators.slerp import slerp
 from generators.sounds import levelled, load_sound, rms
-from generators.spectrogram import analyse
+from generators.spectrogram import magnitudes
+
+
+@dataclass(frozen=True)
+class InitClip:
+    """What is painted over. `image` is as loud as those that the model has learned from: of its level, or with a
+    loudest pixel that is black, as Riffusion's are. `sound` is `scale` times as loud."""
+
+    sound: Sound
+    image: Image
+    scale: float
+
+    def scale_of(self, request: ClipRequest) -> float:
+        """How much louder than its picture a clip is that is painted over this: from `scale` to 1 with `denoising`.
+        What a mask keeps stays as loud as it was."""
+        return self.scale if request.masked else float(self.scale ** (1 - request.denoising))
 
 
 class Diffusion:
@@ -68,27 +83,16 @@ class Diffusion:
         checked()
         return Clip(request, image, self._sound(image, request, before, init))
 
-    def _sound(self, image: Image, request: ClipRequest, before: Clip | None, init: Clip | None) -> Sound:
+    def _sound(self, image: Image, request: ClipRequest, before: Clip | None, init: InitClip | None) -> Sound:
         """Phases are those of the clip before it, or of what is kept of an init clip. A clip that goes on from another
         has a beat of its sound."""
         start = before or init
         kept = overlap(request, request.frames) if before and request.join == "continue" else 0
-        scale = self._scale(request, init)
+        scale = init.scale_of(request) if init else 1.0
         known = start.sound / scale if start else None
         sound = scale * self.decode(image, self.model.fmt, request.frames, request.rate, known, kept)
         level = None if init and request.masked else self.model.level
         return levelled(sound, scale * level if level else None, kept)
-
-    def _scale(self, request: ClipRequest, init: Clip | None) -> float:
-        """How much louder a clip is than its picture: pictures are as loud as all that the model has learned from. It
-        goes from the init clip's level to that with `denoising`; what a mask keeps stays as loud as it was."""
-        if init is None or not (share := self._share(init.sound)):
-            return 1.0
-        return share if request.masked else float(share ** (1 - request.denoising))
-
-    def _share(self, sound: Sound) -> float:
-        """How much louder a sound is than what the model has learned from, 0 for silence; 1 where that differed."""
-        return rms(sound) / self.model.level if self.model.level else 1.0
 
     def warm_up(self) -> None:
         """Paint in every way once: a GPU loads its libraries and kernels when each is first needed."""
@@ -158,7 +162,7 @@ class Diffusion:
             request = replace(request, denoising=1.0)
         return self.model.denoise(noise, init, prompt, negative, request, cancelled, repaint, loud)
 
-    def _loudness(self, init: Clip) -> Tensor:
+    def _loudness(self, init: InitClip) -> Tensor:
         return loudness(init.image, self.model.fmt, self.model.multiple)
 
     def _noise(self, request: ClipRequest) -> Tensor:
@@ -167,7 +171,7 @@ class Diffusion:
             return noise
         return slerp(noise, self.model.noise(request.seed_b, self.columns(request)), request.alpha)
 
-    def _init_clip(self, request: ClipRequest) -> Clip:
+    def _init_clip(self, request: ClipRequest) -> InitClip:
         """What is painted over. Raises ValueError if it cannot be read."""
         try:
             changed = os.stat(request.init).st_mtime_ns
@@ -177,12 +181,13 @@ class Diffusion:
         place = replace(place, init=request.init, init_from=request.init_from)
         return self._init(place, changed)
 
-    def _read_init(self, place: ClipRequest, changed: int) -> Clip:  # noqa: ARG002
-        """An init clip as sound, and as a picture as loud as `_scale` says; `changed` only tells versions of the file
-        apart."""
+    def _read_init(self, place: ClipRequest, changed: int) -> InitClip:  # noqa: ARG002
+        """`changed` only tells versions of the file apart."""
+        fmt, level = self.model.fmt, self.model.level
         sound = load_sound(Path(place.init), place.frames, place.rate, self.channels, place.init_from)
-        usual = sound / (self._share(sound) or 1)
-        return Clip(place, analyse(usual, self.model.fmt, place.rate, self.columns(place), loop=True), sound)
+        bands = magnitudes(sound, fmt, place.rate, self.columns(place), loop=True)
+        scale = (rms(sound) / level if level else float(bands.max()) / fmt.max_value) or 1.0
+        return InitClip(sound, fmt.encode(bands / np.float32(scale)), scale)
 
 
 def _free(request: ClipRequest) -> bool:

@@ -122,9 +122,14 @@ def stft(
     return np.ascontiguousarray(spectrum.swapaxes(1, 2))
 
 
+def magnitudes(sound: Sound, fmt: SpectrogramFormat, rate: int, columns: int, loop: bool = False) -> Floats:
+    """Band magnitudes (channels, bands, columns) of a sound, the columns spread over its whole length."""
+    spectrum = np.abs(stft(sound, fmt, rate, columns, sound.shape[1] / columns, loop))
+    bank = filterbank(fmt, rate)
+    return np.stack([bank @ channel for channel in spectrum])
+
+
 def analyse(sound: Sound, fmt: SpectrogramFormat, rate: int, columns: int | None = None, loop: bool = False) -> Image:
     """Image of a sound: `columns` of them spread over its whole length (default: one every hop_s)."""
     columns = columns or round(sound.shape[1] / (fmt.hop_s * rate))
-    spectrum = np.abs(stft(sound, fmt, rate, columns, sound.shape[1] / columns, loop))
-    bank = filterbank(fmt, rate)
-    return fmt.encode(np.stack([bank @ channel for channel in spectrum]))
+    return fmt.encode(magnitudes(sound, fmt, rate, columns, loop))

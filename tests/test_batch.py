@@ -49,11 +49,17 @@ def test_a_batch_is_a_file_for_each_variation_and_an_index(tmp_path: Path) -> No
 
 
 def test_every_mistake_of_a_batch_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    batch = [{"promt": "x"}, {"steps": 0}, {"name": "a/b"}, {"name": "x"}, {"name": "x"}]
+    batch = [{"promt": "x"}, {"steps": 0}, {"name": "a/b"}, {"name": "x"}, {"name": "x"}, "bells"]
     (tmp_path / "batch.json").write_text(json.dumps(batch))
     assert main(["render", "--batch", str(tmp_path / "batch.json"), "-o", str(tmp_path), "--model", "tone"]) == 2
     said = capsys.readouterr().err
-    for words in ("did you mean prompt", "[1]: /deck/1/steps: 0 is not", "'a/b' is not a file's name", "two clips"):
+    for words in (
+        "did you mean prompt",
+        "[1]: /deck/1/steps: 0 is not",
+        "'a/b' is not a file's name",
+        "two clips",
+        "[5]: 'bells' is not",
+    ):
         assert words in said
     for text in ("{", "[]", "[1]"):
         (tmp_path / "batch.json").write_text(text)

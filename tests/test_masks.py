@@ -19,7 +19,7 @@ from generators.catalogue import BUNDLED_FOLDER
 from generators.diffusion import Diffusion
 from generators.masks import of_latents, overlap, requested
 from generators.sounds import load_sound, rms
-from generators.spectrogram import BUNDLED, RIFFUSION, analyse, stft
+from generators.spectrogram import BUNDLED, RIFFUSION, analyse, magnitudes, stft
 from generators.stable_diffusion import StableDiffusion
 
 REQUEST = ClipRequest("techno drum loop", "solo piano", seed_a=1, seed_b=2, steps=4, bars=1, tempo=120, rate=44100)
@@ -92,7 +92,8 @@ def test_a_stable_diffusion_model_keeps_what_lies_outside(tiny: Diffusion, init:
     request = replace(REQUEST, init=init, denoising=1.0, mask_from=1.0, mask_to=2.0)
     columns = tiny.columns(request)
     sound = load_sound(Path(init), request.frames, request.rate, 1)
-    before = analyse(sound, RIFFUSION, request.rate, columns, loop=True)
+    bands = magnitudes(sound, RIFFUSION, request.rate, columns, loop=True)
+    before = RIFFUSION.encode(bands / np.float32(bands.max() / RIFFUSION.max_value))
     inside = requested(request, RIFFUSION, columns)
     image = paint(tiny, request).image
     assert np.array_equal(image[0][~inside], before[0][~inside])
@@ -116,6 +117,19 @@ def test_denoising_is_monotone_from_the_init_clip_to_none_of_it(generator: Diffu
 def test_the_same_request_is_the_same_clip_with_a_mask_too(generator: Diffusion, init: str) -> None:
     request = replace(REQUEST, init=init, mask_from=2.0)
     assert np.array_equal(paint(generator, request).sound, paint(generator, request).sound)
+
+
+@pytest.mark.parametrize("gain", [1.0, 0.1, 0.001])
+def test_riffusion_s_pictures_use_the_whole_range_whatever_the_level(
+    tiny: Diffusion, gain: float, tmp_path: Path
+) -> None:
+    """As those it was trained on do. What is kept of an init clip is as loud as it was."""
+    time = np.arange(44100) / 44100
+    chord = sum(0.2 * np.sin(2 * np.pi * hz * time) for hz in (330, 440, 550)) * gain
+    soundfile.write(tmp_path / "init.wav", chord, 44100, subtype="FLOAT")
+    kept = paint(tiny, replace(REQUEST, init=str(tmp_path / "init.wav"), mask_from=2, mask_to=2))
+    assert kept.image.min() == 0
+    assert rms(kept.sound) == pytest.approx(np.std(chord), rel=0.1)
 
 
 def joint(before: Sound, after: Sound) -> tuple[float, float]:
