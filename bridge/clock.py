@@ -79,6 +79,17 @@ class Clock:
         stretch = next((s for s in reversed(self._stretches) if s.beat <= beat), self._stretches[0])
         return stretch.frame + (beat - stretch.beat) * 60 * self.rate / stretch.tempo
 
+    def passed(self, beat: float, frame: float) -> float:
+        """The exact frame at which a beat was passed last by `frame`; where it was left out, that of the correction."""
+        latest = frame
+        for stretch in reversed(self._stretches):
+            if stretch.frame > frame:
+                continue
+            if stretch.beat <= beat:
+                break
+            latest = stretch.frame
+        return min(latest, stretch.frame + (beat - stretch.beat) * 60 * self.rate / stretch.tempo)
+
     def next_on_grid(self, frame: float, beats: int, downbeat: float = 0) -> float:
         """The first beat at or after `frame` that is a multiple of `beats` away from `downbeat`."""
         return math.ceil((self.beat_at(frame) - downbeat) / beats - 1e-9) * float(beats) + downbeat

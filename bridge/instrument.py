@@ -180,6 +180,7 @@ class Instrument:
         """Changes go into the mix, there to be obeyed at a frame of the playback clock, and the journal."""
         if self._changes:
             changes, self._changes = self._changes, {}
+            self._stage.bend(self.params.snapshot())  # as replay does: where the clock stands as it is written down
             self._stage.weigh(self.params.snapshot(), frame)
             self._journal.set(changes)
             if "/record" in changes:

@@ -111,7 +111,7 @@ class LiveInput:
         """(2, frames) of what was played for so many bars up to a beat, turned to begin where the loop does."""
         clock, beats = self._stage.clock, count * bars.beats
         beat = end - beats
-        start, stop = (round(clock.frame_at(at)) for at in (beat, end))
+        start, stop = (round(clock.passed(at, self._heard_to)) for at in (beat, end))
         if not self._played(beat):
             raise ParamError(f"{count} bar{'s have' if count > 1 else ' has'} not been played yet")
         if (seconds := (stop - start) / clock.rate) > CAPTURE_S:

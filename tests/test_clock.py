@@ -46,3 +46,15 @@ def test_position_counts_from_one() -> None:
     clock = Clock(48000, 120)
     assert clock.position(0) == (1, 1)
     assert clock.position(clock.frame_at(5.5)) == (2, 2.5)
+
+
+def test_a_beat_that_comes_twice_or_not_at_all_was_passed_where_it_was() -> None:
+    clock = Clock(48000, 120)
+    clock.locate(0, 0, 120)
+    clock.locate(clock.frame_at(8.2), 7.8, 120)  # too far: 8 comes again
+    assert clock.passed(8, 8.1 * 24000) == pytest.approx(8 * 24000)
+    assert clock.passed(8, 8.5 * 24000) == pytest.approx(8.4 * 24000)
+    assert clock.passed(4, 8.5 * 24000) == pytest.approx(4 * 24000)
+    clock.locate(clock.frame_at(11.9), 12.1, 120)  # behind: 12 is left out
+    assert clock.passed(12, 13 * 24000) == pytest.approx(12.3 * 24000)
+    assert clock.passed(11, 13 * 24000) == pytest.approx(11.4 * 24000)

@@ -101,6 +101,22 @@ def test_from_osc_to_the_jack_port_and_again_from_the_journal(tmp_path: Path, ra
     assert deviation(recording, whole).max() < 1e-6
 
 
+def test_bends_and_tempi_that_are_set_at_once_come_again_from_the_journal(tmp_path: Path) -> None:
+    """A bend begins where the deck has got to, by the clock as it was when it was set."""
+    played = tmp_path / "played.wav"
+    with daemon(tmp_path, "--prompt", "440 hz", output=f"file:{played}") as instrument:
+        for number in range(80):
+            instrument.tell("/deck/1/loop", 1.0 + number % 3 / 4)
+            instrument.tell("/deck/1/speed", 0.5 + number % 4 / 4)
+            instrument.tell("/tempo", 100.0 + 7 * (number % 9))
+            time.sleep(0.05)
+        assert instrument.ask("/underruns") == [0]
+        instrument.stop()
+    recording: Sound = soundfile.read(played, dtype="float32", always_2d=True)[0].T
+    first = int(np.argmax(recording[0] != 0)) + 48000
+    assert deviation(recording[:, first:-48000], rendered(instrument)).max() < 1e-6
+
+
 def test_a_midi_controller_turns_the_gain(tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text('[[midi.cc]]\ncontroller = 7\nparameter = "/deck/1/gain"\nrange = [-60, 0]\n')

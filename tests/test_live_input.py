@@ -121,6 +121,20 @@ def test_a_bar_line_just_before_a_clock_goes_back_is_not_looked_for_after_it(tmp
     asyncio.run(show())
 
 
+@pytest.mark.parametrize("correction", [-0.25, 0.25])
+def test_a_bar_line_just_before_a_clock_is_corrected_is_where_it_was(tmp_path: Path, correction: float) -> None:
+    async def show() -> None:
+        heard = Heard(tmp_path)
+        heard.params.set("/deck/1/listen", True)
+        await heard.play(4 - LEAD / RATE / 2)
+        heard.go_to(heard.stage.clock.beat_at(heard.stage.head) + correction)
+        await heard.play(3)
+        assert heard.errors == []
+        assert len(list(tmp_path.glob("*.wav"))) >= 2
+
+    asyncio.run(show())
+
+
 def test_more_than_is_kept_is_told_in_seconds(tmp_path: Path) -> None:
     async def show() -> None:
         heard = Heard(tmp_path)

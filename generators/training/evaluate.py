@@ -140,7 +140,7 @@ class Evaluation:
         facts = [sample.facts for sample in samples]
         return metre(samples) | likeness(heard, facts, self.judge)
 
-    def unseen(self, prompts: dict[str, tuple[str, ...]], seeds: int = 2) -> tuple[float, dict[str, list[str]]]:
+    def unseen(self, prompts: dict[str, tuple[str, ...]], seeds: int = 6) -> tuple[float, dict[str, list[str]]]:
         """Share of the prompts kept aside whose sound the probe takes for what it should be, and for what."""
         found: dict[str, list[str]] = {}
         for prompt in track(prompts, "prompts kept aside"):
@@ -256,7 +256,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--data", type=Path, default=Path("training-data"), help="working folder (default: %(default)s)")
     made.add_argument("--out", type=Path, default=Path("training-data/evaluation"), help="default: %(default)s")
     made.add_argument("--count", type=int, default=96, help="held-out loops to measure on, at most 300")
-    made.add_argument("--known", type=int, default=450, help="rendered loops the probe is fitted to")
+    made.add_argument("--known", type=int, default=1250, help="rendered loops the probe is fitted to")
     made.add_argument("--settings", type=setting, nargs="+", default=[LIVE], metavar="STEPS:GUIDANCE")
     return made
 
