@@ -13,7 +13,7 @@ from following import LEAD, RATE, Followed, jittered, ticks
 from jackd import jackd
 from peer import peer
 
-from bridge.sync.follower import Follower
+from bridge.sync.follower import Follower, Hold, Locate, Steer
 from bridge.sync.midi_clock import MidiClock
 
 START, TICK, CONTINUE, STOP = b"\xfa", b"\xf8", b"\xfb", b"\xfc"
@@ -119,6 +119,23 @@ def test_stop_continue_and_song_position() -> None:
     clock.feed(later - 50, CONTINUE)
     clock.feed(later, TICK)
     assert beat(clock, later) == pytest.approx(25.75, abs=0.005)
+
+
+@pytest.mark.parametrize("message", [START, b"\xf2\x08\x00"])
+def test_where_a_stop_silences_us_a_start_while_it_runs_does_not(message: bytes) -> None:
+    clock, followed = MidiClock(RATE, LEAD), Followed(Follower(RATE, 120), stops=True)
+    frames = [round(f) for f in ticks([(0, 120)], 12)]
+    events = [(frames[0] - 1, START), *((frame, TICK) for frame in frames)]
+    waiting = sorted([*events, (frames[24 * 6] - 1, message), (frames[24 * 10] - 1, STOP)], reverse=True)
+
+    def hear(now: int) -> None:
+        while waiting and waiting[-1][0] < now:
+            clock.feed(*waiting.pop())
+
+    followed.follow(clock.read, frames[-1], hear)
+    begun = next(n for n, (_, action) in enumerate(followed.actions) if isinstance(action, Locate))
+    done = [action for _, action in followed.actions[begun:]]
+    assert [type(action) for action in done if not isinstance(action, Steer)] == [Locate, Locate, Hold]
 
 
 def test_what_is_not_of_the_clock_is_ignored() -> None:

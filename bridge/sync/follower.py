@@ -63,7 +63,7 @@ class Follower:
         """
         if reading is None or not reading.running:
             was_running, self.error_s = self.error_s is not None, None
-            return self._pause(reading is not None and stops, was_running)
+            return self._pause(stops and reading is not None and not reading.restarting, was_running)
         started, self._held = self.error_s is None, False
         ahead = reading.beat + (frame - reading.frame) * reading.tempo / (60 * self._rate) - beat
         self.error_s = ahead * 60 / reading.tempo

@@ -37,6 +37,7 @@ class MidiClock:
         self._count = 0  # of the latest tick, from beat 0
         self._next: int | None = 0  # the number of the next tick, if something has set it
         self._stopped = False
+        self._standing = True  # not begun, or stopped, and no tick since
         self._last = 0  # frame of the latest tick
         self._doubtful: list[int] = []  # frames of ticks that are not in `_filter` and `_count` yet
 
@@ -52,6 +53,7 @@ class MidiClock:
             case b"\xfc":  # stop
                 heard = self._count + len(self._doubtful)
                 self._next, self._stopped = heard + 1 if self._next is None else self._next, True
+                self._standing = True
             case b"\xf2" if len(message) == 3:  # song position
                 self._next = (message[1] | message[2] << 7) * TICKS_PER_POSITION
 
@@ -63,7 +65,7 @@ class MidiClock:
         tempo = 60 * self._rate / (PPQN * ticks.period)
         if self._stopped or self._next is not None:  # the next tick begins it
             beat = (self._count if self._next is None else self._next) / PPQN
-            return Reading(frame, beat, tempo, False)
+            return Reading(frame, beat, tempo, False, not self._standing)
         if frame - self._last > LOST_S * self._rate + self._lead:
             return None
         return Reading(frame, (self._count + (frame - ticks.frame) / ticks.period) / PPQN, tempo, True)
@@ -78,7 +80,7 @@ class MidiClock:
             self._follow(self._filter, frame)
         self._last = frame
         if not self._stopped and self._next is not None:
-            self._count, self._next = self._next - len(self._doubtful), None
+            self._count, self._next, self._standing = self._next - len(self._doubtful), None, False
 
     def _begin(self, frame: int) -> None:
         """The first tick, or the first after a silence: the tempo before it is the first guess."""

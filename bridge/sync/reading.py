@@ -9,12 +9,14 @@ LOST_S = 0.5  # a source that is silent for so long is lost
 
 class Reading(NamedTuple):
     """At playback frame `frame` the source is at `beat` quarter notes (0 = its first downbeat), going at
-    `tempo` BPM. `running` is False while its transport is stopped, at that beat."""
+    `tempo` BPM. `running` is False while its transport is stopped, at that beat; with `restarting` that is no stop, it
+    only was told to go on from there."""
 
     frame: float
     beat: float
     tempo: float
     running: bool
+    restarting: bool = False
 
 
 class Source(Protocol):
