@@ -119,8 +119,8 @@ def _content_unfit(path: str, changed: int, size: int) -> str:  # noqa: ARG001
 
 
 def shown(value: object) -> str:
-    """A value as an error text quotes it, not too long."""
-    text = repr(value)
+    """A value as an error text quotes it, not too long; a number to the 7 digits that OSC carries."""
+    text = repr(float(f"{value:.7g}") if isinstance(value, float) else value)
     return text if len(text) <= 60 else text[:57] + "..."
 
 

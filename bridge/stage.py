@@ -55,15 +55,18 @@ class Stage:
         self.decks[deck].enter(keyframes, frame, downbeat, whole, turned)
 
     def locate(self, frame: float, beat: float, tempo: float) -> Stretch:
-        """Put the clock so, see `Clock.locate`. What waits to enter on a beat still enters on it, unless the clock is
-        put elsewhere: then when it would have."""
+        """Put the clock so, see `Clock.locate`. What waits to enter on a beat still enters on it, or, if the clock is
+        put elsewhere, with the next bar there."""
         before, soonest, elsewhere = copy(self.clock), self.soonest, self.clock.elsewhere(frame, beat)
         stretch = self.clock.locate(frame, beat, tempo)
 
         def moved(entry: int) -> int:
-            return entry if entry <= soonest else max(round(self.clock.frame_at(before.beat_at(entry))), soonest)
+            if entry <= soonest:
+                return entry
+            beat = self.clock.bar_line(soonest) if elsewhere else before.beat_at(entry)
+            return max(round(self.clock.frame_at(beat)), soonest)
 
-        for deck in self.decks if not elsewhere else ():
+        for deck in self.decks:
             deck.move(moved)
         return stretch
 

@@ -45,6 +45,11 @@ def rms(sound: Sound) -> float:
     return float(np.sqrt(np.mean(np.square(sound))))
 
 
+def held_below(sound: Sound, peak: float) -> Sound:
+    """Turned down as far as it goes above `peak`."""
+    return sound * np.float32(min(1.0, peak / max(float(np.abs(sound).max()), peak)))
+
+
 def levelled(sound: Sound, level: float | None, kept: int = 0) -> Sound:
     """At the RMS it should have, such as that of all a model has learned from: where a clip misses it, that is an
     error of its painting, and put right as far as `REACH` and full scale allow. Silence stays silent. The last `kept`

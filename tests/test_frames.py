@@ -85,6 +85,15 @@ def test_a_clip_is_as_loud_as_its_init_clip_from_moment_to_moment(generator: Dif
     assert np.array_equal(again.image, paint(generator, REQUEST).image)
 
 
+def test_over_a_part_of_a_loud_init_clip_nothing_is_painted_above_full_scale(
+    generator: Diffusion, tmp_path: Path
+) -> None:
+    noise = np.random.default_rng(0).uniform(-0.9, 0.9, 2 * RATE).astype(np.float32)
+    soundfile.write(tmp_path / "init.wav", noise, RATE, subtype="FLOAT")
+    request = replace(REQUEST, init=str(tmp_path / "init.wav"), dynamics="init", mask_from=2.0)
+    assert 0.9 < abs(paint(generator, request).sound).max() < 1
+
+
 def test_without_an_init_clip_dynamics_are_free() -> None:
     assert replace(REQUEST, dynamics="init").canonical() == REQUEST.canonical()
     deck = DeckState(init="a.wav", denoising=1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
@@ -152,3 +153,8 @@ def test_initial_values_are_checked() -> None:
     assert Params(1, {"/tempo": 90}).get("/tempo") == 90.0
     with pytest.raises(ParamError, match="/tempo"):
         Params(1, {"/tempo": 1})
+
+
+def test_numbers_are_quoted_as_they_were_sent() -> None:
+    with pytest.raises(ParamError, match=r"^/tempo: 0\.1 is not"):
+        Params(1).set("/tempo", struct.unpack("f", struct.pack("f", 0.1))[0])

@@ -163,15 +163,19 @@ def test_what_waits_for_the_bar_enters_on_it_though_the_tempo_changes(tempo: flo
     assert show.player.cues[0].arrived == (bar // 4 + 1, pytest.approx(1, abs=1e-4))
 
 
-def test_what_waits_for_the_bar_enters_when_it_would_have_if_the_clock_is_put_elsewhere() -> None:
+@pytest.mark.parametrize("beat", [0.0, 2.3, 402.3])
+def test_what_waits_for_the_bar_enters_with_the_next_if_the_clock_is_put_elsewhere(beat: float) -> None:
     show = Show(1, tempo=120.0)
     show.run(0.5)
     show.params.set("/deck/1/prompt/a", "330 hz")
     show.run(0.5)
     stage = show.offline.stage
+    stage.locate(stage.head, beat, 120.0)
     entry = stage.decks[0].entry
-    stage.locate(stage.head, 400.0, 120.0)
-    assert stage.decks[0].entry == entry > stage.head
+    assert 0 <= entry - stage.soonest <= 4 * RATE / 2
+    assert stage.clock.beat_at(entry) % 4 == pytest.approx(0, abs=1e-4)
+    show.run(4)
+    assert show.player.cues[0].heard == show.player.cues[0].on_stage
 
 
 def test_a_launch_waits_for_clips_of_another_length_that_are_about_to_enter() -> None:
