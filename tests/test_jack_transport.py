@@ -11,6 +11,7 @@ from jackd import jackd
 from peer import peer
 
 from bridge.sync.jack_transport import JackTransport
+from bridge.sync.reading import Reading
 from bridge.transport import TICKS_PER_BEAT, Bbt, State, Transport
 
 RATE = 48000
@@ -23,7 +24,7 @@ def test_bars_beats_and_ticks() -> None:
     reading = source.read(1000 + RATE)
     assert reading is None  # silent for too long
     reading = source.read(1000 + 400)
-    assert reading == (1400, pytest.approx(9.5 + 400 * 90 / 60 / RATE), 90, True)
+    assert reading == Reading(1400, pytest.approx(9.5 + 400 * 90 / 60 / RATE), 90, True)
 
 
 def test_without_a_master_the_tempo_is_ours_and_may_change_in_mid_roll() -> None:
@@ -35,16 +36,16 @@ def test_without_a_master_the_tempo_is_ours_and_may_change_in_mid_roll() -> None
     assert first.beat == 4
     tempo[0] = 60
     source.update(Transport(5256, "rolling", 2 * RATE + 256))
-    assert source.read(5256) == (5256, pytest.approx(4 + 256 * 2 / RATE), 60, True)
+    assert source.read(5256) == Reading(5256, pytest.approx(4 + 256 * 2 / RATE), 60, True)
     source.update(Transport(5512, "rolling", RATE))  # located
-    assert source.read(5512) == (5512, 1, 60, True)
+    assert source.read(5512) == Reading(5512, 1, 60, True)
 
 
 @pytest.mark.parametrize("state", ["stopped", "starting"])
 def test_it_waits_where_it_stands(state: State) -> None:
     source = JackTransport(RATE, lambda: 120)
     source.update(Transport(0, state, RATE))
-    assert source.read(4800) == (4800, 2, 120, False)
+    assert source.read(4800) == Reading(4800, 2, 120, False)
 
 
 def test_a_master_without_tempo_or_ticks_is_none() -> None:

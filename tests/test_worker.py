@@ -278,9 +278,10 @@ def test_closing_is_quick_and_cancels_what_is_queued(opened: Callable[..., Worke
 
 
 PARENT = """
-import sys, time
+import signal, sys, time
 from generators.base import ClipRequest
 from generators.worker import Worker
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has it ignored by what runs in the background
 worker = Worker("tone:30")
 worker.start()
 worker.wait_ready(20)
