@@ -45,7 +45,7 @@ def step_db(sound: Sound, material: Sequence[Sound], start: int | None) -> float
     """By how much the level's largest step is above what the material does there; anywhere, if `start` is None."""
     own = np.abs(np.diff(levels(sound)))
     if start is None:
-        return float(own.max() - max(np.abs(np.diff(levels(tiled(lap, 0, 2 * LAP)))).max() for lap in material))
+        return float(own.max() - max(np.abs(np.diff(levels(np.tile(lap, 2)))).max() for lap in material))
     steps = [np.abs(np.diff(levels(tiled(lap, start, sound.shape[1])))) for lap in material]
     there = np.max(steps, axis=0)
     near = np.max([np.roll(there, shift) for shift in range(-NEAR, NEAR + 1)], axis=0)

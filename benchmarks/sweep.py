@@ -29,9 +29,11 @@ import numpy as np
 
 from benchmarks.onsets import Wave
 from benchmarks.report import Table, need, parsed, parser, published
-from benchmarks.smoothness import LAP, RATE, against, begins, half_way_db, place
+from benchmarks.smoothness import LAP, LEVEL, RATE, against, begins, half_way_db, place
 from bridge.planner import KEYFRAMES
+from bridge.session import read
 from generators.base import Sound
+from generators.local_worker import LocalWorker
 from tests.daemon import Daemon, daemon
 from tests.jackd import Jackd, jackd
 
@@ -94,13 +96,14 @@ class Stand:
 @dataclass(frozen=True)
 class Sweep:
     """What was heard. If `straight`, time was not bent; `halves` is what `half_way_db` says; it `took` so many
-    seconds, where that is of interest."""
+    seconds, where that is of interest; `passed` are laps of what was painted on the way."""
 
     name: str
     sound: Sound
     straight: bool = False
     halves: tuple[float, float] | None = None
     took: float | None = None
+    passed: Sequence[Sound] = ()
 
 
 def up_and_down(steps: int) -> Wave:
@@ -112,9 +115,9 @@ def rows(stand: Stand, model: str) -> Iterator[tuple[object, ...]]:
     stand.rest()
     material = _material(stand)
     keyframes = material[:: (PLACES - 1) // (KEYFRAMES - 1)]
-    for sweep in _sweeps(stand, keyframes):
+    for sweep in _sweeps(stand, keyframes, model):
         start = place(sweep.sound, keyframes[0]) if sweep.straight else None
-        yield _row(model, sweep, against(sweep.sound, material, start), stand)
+        yield _row(model, sweep, against(sweep.sound, [*material, *sweep.passed], start), stand)
 
 
 def _row(model: str, sweep: Sweep, found: tuple[float, float, float], stand: Stand) -> tuple[object, ...]:
@@ -136,7 +139,7 @@ def _material(stand: Stand) -> list[Sound]:
     return material
 
 
-def _sweeps(stand: Stand, keyframes: Sequence[Sound]) -> Iterator[Sweep]:
+def _sweeps(stand: Stand, keyframes: Sequence[Sound], model: str) -> Iterator[Sweep]:
     steps = round(SWEEP_S / STEP_S)
     sound = stand.hear(partial(stand.travel, "/deck/1/alpha", up_and_down(steps), SWEEP_S))
     begun = begins(sound, keyframes)
@@ -149,12 +152,23 @@ def _sweeps(stand: Stand, keyframes: Sequence[Sound]) -> Iterator[Sweep]:
         ("tempo 150-120", "/tempo", np.linspace(150, 120, steps // 2), SWEEP_S / 2),
         ("freeze", "/deck/1/freeze", np.arange(8) % 2 == 0, SWEEP_S),
     ):
-        yield Sweep(name, stand.hear(partial(stand.travel, address, values, seconds)))
+        sound = stand.hear(partial(stand.travel, address, values, seconds))
+        yield Sweep(name, sound, passed=_heard_at_a(stand, model) if address == "/tempo" else ())
         stand.rest()
     stand.instrument.tell("/deck/1/freeze", True)
     yield Sweep("scrub", stand.hear(partial(stand.travel, "/deck/1/scrub", up_and_down(steps), SWEEP_S)))
     stand.instrument.tell("/deck/1/freeze", False)
     yield _morph(stand)
+
+
+def _heard_at_a(stand: Stand, model: str) -> list[Sound]:
+    """A lap of each clip that has entered at A, at the tempo it was painted for, begun anywhere in a level."""
+    worker = LocalWorker(model)
+    worker.start()
+    entered = [keyframe for event in read(stand.instrument.journal).events for keyframe in event.clips.values()]
+    requests = {request.key: request for alpha, request in entered if alpha == 0}
+    laps = [worker.submit(request).result().sound for request in requests.values()]
+    return [np.roll(lap, shift, axis=1) for lap in laps for shift in range(0, LEVEL, LEVEL // 4)]
 
 
 def _morph(stand: Stand) -> Sweep:
