@@ -6,7 +6,6 @@ import fcntl
 import json
 import logging
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -14,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 
 from bridge.params import Value
+from bridge.whole_file import whole_file
 
 log = logging.getLogger(__name__)
 
@@ -151,13 +151,7 @@ def _scene(name: str, values: object) -> Scene:
 def _replace(path: Path, scenes: Known) -> None:
     """All or nothing, even if the power fails: a new file takes the old one's place once it is on the disk."""
     text = json.dumps({str(number): dict(scenes[number]) for number in sorted(scenes)}, indent=2, ensure_ascii=False)
-    file, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(file, "w", encoding="utf-8", errors="backslashreplace") as new:
-            new.write(text + "\n")
-            new.flush()
-            os.fsync(new.fileno())
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with whole_file(path) as part, part.open("w", encoding="utf-8", errors="backslashreplace") as new:
+        new.write(text + "\n")
+        new.flush()
+        os.fsync(new.fileno())
