@@ -91,6 +91,7 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     told = "folder for the model; one that is begun is gone on with"
     train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help=told)
     train.add_argument("--minutes", metavar="N", default="20", help="how long to train, in all (default: 20)")
+    train.add_argument("--device", metavar="NAME", default="auto", help="cpu, cuda or auto: a GPU where there is one")
     for writer in (run, render, *conversions, sheet):
         writer.add_argument("--overwrite", action="store_true", help="replace files that are there already")
     bench = command(
@@ -191,7 +192,7 @@ def _train(args: Namespace) -> int:
     from generators.catalogue import BUNDLED_FOLDER
     from generators.training.finetune import run
 
-    return run(args.data, args.out, BUNDLED_FOLDER, float(minutes))
+    return run(args.data, args.out, BUNDLED_FOLDER, float(minutes), args.device)
 
 
 def _bench(args: Namespace) -> int:

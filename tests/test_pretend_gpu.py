@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -19,11 +20,17 @@ from tiny_checkpoint import write_checkpoint
 from benchmarks.operations import flops
 from generators import captured, stable_diffusion
 from generators.base import Cancelled, Clip, ClipRequest
-from generators.catalogue import open_generator
+from generators.bundled_model import BundledModel
+from generators.catalogue import BUNDLED_FOLDER, open_generator
 from generators.checkpoint import Checkpoint
 from generators.devices import pick_device
 from generators.diffusion import Diffusion
 from generators.spec import SAMPLERS, Spec
+from generators.training.captions import Facts
+from generators.training.dataset import Captioner, LoopSet
+from generators.training.distil import Distillation
+from generators.training.encoded import HELD_OUT_SHARDS, Encoded, write_shard
+from generators.training.train import Run, flow_loss, grown, loss_weights
 
 pytestmark = pytest.mark.skipif(torch.cuda.is_available(), reason="there is a real GPU")
 
@@ -279,3 +286,42 @@ def test_a_gpu_that_is_not_there_is_refused() -> None:
     assert pick_device("cuda:0") == "cuda:0"
     with pytest.raises(ValueError, match="this machine has cuda, cuda:0, cpu"):
         pick_device("cuda:1")
+
+
+# --- training
+
+
+@pytest.fixture
+def shards(tmp_path: Path) -> Path:
+    facts = Facts("solo", "piano", 90.0, "minor", "chords", key=3)
+    rng = torch.Generator().manual_seed(0)
+    loops = [Encoded(torch.randn(20, 256, generator=rng).half(), torch.zeros(20).half(), facts, 1) for _ in range(8)]
+    write_shard(tmp_path / f"{HELD_OUT_SHARDS:04d}.npz", loops)
+    return tmp_path
+
+
+def trained(shards: Path, distilled: bool) -> list[torch.Tensor]:
+    """The weights after two steps, in the CPU's memory."""
+    torch.manual_seed(0)
+    model = BundledModel.load(BUNDLED_FOLDER, pick_device("auto"))
+    captioner = Captioner(model)
+    loops = LoopSet(shards, captioner, (256, 1))
+    model.transformer = grown(model.transformer, distilled=distilled)
+    objective = Distillation(model.transformer, captioner([""])) if distilled else flow_loss
+    run = Run.start(Path("none"), grown(model.transformer).train().requires_grad_(True))
+    draws, rng = Random(1), torch.Generator().manual_seed(1)
+    for _ in range(2):
+        batch = loops.draw(100, draws).to(model.device)
+        run.advance([batch], loss_weights(model.codec), rng, 0.0, objective)
+    return [parameter.detach().cpu() for parameter in run.transformer.parameters()]
+
+
+@pytest.mark.parametrize("distilled", [False, True])
+def test_training_there_is_training_here(shards: Path, monkeypatch: pytest.MonkeyPatch, distilled: bool) -> None:
+    """Flow and distillation, forwards and backwards: the same batches and noise, and no tensor in the wrong place."""
+    torch.set_num_threads(1)
+    monkeypatch.setattr(torch, "autocast", lambda *_, **__: nullcontext())  # this GPU does not know of it
+    here = trained(shards, distilled)
+    with pretend_gpu(monkeypatch):
+        there = trained(shards, distilled)
+    assert all(torch.allclose(one, other, atol=1e-4) for one, other in zip(here, there, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from random import Random
 
@@ -42,9 +42,12 @@ class Batch:
     def __len__(self) -> int:
         return len(self.tempo)
 
+    def to(self, device: torch.device) -> Batch:
+        return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
+
 
 class Captioner:
-    """Text states of captions, as the shipped text encoder gives them, to 16 bits. Used by one thread."""
+    """Text states of captions, as the shipped text encoder gives them, to 16 bits, on the CPU. Used by one thread."""
 
     def __init__(self, model: BundledModel) -> None:
         self.model = model
@@ -53,7 +56,7 @@ class Captioner:
     def _read(self, texts: list[str]) -> None:
         with torch.autocast("cpu", torch.bfloat16, enabled=self.model.brief):
             tokens, masks = self.model.reader.embed_all(texts, padded=False)
-        for text, states, mask in zip(texts, tokens, masks, strict=True):
+        for text, states, mask in zip(texts, tokens.cpu(), masks.cpu(), strict=True):
             self.states[text] = states[: int(mask.sum())].half()
 
     def __call__(self, texts: list[str]) -> tuple[Tensor, Tensor]:

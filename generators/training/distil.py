@@ -35,12 +35,13 @@ class Distillation:
         step = int(torch.randint(steps, (1,), generator=rng))
         guidance = draw(list(GUIDANCE), [1.0] * len(GUIDANCE), rng)
         start, end = walk[step], walk[step + 1]
-        noisy, _ = noised(batch.latents, torch.full((len(batch),), start), rng)
-        with torch.autocast("cpu", torch.bfloat16):
+        device = batch.latents.device
+        times = torch.full((len(batch),), start, device=device)
+        noisy, _ = noised(batch.latents, times, rng)
+        with torch.autocast(device.type, torch.bfloat16):
             wanted = self.teach(noisy, start, end, TEACHER_STEPS[steps], guidance, batch)
-            asked = torch.tensor([start - end, guidance]).expand(len(batch), -1)
-            times = torch.full((len(batch),), start)
-            velocity = student(noisy, times, batch.text, batch.text_mask, *batch.conditions, asked)
+            asked = torch.tensor([start - end, guidance], device=device).expand(len(batch), -1)
+            velocity = student(noisy, times, batch.text, batch.text_mask, *stressed(batch).conditions, asked)
         loss: Tensor = ((velocity - wanted) ** 2 * weights).mean()
         return loss
 
@@ -53,15 +54,19 @@ class Distillation:
         return (noisy - latents) / (start - end)
 
     def guided(self, latents: Tensor, time: float, guidance: float, batch: Batch) -> Tensor:
-        times = torch.full((len(batch),), time)
-        stressed = replace(batch, key=stress(batch.key)).conditions
-        wanted: Tensor = self.teacher(latents, times, batch.text, batch.text_mask, *stressed)
+        times = torch.full((len(batch),), time, device=latents.device)
+        wanted: Tensor = self.teacher(latents, times, batch.text, batch.text_mask, *stressed(batch).conditions)
         if guidance == 1:
             return wanted
-        text, mask = (part.expand(len(batch), *part.shape[1:]) for part in self.empty)
+        text, mask = (part.to(latents).expand(len(batch), *part.shape[1:]) for part in self.empty)
         faint = replace(batch, clock=FAINT * batch.clock, key=keyless(batch.key)).conditions
         unwanted: Tensor = self.teacher(latents, times, text, mask, *faint)
         return unwanted + guidance * (wanted - unwanted)
+
+
+def stressed(batch: Batch) -> Batch:
+    """With the key told as it is when the model paints."""
+    return replace(batch, key=stress(batch.key))
 
 
 T = TypeVar("T")

@@ -48,8 +48,8 @@ def signal(image: Image) -> Tensor:
 
 
 def encode(image: Image, codec: PatchCodec) -> Tensor:
-    """Latents (tokens, width) of an image (bands, columns)."""
-    return codec.encode(signal(image)[None])[0].flatten(0, 1).T.half()
+    """Latents (tokens, width) of an image (bands, columns), on the CPU."""
+    return codec.encode(signal(image)[None].to(codec.mean))[0].flatten(0, 1).T.half().cpu()
 
 
 def write_shard(path: Path, loops: list[Encoded]) -> None:

@@ -79,7 +79,7 @@ def write_json(path: Path, value: dict[str, Any]) -> None:
     path.write_text(json.dumps(value, indent=2) + "\n")
 
 
-def text_model(folder: Path, codec: PatchCodec, transformer: ColumnTransformer) -> BundledModel:
+def text_model(folder: Path, codec: PatchCodec, transformer: ColumnTransformer, device: str) -> BundledModel:
     """A model whose text side is exactly what ships, and whose transformer may be trained."""
     export_text(folder)
-    return BundledModel(PromptReader.load(folder), transformer, codec)
+    return BundledModel(PromptReader.load(folder), transformer, codec, device)

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
+from generators.devices import pick_device
 from generators.metre import METRES
 from generators.training.encoded import HELD_OUT_SHARDS, Encoded, write_shard
 from generators.training.export import export_transformer
@@ -21,11 +22,12 @@ ENOUGH_CLIPS, ENOUGH_SECONDS = 100, 600
 PEAK = 0.15  # of the learning rates that a model starts from nothing with
 
 
-def finetune(data: Path, out: Path, base: Path, minutes: float) -> int:
+def finetune(data: Path, out: Path, base: Path, minutes: float, device: str = "cpu") -> int:
     """Fine-tune the checkpoint `base` on the sounds under `data`; writes one to `out`, and to `out`/training what
-    it takes to go on from there. Raises ValueError for sounds that cannot be used."""
+    it takes to go on from there. Raises ValueError for sounds that cannot be used, and for a device that is not there.
+    """
     console = Console(stderr=True)
-    work, model = out / "training", BundledModel.load(base, "cpu")
+    work, model = out / "training", BundledModel.load(base, pick_device(device))
     found = [clip for source in sources(data) for clip in clips(source, model)]
     if not found:
         raise ValueError(f"--data {data}: the sounds in it are silent")
@@ -63,7 +65,7 @@ def undistilled(transformer: ColumnTransformer) -> ColumnTransformer:
     if not transformer.config.distilled:
         return transformer
     config = {name: value for name, value in transformer.config.items() if not name.startswith("_")}
-    plain: ColumnTransformer = ColumnTransformer(**{**config, "distilled": False})
+    plain: ColumnTransformer = ColumnTransformer(**{**config, "distilled": False}).to(transformer.device)
     plain.load_state_dict({n: v for n, v in transformer.state_dict().items() if not n.startswith("walk_embed")})
     return plain
 
@@ -77,11 +79,11 @@ def _write(transformer: ColumnTransformer, base: Path, out: Path) -> None:
     export_transformer(transformer, out)
 
 
-def run(data: Path, out: Path, base: Path, minutes: float) -> int:
-    """`finetune` on one thread; what cannot be used is said, with exit status 1."""
+def run(data: Path, out: Path, base: Path, minutes: float, device: str = "cpu") -> int:
+    """`finetune` on a GPU or one thread; what cannot be used is said, with exit status 1."""
     torch.set_num_threads(1)
     try:
-        return finetune(data, out, base, minutes)
+        return finetune(data, out, base, minutes, device)
     except ValueError as error:
         Console(stderr=True).print(f"riffbridge: {error}", markup=False, soft_wrap=True)
         return 1

@@ -12,6 +12,7 @@ import torch
 
 from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
+from generators.devices import pick_device
 from generators.patch_codec import PatchCodec
 from generators.training import evaluate, words
 from generators.training.dataset import Captioner
@@ -33,6 +34,7 @@ class Folders:
 
     data: Path
     start: Path | None  # a checkpoint whose weights and codec to go on from
+    device: str = "cpu"
 
     @property
     def codec(self) -> Path:
@@ -45,10 +47,15 @@ class Folders:
     def model(self) -> BundledModel:
         """The text side and codec as they ship, and the transformer to begin with."""
         if self.start:
-            model = BundledModel.load(self.start, "cpu")
+            model = BundledModel.load(self.start, self.device)
             model.transformer = grown(model.transformer, **CONDITIONS)
             return model
-        return text_model(self.data / "text", PatchCodec.from_pretrained(self.codec), ColumnTransformer(**CONDITIONS))
+        codec = PatchCodec.from_pretrained(self.codec)
+        return text_model(self.data / "text", codec, ColumnTransformer(**CONDITIONS), self.device)
+
+    def processes(self, wanted: int) -> int:
+        """How many train side by side: on a GPU one fills it."""
+        return wanted if self.device == "cpu" else 1
 
     def trained(self, name: str, transformer: ColumnTransformer) -> Run:
         return Run.start(self.data / name / "state.pt", transformer)
@@ -70,7 +77,7 @@ def render_stage(options: argparse.Namespace, folders: Folders) -> None:
 
 def train_stage(options: argparse.Namespace, folders: Folders) -> None:
     job = Job(folders.shards, folders.data / "run", options.minutes, WARM_PEAK if folders.start else 1.0)
-    side_by_side(partial(_train, job, folders), options.processes)
+    side_by_side(partial(_train, job, folders), folders.processes(options.processes))
 
 
 def _train(job: Job, folders: Folders) -> None:
@@ -79,7 +86,7 @@ def _train(job: Job, folders: Folders) -> None:
 
 def distil_stage(options: argparse.Namespace, folders: Folders) -> None:
     job = Job(folders.shards, folders.data / "student", options.distil_minutes, DISTIL_PEAK)
-    side_by_side(partial(_distil, job, folders), options.processes)
+    side_by_side(partial(_distil, job, folders), folders.processes(options.processes))
 
 
 def _distil(job: Job, folders: Folders) -> None:
@@ -139,6 +146,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=BUNDLED, help="where the checkpoint goes (default: %(default)s)")
     parser.add_argument("--shards", type=int, default=120, help="of 100 loops each (default: %(default)s)")
     parser.add_argument("--processes", type=int, default=2, help="that render or train (default: %(default)s)")
+    parser.add_argument("--device", default="auto", help="to train on: cpu, cuda or auto, a GPU where there is one")
     parser.add_argument("--minutes", type=float, default=75, help="of training (default: %(default)s)")
     parser.add_argument(
         "--blend", type=float, default=1.0, help="share of what training changed to export (default: all)"
@@ -147,7 +155,11 @@ def main() -> None:
     options = parser.parse_args()
     if options.shards <= HELD_OUT_SHARDS:
         parser.error(f"--shards {options.shards}: the first {HELD_OUT_SHARDS} are kept aside, so more than that")
+    try:
+        folders = Folders(options.data, options.start, pick_device(options.device))
+    except ValueError as error:
+        parser.error(f"--device: {error}")
     torch.set_num_threads(1)
     for stage in STAGES if options.stage == "all" else [options.stage]:
         if stage != "distil" or options.distil_minutes:
-            STAGES[stage](options, Folders(options.data, options.start))
+            STAGES[stage](options, folders)

@@ -1,6 +1,7 @@
 """Train the denoiser: rectified flow (Liu et al., 2022), for a given number of minutes.
 
-Several processes, one thread each, each with batches of its own; their gradients are averaged at every step.
+On a CUDA GPU by one process; on a CPU by several, one thread each, each with batches of its own, whose gradients are
+averaged at every step. Batches and noise are drawn on the CPU, so that a seed means the same everywhere.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from generators.patch_codec import PatchCodec
 from generators.training.dataset import Batch, Captioner, LoopSet
 
 TOKENS_PER_STEP = 1536  # of each process
+GPU_TOKENS_PER_STEP = 12_288
 LENGTHS_PER_STEP = 2  # batches, each of loops of one length, whose gradients are added
 LEARNING_RATE = 8e-4
 MATRIX_RATE = 3e-3  # Muon's; its steps have a fifth of the size that AdamW's can have
@@ -60,15 +62,15 @@ def spread_times(count: int, rng: torch.Generator) -> Tensor:
 
 def noised(latents: Tensor, times: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
     """Latents at `times` (batch,) on the way to a noise, and that noise."""
-    noise = torch.randn(latents.shape, generator=rng)
+    noise = torch.randn(latents.shape, generator=rng).to(latents)
     t = times[:, None, None, None]
     return (1 - t) * latents + t * noise, noise
 
 
 def flow_loss(transformer: ColumnTransformer, batch: Batch, weights: Tensor, rng: torch.Generator) -> Tensor:
-    times = spread_times(len(batch), rng)
+    times = spread_times(len(batch), rng).to(batch.latents)
     noisy, noise = noised(batch.latents, times, rng)
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(noisy.device.type, torch.bfloat16):
         velocity = transformer(noisy, times, batch.text, batch.text_mask, *batch.conditions)
     loss: Tensor = ((velocity - (noise - batch.latents)) ** 2 * weights).mean()
     return loss
@@ -96,7 +98,7 @@ def rate(step: int, progress: float) -> float:
 def grown(transformer: ColumnTransformer, **conditions: bool) -> ColumnTransformer:
     """A copy that takes more conditions, which do nothing yet: the same pictures to begin with."""
     config = {name: value for name, value in transformer.config.items() if not name.startswith("_")}
-    larger: ColumnTransformer = ColumnTransformer(**{**config, **conditions})
+    larger: ColumnTransformer = ColumnTransformer(**{**config, **conditions}).to(transformer.device)
     missing, unexpected = larger.load_state_dict(transformer.state_dict(), strict=False)
     if unexpected or not all(name.startswith(("key_embed", "frame_embed", "walk_embed")) for name in missing):
         raise ValueError(f"cannot grow into a transformer with {conditions}: {missing + unexpected} do not fit")
@@ -121,7 +123,7 @@ class Run:
         """Resume from `path`, or begin with `transformer`."""
         run = cls(transformer, deepcopy(transformer), optimisers(transformer), peak)
         if path.exists():
-            state = torch.load(path)
+            state = torch.load(path, map_location=transformer.device)
             run.transformer.load_state_dict(state["transformer"])
             run.average.load_state_dict(state["average"])
             for optimiser, saved in zip(run.optimisers, state["optimisers"], strict=True):
@@ -220,9 +222,10 @@ def train(job: Job, model: BundledModel, objective: Loss = flow_loss, report: Ca
     loops = LoopSet(job.data, Captioner(model), (codec.config.coefficients, codec.rows))
     seed = 1000 * run.step + rank()
     draws, rng, weights = Random(seed), torch.Generator().manual_seed(seed), loss_weights(codec)
+    tokens = (TOKENS_PER_STEP if model.device.type == "cpu" else GPU_TOKENS_PER_STEP) // LENGTHS_PER_STEP
     started, saved = time.monotonic() - run.seconds, run.seconds
     while run.seconds < 60 * job.minutes:
-        batches = [loops.draw(TOKENS_PER_STEP // LENGTHS_PER_STEP, draws) for _ in range(LENGTHS_PER_STEP)]
+        batches = [loops.draw(tokens, draws).to(model.device) for _ in range(LENGTHS_PER_STEP)]
         run.advance(batches, weights, rng, run.seconds / (60 * job.minutes), objective)
         run.seconds = in_step(time.monotonic() - started)
         if rank() == 0:
