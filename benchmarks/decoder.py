@@ -1,7 +1,8 @@
 """Quality, level, seam, coherence and cost of the decoder: `riffbridge bench decoder`.
 
 Plays General MIDI instruments where FluidSynth and its soundfont are installed, else the sounds of NumPy.
-SC is spectral convergence: 0 = the image's, 1 = silence. Cost is CPU seconds for a second of one channel.
+SC is spectral convergence: 0 = the image's, 1 = silence. "3 ms" and "186 ms" are errors in dB of spectra in blocks as
+long, of attacks and of tones. Cost is CPU seconds for a second of one channel.
 """
 
 from __future__ import annotations
@@ -18,11 +19,22 @@ import numpy as np
 
 from benchmarks import sounds
 from benchmarks.report import Table, parsed, parser, publish
-from benchmarks.sounds import blend, convergence, correlation, level_db, log_mel_error
+from benchmarks.sounds import (
+    blend,
+    convergence,
+    correlation,
+    decode_from_other_noise,
+    level_db,
+    log_mel_error,
+    spectral_error,
+)
 from generators import decoder
 from generators.base import Image, Sound
+from generators.bundled_model import VOCODER
+from generators.catalogue import BUNDLED_FOLDER
 from generators.decoder import decode
 from generators.spectrogram import BUNDLED, RIFFUSION, SpectrogramFormat, analyse, stft
+from generators.vocoder import Vocoder
 
 RATE = 44100
 SECONDS = 4.0
@@ -40,32 +52,43 @@ def material(seed: int, seconds: float) -> dict[str, Sound]:
 
 
 def quality(fmt: SpectrogramFormat, seconds: float) -> Table:
-    """Iterations against plain Griffin-Lim, averaged over the material."""
-    table = Table("quality", ("search", "SC", "log-mel dB", "level dB", "cost"))
+    """Iterations from noise against plain Griffin-Lim, and from where the vocoder leads, averaged over the material."""
+    table = Table("quality", ("search", "SC", "log-mel dB", "3 ms dB", "186 ms dB", "level dB", "cost"))
     heard = material(1, seconds)
     images = {name: analyse(sound, fmt, RATE, loop=True) for name, sound in heard.items()}
-    for momentum, iterations in ((0.0, 32), (0.99, 8), (0.99, 16), (0.99, 32), (0.99, 64)):
+    for momentum, iterations, vocoder in searches(fmt):
         rows = []
         for name, sound in heard.items():
             with _search(momentum, iterations):
-                decoded, taken = timed(images[name], fmt, sound.shape[1], RATE)
+                decoded, taken = timed(images[name], fmt, sound.shape[1], RATE, vocoder=vocoder)
             change = level_db(decoded, RATE) - level_db(sound, RATE, fmt.max_hz)
-            error = log_mel_error(sound, decoded, RATE, fmt.max_hz)
-            rows.append((convergence(decoded, images[name], fmt, RATE), error, change, taken / seconds))
-        kind = "fast" if momentum else "plain"
+            errors = [spectral_error(sound, decoded, RATE, window, fmt.max_hz) for window in (128, 8192)]
+            errors.insert(0, log_mel_error(sound, decoded, RATE, fmt.max_hz))
+            rows.append((convergence(decoded, images[name], fmt, RATE), *errors, change, taken / seconds))
+        kind = "vocoder, fast" if vocoder else "fast" if momentum else "plain"
         table.add(f"{kind} Griffin-Lim {iterations}", *np.mean(rows, axis=0).tolist())
     return table
+
+
+def searches(fmt: SpectrogramFormat) -> Iterator[tuple[float, int, Vocoder | None]]:
+    """Momentum, iterations and what leads them, each to be measured."""
+    yield 0.0, 32, None
+    for iterations in (8, 16, 32, 64):
+        yield decoder.MOMENTUM, iterations, None
+    if fmt == BUNDLED:
+        for iterations in (0, 8, 16, 20, 32):
+            yield decoder.MOMENTUM, iterations, Vocoder.load(BUNDLED_FOLDER / VOCODER)
 
 
 @contextmanager
 def _search(momentum: float, iterations: int) -> Iterator[None]:
     """Decode with these instead of the decoder's own."""
-    before = decoder.MOMENTUM, decoder.ITERATIONS
-    decoder.MOMENTUM, decoder.ITERATIONS = momentum, iterations
+    before = decoder.MOMENTUM, decoder.ITERATIONS, decoder.VOCODED_ITERATIONS
+    decoder.MOMENTUM, decoder.ITERATIONS, decoder.VOCODED_ITERATIONS = momentum, iterations, iterations
     try:
         yield
     finally:
-        decoder.MOMENTUM, decoder.ITERATIONS = before
+        decoder.MOMENTUM, decoder.ITERATIONS, decoder.VOCODED_ITERATIONS = before
 
 
 def each(fmt: SpectrogramFormat, seconds: float) -> Table:
@@ -103,20 +126,19 @@ def coherence(fmt: SpectrogramFormat, seconds: float) -> Table:
         f"{second}, two seeds": (one[second], two[second]),
         f"{last}, two seeds": (one[last], two[last]),
     }
-    starts = {"other noise": _noise(one[first].shape), "common noise": None, "chained": "neighbour"}
     table = Table("coherence", ("pair", "phases from", "correlation", "level dB", "SC"))
     for name, (a, b) in pairs.items():
         from_a, from_b = (analyse(sound, fmt, RATE, loop=True) for sound in (a, b))
         images = [blend(from_a, from_b, alpha) for alpha in (0.25, 0.375, 0.5)]
         left = decode(images[0], fmt, a.shape[1], RATE)
-        for origin, start in starts.items():
-            right = decode(images[2], fmt, a.shape[1], RATE, left if isinstance(start, str) else start)
+        rights = {
+            "other noise": decode_from_other_noise(images[2], fmt, a.shape[1], RATE),
+            "common noise": decode(images[2], fmt, a.shape[1], RATE),
+            "chained": decode(images[2], fmt, a.shape[1], RATE, left),
+        }
+        for origin, right in rights.items():
             table.add(name, origin, *_crossfade(left, right, images[1], fmt))
     return table
-
-
-def _noise(shape: tuple[int, ...]) -> Sound:
-    return np.random.default_rng(9).standard_normal(shape).astype(np.float32)
 
 
 def _crossfade(left: Sound, right: Sound, middle: Image, fmt: SpectrogramFormat) -> tuple[float, float, float]:
@@ -139,11 +161,12 @@ def cost(fmt: SpectrogramFormat, seconds: float) -> Table:
 
 
 def timed(
-    image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None
-) -> tuple[Sound, float]:
+    image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None,
+    vocoder: Vocoder | None = None,
+) -> tuple[Sound, float]:  # fmt: skip
     """Decoded sound and the CPU seconds it took."""
     before = time.process_time()
-    sound = decode(image, fmt, frames, rate, start)
+    sound = decode(image, fmt, frames, rate, start, vocoder=vocoder)
     return sound, time.process_time() - before
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generators.base import Image, Sound
+from generators.decoder import ITERATIONS, checked_grid, griffin_lim
 from generators.spectrogram import SpectrogramFormat, filterbank, stft
 
 Wave = NDArray[np.floating[Any]]  # (frames,)
@@ -83,6 +84,13 @@ def midi(program: int, seed: int, seconds: float, rate: int) -> Sound:
     return _levelled(_without_dc(stereo.mean(axis=1), seconds))
 
 
+def decode_from_other_noise(image: Image, fmt: SpectrogramFormat, frames: int, rate: int) -> Sound:
+    """As decoded without a start and a vocoder, but from phases that nothing else begins with; of one channel."""
+    grid = checked_grid(image, fmt, frames, rate, None)
+    noise = np.random.default_rng(9).standard_normal((grid.columns, grid.hop), dtype=np.float32)
+    return grid.join(griffin_lim(grid, fmt.decode(image)[0], noise, ITERATIONS), frames)[None]
+
+
 def convergence(sound: Sound, image: Image, fmt: SpectrogramFormat, rate: int) -> float:
     """Spectral convergence of the bands of a looping sound against its image's: 0 = the same, 1 = silence."""
     columns = image.shape[2]
@@ -104,6 +112,18 @@ def log_mel_error(a: Sound, b: Sound, rate: int, max_hz: float) -> float:
         return level
 
     return float(np.abs(levels(a) - levels(b)).mean())
+
+
+def spectral_error(a: Sound, b: Sound, rate: int, window: int, max_hz: float) -> float:
+    """Mean difference in dB of the bins of two looping sounds, in blocks of `window` frames, over the 80 dB below the
+    loudest. Short blocks hear attacks, long ones the purity of tones; neither is what an image was made with."""
+    even = SpectrogramFormat(1, 0, max_hz, 700, window / 4 / rate, window / rate, window / rate, 0.5)
+    columns = round(a.shape[1] / (window / 4))
+    one, other = (np.abs(stft(sound, even, rate, columns, sound.shape[1] / columns, loop=True)) for sound in (a, b))
+    below = round(max_hz * window / rate)
+    floor = one.max() * 1e-4
+    ratio = (one[:, :below] + floor) / (other[:, :below] + floor)
+    return float(np.abs(20 * np.log10(ratio)).mean())
 
 
 def level_db(sound: Sound, rate: int, max_hz: float = np.inf) -> float:

@@ -1,4 +1,4 @@
-"""The checkpoint that ships with riffbridge: MiniLM words, a column transformer, a patch codec.
+"""The checkpoint that ships with riffbridge: MiniLM words, a column transformer, a patch codec, a vocoder.
 
 Its folder has the layout of a diffusers pipeline. Weights are safetensors; the large ones are kept as 8-bit rows.
 """
@@ -16,14 +16,17 @@ from torch import Tensor
 
 from generators.base import Cancelled, ClipRequest, Image
 from generators.column_transformer import KEYS, ColumnTransformer, clock
+from generators.devices import is_quick_in_bfloat16
 from generators.frames import frames
 from generators.model import Embedding, finite
 from generators.patch_codec import PatchCodec
 from generators.prompt_reader import PromptReader
 from generators.spectrogram import BUNDLED
 from generators.stored import load_weights, read_config
+from generators.vocoder import Vocoder
 
 PIPELINE = "RiffbridgePipeline"
+VOCODER = "vocoder"  # folder of it in a checkpoint that has one
 BEND = 0.5  # share of a path's bend that a step foresees: more softens the beat, less blurs the sound
 FAINT = 0.4  # share of the clock that is told, and no key, where guidance leads away from: it leads to both, too
 STRESS = 2.0  # how strongly the key is told: 1 as in training
@@ -59,16 +62,16 @@ class BundledModel:
 
     def __init__(
         self, reader: PromptReader, transformer: ColumnTransformer, codec: PatchCodec, device: str = "cpu",
-        together: int = 1,
+        together: int = 1, vocoder: Vocoder | None = None,
     ) -> None:  # fmt: skip
-        self.together = together
+        self.together, self.vocoder = together, vocoder
         self.device = torch.device(device)
         self.reader = reader.to(self.device)
         self.transformer = transformer.to(self.device)
         self.codec = codec.to(self.device)
         self.multiple: int = codec.patch_columns
-        # Half the time at the same picture, where the processor has instructions for it.
-        self.brief = self.device.type == "cpu" and torch.cpu._is_avx512_bf16_supported()
+        # Half the time at the same picture.
+        self.brief = self.device.type == "cpu" and is_quick_in_bfloat16(self.device)
 
     @classmethod
     def load(cls, folder: Path, device: str, together: int = 1) -> BundledModel:
@@ -80,7 +83,8 @@ class BundledModel:
         codec = PatchCodec.from_config(read_config(folder / "codec"))
         load_weights(transformer, folder / "transformer")
         load_weights(codec, folder / "codec")
-        return cls(PromptReader.load(folder), transformer, codec, device, together)
+        vocoder = Vocoder.load(folder / VOCODER) if (folder / VOCODER).is_dir() else None
+        return cls(PromptReader.load(folder), transformer, codec, device, together, vocoder)
 
     def embed(self, prompt: str) -> Embedding:
         return self.reader.embed(prompt)

@@ -1,4 +1,5 @@
-"""Spectrogram image → sound that loops: phase recovery by fast Griffin-Lim. NumPy and SciPy only.
+"""Spectrogram image → sound that loops: phase recovery by fast Griffin-Lim, from where a trained vocoder leads. NumPy
+and SciPy only.
 
 An image says nothing about phase, and nothing above `max_hz`. So phases are sought on a grid of our own,
 whatever the rate of the result: the lowest sample rate that holds `max_hz`, a whole, FFT-friendly number of
@@ -25,12 +26,15 @@ from numpy.typing import NDArray
 from generators.base import Image, Sound
 from generators.hold import Hold
 from generators.spectrogram import Floats, SpectrogramFormat, filterbank
+from generators.vocoder import Vocoder
 
 Spectrum = NDArray[np.complex64]  # (columns, bins)
 
 ITERATIONS = 32
+VOCODED_ITERATIONS = 20  # from where a vocoder leads: better than the others from noise, and no dearer
 CHAINED_ITERATIONS = 16  # more would leave the start's phases: a cross-fade with it is cleanest here
 MOMENTUM = 0.99
+LIKENESS = 0.3  # cosine of the bands; where it is less, chained sounds correlate by less than 0.07, and are worse
 FAINT = np.float32(1e-5)  # of noise in a start, whose silence has no phases to begin with
 SILENCE = np.float32(1e-12)  # keeps 0 / 0 away; far below any pixel's magnitude and any rounding error
 
@@ -44,29 +48,46 @@ class Decode(Protocol):
 
 
 def decode(
-    image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None, kept: int = 0
+    image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None, kept: int = 0,
+    vocoder: Vocoder | None = None,
 ) -> Sound:  # fmt: skip
     """Sound (channels, frames) of an image (channels, bands, columns), looping on itself.
 
     Columns lie `frames / columns` frames apart, whole or not. Phases are sought from those of `start`, a
-    sound of the same shape with which the result is to cross-fade, or from a fixed noise. The last `kept`
-    frames are those of the start, at its level, and the rest is sought to go on from them. Same arguments,
-    same bits on one machine; any thread may call.
+    sound of the same shape with which the result is to cross-fade; without one, or if it is unlike the image,
+    from those that `vocoder` finds, if it is for such an image, or from a fixed noise. The last `kept` frames are
+    those of the start, at its level, and the rest is sought to go on from them. Same arguments, same bits on one
+    machine; any thread may call.
 
     Raises ValueError when an image or a start does not have the shape it must have.
     """
     grid = checked_grid(image, fmt, frames, rate, start)
-    sound = np.empty((len(image), frames), np.float32)
-    for channel, target in enumerate(fmt.decode(image)):
-        if start is None:
-            signal = griffin_lim(grid, target, grid.noise(), ITERATIONS)
+    sound, targets = np.empty((len(image), frames), np.float32), fmt.decode(image)
+    begins = [] if start is None else [grid.split(channel) for channel in start]
+    chained = bool(begins) and (kept > 0 or alike(grid, begins, targets))
+    guide = vocoder if vocoder and vocoder.fits(fmt, grid) else None
+    for channel, target in enumerate(targets):
+        if chained:
+            signal = _chained(grid, target, begins[channel], kept / frames)
+        elif guide:
+            signal = griffin_lim(grid, target, guide.signal(grid, grid.magnitude(target)), VOCODED_ITERATIONS)
         else:
-            begin = grid.split(start[channel])
-            held = Hold.end_of(grid, begin, kept / frames) if kept else None
-            level = held.level(grid, target) if held else np.float32(1)
-            signal = griffin_lim(grid, level * target, begin + FAINT * grid.noise(), CHAINED_ITERATIONS, held=held)
+            signal = griffin_lim(grid, target, grid.noise(), ITERATIONS)
         sound[channel] = grid.join(signal, frames)
     return sound
+
+
+def _chained(grid: Grid, target: Floats, begin: Floats, kept: float) -> Floats:
+    """From the phases of the signal `begin`, the last share `kept` of which stays."""
+    held = Hold.end_of(grid, begin, kept) if kept else None
+    level = held.level(grid, target) if held else np.float32(1)
+    return griffin_lim(grid, level * target, begin + FAINT * grid.noise(), CHAINED_ITERATIONS, held=held)
+
+
+def alike(grid: Grid, signals: list[Floats], targets: Floats) -> bool:
+    """Whether signals have bands like `targets` (channels, bands, columns), and so phases to lend them."""
+    bands = np.stack([grid.bank @ np.abs(grid.stft(signal)).T for signal in signals])
+    return bool((bands * targets).sum() > LIKENESS * np.linalg.norm(bands) * np.linalg.norm(targets))
 
 
 def checked_grid(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None) -> Grid:

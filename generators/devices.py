@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import torch
 
 from generators.decoder import Decode, decode
+from generators.vocoder import Vocoder
 
 
 def pick_device(wanted: str) -> str:
@@ -21,10 +24,18 @@ def pick_device(wanted: str) -> str:
     return wanted
 
 
-def decode_on(device: torch.device) -> Decode:
-    """The decoder beside the network: on a CUDA GPU, else in NumPy."""
+def is_quick_in_bfloat16(device: torch.device) -> bool:
+    """Whether it has instructions for 16-bit brain floats: without them they are many times slower than 32 bits."""
+    if device.type == "cuda":
+        return bool(torch.cuda.is_bf16_supported())
+    return device.type == "cpu" and bool(torch.cpu._is_avx512_bf16_supported())
+
+
+def decode_on(device: torch.device, vocoder: Vocoder | None) -> Decode:
+    """The decoder beside the network: on a CUDA GPU, where iterations cost next to nothing, without a vocoder; else in
+    NumPy, with it."""
     if device.type != "cuda":
-        return decode
+        return partial(decode, vocoder=vocoder)
     from generators.decoder_torch import TorchDecoder
 
     return TorchDecoder(device).decode

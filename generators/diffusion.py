@@ -50,7 +50,7 @@ class Diffusion:
         self.channels = model.channels
         self._embed = lru_cache(maxsize=64)(model.embed)
         self._init = lru_cache(maxsize=4)(self._read_init)
-        self.decode = decode_on(model.device)
+        self.decode = decode_on(model.device, model.vocoder)
         self._ahead: dict[ClipRequest, Tensor] = {}  # latents painted in the company of others
 
     @torch.inference_mode()

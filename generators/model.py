@@ -11,6 +11,7 @@ from torch import Tensor
 
 from generators.base import ClipRequest, Image
 from generators.spectrogram import SpectrogramFormat
+from generators.vocoder import Vocoder
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,8 @@ def finite(values: Tensor, precision: torch.dtype) -> Tensor:
 class DiffusionModel(Protocol):
     """A loaded checkpoint. Latents are (1, channels, height, width); `multiple` columns make one step
     of width. `level` is the RMS that every sound it learned from had, None if they differed. `timed` means that it
-    paints on the beat by itself; `together` pictures are painted in one pass where so many are wanted. Every method is
-    deterministic on one machine."""
+    paints on the beat by itself; `together` pictures are painted in one pass where so many are wanted; `vocoder` is one
+    for its pictures, if there is any. Every method is deterministic on one machine."""
 
     fmt: SpectrogramFormat
     multiple: int
@@ -70,6 +71,7 @@ class DiffusionModel(Protocol):
     level: float | None
     timed: bool
     together: int
+    vocoder: Vocoder | None
     device: torch.device
 
     def embed(self, prompt: str) -> Embedding: ...

@@ -21,6 +21,7 @@ from generators.model import Embedding, finite
 from generators.samplers import Walk, first_step
 from generators.spec import Spec
 from generators.spectrogram import RIFFUSION
+from generators.vocoder import Vocoder
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class StableDiffusion:
         make_circular(self.vae)
         self.channels = 2 if stereo else 1
         self.timed, self.together = timed, together
+        self.vocoder: Vocoder | None = None
         self.cell: int = 2 ** (len(self.vae.config.block_out_channels) - 1)  # columns and bands to a latent
         # Every layer of the UNet then has whole columns, or its deeper ones would not close the loop evenly.
         self.multiple: int = self.cell * 2 ** (len(self.unet.config.block_out_channels) - 1)

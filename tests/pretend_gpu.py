@@ -210,7 +210,8 @@ def pretend_gpu(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gpu]:
     """A GPU is there."""
     gpu = Gpu()
     instead = {
-        "_lazy_init": lambda: None, "is_available": lambda: True, "is_bf16_supported": lambda: True, "device_count": lambda: 1, "set_device": set_device,
+        "_lazy_init": lambda: None, "is_available": lambda: True, "device_count": lambda: 1, "set_device": set_device,
+        "is_bf16_supported": lambda: True,
         "synchronize": gpu.synchronize, "empty_cache": lambda: None, "CUDAGraph": Graph, "graph": gpu.graph,
         "graph_pool_handle": object, "Stream": Stream, "current_stream": Stream, "stream": nullcontext,
     }  # fmt: skip

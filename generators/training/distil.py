@@ -15,7 +15,7 @@ from torch import Tensor
 from generators.bundled_model import FAINT, keyless, schedule, stress
 from generators.column_transformer import ColumnTransformer
 from generators.training.dataset import Batch
-from generators.training.train import noised
+from generators.training.train import brief, noised
 
 WALKS = {4: 0.6, 8: 0.25, 2: 0.15}  # steps of a walk: share of the samples
 TEACHER_STEPS = {8: 2, 4: 3, 2: 5}  # of the teacher in one of the student's
@@ -38,7 +38,7 @@ class Distillation:
         device = batch.latents.device
         times = torch.full((len(batch),), start, device=device)
         noisy, _ = noised(batch.latents, times, rng)
-        with torch.autocast(device.type, torch.bfloat16):
+        with brief(device):
             wanted = self.teach(noisy, start, end, TEACHER_STEPS[steps], guidance, batch)
             asked = torch.tensor([start - end, guidance], device=device).expand(len(batch), -1)
             velocity = student(noisy, times, batch.text, batch.text_mask, *stressed(batch).conditions, asked)

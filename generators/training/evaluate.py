@@ -22,7 +22,6 @@ from rich.table import Table
 
 from generators.base import Clip, ClipRequest, Image, Sound
 from generators.bundled_model import BundledModel
-from generators.decoder import decode
 from generators.diffusion import Diffusion
 from generators.metre import METRES
 from generators.training import conditions, nearest, speed
@@ -120,7 +119,9 @@ class Evaluation:
 
     def _through_codec(self, sample: Sample) -> Sample:
         image = self.model.decode(self.model.encode(sample.image[None]))
-        return replace(sample, image=image[0], sound=decode(image, self.model.fmt, len(sample.sound), RATE)[0])
+        return replace(
+            sample, image=image[0], sound=self.painter.decode(image, self.model.fmt, len(sample.sound), RATE)[0]
+        )
 
     def painted(self, samples: list[Sample], steps: int, guidance: float) -> list[Sample]:
         """What the model paints for the plain captions, tempi and lengths of rendered loops."""

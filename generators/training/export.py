@@ -60,6 +60,7 @@ def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> N
         "text_encoder": ["transformers", "BertModel"],
         "tokenizer": ["tokenizers", "Tokenizer"],
         "transformer": ["generators.column_transformer", "ColumnTransformer"],
+        "vocoder": ["generators.vocoder", "Vocoder"],
     }
     write_json(folder / "model_index.json", index)
 

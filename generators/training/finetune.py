@@ -9,7 +9,7 @@ import torch
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from generators.bundled_model import BundledModel
+from generators.bundled_model import VOCODER, BundledModel
 from generators.column_transformer import ColumnTransformer
 from generators.devices import pick_device
 from generators.metre import METRES
@@ -71,8 +71,9 @@ def undistilled(transformer: ColumnTransformer) -> ColumnTransformer:
 
 
 def _write(transformer: ColumnTransformer, base: Path, out: Path) -> None:
-    for name in ("text_encoder", "tokenizer", "codec"):
-        shutil.copytree(base / name, out / name, dirs_exist_ok=True)
+    for name in ("text_encoder", "tokenizer", "codec", VOCODER):
+        if (base / name).is_dir():
+            shutil.copytree(base / name, out / name, dirs_exist_ok=True)
     shutil.copyfile(base / "model_index.json", out / "model_index.json")
     if (base / "LICENSES.md").is_file():
         shutil.copyfile(base / "LICENSES.md", out / "LICENSES.md")

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import torch
 
-from generators.bundled_model import BundledModel
+from generators.bundled_model import VOCODER, BundledModel
 from generators.column_transformer import ColumnTransformer
 from generators.devices import pick_device
 from generators.patch_codec import PatchCodec
-from generators.training import evaluate, words
+from generators.training import evaluate, phases, vocoder, words
 from generators.training.dataset import Captioner
 from generators.training.distil import Distillation
 from generators.training.encoded import HELD_OUT_SHARDS
@@ -96,6 +96,14 @@ def _distil(job: Job, folders: Folders) -> None:
     train(job, model, Distillation(teacher, Captioner(model)([""])))
 
 
+def vocoder_stage(options: argparse.Namespace, folders: Folders) -> None:
+    """Trained by itself, and written to the checkpoint."""
+    shards = range(HELD_OUT_SHARDS, HELD_OUT_SHARDS + options.vocoder_shards)
+    loops = phases.make_all(folders.data / "phases", folders.codec, shards, options.processes)
+    run = vocoder.train(loops, folders.data / VOCODER / "state.pt", options.vocoder_minutes, folders.device)
+    vocoder.export(run.network, options.out / VOCODER)
+
+
 def export_stage(options: argparse.Namespace, folders: Folders) -> None:
     """The student, where there is one, else what it would have learned from."""
     model = folders.model()
@@ -131,6 +139,7 @@ STAGES: dict[str, Callable[[argparse.Namespace, Folders], None]] = {
     "train": train_stage,
     "distil": distil_stage,
     "export": export_stage,
+    "vocoder": vocoder_stage,
     "words": words_stage,
     "evaluate": evaluate_stage,
 }
@@ -152,6 +161,8 @@ def main() -> None:
         "--blend", type=float, default=1.0, help="share of what training changed to export (default: all)"
     )
     parser.add_argument("--distil-minutes", type=float, default=20, help="of it; 0 = leave it out")
+    parser.add_argument("--vocoder-shards", type=int, default=32, help="that it learns from (default: %(default)s)")
+    parser.add_argument("--vocoder-minutes", type=float, default=25, help="of training it (default: %(default)s)")
     options = parser.parse_args()
     if options.shards <= HELD_OUT_SHARDS:
         parser.error(f"--shards {options.shards}: the first {HELD_OUT_SHARDS} are kept aside, so more than that")

@@ -25,6 +25,7 @@ from torch import Tensor, nn
 
 from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
+from generators.devices import is_quick_in_bfloat16
 from generators.patch_codec import PatchCodec
 from generators.training.dataset import Batch, Captioner, LoopSet
 
@@ -67,26 +68,37 @@ def noised(latents: Tensor, times: Tensor, rng: torch.Generator) -> tuple[Tensor
     return (1 - t) * latents + t * noise, noise
 
 
+def brief(device: torch.device) -> torch.autocast:
+    """Networks take 16 bits within it, where that is quicker."""
+    return torch.autocast(device.type, torch.bfloat16, enabled=is_quick_in_bfloat16(device))
+
+
 def flow_loss(transformer: ColumnTransformer, batch: Batch, weights: Tensor, rng: torch.Generator) -> Tensor:
     times = spread_times(len(batch), rng).to(batch.latents)
     noisy, noise = noised(batch.latents, times, rng)
-    with torch.autocast(noisy.device.type, torch.bfloat16):
+    with brief(noisy.device):
         velocity = transformer(noisy, times, batch.text, batch.text_mask, *batch.conditions)
     loss: Tensor = ((velocity - (noise - batch.latents)) ** 2 * weights).mean()
     return loss
 
 
 def optimisers(transformer: ColumnTransformer) -> list[torch.optim.Optimizer]:
-    """Muon (K. Jordan, 2024) for the matrices inside the blocks, AdamW for the rest."""
+    """Muon (K. Jordan, 2024) for the matrices inside the blocks, AdamW for the rest; and for all of them where there
+    are no instructions for the 16 bits that Muon counts in, which would take six times as long as all else."""
     inner = [
         p for name, p in transformer.named_parameters() if p.ndim == 2 and "blocks" in name and "modulation" not in name
     ]
     chosen = {id(p) for p in inner}
     rest = [p for p in transformer.parameters() if id(p) not in chosen]
-    return [
-        torch.optim.Muon(inner, lr=MATRIX_RATE, weight_decay=0.02, adjust_lr_fn="match_rms_adamw"),
-        torch.optim.AdamW(rest, lr=LEARNING_RATE, betas=(0.9, 0.98), weight_decay=0.02),
-    ]
+    if is_quick_in_bfloat16(transformer.device):
+        matrices: torch.optim.Optimizer = torch.optim.Muon(inner, weight_decay=0.02, adjust_lr_fn="match_rms_adamw")
+    else:
+        matrices = adam(inner)
+    return [matrices, adam(rest)]
+
+
+def adam(parameters: list[nn.Parameter]) -> torch.optim.Optimizer:
+    return torch.optim.AdamW(parameters, betas=(0.9, 0.98), weight_decay=0.02)
 
 
 def rate(step: int, progress: float) -> float:
@@ -126,8 +138,10 @@ class Run:
             state = torch.load(path, map_location=transformer.device)
             run.transformer.load_state_dict(state["transformer"])
             run.average.load_state_dict(state["average"])
-            for optimiser, saved in zip(run.optimisers, state["optimisers"], strict=True):
-                optimiser.load_state_dict(saved)
+            kinds = state.get("kinds", ("Muon", "AdamW"))
+            for optimiser, saved, kind in zip(run.optimisers, state["optimisers"], kinds, strict=True):
+                if kind == type(optimiser).__name__:  # another machine's may be another
+                    optimiser.load_state_dict(saved)
             run.step, run.samples, run.seconds, run.loss = state["counters"]
         return run
 
@@ -136,6 +150,7 @@ class Run:
             "transformer": self.transformer.state_dict(),
             "average": self.average.state_dict(),
             "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
+            "kinds": [type(optimiser).__name__ for optimiser in self.optimisers],
             "counters": (self.step, self.samples, self.seconds, self.loss),
         }
         partial = path.with_suffix(".partial")
@@ -152,7 +167,8 @@ class Run:
         torch.autograd.backward(torch.stack(losses).mean())
         share_gradients(self.transformer)
         torch.nn.utils.clip_grad_norm_(self.transformer.parameters(), 1.0)
-        for optimiser, highest in zip(self.optimisers, (MATRIX_RATE, LEARNING_RATE), strict=True):
+        for optimiser in self.optimisers:
+            highest = MATRIX_RATE if isinstance(optimiser, torch.optim.Muon) else LEARNING_RATE
             for group in optimiser.param_groups:
                 group["lr"] = highest * self.peak * rate(self.step, progress)
             optimiser.step()

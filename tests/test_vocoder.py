@@ -1,0 +1,139 @@
+"""The vocoder: where it leads the search for phases, and its training."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from benchmarks.sounds import convergence, drums, log_mel_error, pad, piano
+from generators import vocoder as vocoding
+from generators.base import Image, Sound
+from generators.bundled_model import VOCODER
+from generators.catalogue import BUNDLED_FOLDER
+from generators.decoder import Grid, checked_grid, decode, griffin_lim
+from generators.spectrogram import BUNDLED, RIFFUSION, analyse
+from generators.training import vocoder as training
+from generators.training.phases import BINS, BLOCKS, Example
+from generators.vocoder import AHEAD, OVERLAP, PAST, Vocoder, follow, patches
+
+RATE = 44100
+FRAMES = 2 * RATE
+
+
+@pytest.fixture(scope="module")
+def vocoder() -> Vocoder:
+    return Vocoder.load(BUNDLED_FOLDER / VOCODER)
+
+
+def heard(make: Callable[[int, float, int], Sound]) -> tuple[Sound, Image]:
+    sound = np.roll(make(1, 2.0, RATE), round(0.19 * RATE), axis=1)
+    return sound, analyse(sound, BUNDLED, RATE, loop=True)
+
+
+def grid_of(image: Image) -> Grid:
+    return checked_grid(image, BUNDLED, FRAMES, RATE, None)
+
+
+@pytest.mark.parametrize("make", [piano, drums, pad])
+def test_it_leads_to_better_sounds_than_noise(vocoder: Vocoder, make: Callable[[int, float, int], Sound]) -> None:
+    """Nearer to the picture, and to the sound that it is of, in fewer iterations."""
+    sound, image = heard(make)
+    led, from_noise = (decode(image, BUNDLED, FRAMES, RATE, vocoder=each) for each in (vocoder, None))
+    nearness = [convergence(each, image, BUNDLED, RATE) for each in (led, from_noise)]
+    errors = [log_mel_error(sound, each, RATE, BUNDLED.max_hz) for each in (led, from_noise)]
+    assert nearness[0] < nearness[1]
+    assert errors[0] < errors[1]
+
+
+@pytest.mark.parametrize("make", [piano, drums, pad])
+def test_phases_that_go_on_as_they_should_are_the_sound_s(make: Callable[[int, float, int], Sound]) -> None:
+    """With the sound's own advance and slope for the network's, no search is left to do."""
+    sound, image = heard(make)
+    grid = grid_of(image)
+    spectrum = grid.stft(grid.split(sound[0]))
+    hops = np.exp(2j * np.pi * np.arange(spectrum.shape[1]) / OVERLAP)
+    advance = spectrum * np.conj(np.roll(spectrum, 1, axis=0) * hops)
+    slope = spectrum * np.conj(np.roll(spectrum, 1, axis=1))
+    told = [(each / (np.abs(each) + 1e-20)).astype(np.complex64) for each in (advance, slope)]
+    magnitude = grid.magnitude(BUNDLED.decode(image)[0])
+    decoded = grid.join(grid.istft(follow(magnitude, *told) * magnitude), FRAMES)
+    noise = grid.join(griffin_lim(grid, BUNDLED.decode(image)[0], grid.noise(), 0), FRAMES)
+    assert convergence(decoded[None], image, BUNDLED, RATE) < 0.05
+    assert convergence(noise[None], image, BUNDLED, RATE) > 0.2
+
+
+def test_silence_within_a_loop_and_all_through(vocoder: Vocoder) -> None:
+    _, image = heard(piano)
+    image[:, :, 40:80] = 255
+    sound = decode(image, BUNDLED, FRAMES, RATE, vocoder=vocoder)
+    assert np.isfinite(sound).all()
+    assert np.abs(sound[0, round(0.5 * RATE) : round(0.7 * RATE)]).max() < 1e-3 < np.abs(sound).max()
+    image[:] = 255
+    assert np.abs(decode(image, BUNDLED, FRAMES, RATE, vocoder=vocoder)).max() < 1e-6
+
+
+def test_other_pictures_are_decoded_as_without_it(vocoder: Vocoder) -> None:
+    sound, _ = heard(piano)
+    image = analyse(sound, RIFFUSION, RATE, loop=True)
+    led, alone = (decode(image, RIFFUSION, FRAMES, RATE, vocoder=each) for each in (vocoder, None))
+    assert np.array_equal(led, alone)
+
+
+def test_a_hop_of_another_length_is_left_alone(vocoder: Vocoder) -> None:
+    """20 % longer: bins would not be as far apart as those that it knows."""
+    _, image = heard(piano)
+    longer = round(1.2 * FRAMES)
+    assert not vocoder.fits(BUNDLED, checked_grid(image, BUNDLED, longer, RATE, None))
+    assert np.isfinite(decode(image, BUNDLED, longer, RATE, vocoder=vocoder)).all()
+
+
+def test_a_long_loop_is_told_of_in_runs(vocoder: Vocoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, image = heard(piano)
+    magnitude = grid_of(image).magnitude(BUNDLED.decode(image)[0])
+    whole = vocoder.differences(magnitude)
+    monkeypatch.setattr(vocoding, "RUN", 60)
+    for one, other in zip(whole, vocoder.differences(magnitude), strict=True):
+        assert other == pytest.approx(one, abs=1e-4)
+
+
+# --- training
+
+
+@pytest.fixture(scope="module")
+def loops() -> list[Example]:
+    rng = torch.Generator().manual_seed(0)
+    told = torch.rand(90, BINS, generator=rng).half()
+    return [Example(told, told, (3 * told).half())] * 2
+
+
+def test_it_learns_and_is_resumed(loops: list[Example], tmp_path: Path) -> None:
+    torch.set_num_threads(1)
+    torch.manual_seed(0)
+    state = tmp_path / "vocoder" / "state.pt"
+    first = training.train(loops, state, 0.02, "cpu")
+    again = training.train(loops, state, first.seconds / 60 + 0.02, "cpu")
+    assert again.step > first.step > 0
+    assert not again.shared
+    new = training.Network(shared=True)
+    with torch.no_grad():
+        before, after = (float(training.loss(each, [(loops[0], 5)], "cpu")) for each in (new, again.network))
+    assert after < before
+
+
+def test_what_is_exported_says_the_same(loops: list[Example], tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    network = training.Network(shared=True)
+    training.export(network, tmp_path)
+    vocoder = Vocoder.load(tmp_path)
+    level = loops[0].told.float().numpy()
+    magnitude = (level**4 * BUNDLED.max_value).astype(np.float32)
+    with torch.no_grad():
+        round_it = np.arange(-PAST, len(level) + AHEAD) % len(level)
+        told = network(torch.from_numpy(patches(level[round_it], BLOCKS))).numpy()
+    advance, slope = vocoder.differences(magnitude)
+    assert advance == pytest.approx(told[0] + 1j * told[1], abs=0.01)
+    assert slope == pytest.approx(told[2] + 1j * told[3], abs=0.01)
