@@ -76,7 +76,7 @@ def searches(fmt: SpectrogramFormat) -> Iterator[tuple[float, int, Vocoder | Non
     for iterations in (8, 16, 32, 64):
         yield decoder.MOMENTUM, iterations, None
     if fmt == BUNDLED:
-        for iterations in (0, 8, 16, 20, 32):
+        for iterations in (0, 8, 12, 20, 32):
             yield decoder.MOMENTUM, iterations, Vocoder.load(BUNDLED_FOLDER / VOCODER)
 
 

@@ -38,14 +38,16 @@ def grid_of(image: Image) -> Grid:
     return checked_grid(image, BUNDLED, FRAMES, RATE, None)
 
 
-@pytest.mark.parametrize("make", [piano, drums, pad])
-def test_it_leads_to_better_sounds_than_noise(vocoder: Vocoder, make: Callable[[int, float, int], Sound]) -> None:
-    """Nearer to the picture, and to the sound that it is of, in fewer iterations."""
-    sound, image = heard(make)
-    led, from_noise = (decode(image, BUNDLED, FRAMES, RATE, vocoder=each) for each in (vocoder, None))
-    nearness = [convergence(each, image, BUNDLED, RATE) for each in (led, from_noise)]
-    errors = [log_mel_error(sound, each, RATE, BUNDLED.max_hz) for each in (led, from_noise)]
-    assert nearness[0] < nearness[1]
+def test_it_leads_to_better_sounds_than_noise(vocoder: Vocoder) -> None:
+    """Nearer to the pictures, and to the sounds that they are of, in fewer iterations: on average, as a sound may have
+    luck with its noise."""
+    nearness, errors = np.zeros(2), np.zeros(2)
+    for sound, image in map(heard, (piano, drums, pad)):
+        for which, each in enumerate((vocoder, None)):
+            decoded = decode(image, BUNDLED, FRAMES, RATE, vocoder=each)
+            nearness[which] += convergence(decoded, image, BUNDLED, RATE)
+            errors[which] += log_mel_error(sound, decoded, RATE, BUNDLED.max_hz)
+    assert nearness[0] < 0.85 * nearness[1]
     assert errors[0] < errors[1]
 
 
