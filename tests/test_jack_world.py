@@ -114,7 +114,13 @@ def test_both_midi_ports_say_which_they_are(play):
             subprocess.run(
                 [sys.executable, sender, f"riffbridge:{port}", message], env=os.environ | server.env, check=True
             )
-        events = [(event.port, event.message.hex(" ")) for event in audio.midi_events()]
+        events = []
+
+        def both():
+            events.extend((event.port, event.message.hex(" ")) for event in audio.midi_events())
+            return len(events) == 2
+
+        until(both)
         assert events == [("clock_in", "f8"), ("control_in", "b0 07 40")]
 
 
