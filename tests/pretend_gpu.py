@@ -217,5 +217,7 @@ def pretend_gpu(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gpu]:
     }  # fmt: skip
     for name, value in instead.items():
         monkeypatch.setattr(torch.cuda, name, value)
+    for name in ("_accelerator_graph_capture_health_check", "_cuda_graph_capture_health_check"):  # by torch's version
+        monkeypatch.setattr(torch.optim.Optimizer, name, lambda _: None, raising=False)
     with gpu, Devices():
         yield gpu
