@@ -34,7 +34,6 @@ ITERATIONS = 32
 VOCODED_ITERATIONS = 12  # from where a vocoder leads: at least as good as the others from noise, for a third less
 CHAINED_ITERATIONS = 16  # more would leave the start's phases: a cross-fade with it is cleanest here
 MOMENTUM = 0.99
-LIKENESS = 0.3  # cosine of the bands; where it is less, chained sounds correlate by less than 0.07, and are worse
 FAINT = np.float32(1e-5)  # of noise in a start, whose silence has no phases to begin with
 SILENCE = np.float32(1e-12)  # keeps 0 / 0 away; far below any pixel's magnitude and any rounding error
 
@@ -54,21 +53,18 @@ def decode(
     """Sound (channels, frames) of an image (channels, bands, columns), looping on itself.
 
     Columns lie `frames / columns` frames apart, whole or not. Phases are sought from those of `start`, a
-    sound of the same shape with which the result is to cross-fade; without one, or if it is unlike the image,
-    from those that `vocoder` finds, if it is for such an image, or from a fixed noise. The last `kept` frames are
-    those of the start, at its level, and the rest is sought to go on from them. Same arguments, same bits on one
-    machine; any thread may call.
+    sound of the same shape with which the result is to cross-fade; without one, from those that `vocoder` finds,
+    if it is for such an image, or from a fixed noise. The last `kept` frames are those of the start, at its level,
+    and the rest is sought to go on from them. Same arguments, same bits on one machine; any thread may call.
 
     Raises ValueError when an image or a start does not have the shape it must have.
     """
     grid = checked_grid(image, fmt, frames, rate, start)
-    sound, targets = np.empty((len(image), frames), np.float32), fmt.decode(image)
-    begins = [] if start is None else [grid.split(channel) for channel in start]
-    chained = bool(begins) and (kept > 0 or alike(grid, begins, targets))
+    sound = np.empty((len(image), frames), np.float32)
     guide = vocoder if vocoder and vocoder.fits(fmt, grid) else None
-    for channel, target in enumerate(targets):
-        if chained:
-            signal = _chained(grid, target, begins[channel], kept / frames)
+    for channel, target in enumerate(fmt.decode(image)):
+        if start is not None:
+            signal = _chained(grid, target, grid.split(start[channel]), kept / frames)
         elif guide:
             signal = griffin_lim(grid, target, guide.signal(grid, grid.magnitude(target)), VOCODED_ITERATIONS)
         else:
@@ -82,12 +78,6 @@ def _chained(grid: Grid, target: Floats, begin: Floats, kept: float) -> Floats:
     held = Hold.end_of(grid, begin, kept) if kept else None
     level = held.level(grid, target) if held else np.float32(1)
     return griffin_lim(grid, level * target, begin + FAINT * grid.noise(), CHAINED_ITERATIONS, held=held)
-
-
-def alike(grid: Grid, signals: list[Floats], targets: Floats) -> bool:
-    """Whether signals have bands like `targets` (channels, bands, columns), and so phases to lend them."""
-    bands = np.stack([grid.bank @ np.abs(grid.stft(signal)).T for signal in signals])
-    return bool((bands * targets).sum() > LIKENESS * np.linalg.norm(bands) * np.linalg.norm(targets))
 
 
 def checked_grid(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None) -> Grid:

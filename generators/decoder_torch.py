@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from generators.base import Image, Sound
-from generators.decoder import CHAINED_ITERATIONS, FAINT, ITERATIONS, LIKENESS, MOMENTUM, SILENCE, Grid, checked_grid
+from generators.decoder import CHAINED_ITERATIONS, FAINT, ITERATIONS, MOMENTUM, SILENCE, Grid, checked_grid
 from generators.hold import MOST_GAIN, NOTHING, Hold
 from generators.spectrogram import Floats, SpectrogramFormat
 
@@ -83,21 +83,15 @@ class TorchDecoder:
         grid = self._grid(checked_grid(image, fmt, frames, rate, start))
         target = torch.from_numpy(fmt.decode(image)).to(self.device)
         noise = grid.noise.expand(len(target), -1, -1)
-        begin = None if start is None else grid.split(torch.from_numpy(np.ascontiguousarray(start)).to(self.device))
-        if begin is None or not (kept or alike(grid, begin, target)):
+        if start is None:
             signal = griffin_lim(grid, target, noise, ITERATIONS)
         else:
+            begin = grid.split(torch.from_numpy(np.ascontiguousarray(start)).to(self.device))
             held = TorchHold(grid, begin, kept / frames) if kept else None
             target = held.level(grid, target) * target if held else target
             signal = griffin_lim(grid, target, begin + float(FAINT) * noise, CHAINED_ITERATIONS, held)
         decoded: Sound = grid.join(signal, frames).cpu().numpy()
         return decoded
-
-
-def alike(grid: TorchGrid, begin: Tensor, target: Tensor) -> bool:
-    """As `decoder.alike`."""
-    bands = grid.bank @ grid.stft(begin).abs().transpose(1, 2)
-    return bool((bands * target).sum() > LIKENESS * bands.norm() * target.norm())
 
 
 class TorchHold:
