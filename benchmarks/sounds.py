@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generators.base import Image, Sound
-from generators.decoder import ITERATIONS, checked_grid, griffin_lim
 from generators.spectrogram import SpectrogramFormat, filterbank, stft
 
 Wave = NDArray[np.floating[Any]]  # (frames,)
@@ -82,13 +81,6 @@ def midi(program: int, seed: int, seconds: float, rate: int) -> Sound:
     synth.delete()
     stereo = np.concatenate(sound).reshape(-1, 2)[-round(seconds * rate) :].astype(np.float64)
     return _levelled(_without_dc(stereo.mean(axis=1), seconds))
-
-
-def decode_from_other_noise(image: Image, fmt: SpectrogramFormat, frames: int, rate: int) -> Sound:
-    """As decoded without a start and a vocoder, but from phases that nothing else begins with; of one channel."""
-    grid = checked_grid(image, fmt, frames, rate, None)
-    noise = np.random.default_rng(9).standard_normal((grid.columns, grid.hop), dtype=np.float32)
-    return grid.join(griffin_lim(grid, fmt.decode(image)[0], noise, ITERATIONS), frames)[None]
 
 
 def convergence(sound: Sound, image: Image, fmt: SpectrogramFormat, rate: int) -> float:
