@@ -31,7 +31,7 @@ from generators.vocoder import Vocoder
 Spectrum = NDArray[np.complex64]  # (columns, bins)
 
 ITERATIONS = 32
-VOCODED_ITERATIONS = 12  # from where a vocoder leads: about as good as the others from noise or better, for a third less
+VOCODED_ITERATIONS = 12  # from where a vocoder leads: as near as the others from noise, or nearer, for a third less
 CHAINED_ITERATIONS = 16  # more would leave the start's phases: a cross-fade with it is cleanest here
 MOMENTUM = 0.99
 FAINT = np.float32(1e-5)  # of noise in a start, whose silence has no phases to begin with
