@@ -12,12 +12,14 @@ import torch
 from benchmarks.sounds import convergence, drums, log_mel_error, pad, piano
 from generators import vocoder as vocoding
 from generators.base import Image, Sound
-from generators.bundled_model import VOCODER
+from generators.bundled_model import VOCODER, BundledModel
 from generators.catalogue import BUNDLED_FOLDER
-from generators.decoder import Grid, checked_grid, decode, griffin_lim
+from generators.decoder import Grid, checked_grid, decode, griffin_lim, make_grid
 from generators.spectrogram import BUNDLED, RIFFUSION, analyse
 from generators.training import vocoder as training
-from generators.training.phases import BINS, BLOCKS, Example
+from generators.training.captions import Facts
+from generators.training.phases import BINS, BLOCKS, Example, example
+from generators.training.render import Loop
 from generators.vocoder import AHEAD, OVERLAP, PAST, Vocoder, follow, patches
 
 RATE = 44100
@@ -103,6 +105,23 @@ def test_a_long_loop_is_told_of_in_runs(vocoder: Vocoder, monkeypatch: pytest.Mo
 
 
 # --- training
+
+
+def test_an_example_holds_a_loop_s_phases_and_what_its_picture_tells() -> None:
+    sound = heard(piano)[0][0].astype(np.float32)
+    loop = Loop(Facts("solo", "piano", 120.0, "minor"), 1, sound)
+    codec = BundledModel.load(BUNDLED_FOLDER, "cpu").codec
+    plain, coded = example(loop), example(loop, codec)
+    columns = len(plain.phase)
+    grid = make_grid(BUNDLED, columns, FRAMES / RATE / columns)
+    magnitude = (plain.level.float() ** (1 / BUNDLED.power) * BUNDLED.max_value).numpy()
+    spectrum = np.zeros((columns, grid.fft_length // 2 + 1), dtype=np.complex64)
+    spectrum[:] = (magnitude * np.exp(1j * plain.phase.float().numpy()))[:, : spectrum.shape[1]]
+    again = grid.join(grid.istft(spectrum), FRAMES)
+    assert np.abs(again - sound).max() < 0.02 * np.abs(sound).max()
+    errors = [float((each.told - plain.level).float().square().mean()) for each in (plain, coded)]
+    assert errors[0] < errors[1] < 0.1 * float(plain.level.float().square().mean())
+    assert torch.equal(coded.phase, plain.phase)
 
 
 @pytest.fixture(scope="module")

@@ -54,10 +54,8 @@ def encode(image: Image, codec: PatchCodec) -> Tensor:
 
 def write_shard(path: Path, loops: list[Encoded]) -> None:
     facts = [{"tokens": loop.tokens, "bars": loop.bars, "facts": asdict(loop.facts)} for loop in loops]
-    partial = path.with_suffix(".partial.npz")
     latents, loud = (torch.cat([getattr(loop, name) for loop in loops]).numpy() for name in ("latents", "loudness"))
-    np.savez(partial, latents=latents, loudness=loud, facts=json.dumps(facts))
-    partial.rename(path)
+    np.savez(path, latents=latents, loudness=loud, facts=json.dumps(facts))
 
 
 def read_shard(path: Path) -> Iterator[Encoded]:

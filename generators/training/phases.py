@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
-from rich.progress import track
 from torch import Tensor
 
 from generators.decoder import make_grid
 from generators.patch_codec import PatchCodec
 from generators.spectrogram import BUNDLED, Floats
-from generators.training.encoded import LOOPS_PER_SHARD, signal
-from generators.training.render import render
-from generators.training.shards import image_of
+from generators.training.encoded import signal
+from generators.training.render import Loop, render
+from generators.training.shards import image_of, make_files, seeds_of
 from generators.training.synths import RATE
 from generators.vocoder import BLOCK, levels
 
@@ -34,13 +33,8 @@ class Example:
     phase: Tensor
 
 
-def examples(seeds: range, codec: PatchCodec) -> list[Example]:
-    """Every other one as the codec leaves it."""
-    return [example(seed, codec if seed % 2 else None) for seed in seeds]
-
-
-def example(seed: int, codec: PatchCodec | None) -> Example:
-    loop = render(seed)
+def example(loop: Loop, codec: PatchCodec | None = None) -> Example:
+    """What its picture tells of it, as the codec leaves that, where one is given."""
     image = image_of(loop)
     if codec:
         painted = codec.decode(codec.encode(signal(image)[None]))[0]
@@ -57,23 +51,16 @@ def _kept(part: Floats) -> Tensor:
     return torch.from_numpy(np.pad(part, ((0, 0), (0, BINS - part.shape[1])))).half()
 
 
-def make_shard(job: tuple[Path, Path, int]) -> None:
-    folder, codec_folder, index = job
-    path = folder / f"{index:04d}.pt"
-    if path.exists():
-        return
-    torch.set_num_threads(1)
+def make_shard(codec_folder: Path, path: Path) -> None:
+    """Every other loop as the codec leaves it."""
     codec: PatchCodec = PatchCodec.from_pretrained(codec_folder)
-    made = examples(range(index * LOOPS_PER_SHARD, (index + 1) * LOOPS_PER_SHARD), codec)
-    torch.save([vars(one) for one in made], path.with_suffix(".partial"))
-    path.with_suffix(".partial").rename(path)
+    made = [example(render(seed), codec if seed % 2 else None) for seed in seeds_of(path)]
+    torch.save([vars(one) for one in made], path)
 
 
 def make_all(folder: Path, codec: Path, shards: range, processes: int) -> list[Example]:
     """Make what is missing of `shards`, and read them all."""
     folder.mkdir(parents=True, exist_ok=True)
-    jobs = [(folder, codec, index) for index in shards]
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        for _ in track(pool.imap_unordered(make_shard, jobs), "phases of rendered loops", len(jobs)):
-            pass
-    return [Example(**parts) for index in shards for parts in torch.load(folder / f"{index:04d}.pt")]
+    paths = [folder / f"{index:04d}.pt" for index in shards]
+    make_files(paths, partial(make_shard, codec), processes, "phases of rendered loops")
+    return [Example(**parts) for path in paths for parts in torch.load(path)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections.abc import Callable
+from functools import partial
 from itertools import count, islice
 from pathlib import Path
 
@@ -42,21 +44,35 @@ def fit_codec(folder: Path, loops: int = CODEC_LOOPS) -> PatchCodec:
     return codec
 
 
-def make_shard(job: tuple[Path, Path, int]) -> None:
-    folder, codec_folder, index = job
-    path = folder / f"{index:04d}.npz"
-    if path.exists():
-        return
-    torch.set_num_threads(1)
+def make_files(paths: list[Path], make: Callable[[Path], None], processes: int, title: str) -> None:
+    """`make` what is missing of `paths`, in processes of one thread each that it must be picklable for. It is given a
+    path to write beside each, so that an interruption leaves nothing half written under its name."""
+    missing = [path for path in paths if not path.exists()]
+    with multiprocessing.get_context("spawn").Pool(processes, torch.set_num_threads, (1,)) as pool:
+        for _ in track(pool.imap_unordered(partial(_whole, make), missing), title, len(missing)):
+            pass
+
+
+def _whole(make: Callable[[Path], None], path: Path) -> None:
+    beside = path.with_stem(f"{path.stem}.partial")
+    make(beside)
+    beside.rename(path)
+
+
+def seeds_of(path: Path) -> range:
+    """Of the loops in a shard, by its number."""
+    shard = int(path.name.partition(".")[0])
+    return range(shard * LOOPS_PER_SHARD, (shard + 1) * LOOPS_PER_SHARD)
+
+
+def make_shard(codec_folder: Path, path: Path) -> None:
     codec: PatchCodec = PatchCodec.from_pretrained(codec_folder)
-    loops = [render(seed) for seed in range(index * LOOPS_PER_SHARD, (index + 1) * LOOPS_PER_SHARD)]
+    loops = map(render, seeds_of(path))
     write_shard(path, [Encoded.of(image_of(loop), codec, loop.facts, loop.bars) for loop in loops])
 
 
 def render_all(folder: Path, codec: Path, shards: range, processes: int) -> None:
     """Render what is missing of `shards`."""
     folder.mkdir(parents=True, exist_ok=True)
-    jobs = [(folder, codec, index) for index in shards]
-    with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        for _ in track(pool.imap_unordered(make_shard, jobs), "rendering", len(jobs)):
-            pass
+    paths = [folder / f"{index:04d}.npz" for index in shards]
+    make_files(paths, partial(make_shard, codec), processes, "rendering")

@@ -20,7 +20,8 @@ from generators.training.distil import Distillation
 from generators.training.encoded import HELD_OUT_SHARDS
 from generators.training.export import export, text_model
 from generators.training.shards import fit_codec, render_all
-from generators.training.train import Job, Run, grown, side_by_side, train
+from generators.training.side_by_side import side_by_side
+from generators.training.train import Job, Run, grown, train
 
 BUNDLED = Path(__file__).parent.parent / "bundled"
 WARM_PEAK = 0.7  # of the learning rates, for weights that are trained already

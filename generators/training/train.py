@@ -1,25 +1,20 @@
 """Train the denoiser: rectified flow (Liu et al., 2022), for a given number of minutes.
 
-On a CUDA GPU by one process; on a CPU by several, one thread each, each with batches of its own, whose gradients are
-averaged at every step. Batches and noise are drawn on the CPU, so that a seed means the same everywhere.
+On a CUDA GPU by one process; on a CPU by several, each with batches of its own. Batches and noise are drawn on the CPU,
+so that a seed means the same everywhere.
 """
 
 from __future__ import annotations
 
 import math
-import os
-import socket
 import time
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import timedelta
-from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 
 import torch
-import torch.distributed as dist
 from rich.console import Console
 from torch import Tensor, nn
 
@@ -28,6 +23,7 @@ from generators.column_transformer import ColumnTransformer
 from generators.devices import is_quick_in_bfloat16
 from generators.patch_codec import PatchCodec
 from generators.training.dataset import Batch, Captioner, LoopSet
+from generators.training.side_by_side import in_step, processes, rank, share_gradients
 
 TOKENS_PER_STEP = 1536  # of each process
 GPU_TOKENS_PER_STEP = 12_288
@@ -186,35 +182,6 @@ class Run:
             mean.lerp_(new, 1 - keep)
 
 
-def processes() -> int:
-    return dist.get_world_size() if dist.is_initialized() else 1
-
-
-def rank() -> int:
-    return dist.get_rank() if dist.is_initialized() else 0
-
-
-def share_gradients(module: nn.Module) -> None:
-    """Replace every process's gradients by their mean."""
-    if processes() == 1:
-        return
-    gradients = [p.grad for p in module.parameters() if p.grad is not None]
-    flat = torch.cat([gradient.flatten() for gradient in gradients])
-    dist.all_reduce(flat)
-    flat /= processes()
-    for gradient, mean in zip(gradients, torch.split(flat, [g.numel() for g in gradients]), strict=True):
-        gradient.copy_(mean.view_as(gradient))
-
-
-def in_step(seconds: float) -> float:
-    """The first process's clock, so that all stop at the same step."""
-    if processes() == 1:
-        return seconds
-    clock = torch.tensor([seconds])
-    dist.broadcast(clock, 0)
-    return float(clock)
-
-
 @dataclass(frozen=True)
 class Job:
     """A training: shards under `data`, state in `folder`, for `minutes` in all."""
@@ -254,33 +221,3 @@ def train(job: Job, model: BundledModel, objective: Loss = flow_loss, report: Ca
     if rank() == 0:
         run.save(state)
     return run
-
-
-def free_port() -> int:
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port: int = listening.getsockname()[1]
-        return port
-
-
-def side_by_side(work: Callable[[], object], count: int) -> None:
-    """Run `work` in `count` processes that train together; it must be picklable."""
-    if count == 1:
-        work()
-        return
-    port = free_port()
-    processes = [get_context("spawn").Process(target=_join, args=(rank, count, port, work)) for rank in range(count)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-        if process.exitcode:
-            raise RuntimeError(f"a training process ended with exit status {process.exitcode}")
-
-
-def _join(rank: int, count: int, port: int, work: Callable[[], object]) -> None:
-    os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
-    torch.set_num_threads(1)
-    dist.init_process_group("gloo", rank=rank, world_size=count, timeout=timedelta(minutes=30))
-    work()
-    dist.destroy_process_group()
