@@ -55,13 +55,14 @@ def test_musicnn_hears_drums_in_noise_bursts() -> None:
 def test_the_whole_evaluation_on_two_loops(tmp_path: Path) -> None:
     from generators.catalogue import BUNDLED_FOLDER
     from generators.training.evaluate import Evaluation, metre
+    from generators.training.samples import keep, rendered_loops
 
     evaluation = Evaluation(BUNDLED_FOLDER, tmp_path, tmp_path / "out", known=12)
-    loops = evaluation.rendered(2)
+    loops = rendered_loops(2)
     painted = evaluation.painted(loops, 1, 1.0)
     assert [len(sample.sound) for sample in painted] == [len(loop.sound) for loop in loops]
     assert metre(loops)["tempo right"] == 1
     assert 0 <= evaluation.row(painted)["tag"] <= 1
-    evaluation.keep(painted, "painted")
+    keep(painted, tmp_path / "out" / "painted")
     assert (tmp_path / "out" / "painted.png").is_file()
     assert len(list((tmp_path / "out" / "painted").glob("*.flac"))) == 2

@@ -7,26 +7,22 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import soundfile
 import torch
-from PIL import Image as Picture
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from generators.base import Clip, ClipRequest, Image, Sound
+from generators.base import Clip, ClipRequest
 from generators.bundled_model import BundledModel
 from generators.diffusion import Diffusion
-from generators.metre import METRES
 from generators.training import conditions, nearest, speed
 from generators.training.captions import Facts, plain
-from generators.training.catalogue import WITHOUT_BEAT
 from generators.training.encoded import HELD_OUT_SHARDS, LOOPS_PER_SHARD
 from generators.training.held_out import SETS
 from generators.training.judge import Judge, family, reference
@@ -39,8 +35,7 @@ from generators.training.measures import (
     tempo_right,
 )
 from generators.training.musicnn import Heard, listen
-from generators.training.render import render
-from generators.training.shards import image_of
+from generators.training.samples import Sample, beside, contact_sheet, keep, rendered_loops
 from generators.training.synths import RATE
 
 BUNDLED = Path(__file__).parent.parent / "bundled"
@@ -49,28 +44,6 @@ LIVE = (4, 3.0)  # steps and guidance of the live setting
 FIRST_KNOWN = HELD_OUT_SHARDS * LOOPS_PER_SHARD  # seed of the first loop that may be trained on
 PATHS = (("solo piano", "techno drum loop"), ("ambient pad", "rock drums"), ("church bells", "string orchestra"))
 TWO_BARS = ClipRequest("", "", bars=2, tempo=120, rate=RATE, steps=LIVE[0], guidance=LIVE[1])
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A loop to be measured: what was asked for, as an image (bands, columns) and as sound (frames,)."""
-
-    facts: Facts
-    bars: int
-    image: Image
-    sound: Sound
-
-    @property
-    def beats(self) -> int:
-        return self.bars * METRES[self.facts.metre].beats
-
-    @property
-    def seconds(self) -> float:
-        return self.beats * 60 / self.facts.tempo
-
-    @property
-    def has_beat(self) -> bool:
-        return self.facts.kind == "drums" or (self.facts.kind == "mix" and self.facts.name not in WITHOUT_BEAT)
 
 
 Row = dict[str, float]
@@ -109,10 +82,6 @@ class Evaluation:
 
     def paint(self, request: ClipRequest, after: Clip | None = None) -> Clip:
         return self.painter.paint(request, after, lambda: False)
-
-    def rendered(self, count: int) -> list[Sample]:
-        loops = [render(seed) for seed in track(range(count), "rendering")]
-        return [Sample(loop.facts, loop.bars, image_of(loop), loop.sound.astype(np.float32)) for loop in loops]
 
     def through_codec(self, samples: list[Sample]) -> list[Sample]:
         return [self._through_codec(sample) for sample in track(samples, "through the codec")]
@@ -178,44 +147,18 @@ class Evaluation:
         images = [self.paint(ask(second, init=str(init), denoising=amount)).image for amount in amounts]
         return [float(np.abs(image.astype(float) - clip.image).mean()) for image in images]
 
-    def keep(self, samples: list[Sample], name: str) -> None:
-        """Write sounds, and one picture of the first 24."""
-        folder = self.out / name
-        folder.mkdir(exist_ok=True)
-        for number, sample in enumerate(samples[:48]):
-            title = re.sub(r"\W+", "-", f"{number:02d} {plain(sample.facts)} {sample.facts.tempo:.0f}")
-            soundfile.write(folder / f"{title}.flac", sample.sound, RATE)
-        contact_sheet([sample.image for sample in samples[:24]], self.out / f"{name}.png")
-
 
 def ask(prompt: str, **changes: object) -> ClipRequest:
     return replace(TWO_BARS, **{"prompt_a": prompt, "prompt_b": prompt, **changes})  # type: ignore[arg-type]
-
-
-def contact_sheet(images: list[Image], path: Path, across: int = 4, columns: int = 400) -> None:
-    """Images (bands, columns) side by side, each cut or filled to `columns`."""
-    tiles = [
-        np.pad(image[:, :columns], ((0, 6), (0, 6 + max(0, columns - image.shape[1]))), constant_values=128)
-        for image in images
-    ]
-    tiles += [np.full_like(tiles[0], 128)] * (-len(tiles) % across)
-    sheet = np.concatenate([np.concatenate(tiles[i : i + across], axis=1) for i in range(0, len(tiles), across)])
-    Picture.fromarray(sheet).save(path)
-
-
-def beside(rendered: list[Sample], painted: list[Sample], across: int = 4) -> list[Image]:
-    """Rows of rendered loops, each above the row of what was painted for the same."""
-    rows = [(rendered[at : at + across], painted[at : at + across]) for at in range(0, len(rendered), across)]
-    return [sample.image for pair in rows for row in pair for sample in row]
 
 
 def evaluate(options: argparse.Namespace) -> dict[str, Row]:
     """Print the table and write it, with pictures and sound, to the folder `options.out`."""
     torch.set_num_threads(1)
     evaluation = Evaluation(options.checkpoint, options.data, options.out, options.known)
-    rendered = evaluation.rendered(options.count)
+    rendered = rendered_loops(options.count)
     rows = {"rendered": evaluation.row(rendered)}
-    evaluation.keep(rendered, "rendered")
+    keep(rendered, options.out / "rendered")
     rows["through the codec"] = evaluation.row(evaluation.through_codec(rendered))
     for steps, guidance in options.settings:
         name = f"{steps} steps, guidance {guidance:g}"
@@ -223,7 +166,7 @@ def evaluate(options: argparse.Namespace) -> dict[str, Row]:
         rows[name] = evaluation.row(painted)
         rows[name] |= nearest.measure(evaluation.model, [sample.image for sample in painted], options.data / "shards")
         contact_sheet(beside(rendered[:12], painted[:12]), options.out / f"beside-{steps}-{guidance:g}.png")
-        evaluation.keep(painted, f"painted-{steps}-{guidance:g}")
+        keep(painted, options.out / f"painted-{steps}-{guidance:g}")
     rows["rendered"] |= nearest.measure(evaluation.model, [s.image for s in rendered], options.data / "shards")
     shares = {name: evaluation.unseen(prompts) for name, prompts in SETS.items()}
     rows["live setting"] = {f"{name} right": share for name, (share, _) in shares.items()}
