@@ -10,6 +10,7 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from generators.base import ClipRequest
+from generators.devices import is_quick_in_bfloat16
 from generators.diffusion import Diffusion
 from generators.stable_diffusion import StableDiffusion
 
@@ -32,7 +33,9 @@ def _counted(generator: Diffusion, request: ClipRequest) -> float:
 def matmul_peak(device: torch.device) -> tuple[float, int]:
     """Operations per second of a large multiplication, in the fastest precision there, and its size."""
     cuda = device.type == "cuda"
-    size, precisions = 8192 if cuda else 1024, (torch.float16 if cuda else torch.float32, torch.bfloat16)
+    size, precisions = 8192 if cuda else 1024, [torch.float16 if cuda else torch.float32]
+    if is_quick_in_bfloat16(device):
+        precisions.append(torch.bfloat16)
     return max(_matmul(device, size, dtype) for dtype in precisions), size
 
 
