@@ -18,9 +18,10 @@ from generators.base import Cancelled, ClipRequest, Image
 from generators.column_transformer import KEYS, ColumnTransformer, clock
 from generators.devices import is_quick_in_bfloat16
 from generators.frames import frames
+from generators.key_guidance import FREE, towards
 from generators.model import Embedding, finite
 from generators.patch_codec import PatchCodec
-from generators.prompt_reader import PromptReader
+from generators.prompt_reader import PromptReader, one_hot_key
 from generators.spectrogram import BUNDLED
 from generators.stored import load_weights, read_config
 from generators.vocoder import Vocoder
@@ -45,6 +46,11 @@ def schedule(start: float, steps: int) -> list[float]:
 def keyless(key: Tensor) -> Tensor:
     """As little as can be said in the form of `key` (…, KEYS): any is as likely as any other."""
     return torch.full_like(key, 1 / KEYS)
+
+
+def whole(key: Tensor) -> Tensor:
+    """The white keys for what is not named."""
+    return key + (1 - key.sum(-1, keepdim=True)) * one_hot_key(0).to(key)
 
 
 def stress(key: Tensor) -> Tensor:
@@ -121,6 +127,8 @@ class BundledModel:
             if cancelled():
                 raise Cancelled
             velocity = self.velocity(latents, time, after, prompt, negative, request, told)
+            if after >= FREE and prompt.key is not None and prompt.key.any():
+                velocity = self.led_to_key(velocity, latents, time, prompt.key)
             latents = latents - (time - after) * self.bent(velocity, time - after, before)
             if init is not None and repaint is not None:
                 latents = torch.lerp(after * noise + (1 - after) * init, latents, repaint)
@@ -146,6 +154,13 @@ class BundledModel:
         last, last_stride = before
         return velocity + BEND * 0.5 * stride / last_stride * (velocity - last)
 
+    def led_to_key(self, velocity: Tensor, latents: Tensor, time: float, key: Tensor) -> Tensor:
+        """A velocity that leads nearer to the key: see `generators.key_guidance`."""
+        estimate = self.codec.decode(latents - time * velocity)
+        change = towards(key.expand(len(latents), -1), estimate, self.fmt)
+        led: Tensor = velocity - self.codec.encode_change(change) / time
+        return led
+
     def velocity(
         self, latents: Tensor, time: float, after: float, prompt: Embedding, negative: Embedding, request: ClipRequest,
         told: Tensor,
@@ -162,7 +177,7 @@ class BundledModel:
         beat = clock(request.bars, request.metre, latents.shape[-1]).to(self.device).expand(pictures, -1, -1)
         walk = (time - after, min(request.guidance, MOST_GUIDANCE) if built_in else 1.0)
         assert prompt.key is not None
-        key = prompt.key.expand(pictures, -1)
+        key = whole(prompt.key).expand(pictures, -1)
         arguments = (
             latents.repeat(len(embeddings), 1, 1, 1),
             torch.full((count,), time, device=self.device),

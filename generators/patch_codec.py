@@ -65,8 +65,17 @@ class PatchCodec(ModelMixin, ConfigMixin):  # type: ignore[misc]
 
     @torch.no_grad()
     def encode(self, images: Tensor) -> Tensor:
-        centred = self.patches(images) - self.mean[:, None]
-        latents = torch.einsum("brtp,rkp->bkrt", centred, self.basis)
+        latents: Tensor = self._projected(self.patches(images) - self.mean[:, None])
+        return latents
+
+    @torch.no_grad()
+    def encode_change(self, change: Tensor) -> Tensor:
+        """By what the latents of any images change when the images change by so much."""
+        latents: Tensor = self._projected(self.patches(change))
+        return latents
+
+    def _projected(self, patches: Tensor) -> Tensor:
+        latents = torch.einsum("brtp,rkp->bkrt", patches, self.basis)
         whitened: Tensor = latents / self.deviation.T[None, :, :, None]
         return whitened
 

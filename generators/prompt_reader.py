@@ -38,6 +38,12 @@ def one_hot_key(key: int) -> Tensor:
     return torch.eye(KEYS)[key % KEYS]
 
 
+def named_key(prompt: str) -> Tensor:
+    """The same of the key that a prompt names; 0 where it names none."""
+    key = key_of(prompt)
+    return torch.zeros(KEYS) if key is None else one_hot_key(key)
+
+
 class PromptReader:
     """Prompts → embeddings. Used by one thread."""
 
@@ -73,7 +79,7 @@ class PromptReader:
             mask = mask * self._weights(fragments, pieces)
         elif (plain := self._reworded(pieces, tokens, mask)) != pieces:
             tokens, mask = self.embed_all(plain)
-        return Embedding(tokens.flatten(0, 1), mask.flatten(), one_hot_key(key_of(prompt)).to(self.device))
+        return Embedding(tokens.flatten(0, 1), mask.flatten(), named_key(prompt).to(self.device))
 
     def pieces(self, text: str) -> list[str]:
         """A text in pieces of at most WORDS tokens, cut between words."""

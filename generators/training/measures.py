@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from generators.base import Image
 from generators.metre import COMMON
-from generators.training.music import WHITE_KEYS
+from generators.musical_key import WHITE_KEYS
 
 Floats = NDArray[np.float64]
 TEMPOS = np.arange(58, 200, 0.5)

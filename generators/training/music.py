@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 
 from generators.metre import COMMON, METRES
+from generators.musical_key import WHITE_KEYS
 
-WHITE_KEYS = (0, 2, 4, 5, 7, 9, 11)
 PROGRESSIONS = {  # degrees of C major: 0 = C … 5 = A minor
     "major": ((0, 4, 5, 3), (0, 5, 3, 4), (0, 3, 0, 4), (0, 3, 4, 0), (3, 0, 4, 5), (0, 0, 3, 3)),
     "minor": ((5, 3, 0, 4), (5, 1, 5, 2), (5, 5, 3, 4), (5, 4, 3, 4), (5, 3, 1, 2), (5, 5, 5, 5)),

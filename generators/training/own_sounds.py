@@ -103,7 +103,7 @@ def clips(source: Source, model: BundledModel) -> list[Encoded]:
     length = round(min(bars, BARS) * source.beats * 60 / tempo * RATE)
     pieces = [with_rate[at : at + length] for at in range(0, len(with_rate) - length + RATE // 100, length)]
     facts = Facts(
-        "own", source.path.stem, tempo, "", key=key_of(source.caption), said=source.caption, metre=source.metre
+        "own", source.path.stem, tempo, "", key=key_of(source.caption) or 0, said=source.caption, metre=source.metre
     )
     return [
         Encoded.of(_image(normalise(piece).astype(np.float32), model), model.codec, facts, min(bars, BARS))

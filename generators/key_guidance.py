@@ -1,0 +1,50 @@
+"""Lead what the bundled model paints to the key that its prompt names.
+
+A step of the walk from noise estimates the picture it will end at. Partials that stand out in it are made louder where
+they belong to the key and softer where they do not, and the walk goes on towards that: guidance by a measure of the
+estimate, after Bansal et al., "Universal Guidance for Diffusion Models", 2023, https://arxiv.org/abs/2302.07121. Only
+while there is much noise: what is left of the walk is the model's own, and makes one sound of it again. Low partials
+alone: others follow them, and above HIGHEST_HZ bands are wider than semitones.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn.functional import avg_pool1d, relu
+
+from generators.column_transformer import KEYS
+from generators.musical_key import WHITE_KEYS
+from generators.spectrogram import SpectrogramFormat
+
+STRENGTH = 2.0  # 3 is nearer to the key and further from the instrument
+FREE = 0.5  # times before this are the model's own
+REACH = 6  # bands on either side that a partial stands out from
+LOWEST_HZ, HIGHEST_HZ = 40.0, 1000.0
+TUNING_HZ = 440.0
+
+
+@lru_cache(maxsize=2)
+def membership(fmt: SpectrogramFormat) -> Tensor:
+    """How far each band lies within each key, (KEYS, bands): about 1 = on its notes, −1 = between them; on average of
+    all notes 0. The first key is that of the white keys, each further one a semitone higher; the highest band comes
+    first, as in an image."""
+    hz = fmt.band_hz[::-1]
+    around = np.linspace(-1, 1, 41)[1:-1]
+    inside = hz[:, None] + np.abs(np.gradient(hz))[:, None] * around
+    weight = (1 - np.abs(around)) / (1 - np.abs(around)).sum() * (inside > LOWEST_HZ) * (hz < HIGHEST_HZ)[:, None]
+    note = np.round(69 + 12 * np.log2(np.maximum(inside, LOWEST_HZ) / TUNING_HZ)).astype(int)
+    belongs = np.isin((note - np.arange(KEYS)[:, None, None]) % 12, WHITE_KEYS)
+    share = len(WHITE_KEYS) / 12
+    return torch.from_numpy(((2 * (belongs - share)) * weight).sum(axis=2)).float()
+
+
+def towards(key: Tensor, signal: Tensor, fmt: SpectrogramFormat) -> Tensor:
+    """Change that leads a `signal` (pictures, bands, columns), −1 = silent … 1 = loud, to the keys with the weights
+    `key` (pictures, KEYS); none where they are 0."""
+    around = avg_pool1d(signal.transpose(1, 2), 2 * REACH + 1, 1, REACH, count_include_pad=False).transpose(1, 2)
+    wanted = key @ membership(fmt).to(key)
+    return STRENGTH * wanted[..., None] * relu(signal - around)

@@ -1,0 +1,105 @@
+"""The key that a prompt names, in what the bundled model paints."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from generators import bundled_model
+from generators.base import Clip, ClipRequest
+from generators.bundled_model import BundledModel
+from generators.catalogue import BUNDLED_FOLDER
+from generators.column_transformer import KEYS
+from generators.diffusion import Diffusion
+from generators.key_guidance import HIGHEST_HZ, membership, towards
+from generators.musical_key import WHITE_KEYS, key_name
+from generators.prompt_reader import named_key
+from generators.spectrogram import BUNDLED
+
+HZ = BUNDLED.band_hz[::-1]
+
+
+def nearest(hertz: float) -> int:
+    return int(np.argmin(np.abs(HZ - hertz)))
+
+
+@pytest.mark.parametrize("key", range(KEYS))
+def test_bands_belong_to_the_keys_whose_notes_they_hold(key: int) -> None:
+    """From 500 to 1000 Hz, where a band is narrower than a semitone."""
+    row, notes = membership(BUNDLED)[key], np.arange(72, 83)
+    inside = np.isin((notes - key) % 12, WHITE_KEYS)
+    levels = np.array([float(row[nearest(440 * 2 ** ((note - 69) / 12))]) for note in notes])
+    assert levels[inside].min() > 0.2
+    assert levels[~inside].max() < -0.4
+    assert not row[: nearest(HIGHEST_HZ)].any()
+
+
+def test_partials_of_the_key_become_louder_and_others_softer() -> None:
+    signal = torch.full((1, 256, 8), -0.5)
+    c, c_sharp = nearest(523.3), nearest(554.4)
+    signal[:, [c, c_sharp]] = 0.5
+    for key, inside, outside in (("C major", c, c_sharp), ("E major", c_sharp, c)):
+        change = towards(named_key(f"piano in {key}")[None], signal, BUNDLED)[0]
+        assert change[inside].min() > 0.1
+        assert change[outside].max() < -0.1
+    assert not towards(named_key("piano")[None], signal, BUNDLED).any()
+
+
+def test_half_way_between_two_keys_it_leads_to_both() -> None:
+    signal = torch.rand(1, 256, 8, generator=torch.Generator().manual_seed(0))
+    c, f = named_key("C major")[None], named_key("F major")[None]
+    both = towards(torch.lerp(c, f, 0.5), signal, BUNDLED)
+    assert both == pytest.approx((towards(c, signal, BUNDLED) + towards(f, signal, BUNDLED)) / 2, abs=1e-6)
+
+
+# --- painting
+
+
+@pytest.fixture(scope="module")
+def painter() -> Diffusion:
+    torch.set_num_threads(1)
+    return Diffusion(BundledModel.load(BUNDLED_FOLDER, "cpu"), "bundled")
+
+
+def painted(painter: Diffusion, prompt: str, **changes: object) -> Clip:
+    request = ClipRequest(prompt, prompt, bars=2, tempo=90, rate=44100, steps=4, guidance=3)
+    return painter.paint(replace(request, **changes), None, lambda: False)  # type: ignore[arg-type]
+
+
+def share_in_key(clip: Clip, key: int) -> float:
+    """Of the partials between 60 and 600 Hz."""
+    sound: NDArray[np.float32] = clip.sound[0]
+    power, hertz = np.abs(np.fft.rfft(sound)) ** 2, np.fft.rfftfreq(len(sound), 1 / clip.request.rate)
+    low = (hertz > 60) & (hertz < 600)
+    note = np.round(69 + 12 * np.log2(hertz[low] / 440)).astype(int)
+    return float(power[low][np.isin((note - key) % 12, WHITE_KEYS)].sum() / power[low].sum())
+
+
+def unled(_: Tensor, signal: Tensor, __: object) -> Tensor:
+    return torch.zeros_like(signal)
+
+
+def test_a_named_key_is_heard(painter: Diffusion, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More of what sounds lies within it than where the walk is not led there."""
+    keys = (-4, -3, 1, 3)
+    led = [share_in_key(painted(painter, f"organ in {key_name(key, 'major')}"), key) for key in keys]
+    monkeypatch.setattr(bundled_model, "towards", unled)
+    alone = [share_in_key(painted(painter, f"organ in {key_name(key, 'major')}"), key) for key in keys]
+    assert np.mean(led) > np.mean(alone) + 0.1
+
+
+def test_prompts_that_name_none_and_single_steps_are_left_alone(
+    painter: Diffusion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one step there is nothing left in which the model makes a sound of it."""
+    told: dict[str, object] = {"bars": 1, "tempo": 160, "steps": 1}
+    before = [painted(painter, prompt, **told).image for prompt in ("organ", "organ in E major")]
+    monkeypatch.setattr(bundled_model, "towards", unled)
+    after = [painted(painter, prompt, **told).image for prompt in ("organ", "organ in E major")]
+    assert all(np.array_equal(*pair) for pair in zip(before, after, strict=True))
+    assert not np.array_equal(*after)
