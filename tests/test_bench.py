@@ -232,10 +232,9 @@ def test_painting_is_measured_beside_riffusions_way(tmp_path: Path) -> None:
 def test_a_checkpoint_is_measured_beside_the_plain_pipeline(tmp_path: Path) -> None:
     folder = write_checkpoint(tmp_path / "checkpoint")
     arguments = ("--model", str(folder), "--repeats", "1", "--baseline", "1", "--bars", "1", "--steps", "1")
-    rows = bench(tmp_path, "paint", *arguments, "--device", "cpu", "--baseline-steps", "2")[0]
-    assert [(row["setting"], row["steps"], row["guidance"]) for row in rows] == [
-        *(("Riffusion's way", 2, 7.0), ("", 1, 1.0), ("", 1, 3.0), ("batch 4", 1, 1.0), ("batch 4", 1, 3.0)),
-    ]
+    rows = bench(tmp_path, "paint", *arguments, "--guidance", "3", "--device", "cpu", "--baseline-steps", "2")[0]
+    found = [(row["setting"], row["steps"], row["guidance"]) for row in rows]
+    assert found == [("Riffusion's way", 2, 7.0), ("", 1, 3.0), ("batch 4", 1, 3.0)]
     assert all(row["× baseline"] > 1 for row in rows[1:])
 
 
