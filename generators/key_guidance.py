@@ -17,14 +17,13 @@ from torch import Tensor
 from torch.nn.functional import avg_pool1d, relu
 
 from generators.column_transformer import KEYS
-from generators.musical_key import WHITE_KEYS
+from generators.musical_key import WHITE_KEYS, note_of
 from generators.spectrogram import SpectrogramFormat
 
 STRENGTH = 2.0  # 3 is nearer to the key and further from the instrument
-FREE = 0.5  # times before this are the model's own
+FREE = 0.5  # times before this are the model's own: with 2 steps too much of the walk to be in key
 REACH = 6  # bands on either side that a partial stands out from
 LOWEST_HZ, HIGHEST_HZ = 40.0, 1000.0
-TUNING_HZ = 440.0
 
 
 @lru_cache(maxsize=2)
@@ -36,7 +35,7 @@ def membership(fmt: SpectrogramFormat) -> Tensor:
     around = np.linspace(-1, 1, 41)[1:-1]
     inside = hz[:, None] + np.abs(np.gradient(hz))[:, None] * around
     weight = (1 - np.abs(around)) / (1 - np.abs(around)).sum() * (inside > LOWEST_HZ) * (hz < HIGHEST_HZ)[:, None]
-    note = np.round(69 + 12 * np.log2(np.maximum(inside, LOWEST_HZ) / TUNING_HZ)).astype(int)
+    note = np.round(note_of(np.maximum(inside, LOWEST_HZ))).astype(int)
     belongs = np.isin((note - np.arange(KEYS)[:, None, None]) % 12, WHITE_KEYS)
     share = len(WHITE_KEYS) / 12
     return torch.from_numpy(((2 * (belongs - share)) * weight).sum(axis=2)).float()

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 TONICS = ("c", "db", "d", "eb", "e", "f", "gb", "g", "ab", "a", "bb", "b")
 SPELLINGS = (*TONICS[:6], "f#", *TONICS[7:])  # as captions spell them
@@ -24,6 +28,12 @@ def key_of(prompt: str) -> int | None:
     tonic = LETTERS[found["letter"].lower()] + SIGNS[found["sign"].lower()]
     major = tonic + RELATIVE if found["mode"].lower().startswith("min") else tonic
     return (major + 5) % 12 - 5
+
+
+def note_of(hertz: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """Pitch as MIDI numbers notes, with fractions: 69 = A at 440 Hz."""
+    note: NDArray[np.floating[Any]] = 69 + 12 * np.log2(hertz / 440)
+    return note
 
 
 def key_name(key: int, mode: str) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from generators.base import Image
 from generators.metre import COMMON
-from generators.musical_key import WHITE_KEYS
+from generators.musical_key import WHITE_KEYS, note_of
 
 Floats = NDArray[np.float64]
 TEMPOS = np.arange(58, 200, 0.5)
@@ -84,7 +84,7 @@ def in_key(sound: NDArray[np.float32], rate: int, key: int) -> bool:
     most of its notes, too."""
     power, hertz = np.abs(np.fft.rfft(sound)) ** 2, np.fft.rfftfreq(len(sound), 1 / rate)
     peaks = (power > np.roll(power, 1)) & (power >= np.roll(power, -1)) & (hertz > 60) & (hertz < 600)
-    pitch = 69 + 12 * np.log2(hertz[peaks] / 440)
+    pitch = note_of(hertz[peaks])
     chroma = np.bincount(np.round(pitch).astype(int) % 12, power[peaks] * (np.abs(pitch - np.round(pitch)) < 0.3), 12)
     scales = [chroma[[(other + step) % 12 for step in WHITE_KEYS]].sum() for other in range(12)]
     return bool(scales[key % 12] >= 0.97 * max(scales))
