@@ -12,6 +12,7 @@ from bridge.audio_state import MIDI_PORTS
 from bridge.outputs import OutputError, Setup
 
 _SETTLE_S = 0.1  # clients register their ports one by one
+_UNDONE_S = 1.0  # a client that leaves loses its links first, and its ports when the server comes to it
 _PHYSICAL = ""  # in place of a pattern: the sound card
 
 Link = tuple[str, str]  # own port's short name, the other port's full name
@@ -42,6 +43,7 @@ class Patchbay:
         self._told = set(self._wanted)
         self._fresh: set[str] | None = None  # ports that came since the last look; None: all of them
         self._gone: set[str] = set()  # ports that are no longer registered
+        self._missing: dict[Link, float] = {}  # wanted ones that are not there though both ports are: since when
         self._changed = threading.Event()
         client.set_port_registration_callback(self._registered, only_available=False)
         client.set_port_connect_callback(lambda *_: self._changed.set(), only_available=False)
@@ -60,7 +62,8 @@ class Patchbay:
         self._changed.set()
 
     def _run(self) -> None:
-        while self._changed.wait():
+        while True:
+            self._changed.wait(_UNDONE_S if self._missing else None)
             time.sleep(_SETTLE_S)
             self._changed.clear()
             try:
@@ -76,15 +79,24 @@ class Patchbay:
         arrived = present if fresh is None else fresh & present
         found = self._resolve(actual)
         self._wanted |= found
-        for name, other in self._wanted - actual:
-            if other in arrived or (name, other) in found:
-                self._connect(own[name], other)
-            elif other in present:
-                self._wanted.discard((name, other))
+        absent = {link for link in self._wanted - actual if link[1] in present}
+        to_make = {link for link in absent if link[1] in arrived or link in found}
+        for name, other in to_make:
+            self._connect(own[name], other)
+        self._wanted -= self._undone(absent - to_make)
         self._wanted |= actual
         if self._remember and self._wanted != self._told:
             self._told = set(self._wanted)
             self._tell({"connections": sorted(self._wanted)})
+
+    def _undone(self, missing: set[Link]) -> set[Link]:
+        """Those that have been missing for so long that somebody has undone them."""
+        now = time.monotonic()
+        self._missing = {link: self._missing.get(link, now) for link in missing}
+        undone = {link for link, since in self._missing.items() if now - since >= _UNDONE_S}
+        for link in undone:
+            del self._missing[link]
+        return undone
 
     def _connect(self, port: Any, other: str) -> None:
         try:
