@@ -77,7 +77,8 @@ def render_stage(options: argparse.Namespace, folders: Folders) -> None:
 
 
 def train_stage(options: argparse.Namespace, folders: Folders) -> None:
-    job = Job(folders.shards, folders.data / "run", options.minutes, WARM_PEAK if folders.start else 1.0)
+    peak = options.peak or (WARM_PEAK if folders.start else 1.0)
+    job = Job(folders.shards, folders.data / "run", options.minutes, peak)
     side_by_side(partial(_train, job, folders), folders.processes(options.processes))
 
 
@@ -158,6 +159,9 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2, help="that render or train (default: %(default)s)")
     parser.add_argument("--device", default="auto", help="to train on: cpu, cuda or auto, a GPU where there is one")
     parser.add_argument("--minutes", type=float, default=75, help="of training (default: %(default)s)")
+    parser.add_argument(
+        "--peak", type=float, help=f"share of the learning rates to begin with (default: 1, with --start {WARM_PEAK:g})"
+    )
     parser.add_argument(
         "--blend", type=float, default=1.0, help="share of what training changed to export (default: all)"
     )
