@@ -17,6 +17,8 @@ from bridge.sheet import starts
 from generators.base import ClipRequest
 from generators.image_file import read
 
+pytestmark = pytest.mark.offline
+
 RATE = 44100
 
 

@@ -17,6 +17,8 @@ from generators.metre import COMMON
 from generators.model import DiffusionModel
 from generators.stored import dequantise, quantise
 
+pytestmark = pytest.mark.offline
+
 FOLDER = Path(generators.__file__).parent / "bundled"
 REQUEST = ClipRequest("techno drum loop", "techno drum loop", guidance=2.0, steps=2, bars=1, tempo=120)
 

@@ -9,6 +9,8 @@ from hearing import level_db
 from bridge.canvas import Canvas, Place, blend_gains, correlation
 from generators.base import Clip, ClipRequest, Sound
 
+pytestmark = pytest.mark.offline
+
 RATE = 48000
 
 

@@ -17,6 +17,8 @@ from generators.base import Image, Sound
 from generators.decoder import decode
 from generators.spectrogram import BUNDLED, RIFFUSION, SpectrogramFormat, analyse, stft
 
+pytestmark = pytest.mark.offline
+
 RATE = 44100
 FRAMES = 2 * RATE
 FORMATS = pytest.mark.parametrize("fmt", [BUNDLED, RIFFUSION], ids=["bundled", "riffusion"])

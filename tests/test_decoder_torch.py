@@ -12,6 +12,8 @@ from generators.decoder import decode
 from generators.decoder_torch import TorchDecoder
 from generators.spectrogram import BUNDLED, RIFFUSION, SpectrogramFormat, analyse
 
+pytestmark = pytest.mark.offline
+
 CPU = torch.device("cpu")
 
 

@@ -18,6 +18,8 @@ from generators.sounds import levelled, load_sound
 from generators.spectrogram import RIFFUSION, magnitudes
 from generators.stable_diffusion import StableDiffusion
 
+pytestmark = pytest.mark.offline
+
 REQUEST = ClipRequest("piano", "drums", seed_a=1, seed_b=2, steps=2, bars=1, tempo=300, rate=44100)  # 0.8 s
 
 

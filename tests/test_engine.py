@@ -26,6 +26,8 @@ from generators.samplers import Walk
 from generators.spec import SAMPLERS, Spec
 from generators.stable_diffusion import StableDiffusion
 
+pytestmark = pytest.mark.offline
+
 COLUMNS = 64
 REQUEST = ClipRequest("piano", "drums", steps=4)
 

@@ -13,6 +13,8 @@ musicnn = pytest.importorskip("generators.training.musicnn")
 from generators.training.captions import Facts  # noqa: E402
 from generators.training.judge import Judge, family, fitting_tag  # noqa: E402
 
+pytestmark = pytest.mark.offline
+
 FACTS = [Facts("drums", "techno", 120, ""), Facts("solo", "violin", 90, "minor")]
 
 

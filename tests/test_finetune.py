@@ -13,6 +13,8 @@ from generators.catalogue import BUNDLED_FOLDER
 from generators.training import finetune, own_sounds
 from generators.training.encoded import read_shard
 
+pytestmark = pytest.mark.offline
+
 RATE = 22050
 
 

@@ -19,6 +19,8 @@ from generators.diffusion import Diffusion
 from generators.frames import DB_PER_UNIT, NUDGE, QUIETEST, frame_width, frames, loudness, swelled
 from generators.spectrogram import BUNDLED, analyse
 
+pytestmark = pytest.mark.offline
+
 RATE = 44100
 REQUEST = ClipRequest("ambient pad", "ambient pad", bars=1, tempo=120, rate=RATE, guidance=2.0)
 

@@ -22,6 +22,8 @@ from generators.base import Sound
 from generators.image_file import WIDEST, SpectrogramImage, measured, paint, read, write
 from generators.image_tags import ImageFileError, Tags
 
+pytestmark = pytest.mark.offline
+
 RATE = 44100
 TAGS = {11000: 44100, 11005: 0, 11010: 10, 11020: 100, 11030: 400, 11040: 512, 11050: 0, 11060: 10_000, 11070: 0.25}
 

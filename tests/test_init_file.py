@@ -16,6 +16,8 @@ from generators.image_file import paint, write
 from generators.init_file import excerpt, seconds
 from generators.sounds import load_sound
 
+pytestmark = pytest.mark.offline
+
 RATE = 44100
 
 

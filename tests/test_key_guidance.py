@@ -21,6 +21,8 @@ from generators.musical_key import WHITE_KEYS, key_name
 from generators.prompt_reader import named_key
 from generators.spectrogram import BUNDLED
 
+pytestmark = pytest.mark.offline
+
 HZ = BUNDLED.band_hz[::-1]
 
 

@@ -18,6 +18,8 @@ from generators.spec import Spec
 from generators.spectrogram import RIFFUSION, analyse
 from generators.stable_diffusion import StableDiffusion
 
+pytestmark = pytest.mark.offline
+
 RATE, BEATS = 44100, 8
 REQUEST = ClipRequest("drums", "drums", steps=1, bars=2, tempo=120, rate=RATE)
 

@@ -21,6 +21,8 @@ from bridge.timekeeper import Internal
 from generators.base import Clip, ClipRequest
 from generators.local_worker import LocalWorker
 
+pytestmark = pytest.mark.offline
+
 RATE = 44100
 
 

@@ -34,7 +34,10 @@ from generators.training.distil import Distillation
 from generators.training.encoded import HELD_OUT_SHARDS, Encoded, write_shard
 from generators.training.train import Run, flow_loss, grown, loss_weights
 
-pytestmark = pytest.mark.skipif(torch.cuda.is_available(), reason="there is a real GPU")
+pytestmark = [
+    pytest.mark.offline,
+    pytest.mark.skipif(torch.cuda.is_available(), reason="there is a real GPU"),
+]
 
 COLUMNS = 32
 REQUEST = ClipRequest("piano", "drums", seed_a=1, seed_b=2, steps=2, bars=1, tempo=600, rate=44100)
@@ -308,7 +311,7 @@ def trained(shards: Path, distilled: bool) -> list[torch.Tensor]:
     torch.manual_seed(0)
     model = BundledModel.load(BUNDLED_FOLDER, pick_device("auto"))
     captioner = Captioner(model)
-    loops = LoopSet(shards, captioner, (256, 1))
+    loops = LoopSet(shards, captioner, model.codec)
     small = ColumnTransformer(width=32, layers=2, heads=2, hidden=32, keyed=True, framed=True)
     model.transformer = grown(small.to(model.device), distilled=distilled)
     objective = Distillation(model.transformer, captioner([""])) if distilled else flow_loss

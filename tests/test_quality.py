@@ -10,6 +10,8 @@ import pytest
 
 from bridge.listing import reference
 
+pytestmark = pytest.mark.offline
+
 ROOT = Path(__file__).parents[1]
 PLACES = ["bridge", "generators", "tests", "benchmarks", "max_patches"]
 

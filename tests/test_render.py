@@ -19,6 +19,8 @@ from bridge.timekeeper import Internal
 from generators.base import Sound
 from generators.local_worker import LocalWorker
 
+pytestmark = pytest.mark.offline
+
 RATE = 48000
 
 

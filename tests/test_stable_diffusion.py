@@ -15,6 +15,8 @@ from torch import Tensor
 from generators.base import Cancelled, ClipRequest, Image
 from generators.stable_diffusion import StableDiffusion
 
+pytestmark = pytest.mark.offline
+
 COLUMNS = 32
 REQUEST = ClipRequest("piano", "drums", steps=4)
 

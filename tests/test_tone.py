@@ -10,6 +10,8 @@ from generators.base import Cancelled, Clip, ClipRequest
 from generators.spectrogram import BUNDLED
 from generators.tone import Tone, pitch
 
+pytestmark = pytest.mark.offline
+
 REQUEST = ClipRequest("440 Hz", "660 Hz", bars=2, tempo=120)
 
 

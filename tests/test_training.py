@@ -42,6 +42,8 @@ from generators.training.music import Place, drum_part, harmony, pattern_of
 from generators.training.roles import ROLES
 from generators.training.train import Job, Run, flow_loss, grown, loss_weights, train
 
+pytestmark = pytest.mark.offline
+
 DRUMS = Facts("drums", "techno", 120.0, "")
 SOLO = Facts("solo", "piano", 90.0, "minor", "chords", key=3)
 
@@ -116,7 +118,7 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def draw(model: BundledModel, shards: Path) -> Batch:
-    return LoopSet(shards, Captioner(model), (256, 1)).draw(100, Random(1))
+    return LoopSet(shards, Captioner(model), model.codec).draw(100, Random(1))
 
 
 def test_shards_read_back(shards: Path) -> None:

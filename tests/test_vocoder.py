@@ -22,6 +22,8 @@ from generators.training.phases import BINS, BLOCKS, Example, example
 from generators.training.render import Loop
 from generators.vocoder import AHEAD, OVERLAP, PAST, Vocoder, follow, patches
 
+pytestmark = pytest.mark.offline
+
 RATE = 44100
 FRAMES = 2 * RATE
 

@@ -22,7 +22,9 @@ case "$*" in
     "-m venv .venv") echo venv >>"$LOG"; mkdir -p .venv/bin; cp "$0" .venv/bin/python ;;
     *"pip --version") ;;
     "-m pip install"*) shift 2; echo "pip $*" >>"$LOG"; eval "${DURING_PIP:-}" ;;
-    *bridge.cli*|*pytest*) echo "start $*" >>"$LOG"; pwd >>"$LOG" ;;
+    *bridge.cli*|*pytest*)
+        echo "start $*" >>"$LOG"; pwd >>"$LOG"
+        case "$*" in *"not offline"*) exit "${LIVE:-0}" ;; *offline*) exit "${OFFLINE:-0}" ;; esac ;;
 esac
 """
 APT = '#!/bin/sh\necho "apt-get $*" >>"$LOG"\n'
@@ -80,8 +82,33 @@ def test_tests_bring_their_own_packages_and_serve_for_running_too(place: Place) 
     assert place.done() == ["pip torch", "pip --editable .[test]", "start -m pytest -k a or b"]
     place.call("run")
     assert place.done() == ["start -P -m bridge.cli run"]
-    place.call("test")
-    assert place.done() == ["start -m pytest"]
+
+
+BOTH_PARTS = [
+    "start -m pytest -m offline --numprocesses auto --maxprocesses 4 --durations=3",
+    "start -m pytest -m not offline --durations=3",
+]
+
+
+@pytest.mark.parametrize(
+    ("offline", "live", "status", "parts"),
+    [
+        (0, 0, 0, BOTH_PARTS),
+        (1, 0, 1, BOTH_PARTS),
+        (0, 1, 1, BOTH_PARTS),
+        (1, 1, 1, BOTH_PARTS),
+        (2, 0, 2, BOTH_PARTS[:1]),
+    ],
+)
+def test_all_tests_run_in_two_parts_and_fail_where_either_does(
+    place: Place, offline: int, live: int, status: int, parts: list[str]
+) -> None:
+    place.call("test", "-k", "none")
+    place.done()
+    done = place.call("test", "--durations=3", OFFLINE=str(offline), LIVE=str(live))
+    assert place.done() == parts
+    assert done.returncode == status
+    assert ("see further up" in done.stderr) == (offline == 1)
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
