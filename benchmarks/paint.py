@@ -185,11 +185,13 @@ def measure(generator: Diffusion, alike: ClipRequest, repeats: int) -> tuple[lis
 
 
 def _chain(alike: ClipRequest, before: ClipRequest, count: int) -> list[ClipRequest]:
-    """Requests with prompts that are new, each following the one before."""
+    """Requests with prompts and seeds that are new, each following the one before."""
     requests = [before]
     for number in range(count):
-        prompt = f"{PROMPTS[number % len(PROMPTS)]} {time.monotonic_ns()}"
-        requests.append(replace(alike, prompt_a=prompt, prompt_b=prompt).following(requests[-1]))
+        new = time.monotonic_ns()
+        prompt, seed = f"{PROMPTS[number % len(PROMPTS)]} {new}", new % 2**31
+        asked = replace(alike, prompt_a=prompt, prompt_b=prompt, seed_a=seed, seed_b=seed)
+        requests.append(asked.following(requests[-1]))
     return requests[1:]
 
 

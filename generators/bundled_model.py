@@ -25,6 +25,7 @@ from generators.prompt_reader import PromptReader, one_hot_key
 from generators.spectrogram import BUNDLED
 from generators.stored import load_weights, read_config
 from generators.vocoder import Vocoder
+from generators.walk import JOINED, Job, State, Walks, joined, schedule, softened
 
 PIPELINE = "RiffbridgePipeline"
 VOCODER = "vocoder"  # folder of it in a checkpoint that has one
@@ -32,15 +33,6 @@ BEND = 0.5  # share of a path's bend that a step foresees: more softens the beat
 FAINT = 0.4  # share of the clock that is told, and no key, where guidance leads away from: it leads to both, too
 STRESS = 2.0  # how strongly the key is told: 1 as in training
 MOST_GUIDANCE = 4.0  # that a distilled transformer has learned
-SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
-
-
-def schedule(start: float, steps: int) -> list[float]:
-    """`steps` + 1 times from `start` to 0, the shorter steps first, where the noise is: what is decided
-    there, harmony and metre, is decided for good (Esser et al., 2024, https://arxiv.org/abs/2403.03206)."""
-    first = start / (SHIFT - (SHIFT - 1) * start)
-    evenly = [first * (1 - step / max(steps, 1)) for step in range(steps + 1)]
-    return [SHIFT * time / (1 + (SHIFT - 1) * time) for time in evenly]
 
 
 def keyless(key: Tensor) -> Tensor:
@@ -71,6 +63,7 @@ class BundledModel:
         together: int = 1, vocoder: Vocoder | None = None,
     ) -> None:  # fmt: skip
         self.together, self.vocoder = together, vocoder
+        self._walks = Walks()
         self.device = torch.device(device)
         self.reader = reader.to(self.device)
         self.transformer = transformer.to(self.device)
@@ -117,23 +110,39 @@ class BundledModel:
     ) -> Tensor:  # fmt: skip
         """Walk along the rectified flow (Liu et al., 2022, https://arxiv.org/abs/2209.03003) in Adams–Bashforth steps.
 
-        `denoising` is the time the walk starts from; a shorter walk takes proportionally fewer steps.
+        `denoising` is the time the walk starts from; a shorter walk takes proportionally fewer steps. Between two
+        prompts it begins with a walk to either: see `generators.walk`.
         """
         start = 1.0 if init is None else request.denoising
         latents = noise if init is None or start == 1 else start * noise + (1 - start) * init
-        told = self.told(latents, init, repaint, loudness)
-        before: tuple[Tensor, float] | None = None
-        for time, after in pairwise(schedule(start, math.ceil(request.steps * start))):
-            if cancelled():
+        job = Job(noise, init, repaint, self.told(latents, init, repaint, loudness), negative, request, cancelled)
+        steps = list(pairwise(schedule(start, math.ceil(request.steps * start))))
+        noisy, others = [step for step in steps if step[0] > JOINED], [step for step in steps if step[0] <= JOINED]
+        alpha = torch.zeros(()) if prompt.alpha is None else prompt.alpha
+        guidance = torch.full((len(latents),), request.guidance, device=self.device)
+
+        def walked(end: Embedding) -> State:
+            given = end.tokens, end.mask, end.key, latents, *job.settings
+            return self._walks.remembered(lambda: self.walk(job, State(latents), noisy, end, guidance), *given)
+
+        state = walked(prompt) if prompt.ends is None else joined([walked(end) for end in prompt.ends], alpha, noise)
+        return self.walk(job, state, others, prompt, softened(guidance, alpha)).latents.clone()
+
+    def walk(
+        self, job: Job, state: State, steps: list[tuple[float, float]], prompt: Embedding, guidance: Tensor
+    ) -> State:
+        """Go on from `state` in `steps` from one time to the next. `guidance` (pictures,)."""
+        for time, after in steps:
+            if job.cancelled():
                 raise Cancelled
-            velocity = self.velocity(latents, time, after, prompt, negative, request, told)
+            velocity = self.velocity(job, state.latents, time, after, prompt, guidance)
             if after >= FREE and prompt.key is not None and prompt.key.any():
-                velocity = self.led_to_key(velocity, latents, time, prompt.key)
-            latents = latents - (time - after) * self.bent(velocity, time - after, before)
-            if init is not None and repaint is not None:
-                latents = torch.lerp(after * noise + (1 - after) * init, latents, repaint)
-            before = velocity, time - after
-        return latents.clone()
+                velocity = self.led_to_key(velocity, state.latents, time, prompt.key)
+            latents = state.latents - (time - after) * self.bent(velocity, time - after, state.last)
+            if job.init is not None and job.repaint is not None:
+                latents = torch.lerp(after * job.noise + (1 - after) * job.init, latents, job.repaint)
+            state = State(latents, after, (velocity, time - after))
+        return state
 
     def told(self, latents: Tensor, init: Tensor | None, repaint: Tensor | None, loudness: Tensor | None) -> Tensor:
         """What the transformer is told of every frame: see `generators.frames`."""
@@ -162,20 +171,20 @@ class BundledModel:
         return led
 
     def velocity(
-        self, latents: Tensor, time: float, after: float, prompt: Embedding, negative: Embedding, request: ClipRequest,
-        told: Tensor,
-    ) -> Tensor:  # fmt: skip
-        """Velocity at `time` on the way to `after`, led away from `negative` (Ho & Salimans, 2022) in a faint
+        self, job: Job, latents: Tensor, time: float, after: float, prompt: Embedding, guidance: Tensor
+    ) -> Tensor:
+        """Velocity at `time` on the way to `after`, led away from the negative prompt (Ho & Salimans, 2022) in a faint
         beat and no key.
 
         A distilled transformer knows guidance away from nothing by itself, in one evaluation.
         """
+        request, pictures = job.request, len(latents)
         built_in = self.transformer.config.distilled and not request.negative
-        embeddings = [prompt] if request.guidance == 1 or built_in else [prompt, negative]
-        pictures = len(latents)
+        embeddings = [prompt] if built_in or bool((guidance == 1).all()) else [prompt, job.negative]
         count = len(embeddings) * pictures
         beat = clock(request.bars, request.metre, latents.shape[-1]).to(self.device).expand(pictures, -1, -1)
-        walk = (time - after, min(request.guidance, MOST_GUIDANCE) if built_in else 1.0)
+        asked = guidance.clamp(max=MOST_GUIDANCE) if built_in else torch.ones_like(guidance)
+        stride = torch.full_like(asked, time - after)
         assert prompt.key is not None
         key = whole(prompt.key).expand(pictures, -1)
         arguments = (
@@ -186,11 +195,11 @@ class BundledModel:
             torch.cat([beat, FAINT * beat])[:count],
             torch.full((count,), request.tempo, device=self.device),
             torch.cat([stress(key), keyless(key)])[:count],
-            told.repeat(len(embeddings), 1, 1),
-            torch.tensor(walk, device=self.device).expand(count, -1),
+            job.told.repeat(len(embeddings), 1, 1),
+            torch.stack([stride, asked], dim=1).repeat(len(embeddings), 1),
         )
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.brief):
             velocities = self.transformer(*arguments)
         wanted, unwanted = velocities[:pictures], velocities[-pictures:]
-        guided: Tensor = wanted if count == pictures else unwanted + request.guidance * (wanted - unwanted)
+        guided: Tensor = wanted if count == pictures else unwanted + guidance[:, None, None, None] * (wanted - unwanted)
         return guided

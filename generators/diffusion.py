@@ -143,7 +143,7 @@ class Diffusion:
 
     def _prompt(self, request: ClipRequest) -> Embedding:
         prompt = self._embed(request.prompt_a)
-        if not request.alpha:
+        if not request.alpha or request.prompt_a == request.prompt_b:
             return prompt
         return _blended(prompt, self._embed(request.prompt_b), self._embed(""), request.alpha)
 

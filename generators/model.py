@@ -18,7 +18,8 @@ from generators.vocoder import Vocoder
 class Embedding:
     """A prompt as the denoiser sees it: `tokens` (tokens, width) and `mask` (tokens,), 1 = in use, other weights
     where a model knows them; and the `key` (keys,) it names, where a model asks for one: the weight of each, 0 if it
-    names none. Of several prompts `together`, each has one dimension more, in front.
+    names none. A blend of two prompts has both `ends`, and `alpha` (), how far it lies from the first. Of several
+    prompts `together`, each has one dimension more, in front.
 
     Two prompts can be blended once they are equally long.
     """
@@ -26,13 +27,21 @@ class Embedding:
     tokens: Tensor
     mask: Tensor
     key: Tensor | None = None
+    ends: tuple[Embedding, Embedding] | None = None
+    alpha: Tensor | None = None
 
     @classmethod
     def together(cls, prompts: Sequence[Embedding]) -> Embedding:
-        """Several, equally long, for several pictures."""
+        """Several, equally long, for several pictures. Among blends, what is none has itself at both ends."""
         keys = [prompt.key for prompt in prompts if prompt.key is not None]
         tokens, masks = (torch.stack([getattr(prompt, name) for prompt in prompts]) for name in ("tokens", "mask"))
-        return cls(tokens, masks, torch.stack(keys) if keys else None)
+        stacked = cls(tokens, masks, torch.stack(keys) if keys else None)
+        if all(prompt.ends is None for prompt in prompts):
+            return stacked
+        ends = zip(*(prompt.ends or (prompt, prompt) for prompt in prompts), strict=True)
+        alpha = [torch.zeros((), device=tokens.device) if prompt.alpha is None else prompt.alpha for prompt in prompts]
+        first, second = map(cls.together, ends)
+        return replace(stacked, ends=(first, second), alpha=torch.stack(alpha))
 
     def extended(self, length: int, empty: Embedding) -> Embedding:
         """The same prompt with so many tokens, a multiple of those of `empty`, the empty prompt."""
@@ -40,14 +49,16 @@ class Embedding:
         if missing <= 0:
             return self
         tokens = torch.cat([self.tokens, *[empty.tokens] * missing])
-        return replace(self, tokens=tokens, mask=torch.cat([self.mask, *[empty.mask] * missing]))
+        ends = self.ends and (self.ends[0].extended(length, empty), self.ends[1].extended(length, empty))
+        return replace(self, tokens=tokens, mask=torch.cat([self.mask, *[empty.mask] * missing]), ends=ends)
 
     def lerp(self, other: Embedding, alpha: float) -> Embedding:
         """The point `alpha` of the way to `other`; exactly this one at 0 and `other` at 1."""
         if alpha in (0, 1):
             return other if alpha else self
         key = None if self.key is None or other.key is None else torch.lerp(self.key, other.key, alpha)
-        return Embedding(torch.lerp(self.tokens, other.tokens, alpha), torch.maximum(self.mask, other.mask), key)
+        tokens, mask = torch.lerp(self.tokens, other.tokens, alpha), torch.maximum(self.mask, other.mask)
+        return Embedding(tokens, mask, key, (self, other), torch.tensor(alpha, device=tokens.device))
 
 
 def finite(values: Tensor, precision: torch.dtype) -> Tensor:

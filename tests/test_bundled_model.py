@@ -11,11 +11,12 @@ import torch
 import generators
 from generators import bundled_model
 from generators.base import Cancelled, ClipRequest
-from generators.bundled_model import BundledModel, schedule
+from generators.bundled_model import BundledModel
 from generators.column_transformer import circular_rotation, clock
 from generators.metre import COMMON
 from generators.model import DiffusionModel
 from generators.stored import dequantise, quantise
+from generators.walk import Walks, schedule
 
 pytestmark = pytest.mark.offline
 
@@ -25,6 +26,12 @@ REQUEST = ClipRequest("techno drum loop", "techno drum loop", guidance=2.0, step
 
 def go_on() -> bool:
     return False
+
+
+@pytest.fixture(autouse=True)
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is painted again is walked again, too."""
+    monkeypatch.setattr(Walks, "remembered", lambda _, walk, *__: walk())
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +71,7 @@ def test_denoising_0_keeps_init_and_1_ignores_it(model: DiffusionModel) -> None:
 def test_steps_follow_a_velocity_that_changes(model: DiffusionModel, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a velocity that grows evenly they miss less than Euler's steps do."""
     assert isinstance(model, BundledModel)
-    monkeypatch.setattr(model, "velocity", lambda latents, time, *_: torch.full_like(latents, 2 * time))
+    monkeypatch.setattr(model, "velocity", lambda _, latents, time, *__: torch.full_like(latents, 2 * time))
     noise, prompt = model.noise(0, 96), model.embed("")
     request = replace(REQUEST, steps=4)
     walked = noise - model.denoise(noise, None, prompt, prompt, request, go_on)

@@ -20,6 +20,7 @@ from generators.key_guidance import HIGHEST_HZ, membership, towards
 from generators.musical_key import WHITE_KEYS, key_name
 from generators.prompt_reader import named_key
 from generators.spectrogram import BUNDLED
+from generators.walk import Walks
 
 pytestmark = pytest.mark.offline
 
@@ -60,6 +61,12 @@ def test_half_way_between_two_keys_it_leads_to_both() -> None:
 
 
 # --- painting
+
+
+@pytest.fixture(autouse=True)
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is painted again is walked again, too."""
+    monkeypatch.setattr(Walks, "remembered", lambda _, walk, *__: walk())
 
 
 @pytest.fixture(scope="module")

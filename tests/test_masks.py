@@ -21,10 +21,17 @@ from generators.masks import of_latents, overlap, requested
 from generators.sounds import load_sound, rms
 from generators.spectrogram import BUNDLED, RIFFUSION, analyse, magnitudes, stft
 from generators.stable_diffusion import StableDiffusion
+from generators.walk import Walks
 
 pytestmark = pytest.mark.offline
 
 REQUEST = ClipRequest("techno drum loop", "solo piano", seed_a=1, seed_b=2, steps=4, bars=1, tempo=120, rate=44100)
+
+
+@pytest.fixture(autouse=True)
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is painted again is walked again, too."""
+    monkeypatch.setattr(Walks, "remembered", lambda _, walk, *__: walk())
 
 
 @pytest.fixture(scope="module")

@@ -12,10 +12,11 @@ from typing import TypeVar
 import torch
 from torch import Tensor
 
-from generators.bundled_model import FAINT, keyless, schedule, stress
+from generators.bundled_model import FAINT, keyless, stress
 from generators.column_transformer import ColumnTransformer
 from generators.training.dataset import Batch
 from generators.training.train import brief, noised
+from generators.walk import schedule
 
 WALKS = {4: 0.6, 8: 0.25, 2: 0.15}  # steps of a walk: share of the samples
 TEACHER_STEPS = {8: 2, 4: 3, 2: 5}  # of the teacher in one of the student's

@@ -1,0 +1,99 @@
+"""Walks of the bundled model from noise to a picture, and the one between two of them.
+
+A blended prompt by itself is painted as either of the two: somewhere on the way the picture changes all at once. So
+each end is walked by itself while there is much noise, their pictures so far are mixed, and what is left of the walk,
+with the blended prompt, makes one sound of them.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from generators.base import ClipRequest
+from generators.model import Embedding
+from generators.slerp import slerp
+
+JOINED = 0.5  # the time at which two walks become one
+SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
+REMEMBERED = 8  # a path between two prompts has many clips and two ends
+
+
+def schedule(start: float, steps: int) -> list[float]:
+    """`steps` + 1 times from `start` to 0, the shorter steps first, where the noise is: what is decided
+    there, harmony and metre, is decided for good (Esser et al., 2024, https://arxiv.org/abs/2403.03206)."""
+    first = start / (SHIFT - (SHIFT - 1) * start)
+    evenly = [first * (1 - step / max(steps, 1)) for step in range(steps + 1)]
+    return [SHIFT * time / (1 + (SHIFT - 1) * time) for time in evenly]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the walks to one picture, or to several, have in common."""
+
+    noise: Tensor
+    init: Tensor | None
+    repaint: Tensor | None
+    told: Tensor
+    negative: Embedding
+    request: ClipRequest
+    cancelled: Callable[[], bool]
+
+    @property
+    def settings(self) -> tuple[object, ...]:
+        """All that a walk depends on, but for its prompt and where it begins."""
+        asked, away = self.request, self.negative
+        place = asked.bars, asked.metre, asked.tempo, asked.steps, asked.guidance, asked.denoising
+        return self.noise, self.init, self.repaint, self.told, away.tokens, away.mask, place
+
+
+@dataclass(frozen=True)
+class State:
+    """How far a walk is: its latents, and after a step the time, and the step's velocity and stride."""
+
+    latents: Tensor
+    time: float = 1.0
+    last: tuple[Tensor, float] | None = None
+
+
+def joined(ends: list[State], alpha: Tensor, noise: Tensor) -> State:
+    """The state between two that came from the same noise, `alpha` (pictures,) of the way from one to the other."""
+    one, other = ends
+    if one.last is None or other.last is None:  # neither has gone anywhere
+        return one
+    time, shares = one.time, alpha.expand(len(noise))
+    seen = [(state.latents - time * noise) / (1 - time) for state in ends]
+    pictures = torch.cat([slerp(a[None], b[None], share) for a, b, share in zip(*seen, shares.tolist(), strict=True)])
+    velocity = torch.lerp(one.last[0], other.last[0], shares[:, None, None, None].to(noise))
+    return State((1 - time) * pictures + time * noise, time, (velocity, one.last[1]))
+
+
+def softened(guidance: Tensor, alpha: Tensor) -> Tensor:
+    """Guidance (pictures,) where two walks have become one: none half-way, where it would lead back to either end."""
+    return 1 + (guidance - 1) * (2 * alpha.to(guidance) - 1) ** 2
+
+
+class Walks:
+    """The last walks, so that the ends of a path are walked once. Used by one thread."""
+
+    def __init__(self) -> None:
+        self._known: deque[tuple[tuple[object, ...], State]] = deque(maxlen=REMEMBERED)
+
+    def remembered(self, walk: Callable[[], State], *given: object) -> State:
+        """What `walk` leads to, given tensors and other things: walked if that has not been so before."""
+        for known, state in self._known:
+            if all(map(_same, known, given)):
+                return state
+        state = walk()
+        self._known.append((given, state))
+        return state
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, Tensor) and isinstance(other, Tensor):
+        return torch.equal(one, other)
+    return not isinstance(one, Tensor) and not isinstance(other, Tensor) and one == other
