@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from generators.base import Cancelled, ClipRequest, Image
-from generators.column_transformer import KEYS, ColumnTransformer, clock
+from generators.column_transformer import BARS, KEYS, ColumnTransformer, clock
 from generators.devices import is_quick_in_bfloat16
 from generators.frames import frames
 from generators.key_guidance import FREE, towards
@@ -32,6 +32,7 @@ VOCODER = "vocoder"  # folder of it in a checkpoint that has one
 BEND = 0.5  # share of a path's bend that a step foresees: more softens the beat, less blurs the sound
 FAINT = 0.4  # share of the clock that is told, and no key, where guidance leads away from: it leads to both, too
 STRESS = 2.0  # how strongly the key is told: 1 as in training
+BAR_STRESS = {"3/4": 2.0}  # how strongly bars are told that would else be painted as those of 4/4, or as none
 MOST_GUIDANCE = 4.0  # that a distilled transformer has learned
 
 
@@ -48,6 +49,13 @@ def whole(key: Tensor) -> Tensor:
 def stress(key: Tensor) -> Tensor:
     """The same key, said more strongly than in training, where it is learned slowly."""
     return torch.lerp(keyless(key), key, STRESS)
+
+
+def stress_bars(told: Tensor, metre: str) -> Tensor:
+    """A clock (tokens, CLOCK_WIDTH), with its bars said more strongly where the metre needs it."""
+    stressed = told.clone()
+    stressed[:, BARS] *= BAR_STRESS.get(metre, 1.0)
+    return stressed
 
 
 class BundledModel:
@@ -182,7 +190,8 @@ class BundledModel:
         built_in = self.transformer.config.distilled and not request.negative
         embeddings = [prompt] if built_in or bool((guidance == 1).all()) else [prompt, job.negative]
         count = len(embeddings) * pictures
-        beat = clock(request.bars, request.metre, latents.shape[-1]).to(self.device).expand(pictures, -1, -1)
+        beat = clock(request.bars, request.metre, latents.shape[-1]).to(self.device)
+        beats = torch.stack([stress_bars(beat, request.metre), FAINT * beat])[: len(embeddings)]
         asked = guidance.clamp(max=MOST_GUIDANCE) if built_in else torch.ones_like(guidance)
         stride = torch.full_like(asked, time - after)
         assert prompt.key is not None
@@ -192,7 +201,7 @@ class BundledModel:
             torch.full((count,), time, device=self.device),
             torch.cat([embedding.tokens.expand(pictures, -1, -1) for embedding in embeddings]),
             torch.cat([embedding.mask.expand(pictures, -1) for embedding in embeddings]),
-            torch.cat([beat, FAINT * beat])[:count],
+            beats.repeat_interleave(pictures, dim=0),
             torch.full((count,), request.tempo, device=self.device),
             torch.cat([stress(key), keyless(key)])[:count],
             job.told.repeat(len(embeddings), 1, 1),

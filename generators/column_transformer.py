@@ -18,6 +18,7 @@ from generators.metre import METRES
 
 KEYS = 12
 CLOCK_WIDTH = 12
+BARS = (1, 7)  # where of the clock they are: sine and cosine
 
 
 def clock(bars: int, metre: str, tokens: int) -> Tensor:

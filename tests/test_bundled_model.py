@@ -98,6 +98,18 @@ def test_guidance_leads_to_the_beat_and_to_the_key(model: DiffusionModel, monkey
     assert led() < 0.02 < key_alone < both
 
 
+def test_bars_of_three_are_told_more_strongly() -> None:
+    """Where they begin and where within them a column lies; not the beats."""
+    for metre, strength in (("4/4", 1), ("3/4", 2), ("6/8", 1)):
+        told = clock(2, metre, 48)
+        bars = 2 * np.pi * 2 * (np.arange(48) + 0.5) / 48
+        stressed = bundled_model.stress_bars(told, metre).numpy()
+        np.testing.assert_allclose(stressed[:, 1], strength * np.sin(bars), atol=1e-5)
+        np.testing.assert_allclose(stressed[:, 7], strength * np.cos(bars), atol=1e-5)
+        others = [column for column in range(12) if column not in (1, 7)]
+        np.testing.assert_array_equal(stressed[:, others], told[:, others])
+
+
 def test_cancelled_between_steps(model: DiffusionModel) -> None:
     answers = iter([False, True])
     prompt = model.embed("piano")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ PAIRS = (
     ("techno", "house"), ("ambient pad", "church bells"), ("rock drums", "rock drums"), ("solo piano", "solo piano"),
     ("jazz", "bossa nova"), ("drum and bass", "dubstep"),
 )  # fmt: skip
+METRE_SEEDS = 3
 SWELL_HZ = 220.0
 
 
@@ -53,13 +55,13 @@ def keys(paint: Paint, ask: ClipRequest) -> float:
 
 
 def metres(paint: Paint, ask: ClipRequest) -> float:
-    """Share of loops of two bars in each metre whose onsets come again after a bar of it sooner than after another."""
+    """Share of loops of four bars in each metre, with METRE_SEEDS seeds of each prompt, whose onsets come again after a
+    bar of it sooner than after another."""
     bars = sorted({metre.beats for metre in METRES.values()})
     right = []
-    for seed, name in enumerate(RHYTHMIC):
-        for metre in METRES:
-            clip = paint(prompted(ask, name, seed, metre=metre, bars=4), None)
-            right.append(repeats_best(clip.image[0], clip.request.beats, bars) == METRES[metre].beats)
+    for seed, (name, metre, _) in enumerate(product(RHYTHMIC, METRES, range(METRE_SEEDS))):
+        clip = paint(prompted(ask, name, seed, metre=metre, bars=4), None)
+        right.append(repeats_best(clip.image[0], clip.request.beats, bars) == METRES[metre].beats)
     return float(np.mean(right))
 
 

@@ -9,7 +9,7 @@ from random import Random
 import torch
 from torch import Tensor
 
-from generators.bundled_model import BundledModel
+from generators.bundled_model import BundledModel, stress_bars
 from generators.column_transformer import clock
 from generators.frames import frames
 from generators.patch_codec import PatchCodec
@@ -28,7 +28,8 @@ REMEMBERED = 20_000  # captions whose text states are kept
 
 @dataclass(frozen=True)
 class Batch:
-    """Arguments of the denoiser, but for noise and time. `latents` (batch, coefficients, rows, tokens)."""
+    """Arguments of the denoiser, but for noise and time. `latents` (batch, coefficients, rows, tokens). `stressed` is the
+    clock as it is told when the model paints."""
 
     latents: Tensor
     text: Tensor
@@ -37,6 +38,7 @@ class Batch:
     tempo: Tensor
     key: Tensor
     frames: Tensor
+    stressed: Tensor
 
     @property
     def conditions(self) -> tuple[Tensor, ...]:
@@ -131,13 +133,16 @@ class LoopSet:
         flat = torch.stack([loop.latents.float() for loop in loops]).transpose(1, 2)
         latents = flat.reshape(len(loops), self.codec.config.coefficients, self.codec.rows, length)
         kept = torch.stack([draw_kept(length, rng) for _ in loops])
+        clocks = [clock(loop.bars, loop.facts.metre, length) for loop in loops]
+        stressed = [stress_bars(told, loop.facts.metre) for told, loop in zip(clocks, loops, strict=True)]
         return Batch(
             latents,
             *self.read_texts(samples),
-            torch.stack([clock(loop.bars, loop.facts.metre, length) for loop in loops]),
+            torch.stack(clocks),
             torch.tensor([loop.facts.tempo for loop in loops]),
             torch.stack([one_hot_key(loop.facts.key) for loop in loops]),
             frames(latents, kept, torch.stack([draw_loudness(loop, rng) for loop in loops])),
+            torch.stack(stressed),
         )
 
     def read_texts(self, samples: list[Sample]) -> tuple[Tensor, Tensor]:

@@ -66,8 +66,8 @@ class Distillation:
 
 
 def stressed(batch: Batch) -> Batch:
-    """With the key told as it is when the model paints."""
-    return replace(batch, key=stress(batch.key))
+    """With key and bars told as they are when the model paints."""
+    return replace(batch, clock=batch.stressed, key=stress(batch.key))
 
 
 T = TypeVar("T")
