@@ -28,8 +28,8 @@ REMEMBERED = 20_000  # captions whose text states are kept
 
 @dataclass(frozen=True)
 class Batch:
-    """Arguments of the denoiser, but for noise and time. `latents` (batch, coefficients, rows, tokens). `stressed` is the
-    clock as it is told when the model paints."""
+    """Arguments of the denoiser, but for noise and time. `latents` (batch, coefficients, rows, tokens). `stressed` is
+    the clock as it is told when the model paints."""
 
     latents: Tensor
     text: Tensor
