@@ -311,7 +311,7 @@ def trained(shards: Path, distilled: bool) -> list[torch.Tensor]:
     torch.manual_seed(0)
     model = BundledModel.load(BUNDLED_FOLDER, pick_device("auto"))
     captioner = Captioner(model)
-    loops = LoopSet(shards, captioner, model.codec)
+    loops = LoopSet(shards, captioner, (256, 1))
     small = ColumnTransformer(width=32, layers=2, heads=2, hidden=32, keyed=True, framed=True)
     model.transformer = grown(small.to(model.device), distilled=distilled)
     objective = Distillation(model.transformer, captioner([""])) if distilled else flow_loss

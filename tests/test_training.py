@@ -118,7 +118,7 @@ def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def draw(model: BundledModel, shards: Path) -> Batch:
-    return LoopSet(shards, Captioner(model), model.codec).draw(100, Random(1))
+    return LoopSet(shards, Captioner(model), (256, 1)).draw(100, Random(1))
 
 
 def test_shards_read_back(shards: Path) -> None:

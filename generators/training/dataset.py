@@ -12,17 +12,13 @@ from torch import Tensor
 from generators.bundled_model import BundledModel, stress_bars
 from generators.column_transformer import clock
 from generators.frames import frames
-from generators.patch_codec import PatchCodec
 from generators.prompt_reader import one_hot_key
 from generators.training.captions import caption
 from generators.training.encoded import Encoded, read_shard, training_shards
-from generators.training.mixtures import Company, company, mixture, partner
 
 UNPROMPTED = 0.1  # share of samples trained with the empty prompt, for guidance
 CONTINUED, MASKED = 0.15, 0.12  # of the samples that go on from another, and of the others
 TOLD = 0.25  # share of the samples whose loudness is given
-MIXED = 0.25  # share of the samples that are two loops at once, where there is another to mix with
-OFTEN = {"3/4": 3.0, "6/8": 2.0}  # how much more often than others loops are drawn that there are few of
 REMEMBERED = 20_000  # captions whose text states are kept
 
 
@@ -77,23 +73,14 @@ class Captioner:
         return text, (torch.arange(text.shape[1]) < lengths[:, None]).float()
 
 
-@dataclass(frozen=True)
-class Sample:
-    """A loop and its caption; or a mixture, and its captions: `alpha` of it is the second's."""
-
-    loop: Encoded
-    texts: tuple[str, str]
-    alpha: float = 0.0
-
-
 class LoopSet:
     """All loops of a folder in memory, ordered by length."""
 
-    def __init__(self, folder: Path, captioner: Captioner, codec: PatchCodec) -> None:
-        self.folder, self.captioner, self.codec = folder, captioner, codec
+    def __init__(self, folder: Path, captioner: Captioner, shape: tuple[int, int]) -> None:
+        self.folder, self.captioner = folder, captioner
+        self.shape = shape  # of one token: coefficients, rows
         self.read: set[Path] = set()
         self.by_length: dict[int, list[Encoded]] = {}
-        self.by_company: dict[Company, list[Encoded]] = {}
         self.refresh()
         if not self.by_length:
             raise ValueError(f"{folder} holds no shards to train on: render some first")
@@ -104,58 +91,32 @@ class LoopSet:
             if path not in self.read:
                 for loop in read_shard(path):
                     self.by_length.setdefault(loop.tokens, []).append(loop)
-                    self.by_company.setdefault(company(loop), []).append(loop)
                 self.read.add(path)
 
     def draw(self, tokens_per_batch: int, rng: Random) -> Batch:
-        """A batch of equally long loops; every token of the set is as likely as any other, but for OFTEN."""
+        """A batch of equally long loops; every token of the set is as likely as any other."""
         lengths = list(self.by_length)
-        weights = [length * sum(map(often, self.by_length[length])) for length in lengths]
+        weights = [length * len(self.by_length[length]) for length in lengths]
         length = rng.choices(lengths, weights)[0]
-        loops = self.by_length[length]
-        drawn = rng.choices(loops, list(map(often, loops)), k=max(1, tokens_per_batch // length))
-        return self.batch([self.sample(loop, rng) for loop in drawn], rng)
+        return self.batch(rng.choices(self.by_length[length], k=max(1, tokens_per_batch // length)), rng)
 
-    def sample(self, loop: Encoded, rng: Random) -> Sample:
-        other = partner(loop, self.by_company[company(loop)], rng) if rng.random() < MIXED else None
-        if rng.random() < UNPROMPTED:
-            texts = "", ""
-        else:
-            texts = caption(loop.facts, rng), caption((other or loop).facts, rng)
-        if other is None:
-            return Sample(loop, texts)
-        alpha = rng.random()
-        return Sample(mixture(loop, other, alpha, self.codec), texts, alpha)
-
-    def batch(self, samples: list[Sample], rng: Random) -> Batch:
-        loops = [sample.loop for sample in samples]
+    def batch(self, loops: list[Encoded], rng: Random) -> Batch:
         length = loops[0].tokens
+        texts = ["" if rng.random() < UNPROMPTED else caption(loop.facts, rng) for loop in loops]
         flat = torch.stack([loop.latents.float() for loop in loops]).transpose(1, 2)
-        latents = flat.reshape(len(loops), self.codec.config.coefficients, self.codec.rows, length)
+        latents = flat.reshape(len(loops), *self.shape, length)
         kept = torch.stack([draw_kept(length, rng) for _ in loops])
         clocks = [clock(loop.bars, loop.facts.metre, length) for loop in loops]
         stressed = [stress_bars(told, loop.facts.metre) for told, loop in zip(clocks, loops, strict=True)]
         return Batch(
             latents,
-            *self.read_texts(samples),
+            *self.captioner(texts),
             torch.stack(clocks),
             torch.tensor([loop.facts.tempo for loop in loops]),
             torch.stack([one_hot_key(loop.facts.key) for loop in loops]),
             frames(latents, kept, torch.stack([draw_loudness(loop, rng) for loop in loops])),
             torch.stack(stressed),
         )
-
-    def read_texts(self, samples: list[Sample]) -> tuple[Tensor, Tensor]:
-        """Text states and masks, blended as `generators.model.Embedding` blends those of two prompts."""
-        states, masks = self.captioner([text for sample in samples for text in sample.texts])
-        alpha = torch.tensor([sample.alpha for sample in samples])[:, None, None]
-        return torch.lerp(states[::2], states[1::2], alpha), torch.where(
-            alpha[..., 0] > 0, torch.maximum(masks[::2], masks[1::2]), masks[::2]
-        )
-
-
-def often(loop: Encoded) -> float:
-    return OFTEN.get(loop.facts.metre, 1.0)
 
 
 def draw_kept(tokens: int, rng: Random) -> Tensor:

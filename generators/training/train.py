@@ -202,7 +202,7 @@ def train(job: Job, model: BundledModel, objective: Loss = flow_loss, report: Ca
     job.folder.mkdir(parents=True, exist_ok=True)
     state, codec = job.folder / "state.pt", model.codec
     run = Run.start(state, model.transformer.train().requires_grad_(True), job.peak)
-    loops = LoopSet(job.data, Captioner(model), codec)
+    loops = LoopSet(job.data, Captioner(model), (codec.config.coefficients, codec.rows))
     seed = 1000 * run.step + rank()
     draws, rng, weights = Random(seed), torch.Generator().manual_seed(seed), loss_weights(codec)
     tokens = (TOKENS_PER_STEP if model.device.type == "cpu" else GPU_TOKENS_PER_STEP) // LENGTHS_PER_STEP
