@@ -154,7 +154,9 @@ def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeat
         reset_peak(device)
         for number in range(repeats):
             started = time.perf_counter()
-            image = image_of(replace(request, prompt_a=f"{PROMPTS[number % 4]} {time.monotonic_ns()}"))
+            image = image_of(
+                replace(request, prompt_a=f"{PROMPTS[number % 4]} {time.monotonic_ns()}", seed_a=1 + number)
+            )
             middle = time.perf_counter()
             decode_it(image)
             decoded.append(1000 * (time.perf_counter() - middle))

@@ -125,16 +125,19 @@ class BundledModel:
         latents = noise if init is None or start == 1 else start * noise + (1 - start) * init
         job = Job(noise, init, repaint, self.told(latents, init, repaint, loudness), negative, request, cancelled)
         steps = list(pairwise(schedule(start, math.ceil(request.steps * start))))
-        noisy, others = [step for step in steps if step[0] > JOINED], [step for step in steps if step[0] <= JOINED]
-        alpha = torch.zeros(()) if prompt.alpha is None else prompt.alpha
+        noisy = [step for step in steps[:-1] if step[0] > JOINED]
         guidance = torch.full((len(latents),), request.guidance, device=self.device)
 
         def walked(end: Embedding) -> State:
             given = end.tokens, end.mask, end.key, latents, *job.settings
             return self._walks.remembered(lambda: self.walk(job, State(latents), noisy, end, guidance), *given)
 
-        state = walked(prompt) if prompt.ends is None else joined([walked(end) for end in prompt.ends], alpha, noise)
-        return self.walk(job, state, others, prompt, softened(guidance, alpha)).latents.clone()
+        if prompt.ends is None or prompt.alpha is None or not noisy:
+            state = walked(prompt)
+        else:
+            state = joined([walked(end) for end in prompt.ends], prompt.alpha, job)
+            guidance = softened(guidance, prompt.alpha)
+        return self.walk(job, state, steps[len(noisy) :], prompt, guidance).latents.clone()
 
     def walk(
         self, job: Job, state: State, steps: list[tuple[float, float]], prompt: Embedding, guidance: Tensor
@@ -147,9 +150,7 @@ class BundledModel:
             if after >= FREE and prompt.key is not None and prompt.key.any():
                 velocity = self.led_to_key(velocity, state.latents, time, prompt.key)
             latents = state.latents - (time - after) * self.bent(velocity, time - after, state.last)
-            if job.init is not None and job.repaint is not None:
-                latents = torch.lerp(after * job.noise + (1 - after) * job.init, latents, job.repaint)
-            state = State(latents, after, (velocity, time - after))
+            state = State(job.masked(latents, after), after, (velocity, time - after))
         return state
 
     def told(self, latents: Tensor, init: Tensor | None, repaint: Tensor | None, loudness: Tensor | None) -> Tensor:

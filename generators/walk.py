@@ -18,7 +18,7 @@ from generators.base import ClipRequest
 from generators.model import Embedding
 from generators.slerp import slerp
 
-JOINED = 0.5  # the time at which two walks become one
+JOINED = 0.5  # the time at which two walks become one, or else before the last step
 SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
 REMEMBERED = 8  # a path between two prompts has many clips and two ends
 
@@ -47,8 +47,14 @@ class Job:
     def settings(self) -> tuple[object, ...]:
         """All that a walk depends on, but for its prompt and where it begins."""
         asked, away = self.request, self.negative
-        place = asked.bars, asked.metre, asked.tempo, asked.steps, asked.guidance, asked.denoising
+        place = asked.bars, asked.metre, asked.tempo, asked.steps, asked.guidance, asked.denoising, asked.negative
         return self.noise, self.init, self.repaint, self.told, away.tokens, away.mask, place
+
+    def masked(self, latents: Tensor, time: float) -> Tensor:
+        """Latents at `time`, with what is kept of the init clip put back."""
+        if self.init is None or self.repaint is None:
+            return latents
+        return torch.lerp(time * self.noise + (1 - time) * self.init, latents, self.repaint)
 
 
 @dataclass(frozen=True)
@@ -60,16 +66,17 @@ class State:
     last: tuple[Tensor, float] | None = None
 
 
-def joined(ends: list[State], alpha: Tensor, noise: Tensor) -> State:
-    """The state between two that came from the same noise, `alpha` (pictures,) of the way from one to the other."""
+def joined(ends: list[State], alpha: Tensor, job: Job) -> State:
+    """The state between two that come from the same noise, `alpha` (pictures,) of the way from one to the other."""
     one, other = ends
-    if one.last is None or other.last is None:  # neither has gone anywhere
-        return one
-    time, shares = one.time, alpha.expand(len(noise))
+    assert one.last
+    assert other.last
+    noise, time, shares = job.noise, one.time, alpha.expand(len(job.noise))
     seen = [(state.latents - time * noise) / (1 - time) for state in ends]
     pictures = torch.cat([slerp(a[None], b[None], share) for a, b, share in zip(*seen, shares.tolist(), strict=True)])
     velocity = torch.lerp(one.last[0], other.last[0], shares[:, None, None, None].to(noise))
-    return State((1 - time) * pictures + time * noise, time, (velocity, one.last[1]))
+    latents = job.masked((1 - time) * pictures + time * noise, time)
+    return State(latents, time, (velocity, one.last[1]))
 
 
 def softened(guidance: Tensor, alpha: Tensor) -> Tensor:
@@ -85,10 +92,13 @@ class Walks:
 
     def remembered(self, walk: Callable[[], State], *given: object) -> State:
         """What `walk` leads to, given tensors and other things: walked if that has not been so before."""
-        for known, state in self._known:
-            if all(map(_same, known, given)):
-                return state
-        state = walk()
+        found = (place for place, (known, _) in enumerate(self._known) if all(map(_same, known, given)))
+        place = next(found, None)
+        if place is None:
+            state = walk()
+        else:
+            state = self._known[place][1]
+            del self._known[place]
         self._known.append((given, state))
         return state
 

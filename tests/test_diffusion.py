@@ -17,17 +17,10 @@ from generators.slerp import slerp
 from generators.sounds import levelled, load_sound
 from generators.spectrogram import RIFFUSION, magnitudes
 from generators.stable_diffusion import StableDiffusion
-from generators.walk import Walks
 
 pytestmark = pytest.mark.offline
 
 REQUEST = ClipRequest("piano", "drums", seed_a=1, seed_b=2, steps=2, bars=1, tempo=300, rate=44100)  # 0.8 s
-
-
-@pytest.fixture(autouse=True)
-def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is painted again is walked again, too."""
-    monkeypatch.setattr(Walks, "remembered", lambda _, walk, *__: walk())
 
 
 @pytest.fixture(scope="module")

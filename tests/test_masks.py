@@ -210,15 +210,19 @@ def test_requests_survive_json_and_old_ones_are_read() -> None:
 
 
 @pytest.mark.parametrize("denoising", [0.5, 1.0])
-def test_latents_outside_the_mask_stay_in_every_step(generator: Diffusion, tiny: Diffusion, denoising: float) -> None:
+@pytest.mark.parametrize("alpha", [0, 0.5])
+def test_latents_outside_the_mask_stay_in_every_step(
+    generator: Diffusion, tiny: Diffusion, denoising: float, alpha: float
+) -> None:
     """What is painted inside sees them: kept or not, the rest of the picture turns out otherwise."""
     for each in (generator, tiny):
         model, request = each.model, replace(REQUEST, denoising=denoising)
         noise, init, prompt = model.noise(1, 192), 0.5 * model.noise(2, 192), model.embed("solo piano")
+        blend = prompt.lerp(model.embed("techno drum loop"), alpha)
         repaint = torch.zeros(1, 1, *noise.shape[2:])
         repaint[..., :12] = 1
         kept, free = (
-            model.denoise(noise, init, prompt, prompt, request, lambda: False, mask) for mask in (repaint, None)
+            model.denoise(noise, init, blend, prompt, request, lambda: False, mask) for mask in (repaint, None)
         )
         assert torch.equal(kept[..., 12:], init[..., 12:])
         assert not torch.allclose(kept[..., :12], free[..., :12], atol=1e-3)

@@ -32,6 +32,7 @@ class JackOutput:
         self._setup = setup
         self._feed: Feed | None = None
         self._leaving = False
+        self._patchbay: Patchbay | None = None
         self._outs: list[tuple[Any, NDArray[np.float32]]] = []
 
     def open(self) -> Opened:
@@ -65,9 +66,9 @@ class JackOutput:
         client.set_freewheel_callback(lambda starting: feed.state.set("freewheeling", starting))
         client.set_xrun_callback(lambda _delay: feed.xrun())
         client.set_shutdown_callback(lambda _status, reason: self._setup.lost(f"the JACK server has gone: {reason}"))
-        patchbay = Patchbay(client, self._setup)
+        self._patchbay = Patchbay(client, self._setup)
         client.activate()
-        patchbay.start()
+        self._patchbay.start()
 
     def obey(self, command: str, argument: int) -> None:
         self._transport.obey(command, argument)
@@ -79,6 +80,8 @@ class JackOutput:
         any more, and the alarm ends the process.
         """
         self._leaving = True
+        if self._patchbay:
+            self._patchbay.stop()
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_REAL, _CLOSE_S)
         self._client.close()

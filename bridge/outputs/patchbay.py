@@ -45,12 +45,17 @@ class Patchbay:
         self._gone: set[str] = set()  # ports that are no longer registered
         self._missing: dict[Link, float] = {}  # wanted ones that are not there though both ports are: since when
         self._changed = threading.Event()
+        self._stopped = False
         client.set_port_registration_callback(self._registered, only_available=False)
         client.set_port_connect_callback(lambda *_: self._changed.set(), only_available=False)
 
     def start(self) -> None:
         self._changed.set()
         threading.Thread(target=self._run, name="patchbay", daemon=True).start()
+
+    def stop(self) -> None:
+        """Before the client is closed: it is not asked any more."""
+        self._stopped = True
 
     def _registered(self, port: Any, register: bool) -> None:
         if port is not None and not register:  # its client is leaving; the port is still listed for a while
@@ -66,6 +71,8 @@ class Patchbay:
             self._changed.wait(_UNDONE_S if self._missing else None)
             time.sleep(_SETTLE_S)
             self._changed.clear()
+            if self._stopped:
+                return
             try:
                 self._settle()
             except self._error as error:  # a port went meanwhile: its going calls us again

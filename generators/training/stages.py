@@ -77,7 +77,7 @@ def render_stage(options: argparse.Namespace, folders: Folders) -> None:
 
 
 def train_stage(options: argparse.Namespace, folders: Folders) -> None:
-    peak = options.peak or (WARM_PEAK if folders.start else 1.0)
+    peak = (WARM_PEAK if folders.start else 1.0) if options.peak is None else options.peak
     job = Job(folders.shards, folders.data / "run", options.minutes, peak)
     side_by_side(partial(_train, job, folders), folders.processes(options.processes))
 
