@@ -191,8 +191,8 @@ class BundledModel:
         built_in = self.transformer.config.distilled and not request.negative
         embeddings = [prompt] if built_in or bool((guidance == 1).all()) else [prompt, job.negative]
         count = len(embeddings) * pictures
-        beat = clock(request.bars, request.metre, latents.shape[-1]).to(self.device)
-        beats = torch.stack([stress_bars(beat, request.metre), FAINT * beat])[: len(embeddings)]
+        beat = clock(request.bars, request.metre, latents.shape[-1])
+        beats = torch.stack([stress_bars(beat, request.metre), FAINT * beat])[: len(embeddings)].to(self.device)
         asked = guidance.clamp(max=MOST_GUIDANCE) if built_in else torch.ones_like(guidance)
         stride = torch.full_like(asked, time - after)
         assert prompt.key is not None
