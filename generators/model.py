@@ -18,8 +18,8 @@ from generators.vocoder import Vocoder
 class Embedding:
     """A prompt as the denoiser sees it: `tokens` (tokens, width) and `mask` (tokens,), 1 = in use, other weights
     where a model knows them; and the `key` (keys,) it names, where a model asks for one: the weight of each, 0 if it
-    names none. A blend of two prompts has both `ends`, and `alpha` (), how far it lies from the first. Of several
-    prompts `together`, each has one dimension more, in front.
+    names none. A blend of two prompts has both `ends`, and `alpha` (), on the CPU, how far it lies from the first. Of
+    several prompts `together`, each has one dimension more, in front.
 
     Two prompts can be blended once they are equally long.
     """
@@ -39,7 +39,7 @@ class Embedding:
         if all(prompt.ends is None for prompt in prompts):
             return stacked
         ends = zip(*(prompt.ends or (prompt, prompt) for prompt in prompts), strict=True)
-        alpha = [torch.zeros((), device=tokens.device) if prompt.alpha is None else prompt.alpha for prompt in prompts]
+        alpha = [torch.zeros(()) if prompt.alpha is None else prompt.alpha for prompt in prompts]
         first, second = map(cls.together, ends)
         return replace(stacked, ends=(first, second), alpha=torch.stack(alpha))
 
@@ -58,7 +58,7 @@ class Embedding:
             return other if alpha else self
         key = None if self.key is None or other.key is None else torch.lerp(self.key, other.key, alpha)
         tokens, mask = torch.lerp(self.tokens, other.tokens, alpha), torch.maximum(self.mask, other.mask)
-        return Embedding(tokens, mask, key, (self, other), torch.tensor(alpha, device=tokens.device))
+        return Embedding(tokens, mask, key, (self, other), torch.tensor(alpha))
 
 
 def finite(values: Tensor, precision: torch.dtype) -> Tensor:
