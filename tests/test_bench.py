@@ -204,6 +204,7 @@ def test_latency_is_measured_at_the_port(tmp_path: Path) -> None:
     assert all(0 < row["first p50"] < row["fully p50"] <= row["fully max"] for row in found)
 
 
+@pytest.mark.offline
 def test_painting_is_measured_beside_riffusions_way(tmp_path: Path) -> None:
     arguments = (
         "--repeats",
@@ -229,6 +230,7 @@ def test_painting_is_measured_beside_riffusions_way(tmp_path: Path) -> None:
     assert 50 < row["peak MB"] < 10_000
 
 
+@pytest.mark.offline
 def test_a_checkpoint_is_measured_beside_the_plain_pipeline(tmp_path: Path) -> None:
     folder = write_checkpoint(tmp_path / "checkpoint")
     arguments = ("--model", str(folder), "--repeats", "1", "--baseline", "1", "--bars", "1", "--steps", "1")
@@ -238,6 +240,7 @@ def test_a_checkpoint_is_measured_beside_the_plain_pipeline(tmp_path: Path) -> N
     assert all(row["× baseline"] > 1 for row in rows[1:])
 
 
+@pytest.mark.offline
 def test_the_decoder_is_measured(tmp_path: Path) -> None:
     each, cost = bench_from_elsewhere(
         tmp_path, "decoder", "--format", "bundled", "--table", "each", "--table", "cost", "--seconds", "0.5"
@@ -246,6 +249,7 @@ def test_the_decoder_is_measured(tmp_path: Path) -> None:
     assert all(0 < row["SC"] < 1 for row in each)
 
 
+@pytest.mark.offline
 def test_seams_are_measured(tmp_path: Path) -> None:
     networks, controls, [loop], [joint] = bench(tmp_path, "seams", "--prompts", "1")
     assert all(row["moved dB"] < -20 for row in networks)
