@@ -25,7 +25,7 @@ from generators.prompt_reader import PromptReader, one_hot_key
 from generators.spectrogram import BUNDLED
 from generators.stored import load_weights, read_config
 from generators.vocoder import Vocoder
-from generators.walk import JOINED, Job, State, Walks, joined, schedule, softened
+from generators.walk import JOINED, Painting, State, Walks, joined, schedule, softened
 
 PIPELINE = "RiffbridgePipeline"
 VOCODER = "vocoder"  # folder of it in a checkpoint that has one
@@ -123,34 +123,36 @@ class BundledModel:
         """
         start = 1.0 if init is None else request.denoising
         latents = noise if init is None or start == 1 else start * noise + (1 - start) * init
-        job = Job(noise, init, repaint, self.told(latents, init, repaint, loudness), negative, request, cancelled)
+        painting = Painting(
+            noise, init, repaint, self.told(latents, init, repaint, loudness), negative, request, cancelled
+        )
         steps = list(pairwise(schedule(start, math.ceil(request.steps * start))))
         noisy = [step for step in steps[:-1] if step[0] > JOINED]
         guidance = torch.full((len(latents),), request.guidance, device=self.device)
 
         def walked(end: Embedding) -> State:
-            given = end.tokens, end.mask, end.key, latents, *job.settings
-            return self._walks.remembered(lambda: self.walk(job, State(latents), noisy, end, guidance), *given)
+            given = end.tokens, end.mask, end.key, latents, *painting.settings
+            return self._walks.remembered(lambda: self.walk(painting, State(latents), noisy, end, guidance), *given)
 
         if prompt.ends is None or prompt.alpha is None or not noisy:
             state = walked(prompt)
         else:
-            state = joined([walked(end) for end in prompt.ends], prompt.alpha, job)
+            state = joined([walked(end) for end in prompt.ends], prompt.alpha, painting)
             guidance = softened(guidance, prompt.alpha)
-        return self.walk(job, state, steps[len(noisy) :], prompt, guidance).latents.clone()
+        return self.walk(painting, state, steps[len(noisy) :], prompt, guidance).latents.clone()
 
     def walk(
-        self, job: Job, state: State, steps: list[tuple[float, float]], prompt: Embedding, guidance: Tensor
+        self, painting: Painting, state: State, steps: list[tuple[float, float]], prompt: Embedding, guidance: Tensor
     ) -> State:
         """Go on from `state` in `steps` from one time to the next. `guidance` (pictures,)."""
         for time, after in steps:
-            if job.cancelled():
+            if painting.cancelled():
                 raise Cancelled
-            velocity = self.velocity(job, state.latents, time, after, prompt, guidance)
+            velocity = self.velocity(painting, state.latents, time, after, prompt, guidance)
             if after >= FREE and prompt.key is not None and prompt.key.any():
                 velocity = self.led_to_key(velocity, state.latents, time, prompt.key)
             latents = state.latents - (time - after) * self.bent(velocity, time - after, state.last)
-            state = State(job.masked(latents, after), after, (velocity, time - after))
+            state = State(painting.masked(latents, after), after, (velocity, time - after))
         return state
 
     def told(self, latents: Tensor, init: Tensor | None, repaint: Tensor | None, loudness: Tensor | None) -> Tensor:
@@ -180,16 +182,16 @@ class BundledModel:
         return led
 
     def velocity(
-        self, job: Job, latents: Tensor, time: float, after: float, prompt: Embedding, guidance: Tensor
+        self, painting: Painting, latents: Tensor, time: float, after: float, prompt: Embedding, guidance: Tensor
     ) -> Tensor:
         """Velocity at `time` on the way to `after`, led away from the negative prompt (Ho & Salimans, 2022) in a faint
         beat and no key.
 
         A distilled transformer knows guidance away from nothing by itself, in one evaluation.
         """
-        request, pictures = job.request, len(latents)
+        request, pictures = painting.request, len(latents)
         built_in = self.transformer.config.distilled and not request.negative
-        embeddings = [prompt] if built_in or bool((guidance == 1).all()) else [prompt, job.negative]
+        embeddings = [prompt] if built_in or bool((guidance == 1).all()) else [prompt, painting.negative]
         count = len(embeddings) * pictures
         beat = clock(request.bars, request.metre, latents.shape[-1])
         beats = torch.stack([stress_bars(beat, request.metre), FAINT * beat])[: len(embeddings)].to(self.device)
@@ -205,7 +207,7 @@ class BundledModel:
             beats.repeat_interleave(pictures, dim=0),
             torch.full((count,), request.tempo, device=self.device),
             torch.cat([stress(key), keyless(key)])[:count],
-            job.told.repeat(len(embeddings), 1, 1),
+            painting.told.repeat(len(embeddings), 1, 1),
             torch.stack([stride, asked], dim=1).repeat(len(embeddings), 1),
         )
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.brief):

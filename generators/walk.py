@@ -32,7 +32,7 @@ def schedule(start: float, steps: int) -> list[float]:
 
 
 @dataclass(frozen=True)
-class Job:
+class Painting:
     """What the walks to one picture, or to several, have in common."""
 
     noise: Tensor
@@ -66,16 +66,16 @@ class State:
     last: tuple[Tensor, float] | None = None
 
 
-def joined(ends: list[State], alpha: Tensor, job: Job) -> State:
+def joined(ends: list[State], alpha: Tensor, painting: Painting) -> State:
     """The state between two that come from the same noise, `alpha` (pictures,) of the way from one to the other."""
     one, other = ends
     assert one.last
     assert other.last
-    noise, time, shares = job.noise, one.time, alpha.expand(len(job.noise))
+    noise, time, shares = painting.noise, one.time, alpha.expand(len(painting.noise))
     seen = [(state.latents - time * noise) / (1 - time) for state in ends]
     pictures = torch.cat([slerp(a[None], b[None], share) for a, b, share in zip(*seen, shares.tolist(), strict=True)])
     velocity = torch.lerp(one.last[0], other.last[0], shares[:, None, None, None].to(noise))
-    latents = job.masked((1 - time) * pictures + time * noise, time)
+    latents = painting.masked((1 - time) * pictures + time * noise, time)
     return State(latents, time, (velocity, one.last[1]))
 
 

@@ -16,7 +16,7 @@ from generators.catalogue import BUNDLED_FOLDER
 from generators.diffusion import Diffusion
 from generators.model import Embedding
 from generators.training.measures import evenness, rising
-from generators.walk import Job, State, joined, softened
+from generators.walk import Painting, State, joined, softened
 
 pytestmark = pytest.mark.offline
 
@@ -109,8 +109,8 @@ def test_between_two_states_the_noise_stays() -> None:
     rng = torch.Generator().manual_seed(0)
     noise, a, b = (torch.randn(1, 64, 1, 20, generator=rng) for _ in range(3))
     ends = [State(0.6 * each + 0.4 * noise, 0.4, (each, 0.1)) for each in (a, b)]
-    job = Job(noise, None, None, noise, Embedding(noise, noise), PIANO_TO_DRUMS, lambda: False)
-    middle = joined(ends, torch.tensor(0.5), job)
+    painting = Painting(noise, None, None, noise, Embedding(noise, noise), PIANO_TO_DRUMS, lambda: False)
+    middle = joined(ends, torch.tensor(0.5), painting)
     seen = (middle.latents - 0.4 * noise) / 0.6
     assert float(seen.std()) == pytest.approx(1, abs=0.05)
     assert middle.last is not None
