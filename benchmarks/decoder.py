@@ -19,6 +19,7 @@ import numpy as np
 
 from benchmarks import sounds
 from benchmarks.report import Table, parsed, parser, publish
+from benchmarks.smoothness import dip_db
 from benchmarks.sounds import blend, convergence, correlation, level_db, log_mel_error, spectral_error
 from generators import decoder
 from generators.base import Image, Sound
@@ -106,8 +107,8 @@ def seam(sound: Sound, fmt: SpectrogramFormat) -> tuple[float, float]:
 
 
 def coherence(fmt: SpectrogramFormat, seconds: float) -> Table:
-    """Keyframes ¼ and ½ between two sounds: their correlation, and their half-way cross-fade against the
-    spectrogram half-way between them."""
+    """Keyframes ¼ and ½ between two sounds: their correlation; their half-way cross-fade against the spectrogram
+    half-way between them, and, in 20 ms, against their power; and how near the second is to its own image."""
     one, two = material(1, seconds), material(2, seconds)
     first, second, third = list(one)[-6:][:3] if len(one) > 3 else list(one)
     last = list(one)[-1]
@@ -118,15 +119,23 @@ def coherence(fmt: SpectrogramFormat, seconds: float) -> Table:
         f"{second}, two seeds": (one[second], two[second]),
         f"{last}, two seeds": (one[last], two[last]),
     }
-    starts = {"other noise": _noise(one[first].shape), "common noise": None, "chained": "neighbour"}
-    table = Table("coherence", ("pair", "phases from", "correlation", "level dB", "SC"))
+    starts: dict[str, tuple[Sound | str | None, Vocoder | None]] = {
+        "other noise": (_noise(one[first].shape), None),
+        "common noise": (None, None),
+        "chained": ("neighbour", None),
+    }
+    if fmt == BUNDLED:
+        starts["chained, vocoder"] = ("neighbour", Vocoder.load(BUNDLED_FOLDER / VOCODER))
+    table = Table("coherence", ("pair", "phases from", "correlation", "level dB", "dip dB", "SC", "own SC"))
     for name, (a, b) in pairs.items():
         from_a, from_b = (analyse(sound, fmt, RATE, loop=True) for sound in (a, b))
         images = [blend(from_a, from_b, alpha) for alpha in (0.25, 0.375, 0.5)]
         left = decode(images[0], fmt, a.shape[1], RATE)
-        for origin, start in starts.items():
-            right = decode(images[2], fmt, a.shape[1], RATE, left if isinstance(start, str) else start)
-            table.add(name, origin, *_crossfade(left, right, images[1], fmt))
+        for origin, (start, vocoder) in starts.items():
+            begin = left if isinstance(start, str) else start
+            right = decode(images[2], fmt, a.shape[1], RATE, begin, vocoder=vocoder)
+            own = convergence(right, images[2], fmt, RATE)
+            table.add(name, origin, *_crossfade(left, right, images[1], fmt), own)
     return table
 
 
@@ -134,10 +143,10 @@ def _noise(shape: tuple[int, ...]) -> Sound:
     return np.random.default_rng(9).standard_normal(shape).astype(np.float32)
 
 
-def _crossfade(left: Sound, right: Sound, middle: Image, fmt: SpectrogramFormat) -> tuple[float, float, float]:
+def _crossfade(left: Sound, right: Sound, middle: Image, fmt: SpectrogramFormat) -> tuple[float, float, float, float]:
     half: Sound = (left + right) / np.float32(2)
     level = level_db(half, RATE) - (level_db(left, RATE) + level_db(right, RATE)) / 2
-    return correlation(left, right), level, convergence(half, middle, fmt, RATE)
+    return correlation(left, right), level, dip_db(left, right), convergence(half, middle, fmt, RATE)
 
 
 def cost(fmt: SpectrogramFormat, seconds: float) -> Table:

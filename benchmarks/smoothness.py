@@ -17,6 +17,7 @@ from generators.base import Sound
 RATE, LAP = 48000, 192_000
 LEVEL = 960  # frames of a level
 FLOOR_DB, NEAR = -60.0, 3  # levels below are not compared; levels that count as the same place
+QUIET_DB = -55.0  # where two sounds may cancel unheard
 
 
 def levels(sound: Sound, window: int = LEVEL) -> Wave:
@@ -25,6 +26,15 @@ def levels(sound: Sound, window: int = LEVEL) -> Wave:
     power = (whole.reshape(len(sound), -1, window) ** 2).mean(axis=(0, 2))
     decibel: Wave = 10 * np.log10(power + 10 ** (FLOOR_DB / 10))
     return decibel
+
+
+def dip_db(one: Sound, other: Sound) -> float:
+    """How far the mean of two sounds is below their mean power, in those levels in a hundred where it is furthest:
+    0 where they are the same, −3 where they have nothing in common, less where they cancel."""
+    powers = (10 ** (levels(one) / 10) + 10 ** (levels(other) / 10)) / 2
+    power = 10 * np.log10(powers)
+    mixed = levels((one + other) / np.float32(2))
+    return float(np.percentile((mixed - power)[power > QUIET_DB], 1))
 
 
 def place(sound: Sound, first: Sound) -> int:

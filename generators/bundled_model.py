@@ -25,7 +25,7 @@ from generators.prompt_reader import PromptReader, one_hot_key
 from generators.spectrogram import BUNDLED
 from generators.stored import load_weights, read_config
 from generators.vocoder import Vocoder
-from generators.walk import JOINED, Painting, State, Walks, joined, schedule, softened
+from generators.walk import JOINED, Painting, State, Walks, evened, joined, schedule, softened
 
 PIPELINE = "RiffbridgePipeline"
 VOCODER = "vocoder"  # folder of it in a checkpoint that has one
@@ -137,8 +137,9 @@ class BundledModel:
         if prompt.ends is None or prompt.alpha is None or not noisy:
             state = walked(prompt)
         else:
-            state = joined([walked(end) for end in prompt.ends], prompt.alpha, painting)
-            guidance = softened(guidance, prompt.alpha)
+            share = evened(prompt.alpha)
+            state = joined([walked(end) for end in prompt.ends], share, painting)
+            guidance = softened(guidance, share)
         return self.walk(painting, state, steps[len(noisy) :], prompt, guidance).latents.clone()
 
     def walk(

@@ -33,6 +33,8 @@ Spectrum = NDArray[np.complex64]  # (columns, bins)
 ITERATIONS = 32
 VOCODED_ITERATIONS = 12  # from where a vocoder leads: as near as the others from noise, or nearer, for a third less
 CHAINED_ITERATIONS = 16  # more would leave the start's phases: a cross-fade with it is cleanest here
+VOCODED_CHAINED_ITERATIONS = 6  # leave them less, and a vocoder has found what the start does not know
+LED = 0.3  # share of the vocoder's signal in a start that has nothing in common with the image
 MOMENTUM = 0.99
 FAINT = np.float32(1e-5)  # of noise in a start, whose silence has no phases to begin with
 SILENCE = np.float32(1e-12)  # keeps 0 / 0 away; far below any pixel's magnitude and any rounding error
@@ -64,7 +66,7 @@ def decode(
     guide = vocoder if vocoder and vocoder.fits(fmt, grid) else None
     for channel, target in enumerate(fmt.decode(image)):
         if start is not None:
-            signal = _chained(grid, target, grid.split(start[channel]), kept / frames)
+            signal = _chained(grid, target, grid.split(start[channel]), kept / frames, guide)
         elif guide:
             signal = griffin_lim(grid, target, guide.signal(grid, grid.magnitude(target)), VOCODED_ITERATIONS)
         else:
@@ -73,11 +75,22 @@ def decode(
     return sound
 
 
-def _chained(grid: Grid, target: Floats, begin: Floats, kept: float) -> Floats:
-    """From the phases of the signal `begin`, the last share `kept` of which stays."""
+def _chained(grid: Grid, target: Floats, begin: Floats, kept: float, guide: Vocoder | None) -> Floats:
+    """From the phases of the signal `begin`, the last share `kept` of which stays; the less alike it is, the more from
+    those of the vocoder."""
     held = Hold.end_of(grid, begin, kept) if kept else None
-    level = held.level(grid, target) if held else np.float32(1)
-    return griffin_lim(grid, level * target, begin + FAINT * grid.noise(), CHAINED_ITERATIONS, held=held)
+    target = held.level(grid, target) * target if held else target
+    if guide is None:
+        return griffin_lim(grid, target, begin + FAINT * grid.noise(), CHAINED_ITERATIONS, held=held)
+    share = LED * _unlikeness(grid, target, begin) ** 2
+    led = np.float32(share) * guide.signal(grid, grid.magnitude(target))
+    return griffin_lim(grid, target, begin + led, VOCODED_CHAINED_ITERATIONS, held=held)
+
+
+def _unlikeness(grid: Grid, target: Floats, signal: Floats) -> float:
+    """How far the bands of a signal are from `target` (bands, columns), in those of the target: 0 to 1."""
+    heard = grid.bank @ np.abs(grid.stft(signal)).T
+    return min(float(np.linalg.norm(heard - target) / (np.linalg.norm(target) + SILENCE)), 1.0)
 
 
 def checked_grid(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None) -> Grid:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 import torch
 
-from benchmarks.sounds import convergence, drums, log_mel_error, pad, piano
+from benchmarks.smoothness import dip_db
+from benchmarks.sounds import blend, convergence, correlation, drums, log_mel_error, pad, piano
 from generators import vocoder as vocoding
 from generators.base import Image, Sound
 from generators.bundled_model import VOCODER, BundledModel
@@ -53,6 +54,44 @@ def test_it_leads_to_better_sounds_than_noise(vocoder: Vocoder) -> None:
             errors[which] += log_mel_error(sound, decoded, RATE, BUNDLED.max_hz)
     assert nearness[0] < 0.85 * nearness[1]
     assert errors[0] < errors[1]
+
+
+def test_a_neighbour_led_on_is_nearer_and_does_not_cancel(vocoder: Vocoder) -> None:
+    """A keyframe begun from the one before: a cross-fade does not dip where it is quiet, before a stroke."""
+    dips, likeness = np.zeros(2), np.zeros(2)
+    for one, other in ((piano, drums), (drums, pad), (pad, drums)):
+        images = [blend(heard(one)[1], heard(other)[1], alpha) for alpha in (0.25, 0.5)]
+        left = decode(images[0], BUNDLED, FRAMES, RATE, vocoder=vocoder)
+        for which, each in enumerate((vocoder, None)):
+            right = decode(images[1], BUNDLED, FRAMES, RATE, left, vocoder=each)
+            assert convergence(right, images[1], BUNDLED, RATE) < 0.2
+            dips[which] += dip_db(left, right) / 3
+            likeness[which] += correlation(left, right) / 3
+    assert dips[0] > max(dips[1], -2.5)
+    assert likeness[0] > max(likeness[1], 0.8)
+
+
+def test_what_the_start_does_not_know_the_vocoder_finds(vocoder: Vocoder) -> None:
+    """After a sound that is altogether other, a clip is as near to its image in fewer iterations."""
+    errors = np.zeros(2)
+    for one, other in ((piano, drums), (drums, pad), (pad, drums)):
+        start, (_, image) = heard(one)[0], heard(other)
+        for which, each in enumerate((vocoder, None)):
+            decoded = decode(image, BUNDLED, FRAMES, RATE, start, vocoder=each)
+            errors[which] += convergence(decoded, image, BUNDLED, RATE)
+    assert errors[0] < errors[1]
+
+
+def test_a_chain_led_on_stays_true_to_its_images(vocoder: Vocoder) -> None:
+    sound = heard(piano)[0]
+    for make, alpha in [(drums, 0.5), (drums, 1), (pad, 0.5), (pad, 1), (piano, 0.5), (piano, 1)] * 2:
+        image = blend(heard(piano)[1], heard(make)[1], alpha)
+        sound = decode(image, BUNDLED, FRAMES, RATE, sound, vocoder=vocoder)
+        assert convergence(sound, image, BUNDLED, RATE) < 0.25
+    silence = decode(np.full_like(image, 255), BUNDLED, FRAMES, RATE, sound, vocoder=vocoder)
+    assert np.abs(silence).max() < 1e-6
+    again = decode(image, BUNDLED, FRAMES, RATE, silence, vocoder=vocoder)
+    assert convergence(again, image, BUNDLED, RATE) < 0.2
 
 
 @pytest.mark.parametrize("make", [piano, drums, pad])
