@@ -152,7 +152,7 @@ class Instrument:
             with self._journal.one_moment():
                 self._performance.advance(self._stage.clock.beat_at(self._stage.playhead), self._picture)
                 self._input.turn()
-                self._player.turn(lead)
+                self._player.turn(lead, self._performance.tempo_ahead)
                 self._apply()
         except Exception as error:
             if self._trouble("/player", repr(error)):

@@ -58,6 +58,12 @@ class Morph:
         """True once the scene has arrived: nothing is left to set."""
         return not self._left
 
+    @property
+    def tempo(self) -> float | None:
+        """The tempo (BPM) that it leads to, if it moves it."""
+        glide = self._glides.get("/tempo")
+        return float(glide.end) if glide else None
+
     def touch(self, address: str) -> None:
         """A performer has taken this parameter in hand; a deck whose picture it is, too."""
         self._left.pop(address, None)

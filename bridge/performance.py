@@ -61,6 +61,11 @@ class Performance:
         """The state that may be asked for next; see `foresight`."""
         return likely_next(self._params.snapshot(), self.scenes, self.setlist, self._params.slots)
 
+    @property
+    def tempo_ahead(self) -> float | None:
+        """The tempo (BPM) that a morph is on its way to."""
+        return self._morph.tempo if self._morph else None
+
     def recall(self, number: int) -> None:
         """A scene at once. Raises ParamError."""
         values = usable(self.scenes, number, self._params.slots)

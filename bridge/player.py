@@ -57,11 +57,16 @@ class Player:
         self._drift = Drift(params, stage, self.requests, self.cues, self._enter_path)
         self._likely: State | None = None
 
-    def turn(self, lead: int) -> None:
-        """Take in what was painted and what is asked for; place clips; commit sound `lead` frames ahead."""
+    def turn(self, lead: int, tempo_ahead: float | None = None) -> None:
+        """Take in what was painted and what is asked for; place clips; commit sound `lead` frames ahead.
+
+        While our own tempo is on its way to another (BPM), clips are painted for that one, not for those between.
+        """
         self.requests.collect()
         state = self._params.snapshot()
         self._tempo = self._time.turn(state)
+        if tempo_ahead and state.clock_source == "internal":
+            self._tempo = tempo_ahead
         self._stage.bend(state)
         for cue, deck in zip(self.cues, state.decks, strict=True):
             self._follow(cue, deck, state.clock_metre)

@@ -186,7 +186,7 @@ class Stage(Show):
         while self.offline.ring.position < end:
             beat = stage.clock.beat_at(stage.playhead)
             self.performance.advance(beat, self._picture)
-            self.player.turn(LEAD)
+            self.player.turn(LEAD, self.performance.tempo_ahead)
             self.sound.append(self.offline.mix(256))
 
     def _picture(self, deck: int, alpha: int) -> ClipRequest | None:
@@ -233,6 +233,20 @@ def test_a_morph_takes_as_long_as_it_was_told_to(alpha: float) -> None:
     assert show.scenes.now == 0
     show.run(0.6)
     assert show.scenes.now == 1
+
+
+def test_what_a_morph_to_another_tempo_crosses_to_is_painted_once_and_for_that_tempo() -> None:
+    before: dict[str, Value] = {"deck_1_prompt_a": "steady 220 hz", "deck_1_prompt_b": "steady 221 hz", "tempo": 240.0}
+    show = Stage(1, **before)
+    show.scenes.store(1, scene(1, **before | {"deck_1_prompt_a": "steady 330 hz", "tempo": 180.0}))
+    show.run(2.3)
+    show.performance.morph(1, 4)
+    show.run(2)
+    assert 180 < show.params.snapshot().tempo < 240
+    assert 0 < show.params.snapshot().decks[0].alpha < 1  # while the tempo is on its way
+    show.run(3)
+    assert show.scenes.now == 1
+    assert {request.tempo for request in show.painter.asked} == {240.0, 180.0}
 
 
 def test_the_same_scene_gives_the_same_sound() -> None:

@@ -49,7 +49,7 @@ class Place:
         """What was done since the last look, without the flags of pip."""
         lines = self.log.read_text().splitlines() if self.log.exists() else []
         self.log.unlink(missing_ok=True)
-        flags = "install --disable-pip-version-check --constraint constraints.txt "
+        flags = "install --no-compile --disable-pip-version-check --constraint constraints.txt "
         return [line.replace(flags, "") for line in lines if not line.startswith(("/", "apt-get"))]
 
 
