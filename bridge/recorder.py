@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import threading
 import time
@@ -12,7 +13,10 @@ import numpy as np
 import soundfile
 
 from bridge.audio import AudioProcess
+from bridge.progress import WHOLE
 from bridge.sound_writer import SoundWriter
+
+_log = logging.getLogger(__name__)
 
 _LOOK_S = 0.05
 _PATIENCE_S = 3.0
@@ -81,6 +85,7 @@ class Recorder:
         taken = [stamp, *(f"{stamp}-{number}" for number in range(2, 100))]
         folder = next(path for name in taken if not (path := self._folder / name).exists())
         folder.mkdir(parents=True)
+        _log.info("recording: %s", folder, extra=WHOLE)
         return [SoundWriter(folder / name, self._audio.info.rate) for name in self._names]
 
     def _record(self, writers: list[SoundWriter], ending: threading.Event) -> None:

@@ -148,6 +148,16 @@ def test_connections_are_made_remembered_and_restored(play, tmp_path, session):
         assert ["mix_L", "rec:in_1"] in remembered()  # nobody did: its port went
 
 
+def test_a_port_that_is_not_there_is_told_and_waited_for(play, tmp_path, caplog):
+    with jackd(period=1024) as server:
+        play(server=server, connect=["deck1:rec:in_", "system:playback_[12]"])
+        until(lambda: "no port is like 'rec:in_' yet: deck1 is connected to it as soon as one is" in caplog.text)
+        until(lambda: server.connected("riffbridge:mix_R") == ["system:playback_2"])
+        with server.recording(2, tmp_path):
+            until(lambda: server.connected("riffbridge:deck1_R") == ["rec:in_2"])
+    assert caplog.text.count("no port is like") == 1
+
+
 def test_a_second_instance_gets_a_name_of_its_own(play):
     with jackd(period=1024) as server:
         play(server=server)

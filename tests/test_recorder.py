@@ -39,7 +39,8 @@ def files(take: Path, suffix: str) -> np.ndarray:
 
 
 @pytest.mark.parametrize("suffix", ["wav", "flac"])
-def test_decks_and_mix_are_recorded_as_they_left_the_ports(play, tmp_path, suffix):
+def test_decks_and_mix_are_recorded_as_they_left_the_ports(play, tmp_path, suffix, caplog):
+    caplog.set_level("INFO")
     with jackd(48000, 256, synchronous=True) as server, server.recording(6, tmp_path) as rec:
         audio = play(server=server, connect=["deck1:rec:in_[12]", "deck2:rec:in_[34]", "mix:rec:in_[56]"])
         until(lambda: server.connected("riffbridge:mix_R"))
@@ -52,6 +53,7 @@ def test_decks_and_mix_are_recorded_as_they_left_the_ports(play, tmp_path, suffi
         recorder.close()
         rec.stop()
     assert recorder.trouble == ""
+    assert f"recording: {takes(tmp_path)[0]}" in caplog.text
     played = files(takes(tmp_path)[0], suffix)
     heard = rec.sound.reshape(3, 2, -1)
     half = heard.shape[2] // 2

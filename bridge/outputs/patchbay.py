@@ -85,6 +85,8 @@ class Patchbay:
         actual = {(name, other.name) for name, port in own.items() for other in port.connections}
         arrived = present if fresh is None else fresh & present
         found = self._resolve(actual)
+        if fresh is None:
+            self._tell_of_absent()
         self._wanted |= found
         absent = {link for link in self._wanted - actual if link[1] in present}
         to_make = {link for link in absent if link[1] in arrived or link in found}
@@ -95,6 +97,12 @@ class Patchbay:
         if self._remember and self._wanted != self._told:
             self._told = set(self._wanted)
             self._tell({"connections": sorted(self._wanted)})
+
+    def _tell_of_absent(self) -> None:
+        """Patterns that match nothing yet: a port to come, or one that is misspelt."""
+        for pair, pattern in self._patterns:
+            if pattern != _PHYSICAL:
+                self._tell({"warning": f"no port is like {pattern!r} yet: {pair} is connected to it as soon as one is"})
 
     def _undone(self, missing: set[Link]) -> set[Link]:
         """Those that have been missing for so long that somebody has undone them."""
