@@ -56,7 +56,7 @@ COMMANDS: Mapping[str, Command] = {
         Command("/setlist/previous", "goes back a step"),
         Command("/setlist/go", "goes to a step of the setlist, by its place", _STEP),
         Command("/launch", "starts the clip again, when quantise says", _DECK, optional=1),
-        Command("/panic", "silence at once"),
+        Command("/panic", "silence at once: mutes every deck; /deck/N/mute 0 brings each back"),
         Command("/subscribe", "sends the state, then each change, to the sender", _PORT, optional=1),
         Command("/unsubscribe", "ends that", _PORT, optional=1),
         *(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bridge.commands import COMMANDS, Command
 from bridge.error_log import ErrorLog
-from bridge.params import ParamError, Params, Value, unknown
+from bridge.params import ParamError, Params, Value, unknown_address
 from bridge.patterns import PatternError, is_pattern, matching
 from bridge.scenes import Scenes, usable
 
@@ -155,7 +155,8 @@ class Dispatcher:
         elif address in COMMANDS:
             raise ParamError("is not to be had here")
         else:
-            raise ParamError(_unknown(address, (*self.params.slots, *self._handlers, *readouts)))
+            known = (*self.params.slots, *self._handlers, *readouts)
+            raise ParamError(_unknown(address, known, len(self.params.snapshot().decks)))
 
     def _list_params(self, _: tuple[Value, ...], reply: Reply) -> None:
         for address, slot in self.params.slots.items():
@@ -179,5 +180,5 @@ class Dispatcher:
 
 
 @lru_cache(maxsize=256)  # the search for the nearest name takes milliseconds, and floods repeat themselves
-def _unknown(address: str, known: tuple[str, ...]) -> str:
-    return unknown(address, known)
+def _unknown(address: str, known: tuple[str, ...], decks: int) -> str:
+    return unknown_address(address, known, decks)

@@ -10,9 +10,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bridge.commands import COMMANDS
 from bridge.outputs import quiet
-from bridge.params import DECK_SPECS, GLOBAL_SPECS, Spec
+from bridge.reference import reference, sections
 
 Rows = list[tuple[str, str]]  # name, detail
 
@@ -119,77 +118,20 @@ def print_generators() -> None:
 
 
 def print_params(markdown: bool) -> None:
-    """The table of parameters, for a terminal or as the page docs/reference.md."""
+    """The tables of addresses, for a terminal or as the page docs/reference.md."""
     if markdown:
         sys.stdout.write(reference())
         return
-    table = _table("address", "allowed", "default", "heard", "what it does")
-    for address, spec in _addresses():
-        table.add_row(address, escape(_range(spec)), escape(_default(spec)), spec.latency, escape(spec.doc))
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    for section in sections():
+        table = _table(*section.columns)
+        for row in section.rows:
+            table.add_row(*map(escape, row))
+        console.print(f"[bold]{section.title}[/bold]\n", table, "")
 
 
 def _table(*columns: str) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column == "address")
+        table.add_column(column, overflow="fold", no_wrap=column in {"address", "types"})
     return table
-
-
-def _addresses() -> list[tuple[str, Spec]]:
-    decks = [(f"/deck/N/{spec.path}", spec) for spec in DECK_SPECS.values()]
-    return decks + [(f"/{spec.path}", spec) for spec in GLOBAL_SPECS.values()]
-
-
-def _range(spec: Spec) -> str:
-    if spec.choices:
-        unit = f" {spec.unit}" if spec.unit else ""
-        return ", ".join(map(str, spec.choices)) + unit
-    if spec.type in (str, bool):
-        return ("file" if spec.is_file else "text") if spec.type is str else "0, 1"
-    return f"{spec.low:g} to {spec.high:.10g}{f' {spec.unit}' if spec.unit else ''}"
-
-
-def _default(spec: Spec) -> str:
-    if isinstance(spec.default, str):
-        return f'"{spec.default}"'
-    return f"{float(spec.default):g}"
-
-
-def reference() -> str:
-    """docs/reference.md."""
-    rows = [
-        f"| `{address}` | {_TYPES[spec.type]} | {_range(spec)} | {_default(spec)} | {spec.latency} | {spec.doc} |"
-        for address, spec in _addresses()
-    ]
-    commands = [f"| `{command.usage}` | {command.doc} |" for command in COMMANDS.values()]
-    return _REFERENCE.format(parameters="\n".join(rows), commands="\n".join(commands))
-
-
-_TYPES = {str: "s", bool: "i", int: "i", float: "f"}
-_REFERENCE = """\
-# Parameters and commands
-
-Made from the tables in `bridge/params.py` and `bridge/commands.py` by `riffbridge params --markdown`.
-
-## Parameters
-
-Each address takes one value over OSC, may be the target of a MIDI control, and can stand in the `[start]`
-section of the config. Sent without a value it is a query. N is the deck, from 1. Numbers may be sent as
-`i` or `f`. What is not allowed comes back as `/error ADDRESS TEXT` and changes nothing.
-
-"Heard" says how soon: *mix* and *morph* within one block of the audio server, *bend* within 150 ms, *paint* when
-the next clip is painted, at the place `/quantise` says.
-
-| address | type | allowed | default | heard | what it does |
-|---|---|---|---|---|---|
-{parameters}
-
-## Commands
-
-Over OSC, and from MIDI notes and program changes. What stands in brackets may be left out.
-
-| message | what it does |
-|---|---|
-{commands}
-"""

@@ -11,12 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, cast, get_type_hints
 
-from bridge.spec import MAX_TEXT, Latency, ParamError, Spec, Value, shown, unknown
+from bridge.spec import MAX_TEXT, Latency, ParamError, Spec, Value, shown, unknown, unknown_address
 from generators.metre import COMMON, METRES
 
 __all__ = [
     "DECK_SPECS", "GLOBAL_SPECS", "LAST_SEED", "MAX_DECKS", "MAX_TEXT", "SILENCE_DB", "DeckState", "ParamError",
-    "Params", "Slot", "Spec", "State", "Value", "shown", "table", "unknown",
+    "Params", "Slot", "Spec", "State", "Value", "shown", "table", "unknown", "unknown_address",
 ]  # fmt: skip
 
 MAX_DECKS = 8
@@ -202,7 +202,7 @@ class Params:
         try:
             return self.slots[address]
         except KeyError:
-            raise ParamError(unknown(address, self.slots)) from None
+            raise ParamError(unknown_address(address, self.slots, len(self._state.decks))) from None
 
     def get(self, address: str) -> Value:
         return self.slot(address).get(self._state)

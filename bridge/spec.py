@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable
@@ -128,3 +129,12 @@ def unknown(name: str, known: Iterable[str]) -> str:
     """Error text for a name that is not among the known ones, with the nearest of them."""
     near = get_close_matches(name, list(known), n=1)
     return f"{shown(name)} is unknown" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def unknown_address(address: str, known: Iterable[str], decks: int) -> str:
+    """The same for an OSC address; for that of a deck that is not there, how many there are."""
+    number = re.match(r"/deck/(\d{1,9})/", address)
+    if number and not 1 <= int(number[1]) <= decks:
+        there = "is 1 deck" if decks == 1 else f"are {decks} decks"
+        return f"{shown(address)} is unknown; there {there} (see --decks)"
+    return unknown(address, known)

@@ -16,6 +16,7 @@ from bridge import __version__
 from bridge.cli import main
 from bridge.config import Config
 from bridge.params import Params
+from bridge.readouts import addresses
 
 
 def riffbridge(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -60,7 +61,7 @@ def test_version_and_help() -> None:
 
 def test_params_lists_every_address_with_range_and_default() -> None:
     text = riffbridge("params", COLUMNS="200").stdout
-    for address in Params(1).slots:
+    for address in (*Params(1).slots, *addresses(1)):
         assert address.replace("/1/", "/N/") in text
     [tempo] = [line for line in text.splitlines() if line.startswith("/tempo")]
     assert "20 to 300 BPM" in tempo

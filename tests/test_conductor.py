@@ -97,4 +97,4 @@ def test_without_link_it_says_so_and_goes_on(monkeypatch: pytest.MonkeyPatch) ->
     for head in (0, TURN):
         assert conducting.turn(head, 0, params.snapshot()) is None
     assert len(errors) == 1
-    assert "riffbridge[link]" in errors[0]
+    assert ".venv/bin/pip install -e '.[link]'" in errors[0]

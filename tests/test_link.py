@@ -84,5 +84,5 @@ def test_alone_it_runs_at_our_tempo() -> None:
 
 def test_without_the_library_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "link", None)
-    with pytest.raises(LinkUnavailable, match=r"riffbridge\[link\]"):
+    with pytest.raises(LinkUnavailable, match=r"pip install -e '\.\[link\]'"):
         LinkClock(RATE, 120, float)

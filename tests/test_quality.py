@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bridge.listing import reference
+from bridge.reference import reference
 
 pytestmark = pytest.mark.offline
 

@@ -1,8 +1,8 @@
 """Ableton Link: tempo, beat and phase shared with other programs on the network.
 
-Through LinkPython-extern, an optional part (`pip install riffbridge[link]`). It is under the Unlicense, but contains
-Ableton's Link library, which is under the GPL 2 or later: who hands on riffbridge together with it does so under
-the GPL.
+Through LinkPython-extern, an optional part (`.venv/bin/pip install -e '.[link]'`). It is under the Unlicense, but
+contains Ableton's Link library, which is under the GPL 2 or later: who hands on riffbridge together with it does so
+under the GPL.
 """
 
 from __future__ import annotations
@@ -122,4 +122,6 @@ def _library() -> Any:
     try:
         return import_module("link")
     except ImportError:
-        raise LinkUnavailable("Ableton Link needs LinkPython-extern: pip install 'riffbridge[link]'") from None
+        raise LinkUnavailable(
+            "Ableton Link needs LinkPython-extern; in riffbridge's folder type: .venv/bin/pip install -e '.[link]'"
+        ) from None
