@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bridge.crossing import Pictures
 from bridge.cue import Cue
@@ -59,7 +60,9 @@ class Performance:
 
     def likely_next(self) -> State:
         """The state that may be asked for next; see `foresight`."""
-        return likely_next(self._params.snapshot(), self.scenes, self.setlist, self._params.slots)
+        state = self._params.snapshot()
+        state = replace(state, tempo=self.tempo_ahead or state.tempo)
+        return likely_next(state, self.scenes, self.setlist, self._params.slots)
 
     @property
     def tempo_ahead(self) -> float | None:

@@ -60,7 +60,7 @@ class Player:
     def turn(self, lead: int, tempo_ahead: float | None = None) -> None:
         """Take in what was painted and what is asked for; place clips; commit sound `lead` frames ahead.
 
-        While our own tempo is on its way to another (BPM), clips are painted for that one, not for those between.
+        While the tempo, if no clock is followed, is on its way to another (BPM), clips are painted for that one alone.
         """
         self.requests.collect()
         state = self._params.snapshot()

@@ -22,6 +22,7 @@ import scipy.fft
 import scipy.sparse
 from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter1d
 
 from generators.base import Image, Sound
 from generators.hold import Hold
@@ -34,7 +35,8 @@ ITERATIONS = 32
 VOCODED_ITERATIONS = 12  # from where a vocoder leads: as near as the others from noise, or nearer, for a third less
 CHAINED_ITERATIONS = 16  # more would leave the start's phases: a cross-fade with it is cleanest here
 VOCODED_CHAINED_ITERATIONS = 6  # leave them less, and a vocoder has found what the start does not know
-LED = 0.3  # share of the vocoder's signal in a start that has nothing in common with the image
+LED = np.float32(0.3)  # share of the vocoder's signal where a start has nothing in common with the image ...
+ABOUT_S = 0.25  # ... nearby: the quiet before a stroke goes with the stroke
 MOMENTUM = 0.99
 FAINT = np.float32(1e-5)  # of noise in a start, whose silence has no phases to begin with
 SILENCE = np.float32(1e-12)  # keeps 0 / 0 away; far below any pixel's magnitude and any rounding error
@@ -82,15 +84,19 @@ def _chained(grid: Grid, target: Floats, begin: Floats, kept: float, guide: Voco
     target = held.level(grid, target) * target if held else target
     if guide is None:
         return griffin_lim(grid, target, begin + FAINT * grid.noise(), CHAINED_ITERATIONS, held=held)
-    share = LED * _unlikeness(grid, target, begin) ** 2
-    led = np.float32(share) * guide.signal(grid, grid.magnitude(target))
+    led = LED * _unlikeness(grid, target, begin) * guide.signal(grid, grid.magnitude(target))
     return griffin_lim(grid, target, begin + led, VOCODED_CHAINED_ITERATIONS, held=held)
 
 
-def _unlikeness(grid: Grid, target: Floats, signal: Floats) -> float:
-    """How far the bands of a signal are from `target` (bands, columns), in those of the target: 0 to 1."""
+def _unlikeness(grid: Grid, target: Floats, signal: Floats) -> Floats:
+    """How much of the power about each column (columns, 1) the bands of a signal are off those of `target`: 0 to 1."""
     heard = grid.bank @ np.abs(grid.stft(signal)).T
-    return min(float(np.linalg.norm(heard - target) / (np.linalg.norm(target) + SILENCE)), 1.0)
+    about = min(ceil(ABOUT_S * grid.rate / grid.hop), grid.columns)
+    off, power = (
+        uniform_filter1d((bands**2).sum(axis=0), about, mode="wrap").clip(0) for bands in (heard - target, target)
+    )
+    share: Floats = np.minimum(off / (power + SILENCE), 1)[:, None]
+    return share
 
 
 def checked_grid(image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None) -> Grid:

@@ -79,7 +79,7 @@ class TorchDecoder:
     def decode(
         self, image: Image, fmt: SpectrogramFormat, frames: int, rate: int, start: Sound | None = None, kept: int = 0
     ) -> Sound:  # fmt: skip
-        """As `decoder.decode`: the same to within rounding, and the same bits again on one machine."""
+        """As `decoder.decode` without a vocoder, to within rounding; the same bits again on one machine."""
         grid = self._grid(checked_grid(image, fmt, frames, rate, start))
         target = torch.from_numpy(fmt.decode(image)).to(self.device)
         noise = grid.noise.expand(len(target), -1, -1)

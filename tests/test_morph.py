@@ -239,9 +239,13 @@ def test_what_a_morph_to_another_tempo_crosses_to_is_painted_once_and_for_that_t
     before: dict[str, Value] = {"deck_1_prompt_a": "steady 220 hz", "deck_1_prompt_b": "steady 221 hz", "tempo": 240.0}
     show = Stage(1, **before)
     show.scenes.store(1, scene(1, **before | {"deck_1_prompt_a": "steady 330 hz", "tempo": 180.0}))
+    show.scenes.store(2, scene(1, **before))
+    show.performance.recall(2)  # no scene comes after: the next seeds are likely
     show.run(2.3)
     show.performance.morph(1, 4)
-    show.run(2)
+    for _ in range(20):
+        show.run(0.1)
+        show.player.expect(show.performance.likely_next())
     assert 180 < show.params.snapshot().tempo < 240
     assert 0 < show.params.snapshot().decks[0].alpha < 1  # while the tempo is on its way
     show.run(3)

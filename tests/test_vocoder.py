@@ -82,6 +82,20 @@ def test_what_the_start_does_not_know_the_vocoder_finds(vocoder: Vocoder) -> Non
     assert errors[0] < errors[1]
 
 
+def test_what_is_painted_over_is_led_and_the_rest_goes_on(vocoder: Vocoder) -> None:
+    """An eighth of a picture is another's: there the start's phases are of no use."""
+    errors = np.zeros(2)
+    part = slice(50, 75)
+    for one, other in ((piano, drums), (drums, pad), (pad, piano)):
+        start, image = decode(heard(one)[1], BUNDLED, FRAMES, RATE, vocoder=vocoder), heard(one)[1].copy()
+        image[..., part] = heard(other)[1][..., part]
+        wanted = BUNDLED.decode(image)[..., part]
+        for which, each in enumerate((vocoder, None)):
+            painted = analyse(decode(image, BUNDLED, FRAMES, RATE, start, vocoder=each), BUNDLED, RATE, loop=True)
+            errors[which] += np.linalg.norm(BUNDLED.decode(painted)[..., part] - wanted) / np.linalg.norm(wanted)
+    assert errors[0] < errors[1]
+
+
 def test_a_chain_led_on_stays_true_to_its_images(vocoder: Vocoder) -> None:
     sound = heard(piano)[0]
     for make, alpha in [(drums, 0.5), (drums, 1), (pad, 0.5), (pad, 1), (piano, 0.5), (piano, 1)] * 2:

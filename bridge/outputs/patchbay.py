@@ -41,7 +41,8 @@ class Patchbay:
         elif not self._patterns:
             self._wanted = set(setup.remembered or ())
         self._told = set(self._wanted)
-        self._fresh: set[str] | None = None  # ports that came since the last look; None: all of them
+        self._looked = False  # at the ports that are there
+        self._fresh: set[str] = set()  # ports that came since the last look
         self._gone: set[str] = set()  # ports that are no longer registered
         self._missing: dict[Link, float] = {}  # wanted ones that are not there though both ports are: since when
         self._changed = threading.Event()
@@ -62,8 +63,7 @@ class Patchbay:
             self._gone.add(port.name)
         elif port is not None:
             self._gone.discard(port.name)
-            if self._fresh is not None:
-                self._fresh.add(port.name)
+            self._fresh.add(port.name)
         self._changed.set()
 
     def _run(self) -> None:
@@ -83,10 +83,11 @@ class Patchbay:
         own = {port.shortname: port for port in self._own_ports()}
         present = {port.name for port in self._client.get_ports()} - self._gone
         actual = {(name, other.name) for name, port in own.items() for other in port.connections}
-        arrived = present if fresh is None else fresh & present
+        arrived = fresh & present if self._looked else present
         found = self._resolve(actual)
-        if fresh is None:
+        if not self._looked:
             self._tell_of_absent()
+            self._looked = True
         self._wanted |= found
         absent = {link for link in self._wanted - actual if link[1] in present}
         to_make = {link for link in absent if link[1] in arrived or link in found}
@@ -118,7 +119,7 @@ class Patchbay:
             self._client.connect(*((port, other) if port.is_output else (other, port)))
         except self._error as error:
             self._tell({"warning": f"{port.name} and {other} cannot be connected: {error}"})
-            self._fresh = {other, *(self._fresh or ())}  # to be tried again, not taken for undone
+            self._fresh.add(other)  # to be tried again, not taken for undone
 
     def _own_ports(self) -> list[Any]:
         return [*self._client.outports, *self._client.inports, *self._client.midi_inports]
