@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +15,9 @@ import soundfile
 
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
-from generators.training import finetune, own_sounds
+from generators.training import finetune, own_files, own_sounds
 from generators.training.encoded import read_shard
+from generators.training.own_listing import listing, shortened
 
 pytestmark = pytest.mark.offline
 
@@ -34,34 +40,83 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_names_are_captions(folder: Path) -> None:
-    found = {source.caption: source.tempo for source in own_sounds.sources(folder)}
+    found = {source.caption: source.tempo for source in own_files.sources(folder)}
     assert found == {"kitchen drums": 120.0, "glass drone": None}
 
 
 def test_a_table_of_captions_comes_first(folder: Path) -> None:
     table = folder / "captions.csv"
     table.write_text("file,caption,tempo\nGlass-Drone.flac,wet glass,150\n")
-    assert [(s.caption, s.tempo) for s in own_sounds.sources(folder)] == [("wet glass", 150.0)]
+    assert [(s.caption, s.tempo) for s in own_files.sources(folder)] == [("wet glass", 150.0)]
     table.write_text("file,caption,tempo\nGlass-Drone.flac,wet glass,fast\n")
     with pytest.raises(ValueError, match=r"line 2: tempo must be 20 to 200 BPM, not 'fast'"):
-        own_sounds.sources(folder)
+        own_files.sources(folder)
     table.write_text("file,caption\nnone.wav,wet glass\n")
     with pytest.raises(ValueError, match="line 2"):
-        own_sounds.sources(folder)
+        own_files.sources(folder)
 
 
 def test_a_table_says_the_metre(folder: Path) -> None:
     """Three bars of 6/8 for four seconds; they are cut, and trained on, as what they are."""
     table = folder / "captions.csv"
     table.write_text("\ufefffile,caption,metre,tempo\nkitchen_drums 120bpm (2).wav,jig,6/8,133\n", encoding="utf-8")
-    [source] = own_sounds.sources(folder)
+    [source] = own_files.sources(folder)
     assert (source.metre, source.beats) == ("6/8", 3)
-    [clip] = own_sounds.clips(source, BundledModel.load(BUNDLED_FOLDER, "cpu"))
+    [clip] = own_sounds.take(source, BundledModel.load(BUNDLED_FOLDER, "cpu")).clips
     assert (clip.bars, clip.facts.metre) == (2, "6/8")
     assert clip.facts.tempo == pytest.approx(3 * 3 * 60 / 4)
     table.write_text("file,caption,metre\nGlass-Drone.flac,wet glass,5/4\n")
     with pytest.raises(ValueError, match=r"line 2: metre must be 4/4, 3/4, 6/8 or empty, not '5/4'"):
-        own_sounds.sources(folder)
+        own_files.sources(folder)
+
+
+def test_all_that_is_wrong_is_said_at_once(folder: Path) -> None:
+    (folder / "broken.wav").write_text("not a sound")
+    (folder / "cut off.flac").write_bytes(b"fLaC")
+    with pytest.raises(ValueError, match="cannot be read as sound") as error:
+        own_files.sources(folder)
+    assert [line.partition(" cannot")[0] for line in str(error.value).splitlines()] == [
+        str(folder / "broken.wav"),
+        str(folder / "cut off.flac"),
+    ]
+    (folder / "captions.csv").write_text(
+        "file,caption,tempo\nGlass-Drone.flac,,900\n\nnone.wav,hm\nbroken.wav,hm,1\nGlass-Drone.flac,wet, wide,90\n"
+    )
+    with pytest.raises(ValueError, match="line 2") as error:
+        own_files.sources(folder)
+    told = str(error.value).replace(f"{folder}/", "").splitlines()
+    assert told[0] == "captions.csv, line 2: caption is empty; tempo must be 20 to 200 BPM, not '900'"
+    assert told[1] == "captions.csv, line 4: there is no file 'none.wav'"
+    assert re.fullmatch(r"captions.csv, line 5: broken.wav cannot be read as sound: .*; tempo must be .*", told[2])
+    assert told[3].startswith("captions.csv, line 6: tempo must be 20 to 200 BPM, not 'wide'; it has more values")
+    assert len(told) == 4
+
+
+@pytest.mark.parametrize("header", ["name;what", "file,tempo", "file,caption,bpm", ""])
+def test_a_table_needs_its_header(folder: Path, header: str) -> None:
+    (folder / "captions.csv").write_text(f"{header}\nGlass-Drone.flac,wet glass,150\n" if header else "")
+    wanted = f"must be file,caption,tempo,metre (tempo and metre may be left out), not {header or 'empty'}"
+    with pytest.raises(ValueError, match=re.escape(wanted)):
+        own_files.sources(folder)
+
+
+def test_what_was_read_is_listed(folder: Path) -> None:
+    soundfile.write(folder / "hit.wav", np.full(RATE // 2, 0.5), RATE)
+    soundfile.write(folder / "pause.wav", np.zeros(2 * RATE), RATE)
+    (folder / "._hit.wav").write_text("hidden, as macOS leaves them")
+    model, found = BundledModel.load(BUNDLED_FOLDER, "cpu"), own_files.sources(folder)
+    taken = [own_sounds.take(source, model) for source in found]
+    assert list(listing(folder, taken, own_files.left_out(folder, found))) == [
+        f"reads 2 files of {folder}:",
+        '  Glass-Drone.flac: "glass drone", 150 BPM by ear, 4/4, 1 clip',
+        '  kitchen_drums 120bpm (2).wav: "kitchen drums", 120 BPM, 4/4, 1 clip',
+        f"skips 3 files of {folder}:",
+        "  hit.wav: too short: 0.5 s, and a bar of 4/4 at 200 BPM takes 1.2 s",
+        "  pause.wav: silent",
+        "  notes.txt: not a sound file",
+    ]
+    assert shortened([str(n) for n in range(56)])[-2:] == ["18", "… and 37 more"]
+    assert shortened([str(n) for n in range(20)])[-1] == "19"
 
 
 def test_whole_bars() -> None:
@@ -73,7 +128,7 @@ def test_whole_bars() -> None:
 
 def test_too_few_sounds_are_said(folder: Path) -> None:
     model = BundledModel.load(BUNDLED_FOLDER, "cpu")
-    found = [clip for source in own_sounds.sources(folder) for clip in own_sounds.clips(source, model)]
+    found = [clip for source in own_files.sources(folder) for clip in own_sounds.take(source, model).clips]
     assert [(clip.bars, clip.facts.said) for clip in found] == [(1, "glass drone"), (2, "kitchen drums")]
     assert finetune.too_little(found).startswith("only 2 clips")
     assert finetune.too_little(found * 200) == ""
@@ -101,3 +156,55 @@ def test_no_sounds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "there is no such folder" in capsys.readouterr().err
     assert finetune.run(tmp_path, tmp_path / "model", BUNDLED_FOLDER, 1) == 1
     assert "holds no sound files" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_is_stopped_early_says_so(
+    number: int, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)]
+    monkeypatch.setattr(finetune, "take", lambda *_: os.kill(os.getpid(), number))
+    assert finetune.run(folder, tmp_path / "model", BUNDLED_FOLDER, 1) == 130
+    assert "before it trained: there was nothing to save" in capsys.readouterr().err
+    assert [signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM)] == before
+
+
+class Sitting:
+    """`riffbridge train` in a session of its own, as in a terminal, where a signal reaches all of its processes."""
+
+    def __init__(self, folder: Path, out: Path) -> None:
+        command = [
+            sys.executable,
+            "-m",
+            "bridge.cli",
+            "train",
+            "--data",
+            str(folder),
+            "-o",
+            str(out),
+            "--device",
+            "cpu",
+        ]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        assert self.process.stderr
+        self.lines = self.process.stderr
+
+    def stop_at(self, text: str, number: int) -> str:
+        """Sends the signal once a line of standard error begins so; returns the last one, after exit status 130."""
+        try:
+            assert any(line.startswith(text) for line in self.lines)
+            os.killpg(self.process.pid, number)
+            *_, last = self.lines
+            assert self.process.wait(60) == 130
+        finally:
+            self.process.kill()
+        return last
+
+
+def test_what_is_stopped_goes_on_where_it_was(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "model"
+    last = Sitting(folder, out).stop_at("training begins", signal.SIGINT)
+    stopped = re.match(r"riffbridge: stopped at step (\d+), saved: the same command goes on from there", last)
+    assert stopped
+    again = Sitting(folder, out).stop_at(f"training goes on from step {stopped[1]}", signal.SIGTERM)
+    assert int(again.split("step ")[1].split(",")[0]) > int(stopped[1])

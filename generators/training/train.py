@@ -197,8 +197,15 @@ def say(run: Run) -> None:
         Console().print(f"step {run.step}  {run.seconds:.0f} s  {run.samples} samples  loss {run.loss:.4f}")
 
 
-def train(job: Job, model: BundledModel, objective: Loss = flow_loss, report: Callable[[Run], None] = say) -> Run:
-    """Train `model`'s transformer, counting the minutes before an interruption; every process calls this."""
+def train(
+    job: Job,
+    model: BundledModel,
+    objective: Loss = flow_loss,
+    report: Callable[[Run], None] = say,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Run:
+    """Train `model`'s transformer, counting the minutes before an interruption; every process calls this. One that
+    trains alone may be `stopped` after any step: its state is saved as at the end."""
     job.folder.mkdir(parents=True, exist_ok=True)
     state, codec = job.folder / "state.pt", model.codec
     run = Run.start(state, model.transformer.train().requires_grad_(True), job.peak)
@@ -207,7 +214,7 @@ def train(job: Job, model: BundledModel, objective: Loss = flow_loss, report: Ca
     draws, rng, weights = Random(seed), torch.Generator().manual_seed(seed), loss_weights(codec)
     tokens = (TOKENS_PER_STEP if model.device.type == "cpu" else GPU_TOKENS_PER_STEP) // LENGTHS_PER_STEP
     started, saved = time.monotonic() - run.seconds, run.seconds
-    while run.seconds < 60 * job.minutes:
+    while run.seconds < 60 * job.minutes and not stopped():
         batches = [loops.draw(tokens, draws).to(model.device) for _ in range(LENGTHS_PER_STEP)]
         run.advance(batches, weights, rng, run.seconds / (60 * job.minutes), objective)
         run.seconds = in_step(time.monotonic() - started)
