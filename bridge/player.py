@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from bridge.boundary import Boundaries, quantised
 from bridge.clock import Bars, Stretch
 from bridge.controls import Floats
 from bridge.cue import Cue, picture
@@ -51,6 +52,7 @@ class Player:
         self.requests = Requests(painter, on_error)
         self._params = params
         self._stage = stage
+        self._boundaries = Boundaries(stage)
         self._log = log
         self._time = time
         self._tempo = params.snapshot().tempo
@@ -91,7 +93,7 @@ class Player:
         cue, state = self.cues[index], self._params.snapshot()
         if cue.on_stage:
             entry = self._stage.decks[index].entry
-            frame = max(self._boundary(cue, state.quantise, entry - 0.5), entry)  # only the entry is rounded
+            frame = max(self._boundaries.first(cue, state.quantise, entry - 0.5), entry)  # only the entry is rounded
             cue.downbeat = self._stage.clock.beat_at(frame)
             self._enter_again(index, frame)
 
@@ -103,7 +105,7 @@ class Player:
         if cue.waiting and not self.requests.hopeless(cue.waiting, alpha):
             missing = self.requests.missing(cue.waiting, alpha)
             painted = playhead + round(missing * paint_s * self._stage.clock.rate)
-            return self._boundary(cue, self._quantise(index, state), painted)
+            return self._boundary(index, state, painted)
         entry = self._stage.decks[index].entry
         return entry if entry > playhead else None
 
@@ -129,7 +131,9 @@ class Player:
         bars = self._stage.clock.bars
         for index, cue in enumerate(self.cues):
             if cue.on_stage and cue.on_stage.metre == bars.metre and cue.begin_with(bars):
-                frame = max(self._stage.decks[index].entry, self._stage.soonest, self._metre_begins(bars.metre))
+                frame = max(
+                    self._stage.decks[index].entry, self._stage.soonest, self._boundaries.metre_begins(bars.metre)
+                )
                 self._enter_again(index, round(frame))
 
     def _enter_again(self, index: int, frame: int) -> None:
@@ -149,7 +153,7 @@ class Player:
                 continue
             if not self._stage.clock.started:
                 self._log.located(self._stage.locate(self._stage.soonest, 0, self._tempo))
-            self._enter_path(index, cue.waiting, self._boundary(cue, self._quantise(index, state)))
+            self._enter_path(index, cue.waiting, self._boundary(index, state))
 
     def _enter_path(self, index: int, path: Path, frame: int, turned: bool = False) -> None:
         """Put a path on stage, as far as it is painted."""
@@ -187,38 +191,10 @@ class Player:
         self._stage.enter(index, keyframes, frame, downbeat, whole, turned)
         self._log.entered(index, keyframes, frame, downbeat, whole, turned)
 
-    def _boundary(self, cue: Cue, quantise: str, soonest: float = 0) -> int:
-        """The first frame, not before `soonest`, at which `quantise` lets a change in."""
-        soonest = max(soonest, self._stage.soonest)
-        if cue.waiting:
-            soonest = max(soonest, self._metre_begins(cue.waiting.metre))
-        if quantise == "off" or not cue.on_stage:
-            return round(soonest)
-        return round(self._stage.clock.frame_at(self._next_place(cue, quantise, soonest)))
-
-    def _quantise(self, index: int, state: State) -> str:
-        """When what is waiting may enter: at once if it changes nothing that is heard."""
-        cue, alpha = self.cues[index], state.decks[index].alpha
-        if cue.waiting and cue.on_stage and self._stage.decks[index].entry <= cue.since:
-            heard = cue.waiting.heard(alpha)
-            if len(heard) == 1 and heard == cue.on_stage.heard(alpha):
-                return "off"
-        return state.quantise
-
-    def _next_place(self, cue: Cue, quantise: str, frame: float) -> float:
-        """The first beat, at or after a frame, that `quantise` lets a change in on; another metre minds its bars."""
-        clock = self._stage.clock
-        if quantise == "beat":
-            return clock.next_on_grid(frame, 1)
-        if quantise == "clip" and not cue.changes_metre:
-            return clock.next_on_grid(frame, cue.beats, cue.downbeat)
-        return clock.bar_line(frame)
-
-    def _metre_begins(self, metre: str) -> float:
-        """The exact frame from which on the clock has this metre; 0 if it has it, or will not."""
-        clock = self._stage.clock
-        to_come = clock.bars.metre == metre and clock.bars != clock.bars_at(self._stage.soonest)
-        return clock.frame_at(clock.bars.beat) if to_come else 0
+    def _boundary(self, index: int, state: State, soonest: float = 0) -> int:
+        """The first frame, not before `soonest`, at which what a deck waits for may enter."""
+        cue, deck = self.cues[index], self._stage.decks[index]
+        return self._boundaries.first(cue, quantised(cue, deck, state.decks[index].alpha, state.quantise), soonest)
 
     def _note_arrivals(self) -> None:
         for cue, deck in zip(self.cues, self._stage.decks, strict=True):
