@@ -116,6 +116,8 @@ class Worker:
         except Exception as error:
             log.exception("the worker's thread ended")
             self._give_up(f"the worker ended: {error!r}")
+        finally:
+            self._settled.set()  # whoever still waits
 
     def _one_life(self) -> None:
         """Start a process and serve it until it ends."""
@@ -132,7 +134,9 @@ class Worker:
         except (EOFError, OSError):
             log.debug("the wire to the painting process broke", exc_info=True)
         finally:
-            loaded, self.info, self._process = self.info is not None, None, None
+            if loaded := self.info is not None:
+                self._settled.clear()  # before anybody can see that it is not ready
+            self.info = self._process = None
             status = process.kill()
         if not self._jobs.over:
             self._bury(status, loaded)
@@ -206,15 +210,12 @@ class Worker:
         job, self._running = self._running, None
         if not loaded:
             self._jobs.fail(WorkerDied(self.error))
+            self._settled.set()
         elif job:
             job.attempts += 1
             if job.attempts >= ATTEMPTS:
                 text = f"painting it ended the painting process {ATTEMPTS} times ({cause}); it is not tried again"
                 job.fail(DeadlyRequest(text))
-        if loaded:
-            self._settled.clear()
-        else:
-            self._settled.set()
 
     def _rest(self) -> None:
         """Wait before the next start, longer each time until a clip has been painted."""

@@ -15,6 +15,7 @@ import pytest
 from generators.base import ClipRequest
 from generators.local_worker import LocalWorker
 from generators.messages import IN_MEMORY, CacheSettings, DeadlyRequest, PaintError, WorkerDied
+from generators.painting_process import PaintingProcess
 from generators.tone import Tone
 from generators.worker import Worker
 
@@ -220,6 +221,24 @@ def test_a_killed_process_is_replaced_and_its_requests_painted(opened: Callable[
     assert worker.restarts == 1
     assert worker.error == ""
     assert worker.ready
+
+
+def test_who_sees_that_it_died_may_wait_for_the_next(
+    opened: Callable[..., Worker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = opened()
+    kill = PaintingProcess.kill
+
+    def slowly(process: PaintingProcess) -> int:
+        time.sleep(0.5)
+        return kill(process)
+
+    monkeypatch.setattr(PaintingProcess, "kill", slowly)
+    assert worker.pid
+    os.kill(worker.pid, signal.SIGKILL)
+    assert eventually(lambda: not worker.ready)
+    assert worker.wait_ready(20)
+    assert worker.restarts == 1
 
 
 def test_a_request_that_kills_two_processes_fails_and_the_others_are_painted(opened: Callable[..., Worker]) -> None:
