@@ -14,6 +14,8 @@ from bridge.sync.jack_transport import JackTransport
 from bridge.sync.reading import Reading
 from bridge.transport import TICKS_PER_BEAT, Bbt, State, Transport
 
+pytestmark = pytest.mark.alone
+
 RATE = 48000
 
 

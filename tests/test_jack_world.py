@@ -19,6 +19,8 @@ from waiting import until
 
 from bridge.mixer import GATE_S
 
+pytestmark = pytest.mark.alone
+
 RATE = 48000
 
 

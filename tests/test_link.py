@@ -13,6 +13,8 @@ from waiting import until
 
 from bridge.sync.link import LinkClock, LinkUnavailable
 
+pytestmark = pytest.mark.alone
+
 RATE = 48000
 
 

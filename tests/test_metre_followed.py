@@ -27,6 +27,8 @@ from bridge.sync.link import LinkClock
 from bridge.timekeeper import Timekeeper
 from bridge.transport import Transport
 
+pytestmark = pytest.mark.alone
+
 RATE = 48000
 until = partial(until_in_time, seconds=60)  # a synchronous server waits for its clients, but it is slow if they are
 FLAGS = ("--prompt", "880 hz", "--to", "880 hz")

@@ -16,6 +16,8 @@ from peer import peer
 from bridge.sync.follower import Follower, Hold, Locate, Steer
 from bridge.sync.midi_clock import MidiClock
 
+pytestmark = pytest.mark.alone
+
 START, TICK, CONTINUE, STOP = b"\xfa", b"\xf8", b"\xfb", b"\xfc"
 TEMPI = (97, 120, 174)
 

@@ -12,6 +12,8 @@ import pytest
 from daemon import daemon
 from jackd import jackd
 
+pytestmark = pytest.mark.alone
+
 RATE = 48000
 PERIOD_OF_TONE = 1200  # 11 waves of 440 Hz
 

@@ -14,6 +14,8 @@ from benchmarks.tempo import LIMIT_MS
 from generators.base import ClipRequest
 from generators.tone import Tone
 
+pytestmark = pytest.mark.alone
+
 
 def test_onsets_are_found_where_they_are() -> None:
     request = ClipRequest("880 hz", "880 hz", seed_a=0, seed_b=0, bars=2, tempo=97.0, rate=RATE)

@@ -24,7 +24,11 @@ case "$*" in
     "-m pip install"*) shift 2; echo "pip $*" >>"$LOG"; eval "${DURING_PIP:-}" ;;
     *bridge.cli*|*pytest*)
         echo "start $*" >>"$LOG"; pwd >>"$LOG"
-        case "$*" in *"not offline"*) exit "${LIVE:-0}" ;; *offline*) exit "${OFFLINE:-0}" ;; esac ;;
+        case "$*" in
+            *"not offline"*) exit "${LIVE:-0}" ;;
+            *offline*) exit "${OFFLINE:-0}" ;;
+            *alone*) exit "${ALONE:-0}" ;;
+        esac ;;
 esac
 """
 APT = '#!/bin/sh\necho "apt-get $*" >>"$LOG"\n'
@@ -84,31 +88,30 @@ def test_tests_bring_their_own_packages_and_serve_for_running_too(place: Place) 
     assert place.done() == ["start -P -m bridge.cli run"]
 
 
-BOTH_PARTS = [
-    "start -m pytest -m offline --numprocesses auto --maxprocesses 4 --durations=3",
-    "start -m pytest -m not offline --durations=3",
-]
+PARTS = {
+    "offline": "start -m pytest -m offline --numprocesses auto --maxprocesses 4 --durations=3",
+    "live": "start -m pytest -m not offline and not alone --durations=3",
+    "alone": "start -m pytest -m alone --durations=3",
+}
 
 
-@pytest.mark.parametrize(
-    ("offline", "live", "status", "parts"),
-    [
-        (0, 0, 0, BOTH_PARTS),
-        (1, 0, 1, BOTH_PARTS),
-        (0, 1, 1, BOTH_PARTS),
-        (1, 1, 1, BOTH_PARTS),
-        (2, 0, 2, BOTH_PARTS[:1]),
-    ],
-)
-def test_all_tests_run_in_two_parts_and_fail_where_either_does(
-    place: Place, offline: int, live: int, status: int, parts: list[str]
-) -> None:
+@pytest.mark.parametrize("failing", [[], ["offline"], ["live"], ["alone"], ["live", "alone"]])
+def test_all_tests_run_in_three_parts_and_fail_where_one_does(place: Place, failing: list[str]) -> None:
     place.call("test", "-k", "none")
     place.done()
-    done = place.call("test", "--durations=3", OFFLINE=str(offline), LIVE=str(live))
-    assert place.done() == parts
-    assert done.returncode == status
-    assert ("see further up" in done.stderr) == (offline == 1)
+    done = place.call("test", "--durations=3", **{part.upper(): "1" for part in failing})
+    first, second, last = place.done()
+    assert {first, second} == {PARTS["offline"], PARTS["live"]}  # at once
+    assert last == PARTS["alone"]
+    assert done.returncode == bool(failing)
+    assert ("see further up" in done.stderr) == bool({"offline", "live"} & set(failing))
+
+
+def test_an_argument_that_pytest_does_not_know_ends_it_at_once(place: Place) -> None:
+    place.call("test", "-k", "none")
+    place.done()
+    assert place.call("test", "--durations=none", LIVE="4", OFFLINE="4").returncode == 4
+    assert PARTS["alone"].replace("=3", "=none") not in place.done()
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
@@ -186,7 +189,7 @@ def bare(place: Place) -> Place:
     """A machine without JACK, PortAudio and the tools of the tests."""
     tools = place.folder.parent / "tools"
     for name in ("sh", "dirname", "readlink", "cat", "cksum", "grep", "sort", "tr", "uname", "env", "rm",
-                 "mkdir", "cp", "sleep"):  # fmt: skip
+                 "mkdir", "cp", "sleep", "nice"):  # fmt: skip
         (tools / name).symlink_to(shutil.which(name) or name)
     place.environment["PATH"] = str(tools)
     script = place.folder / "riffbridge"
