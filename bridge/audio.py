@@ -12,7 +12,7 @@ from typing import Any
 
 from bridge import connections
 from bridge.audio_child import CAPTURE, EXIT_LOST, RECORDING, Job
-from bridge.audio_state import AudioState, MidiEvent
+from bridge.audio_state import PEAK_STEPS, AudioState, MidiEvent
 from bridge.audio_status import AudioInfo, AudioStatus
 from bridge.capture import Capture, Sound
 from bridge.child_process import ChildProcess
@@ -108,7 +108,10 @@ class AudioProcess:
         stopped = "" if alive else "the audio output has stopped"
         error = self._trouble or self._state.error or stopped or self._pulse.hunger
         counts = get("xruns"), get("underruns"), get("missing"), get("midi_dropped")
-        return AudioStatus(info.output, get("rate"), get("blocksize"), *counts, alive, error, bool(get("freewheeling")))
+        return AudioStatus(
+            info.output, get("rate"), get("blocksize"), *counts, alive, error, bool(get("freewheeling")),
+            get("peak") / PEAK_STEPS,
+        )  # fmt: skip
 
     def midi_events(self) -> list[MidiEvent]:
         """MIDI that came in through JACK since the last call, oldest first."""

@@ -17,8 +17,9 @@ MIDI_BYTES = 52  # the longest event that it takes
 
 _COUNTERS = (
     "heartbeat", "xruns", "underruns", "missing", "rate", "blocksize",
-    "midi_written", "midi_read", "midi_dropped", "text_length", "freewheeling", "unrecorded",
+    "midi_written", "midi_read", "midi_dropped", "text_length", "freewheeling", "unrecorded", "peak",
 )  # fmt: skip
+PEAK_STEPS = 1_000_000  # `peak` counts such parts of full scale
 _TEXT_BYTES = 1024
 _RECORD = np.dtype([("frame", "<i8"), ("port", "<u2"), ("size", "<u2"), ("data", "u1", (MIDI_BYTES,))])
 

@@ -10,9 +10,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.audio_state import AudioState
+from bridge.audio_state import PEAK_STEPS, AudioState
 from bridge.capture import Capture
 from bridge.controls import Controls
+from bridge.meter import Meter
 from bridge.mixer import Mixer
 from bridge.ring import Ring
 from bridge.timing import Pace
@@ -57,6 +58,7 @@ class Feed:
         self._capture = capture
         self._recording = recording
         self._pace = Pace(rate)
+        self._meter = Meter(rate)
         self._before = state.get("underruns"), state.get("missing")
 
     @property
@@ -110,6 +112,8 @@ class Feed:
         if frames > self._mixer.max_block:
             self.allocate(frames)
         self._mixer.process(frames)
+        self._meter.hear(self.mix[:, :frames])
+        self.state.set("peak", round(PEAK_STEPS * self._meter.peak))
         if self._capture and cycle.inputs:
             self._capture.write(cycle.inputs, self.position - position)
         if self._recording and self.controls.recording:

@@ -16,6 +16,7 @@ from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Readouts, Reply
 from bridge.journal import Journal, new_journal
 from bridge.live_input import LiveInput
+from bridge.meter import Overs
 from bridge.midi_hardware import HardwareMidi
 from bridge.osc_server import OscServer, listen
 from bridge.params import ParamError, Params, Value
@@ -87,6 +88,7 @@ class Instrument:
         self._sounding = False
         self._changes: dict[str, Value] = {}
         self._troubles: dict[str, str] = {}
+        self._overs = Overs()
 
     @classmethod
     async def start(cls, config: Config, stack: AsyncExitStack) -> Instrument:
@@ -218,6 +220,7 @@ class Instrument:
         self.osc.publish(self._readouts(now))
         show(now.line())
         self._trouble("/output", now.audio.error)
+        self._trouble("/master/gain", self._overs.trouble(now.audio.peak, time.monotonic()))
         self._trouble("/generator", self._worker.error)
         if self._trouble("/record", self._recorder.trouble) and self._recorder.failed:
             self.params.set("/record", False)

@@ -95,5 +95,6 @@ and who sent `/subscribe` get them at once, with all parameters, and then each o
 at most. While it plays, `/position` changes all the time, and so does `/deck/N/eta` while a change is to come.
 
 They also get each parameter that has changed, whoever changed it, within 20 ms, and `/error ADDRESS TEXT`. Its address
-is that of the message that was refused, or names what has gone wrong: `/clock`, `/generator`, `/journal`, `/osc`,
-`/output`, `/player`, `/record`, `/scene/store`, `/setlist`, `/deck/N/init`, `/deck/N/listen`."""
+is that of the message that was refused, or names what has gone wrong: `/clock`, `/generator`, `/journal`,
+`/master/gain`, `/osc`, `/output`, `/player`, `/record`, `/scene/store`, `/setlist`, `/deck/N/init`,
+`/deck/N/listen`."""

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from bridge.audio import AudioStatus
 from bridge.cue import Cue
+from bridge.meter import decibels
 from bridge.params import Params, Value
 from bridge.planner import KEYFRAMES
 from bridge.player import Player
@@ -61,6 +62,7 @@ class Status:
             "/output": (self.audio.error or self.audio.output,),
             "/underruns": (self.audio.underruns,),
             "/xruns": (self.audio.xruns,),
+            "/peak": (decibels(self.audio.peak),),
         }
         for number, deck in enumerate(self.decks, start=1):
             readouts[f"/deck/{number}/playing"] = (deck.prompt,)

@@ -505,7 +505,7 @@
 						64.0,
 						18.0
 					],
-					"text": "scene",
+					"text": "peak dB",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -529,7 +529,7 @@
 						64.0,
 						18.0
 					],
-					"text": "morph to",
+					"text": "scene",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -548,17 +548,17 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						590.0,
+						554.0,
 						2900.0,
 						64.0,
 						18.0
 					],
-					"text": "setlist",
+					"text": "morph to",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						590.0,
+						554.0,
 						126.0,
 						64.0,
 						18.0
@@ -572,17 +572,17 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						700.0,
+						664.0,
 						2900.0,
 						64.0,
 						18.0
 					],
-					"text": "off ms",
+					"text": "setlist",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						700.0,
+						664.0,
 						126.0,
 						64.0,
 						18.0
@@ -601,7 +601,7 @@
 						64.0,
 						18.0
 					],
-					"text": "peers",
+					"text": "off ms",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -616,6 +616,30 @@
 			{
 				"box": {
 					"id": "obj-25",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						848.0,
+						2900.0,
+						64.0,
+						18.0
+					],
+					"text": "peers",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						848.0,
+						126.0,
+						64.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-26",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -639,7 +663,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-26",
+					"id": "obj-27",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -663,7 +687,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-27",
+					"id": "obj-28",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -687,7 +711,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-28",
+					"id": "obj-29",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -711,7 +735,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-29",
+					"id": "obj-30",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -735,7 +759,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-30",
+					"id": "obj-31",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -759,7 +783,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-31",
+					"id": "obj-32",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -783,7 +807,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-32",
+					"id": "obj-33",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -807,7 +831,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-33",
+					"id": "obj-34",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -831,7 +855,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-35",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -855,7 +879,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-36",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -879,7 +903,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-37",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -903,7 +927,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-37",
+					"id": "obj-38",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -927,7 +951,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-38",
+					"id": "obj-39",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -951,7 +975,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-39",
+					"id": "obj-40",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -975,7 +999,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-40",
+					"id": "obj-41",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -999,7 +1023,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-41",
+					"id": "obj-42",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1023,7 +1047,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-42",
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1047,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1071,7 +1095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1095,7 +1119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-46",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1119,7 +1143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-47",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1143,7 +1167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1167,7 +1191,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-49",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1191,7 +1215,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-50",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1215,7 +1239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1239,7 +1263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-52",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1263,7 +1287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-53",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1287,7 +1311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-54",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1311,7 +1335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-55",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1335,7 +1359,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-56",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1359,7 +1383,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-57",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1383,7 +1407,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-58",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1407,7 +1431,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-59",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1431,7 +1455,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-60",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1455,7 +1479,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-61",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1479,7 +1503,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-62",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1503,7 +1527,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-63",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1527,7 +1551,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-64",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1551,7 +1575,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-65",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1575,7 +1599,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-66",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1599,7 +1623,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-67",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1623,7 +1647,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-68",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1647,7 +1671,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-69",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1671,7 +1695,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-70",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1695,7 +1719,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-70",
+					"id": "obj-71",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1719,7 +1743,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-71",
+					"id": "obj-72",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1743,7 +1767,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-72",
+					"id": "obj-73",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1767,7 +1791,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-73",
+					"id": "obj-74",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1791,7 +1815,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-74",
+					"id": "obj-75",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1815,7 +1839,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-75",
+					"id": "obj-76",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1839,7 +1863,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-76",
+					"id": "obj-77",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1863,7 +1887,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-77",
+					"id": "obj-78",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1887,7 +1911,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-79",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1911,7 +1935,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-80",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1935,7 +1959,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-81",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1959,7 +1983,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-82",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1983,7 +2007,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-83",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2007,7 +2031,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-84",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2031,7 +2055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-85",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2055,7 +2079,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-86",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2079,7 +2103,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-87",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2103,7 +2127,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-88",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2127,7 +2151,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-89",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2151,7 +2175,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-90",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2175,7 +2199,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-90",
+					"id": "obj-91",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2199,7 +2223,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-91",
+					"id": "obj-92",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2223,7 +2247,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-92",
+					"id": "obj-93",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2247,7 +2271,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-93",
+					"id": "obj-94",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2271,7 +2295,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-95",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2295,7 +2319,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-96",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2319,7 +2343,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-97",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2343,7 +2367,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-98",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2367,7 +2391,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-99",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2391,7 +2415,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-100",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2415,7 +2439,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-101",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2433,7 +2457,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-102",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2451,7 +2475,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2470,7 +2494,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-104",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2485,7 +2509,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-105",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2503,7 +2527,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-106",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2521,7 +2545,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-107",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2541,7 +2565,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-108",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2560,7 +2584,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-109",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2579,7 +2603,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-110",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2604,7 +2628,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-111",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2622,7 +2646,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-112",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2640,7 +2664,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-113",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2658,7 +2682,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-114",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2676,14 +2700,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-115",
 					"maxclass": "newobj",
-					"numinlets": 25,
-					"numoutlets": 25,
+					"numinlets": 26,
+					"numoutlets": 26,
 					"patching_rect": [
 						20.0,
 						292.0,
-						1850.8000000000002,
+						1889.2,
 						22.0
 					],
 					"outlettype": [
@@ -2711,14 +2735,15 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /tempo /master/gain /record /crossfade /quantise /clock/metre /clock/source /clock/lead /clock/startstop /clock/aim /clock/offset /position /playing/tempo /playing/metre /underruns /xruns /scene/now /scene/morphing /setlist /clock/error /clock/peers /clock/state /generator /output"
+					"text": "route /tempo /master/gain /record /crossfade /quantise /clock/metre /clock/source /clock/lead /clock/startstop /clock/aim /clock/offset /position /playing/tempo /playing/metre /underruns /xruns /peak /scene/now /scene/morphing /setlist /clock/error /clock/peers /clock/state /generator /output"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2736,7 +2761,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-117",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2773,7 +2798,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-118",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2791,7 +2816,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-119",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2809,7 +2834,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-120",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2846,7 +2871,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-121",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2864,7 +2889,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-122",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2882,7 +2907,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-123",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2920,7 +2945,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2938,7 +2963,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-125",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2956,7 +2981,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-126",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2993,7 +3018,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-127",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3011,7 +3036,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-128",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3033,7 +3058,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-129",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3051,7 +3076,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-130",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3069,7 +3094,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-131",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3087,7 +3112,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-132",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3105,7 +3130,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-133",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3148,7 +3173,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-134",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3170,7 +3195,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-135",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3188,7 +3213,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-136",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3206,7 +3231,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-137",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3224,7 +3249,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-138",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3242,7 +3267,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-139",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3260,7 +3285,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-140",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3278,7 +3303,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-141",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
@@ -3299,7 +3324,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-142",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3317,7 +3342,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-143",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3335,7 +3360,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-144",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3353,7 +3378,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-145",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3395,7 +3420,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-146",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
@@ -3416,7 +3441,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-147",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3434,7 +3459,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-148",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3452,7 +3477,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-149",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3470,7 +3495,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-150",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3488,7 +3513,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-151",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3506,7 +3531,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-152",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3528,7 +3553,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-153",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3546,7 +3571,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-154",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3564,7 +3589,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-155",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3582,7 +3607,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-156",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3600,7 +3625,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-157",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3643,7 +3668,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-158",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3665,7 +3690,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-159",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3683,7 +3708,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-160",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3701,7 +3726,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-161",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3719,7 +3744,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-162",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3737,7 +3762,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-163",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3755,7 +3780,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-164",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3773,7 +3798,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-165",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3791,7 +3816,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-166",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3829,7 +3854,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-167",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3847,7 +3872,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-168",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3865,7 +3890,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-169",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3903,7 +3928,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-170",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3921,7 +3946,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-171",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -3941,7 +3966,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-172",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3959,7 +3984,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-173",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3977,7 +4002,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-174",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4018,7 +4043,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-175",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -4038,7 +4063,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-176",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4056,7 +4081,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-177",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4074,7 +4099,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-178",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4092,7 +4117,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-179",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4110,7 +4135,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-180",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4128,7 +4153,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-181",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4165,7 +4190,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-182",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4183,7 +4208,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-183",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4202,7 +4227,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-184",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4231,7 +4256,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-185",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4260,7 +4285,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-186",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4278,7 +4303,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-187",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4307,7 +4332,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4326,7 +4351,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-189",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4344,7 +4369,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4363,7 +4388,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-191",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4381,7 +4406,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-192",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -4410,7 +4435,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-193",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4428,7 +4453,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-194",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4457,7 +4482,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-195",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4475,7 +4500,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-196",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4504,7 +4529,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-197",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4522,7 +4547,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-198",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4551,31 +4576,30 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-199",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 2,
+					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
 						1228.0,
-						78.0,
+						65.2,
 						22.0
 					],
 					"outlettype": [
-						"float",
 						"float"
 					],
-					"text": "unpack f f"
+					"text": "unpack f"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-200",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						114.0,
+						101.2,
 						1228.0,
 						46.0,
 						20.0
@@ -4591,35 +4615,6 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						144.0,
-						46.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-200",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						176.0,
-						1228.0,
-						46.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						530.0,
 						144.0,
 						46.0,
 						20.0
@@ -4667,7 +4662,7 @@
 					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						590.0,
+						554.0,
 						144.0,
 						46.0,
 						20.0
@@ -4696,7 +4691,7 @@
 					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						640.0,
+						604.0,
 						144.0,
 						46.0,
 						20.0
@@ -4708,17 +4703,18 @@
 					"id": "obj-204",
 					"maxclass": "newobj",
 					"numinlets": 1,
-					"numoutlets": 1,
+					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
 						1332.0,
-						65.2,
+						78.0,
 						22.0
 					],
 					"outlettype": [
+						"float",
 						"float"
 					],
-					"text": "unpack f"
+					"text": "unpack f f"
 				}
 			},
 			{
@@ -4728,7 +4724,7 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						101.2,
+						114.0,
 						1332.0,
 						46.0,
 						20.0
@@ -4743,7 +4739,7 @@
 					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						700.0,
+						664.0,
 						144.0,
 						46.0,
 						20.0
@@ -4753,6 +4749,35 @@
 			{
 				"box": {
 					"id": "obj-206",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.0,
+						1332.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						714.0,
+						144.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-207",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4770,7 +4795,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-208",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4799,13 +4824,60 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-209",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						1436.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-210",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
+						1436.0,
+						46.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						848.0,
+						144.0,
+						46.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1436.0,
+						1488.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4818,13 +4890,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-212",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1436.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -4836,13 +4908,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-213",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1436.0,
+						1488.0,
 						78.0,
 						22.0
 					],
@@ -4855,13 +4927,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-214",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1436.0,
+						1488.0,
 						84.4,
 						22.0
 					],
@@ -4873,13 +4945,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-215",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1436.0,
+						1488.0,
 						376.0,
 						18.0
 					],
@@ -4902,13 +4974,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-216",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1488.0,
+						1540.0,
 						58.800000000000004,
 						22.0
 					],
@@ -4921,13 +4993,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-217",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -4939,13 +5011,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-218",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1488.0,
+						1540.0,
 						78.0,
 						22.0
 					],
@@ -4958,13 +5030,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1488.0,
+						1540.0,
 						84.4,
 						22.0
 					],
@@ -4976,13 +5048,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-220",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1488.0,
+						1540.0,
 						376.0,
 						18.0
 					],
@@ -5005,13 +5077,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1540.0,
+						1592.0,
 						58.800000000000004,
 						22.0
 					],
@@ -5024,13 +5096,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-222",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						1540.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -5042,13 +5114,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						1540.0,
+						1592.0,
 						78.0,
 						22.0
 					],
@@ -5061,13 +5133,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						1540.0,
+						1592.0,
 						84.4,
 						22.0
 					],
@@ -5079,13 +5151,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-225",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						1540.0,
+						1592.0,
 						376.0,
 						18.0
 					],
@@ -5108,13 +5180,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 38,
 					"numoutlets": 38,
 					"patching_rect": [
 						20.0,
-						1592.0,
+						1644.0,
 						3764.4,
 						22.0
 					],
@@ -5163,13 +5235,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-227",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1644.0,
+						1696.0,
 						71.6,
 						22.0
 					],
@@ -5182,13 +5254,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-228",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1644.0,
+						1696.0,
 						78.0,
 						22.0
 					],
@@ -5200,13 +5272,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1644.0,
+						1696.0,
 						78.0,
 						22.0
 					],
@@ -5219,13 +5291,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1644.0,
+						1696.0,
 						84.4,
 						22.0
 					],
@@ -5237,13 +5309,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-231",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1644.0,
+						1696.0,
 						338.0,
 						22.0
 					],
@@ -5270,13 +5342,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1644.0,
+						1696.0,
 						65.2,
 						22.0
 					],
@@ -5288,13 +5360,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-233",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1644.0,
+						1696.0,
 						78.0,
 						22.0
 					],
@@ -5307,13 +5379,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-234",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1644.0,
+						1696.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5325,13 +5397,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1696.0,
+						1748.0,
 						71.6,
 						22.0
 					],
@@ -5344,13 +5416,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-236",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1696.0,
+						1748.0,
 						78.0,
 						22.0
 					],
@@ -5362,13 +5434,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1696.0,
+						1748.0,
 						78.0,
 						22.0
 					],
@@ -5381,13 +5453,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-238",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1696.0,
+						1748.0,
 						84.4,
 						22.0
 					],
@@ -5399,13 +5471,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-239",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1696.0,
+						1748.0,
 						338.0,
 						22.0
 					],
@@ -5432,13 +5504,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1696.0,
+						1748.0,
 						65.2,
 						22.0
 					],
@@ -5450,13 +5522,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-241",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1696.0,
+						1748.0,
 						78.0,
 						22.0
 					],
@@ -5469,13 +5541,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-242",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1696.0,
+						1748.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5487,13 +5559,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-243",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1748.0,
+						1800.0,
 						71.6,
 						22.0
 					],
@@ -5506,13 +5578,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-244",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1748.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -5524,13 +5596,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1748.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -5543,13 +5615,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-246",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1748.0,
+						1800.0,
 						84.4,
 						22.0
 					],
@@ -5561,13 +5633,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-247",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1748.0,
+						1800.0,
 						338.0,
 						22.0
 					],
@@ -5594,13 +5666,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1748.0,
+						1800.0,
 						65.2,
 						22.0
 					],
@@ -5612,13 +5684,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-249",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1748.0,
+						1800.0,
 						78.0,
 						22.0
 					],
@@ -5631,13 +5703,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1748.0,
+						1800.0,
 						186.8,
 						22.0
 					],
@@ -5649,13 +5721,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-251",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						1800.0,
+						1852.0,
 						71.6,
 						22.0
 					],
@@ -5668,13 +5740,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-252",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						1800.0,
+						1852.0,
 						78.0,
 						22.0
 					],
@@ -5686,13 +5758,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						1800.0,
+						1852.0,
 						78.0,
 						22.0
 					],
@@ -5705,13 +5777,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-254",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						1800.0,
+						1852.0,
 						84.4,
 						22.0
 					],
@@ -5723,13 +5795,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-255",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						1800.0,
+						1852.0,
 						338.0,
 						22.0
 					],
@@ -5756,13 +5828,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						1800.0,
+						1852.0,
 						65.2,
 						22.0
 					],
@@ -5774,13 +5846,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-257",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						1800.0,
+						1852.0,
 						78.0,
 						22.0
 					],
@@ -5793,13 +5865,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						1800.0,
+						1852.0,
 						167.60000000000002,
 						22.0
 					],
@@ -5807,69 +5879,6 @@
 						""
 					],
 					"text": "prepend /deck/1/negative"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-256",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						1852.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-257",
-					"maxclass": "number",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						120.4,
-						1852.0,
-						84.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"minimum": 0,
-					"maximum": 2147483647,
-					"presentation": 1,
-					"presentation_rect": [
-						172.0,
-						564.0,
-						84.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-258",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						220.4,
-						1852.0,
-						154.8,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend /deck/1/seed/a"
 				}
 			},
 			{
@@ -5910,7 +5919,7 @@
 					"maximum": 2147483647,
 					"presentation": 1,
 					"presentation_rect": [
-						270.0,
+						172.0,
 						564.0,
 						84.0,
 						20.0
@@ -5932,7 +5941,7 @@
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/seed/b"
+					"text": "prepend /deck/1/seed/a"
 				}
 			},
 			{
@@ -5956,12 +5965,75 @@
 			{
 				"box": {
 					"id": "obj-263",
-					"maxclass": "live.slider",
+					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
 						1956.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"minimum": 0,
+					"maximum": 2147483647,
+					"presentation": 1,
+					"presentation_rect": [
+						270.0,
+						564.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-264",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						1956.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/seed/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-265",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2008.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-266",
+					"maxclass": "live.slider",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2008.0,
 						368.0,
 						40.0
 					],
@@ -5993,13 +6065,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						1956.0,
+						2008.0,
 						148.4,
 						22.0
 					],
@@ -6011,13 +6083,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-268",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2008.0,
+						2060.0,
 						84.4,
 						22.0
 					],
@@ -6029,13 +6101,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-269",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2008.0,
+						2060.0,
 						64.0,
 						20.0
 					],
@@ -6066,13 +6138,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2008.0,
+						2060.0,
 						148.4,
 						22.0
 					],
@@ -6080,79 +6152,6 @@
 						""
 					],
 					"text": "prepend /deck/1/drift"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-268",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						2060.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-269",
-					"maxclass": "live.numbox",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						120.4,
-						2060.0,
-						84.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"float"
-					],
-					"parameter_enable": 1,
-					"varname": "deck 1 guidance",
-					"saved_attribute_attributes": {
-						"valueof": {
-							"parameter_longname": "deck 1 guidance",
-							"parameter_shortname": "guidance",
-							"parameter_type": 0,
-							"parameter_mmin": 1,
-							"parameter_mmax": 20,
-							"parameter_unitstyle": 1
-						}
-					},
-					"presentation": 1,
-					"presentation_rect": [
-						20.0,
-						626.0,
-						84.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-270",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						220.4,
-						2060.0,
-						167.60000000000002,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend /deck/1/guidance"
 				}
 			},
 			{
@@ -6190,20 +6189,20 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 1 steps",
+					"varname": "deck 1 guidance",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 1 steps",
-							"parameter_shortname": "steps",
-							"parameter_type": 1,
+							"parameter_longname": "deck 1 guidance",
+							"parameter_shortname": "guidance",
+							"parameter_type": 0,
 							"parameter_mmin": 1,
-							"parameter_mmax": 100,
-							"parameter_unitstyle": 0
+							"parameter_mmax": 20,
+							"parameter_unitstyle": 1
 						}
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						118.0,
+						20.0,
 						626.0,
 						84.0,
 						20.0
@@ -6219,13 +6218,13 @@
 					"patching_rect": [
 						220.4,
 						2112.0,
-						148.4,
+						167.60000000000002,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/steps"
+					"text": "prepend /deck/1/guidance"
 				}
 			},
 			{
@@ -6263,6 +6262,79 @@
 						"float"
 					],
 					"parameter_enable": 1,
+					"varname": "deck 1 steps",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 steps",
+							"parameter_shortname": "steps",
+							"parameter_type": 1,
+							"parameter_mmin": 1,
+							"parameter_mmax": 100,
+							"parameter_unitstyle": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						118.0,
+						626.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-276",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						2164.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/steps"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-277",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2216.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-278",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2216.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
 					"varname": "deck 1 denoising",
 					"saved_attribute_attributes": {
 						"valueof": {
@@ -6285,13 +6357,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-279",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2164.0,
+						2216.0,
 						174.0,
 						22.0
 					],
@@ -6303,13 +6375,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-280",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						2216.0,
+						2268.0,
 						71.6,
 						22.0
 					],
@@ -6322,13 +6394,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-281",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						2216.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -6340,13 +6412,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						2216.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -6359,13 +6431,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-283",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						2216.0,
+						2268.0,
 						84.4,
 						22.0
 					],
@@ -6377,13 +6449,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-284",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						2216.0,
+						2268.0,
 						338.0,
 						22.0
 					],
@@ -6410,13 +6482,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-285",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						2216.0,
+						2268.0,
 						65.2,
 						22.0
 					],
@@ -6428,13 +6500,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-286",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						2216.0,
+						2268.0,
 						78.0,
 						22.0
 					],
@@ -6447,13 +6519,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-287",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						2216.0,
+						2268.0,
 						142.0,
 						22.0
 					],
@@ -6461,79 +6533,6 @@
 						""
 					],
 					"text": "prepend /deck/1/init"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-285",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						2268.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-286",
-					"maxclass": "live.numbox",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						120.4,
-						2268.0,
-						84.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"float"
-					],
-					"parameter_enable": 1,
-					"varname": "deck 1 to guidance",
-					"saved_attribute_attributes": {
-						"valueof": {
-							"parameter_longname": "deck 1 to guidance",
-							"parameter_shortname": "to guidance",
-							"parameter_type": 0,
-							"parameter_mmin": 0,
-							"parameter_mmax": 20,
-							"parameter_unitstyle": 1
-						}
-					},
-					"presentation": 1,
-					"presentation_rect": [
-						314.0,
-						626.0,
-						84.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-287",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						220.4,
-						2268.0,
-						186.8,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend /deck/1/to/guidance"
 				}
 			},
 			{
@@ -6571,21 +6570,21 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 1 to denoising",
+					"varname": "deck 1 to guidance",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 1 to denoising",
-							"parameter_shortname": "to denoising",
+							"parameter_longname": "deck 1 to guidance",
+							"parameter_shortname": "to guidance",
 							"parameter_type": 0,
-							"parameter_mmin": -1,
-							"parameter_mmax": 1,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20,
 							"parameter_unitstyle": 1
 						}
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						20.0,
-						688.0,
+						314.0,
+						626.0,
 						84.0,
 						20.0
 					]
@@ -6600,13 +6599,13 @@
 					"patching_rect": [
 						220.4,
 						2320.0,
-						193.20000000000002,
+						186.8,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/to/denoising"
+					"text": "prepend /deck/1/to/guidance"
 				}
 			},
 			{
@@ -6636,7 +6635,7 @@
 					"patching_rect": [
 						120.4,
 						2372.0,
-						64.0,
+						84.0,
 						20.0
 					],
 					"outlettype": [
@@ -6644,22 +6643,22 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 1 mask from",
+					"varname": "deck 1 to denoising",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 1 mask from",
-							"parameter_shortname": "mask from",
+							"parameter_longname": "deck 1 to denoising",
+							"parameter_shortname": "to denoising",
 							"parameter_type": 0,
-							"parameter_mmin": 0,
-							"parameter_mmax": 32,
+							"parameter_mmin": -1,
+							"parameter_mmax": 1,
 							"parameter_unitstyle": 1
 						}
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						118.0,
+						20.0,
 						688.0,
-						64.0,
+						84.0,
 						20.0
 					]
 				}
@@ -6671,15 +6670,15 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.4,
+						220.4,
 						2372.0,
-						174.0,
+						193.20000000000002,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/mask/from"
+					"text": "prepend /deck/1/to/denoising"
 				}
 			},
 			{
@@ -6717,11 +6716,11 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 1 mask to",
+					"varname": "deck 1 mask from",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 1 mask to",
-							"parameter_shortname": "mask to",
+							"parameter_longname": "deck 1 mask from",
+							"parameter_shortname": "mask from",
 							"parameter_type": 0,
 							"parameter_mmin": 0,
 							"parameter_mmax": 32,
@@ -6730,7 +6729,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						196.0,
+						118.0,
 						688.0,
 						64.0,
 						20.0
@@ -6746,13 +6745,13 @@
 					"patching_rect": [
 						200.4,
 						2424.0,
-						161.20000000000002,
+						174.0,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/mask/to"
+					"text": "prepend /deck/1/mask/from"
 				}
 			},
 			{
@@ -6790,20 +6789,20 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 1 mask low",
+					"varname": "deck 1 mask to",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 1 mask low",
-							"parameter_shortname": "mask low",
+							"parameter_longname": "deck 1 mask to",
+							"parameter_shortname": "mask to",
 							"parameter_type": 0,
 							"parameter_mmin": 0,
-							"parameter_mmax": 20000,
+							"parameter_mmax": 32,
 							"parameter_unitstyle": 1
 						}
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						274.0,
+						196.0,
 						688.0,
 						64.0,
 						20.0
@@ -6819,13 +6818,13 @@
 					"patching_rect": [
 						200.4,
 						2476.0,
-						167.60000000000002,
+						161.20000000000002,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/1/mask/low"
+					"text": "prepend /deck/1/mask/to"
 				}
 			},
 			{
@@ -6863,6 +6862,79 @@
 						"float"
 					],
 					"parameter_enable": 1,
+					"varname": "deck 1 mask low",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mask low",
+							"parameter_shortname": "mask low",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20000,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						274.0,
+						688.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-302",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						2528.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mask/low"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-303",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2580.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-304",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						2580.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
 					"varname": "deck 1 mask high",
 					"saved_attribute_attributes": {
 						"valueof": {
@@ -6885,13 +6957,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-305",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						2528.0,
+						2580.0,
 						174.0,
 						22.0
 					],
@@ -6903,13 +6975,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-306",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2580.0,
+						2632.0,
 						135.60000000000002,
 						22.0
 					],
@@ -6923,13 +6995,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-307",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						2580.0,
+						2632.0,
 						60.0,
 						22.0
 					],
@@ -6941,13 +7013,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-308",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						2580.0,
+						2632.0,
 						60.0,
 						22.0
 					],
@@ -6959,13 +7031,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-309",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						2580.0,
+						2632.0,
 						140.0,
 						20.0
 					],
@@ -7000,13 +7072,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-310",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						2580.0,
+						2632.0,
 						58.800000000000004,
 						22.0
 					],
@@ -7020,13 +7092,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-311",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						2580.0,
+						2632.0,
 						60.0,
 						22.0
 					],
@@ -7038,13 +7110,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-312",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						2580.0,
+						2632.0,
 						60.0,
 						22.0
 					],
@@ -7056,13 +7128,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-313",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						2580.0,
+						2632.0,
 						33.2,
 						22.0
 					],
@@ -7074,13 +7146,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-314",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						2580.0,
+						2632.0,
 						174.0,
 						22.0
 					],
@@ -7092,13 +7164,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-315",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						2632.0,
+						2684.0,
 						110.0,
 						22.0
 					],
@@ -7112,13 +7184,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-316",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						146.0,
-						2632.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -7130,13 +7202,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-317",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						222.0,
-						2632.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -7148,13 +7220,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-315",
+					"id": "obj-318",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						298.0,
-						2632.0,
+						2684.0,
 						140.0,
 						20.0
 					],
@@ -7189,13 +7261,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-316",
+					"id": "obj-319",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						454.0,
-						2632.0,
+						2684.0,
 						58.800000000000004,
 						22.0
 					],
@@ -7209,13 +7281,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-317",
+					"id": "obj-320",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						528.8,
-						2632.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -7227,13 +7299,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-318",
+					"id": "obj-321",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						604.8,
-						2632.0,
+						2684.0,
 						60.0,
 						22.0
 					],
@@ -7245,13 +7317,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-319",
+					"id": "obj-322",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						680.8,
-						2632.0,
+						2684.0,
 						33.2,
 						22.0
 					],
@@ -7263,13 +7335,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-320",
+					"id": "obj-323",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						730.0,
-						2632.0,
+						2684.0,
 						199.60000000000002,
 						22.0
 					],
@@ -7281,13 +7353,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-321",
+					"id": "obj-324",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						2684.0,
+						2736.0,
 						97.2,
 						22.0
 					],
@@ -7303,13 +7375,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-322",
+					"id": "obj-325",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -7321,13 +7393,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-323",
+					"id": "obj-326",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -7339,13 +7411,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-324",
+					"id": "obj-327",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -7357,13 +7429,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-325",
+					"id": "obj-328",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -7375,13 +7447,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-326",
+					"id": "obj-329",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						2684.0,
+						2736.0,
 						140.0,
 						20.0
 					],
@@ -7418,13 +7490,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-327",
+					"id": "obj-330",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						2684.0,
+						2736.0,
 						84.4,
 						22.0
 					],
@@ -7440,13 +7512,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-328",
+					"id": "obj-331",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -7458,13 +7530,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-329",
+					"id": "obj-332",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -7476,13 +7548,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-330",
+					"id": "obj-333",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -7494,13 +7566,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-331",
+					"id": "obj-334",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						2684.0,
+						2736.0,
 						60.0,
 						22.0
 					],
@@ -7512,13 +7584,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-332",
+					"id": "obj-335",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						2684.0,
+						2736.0,
 						33.2,
 						22.0
 					],
@@ -7530,13 +7602,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-333",
+					"id": "obj-336",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						2684.0,
+						2736.0,
 						142.0,
 						22.0
 					],
@@ -7548,13 +7620,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-334",
+					"id": "obj-337",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2736.0,
+						2788.0,
 						84.4,
 						22.0
 					],
@@ -7566,13 +7638,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-335",
+					"id": "obj-338",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2736.0,
+						2788.0,
 						54.0,
 						48.0
 					],
@@ -7603,13 +7675,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-336",
+					"id": "obj-339",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						2736.0,
+						2788.0,
 						142.0,
 						22.0
 					],
@@ -7617,80 +7689,6 @@
 						""
 					],
 					"text": "prepend /deck/1/gain"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-337",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						2788.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-338",
-					"maxclass": "live.toggle",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						120.4,
-						2788.0,
-						20.0,
-						20.0
-					],
-					"outlettype": [
-						""
-					],
-					"parameter_enable": 1,
-					"varname": "deck 1 mute",
-					"saved_attribute_attributes": {
-						"valueof": {
-							"parameter_longname": "deck 1 mute",
-							"parameter_shortname": "mute",
-							"parameter_type": 2,
-							"parameter_enum": [
-								"off",
-								"on"
-							],
-							"parameter_mmax": 1
-						}
-					},
-					"presentation": 1,
-					"presentation_rect": [
-						174.0,
-						812.0,
-						20.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-339",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						156.4,
-						2788.0,
-						142.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend /deck/1/mute"
 				}
 			},
 			{
@@ -7727,6 +7725,80 @@
 						""
 					],
 					"parameter_enable": 1,
+					"varname": "deck 1 mute",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 1 mute",
+							"parameter_shortname": "mute",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						174.0,
+						812.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-342",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						2840.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/1/mute"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-343",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						2892.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-344",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						2892.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
 					"varname": "deck 1 freeze",
 					"saved_attribute_attributes": {
 						"valueof": {
@@ -7751,13 +7823,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-342",
+					"id": "obj-345",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2840.0,
+						2892.0,
 						154.8,
 						22.0
 					],
@@ -7769,13 +7841,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-343",
+					"id": "obj-346",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2892.0,
+						2944.0,
 						84.4,
 						22.0
 					],
@@ -7787,13 +7859,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-344",
+					"id": "obj-347",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2892.0,
+						2944.0,
 						84.0,
 						20.0
 					],
@@ -7824,13 +7896,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-345",
+					"id": "obj-348",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2892.0,
+						2944.0,
 						148.4,
 						22.0
 					],
@@ -7842,13 +7914,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-346",
+					"id": "obj-349",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2944.0,
+						2996.0,
 						84.4,
 						22.0
 					],
@@ -7860,13 +7932,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-347",
+					"id": "obj-350",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						2944.0,
+						2996.0,
 						20.0,
 						20.0
 					],
@@ -7898,13 +7970,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-348",
+					"id": "obj-351",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						2944.0,
+						2996.0,
 						161.20000000000002,
 						22.0
 					],
@@ -7916,13 +7988,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-349",
+					"id": "obj-352",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						2996.0,
+						3048.0,
 						84.4,
 						22.0
 					],
@@ -7934,13 +8006,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-350",
+					"id": "obj-353",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						2996.0,
+						3048.0,
 						84.0,
 						20.0
 					],
@@ -7971,13 +8043,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-351",
+					"id": "obj-354",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						2996.0,
+						3048.0,
 						148.4,
 						22.0
 					],
@@ -7989,13 +8061,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-352",
+					"id": "obj-355",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3048.0,
+						3100.0,
 						84.4,
 						22.0
 					],
@@ -8007,13 +8079,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-353",
+					"id": "obj-356",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3048.0,
+						3100.0,
 						64.0,
 						20.0
 					],
@@ -8044,13 +8116,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-354",
+					"id": "obj-357",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3048.0,
+						3100.0,
 						142.0,
 						22.0
 					],
@@ -8062,13 +8134,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-355",
+					"id": "obj-358",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3100.0,
+						3152.0,
 						84.4,
 						22.0
 					],
@@ -8080,13 +8152,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-356",
+					"id": "obj-359",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						3100.0,
+						3152.0,
 						20.0,
 						20.0
 					],
@@ -8118,13 +8190,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-357",
+					"id": "obj-360",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						3100.0,
+						3152.0,
 						154.8,
 						22.0
 					],
@@ -8136,13 +8208,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-358",
+					"id": "obj-361",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3152.0,
+						3204.0,
 						84.4,
 						22.0
 					],
@@ -8154,13 +8226,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-359",
+					"id": "obj-362",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3152.0,
+						3204.0,
 						54.0,
 						48.0
 					],
@@ -8191,13 +8263,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-360",
+					"id": "obj-363",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						3152.0,
+						3204.0,
 						135.60000000000002,
 						22.0
 					],
@@ -8209,13 +8281,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-361",
+					"id": "obj-364",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						3204.0,
+						3256.0,
 						122.80000000000001,
 						22.0
 					],
@@ -8230,13 +8302,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-362",
+					"id": "obj-365",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						3204.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -8248,13 +8320,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-363",
+					"id": "obj-366",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						3204.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -8266,13 +8338,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-364",
+					"id": "obj-367",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						3204.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -8284,13 +8356,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-365",
+					"id": "obj-368",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						3204.0,
+						3256.0,
 						140.0,
 						20.0
 					],
@@ -8326,13 +8398,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-366",
+					"id": "obj-369",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						3204.0,
+						3256.0,
 						71.6,
 						22.0
 					],
@@ -8347,13 +8419,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-367",
+					"id": "obj-370",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						3204.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -8365,13 +8437,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-368",
+					"id": "obj-371",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						3204.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -8383,13 +8455,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-369",
+					"id": "obj-372",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						3204.0,
+						3256.0,
 						60.0,
 						22.0
 					],
@@ -8401,13 +8473,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-370",
+					"id": "obj-373",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						3204.0,
+						3256.0,
 						33.2,
 						22.0
 					],
@@ -8419,13 +8491,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-371",
+					"id": "obj-374",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						3204.0,
+						3256.0,
 						142.0,
 						22.0
 					],
@@ -8437,13 +8509,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-372",
+					"id": "obj-375",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3256.0,
+						3308.0,
 						58.800000000000004,
 						22.0
 					],
@@ -8456,13 +8528,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-373",
+					"id": "obj-376",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						3256.0,
+						3308.0,
 						78.0,
 						22.0
 					],
@@ -8474,13 +8546,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-374",
+					"id": "obj-377",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						3256.0,
+						3308.0,
 						78.0,
 						22.0
 					],
@@ -8493,13 +8565,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-375",
+					"id": "obj-378",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						3256.0,
+						3308.0,
 						84.4,
 						22.0
 					],
@@ -8511,13 +8583,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-376",
+					"id": "obj-379",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						3256.0,
+						3308.0,
 						266.0,
 						20.0
 					],
@@ -8540,13 +8612,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-377",
+					"id": "obj-380",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3308.0,
+						3360.0,
 						78.0,
 						22.0
 					],
@@ -8559,13 +8631,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-378",
+					"id": "obj-381",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3308.0,
+						3360.0,
 						34.0,
 						20.0
 					],
@@ -8588,13 +8660,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-379",
+					"id": "obj-382",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3308.0,
+						3360.0,
 						34.0,
 						20.0
 					],
@@ -8617,13 +8689,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-380",
+					"id": "obj-383",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3360.0,
+						3412.0,
 						65.2,
 						22.0
 					],
@@ -8635,13 +8707,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-381",
+					"id": "obj-384",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3360.0,
+						3412.0,
 						34.0,
 						20.0
 					],
@@ -8664,13 +8736,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-382",
+					"id": "obj-385",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3412.0,
+						3464.0,
 						65.2,
 						22.0
 					],
@@ -8682,13 +8754,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-383",
+					"id": "obj-386",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						3412.0,
+						3464.0,
 						34.0,
 						20.0
 					],
@@ -8711,13 +8783,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-384",
+					"id": "obj-387",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						3464.0,
+						3516.0,
 						90.80000000000001,
 						22.0
 					],
@@ -8731,13 +8803,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-385",
+					"id": "obj-388",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						3464.0,
+						3516.0,
 						34.0,
 						20.0
 					],
@@ -8760,13 +8832,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-386",
+					"id": "obj-389",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						3464.0,
+						3516.0,
 						34.0,
 						20.0
 					],
@@ -8789,13 +8861,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-387",
+					"id": "obj-390",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						3464.0,
+						3516.0,
 						34.0,
 						20.0
 					],
@@ -8818,13 +8890,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-388",
+					"id": "obj-391",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3516.0,
+						3568.0,
 						78.0,
 						22.0
 					],
@@ -8837,13 +8909,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-389",
+					"id": "obj-392",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3516.0,
+						3568.0,
 						34.0,
 						20.0
 					],
@@ -8866,13 +8938,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-390",
+					"id": "obj-393",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3516.0,
+						3568.0,
 						34.0,
 						20.0
 					],
@@ -8895,13 +8967,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-391",
+					"id": "obj-394",
 					"maxclass": "newobj",
 					"numinlets": 38,
 					"numoutlets": 38,
 					"patching_rect": [
 						20.0,
-						3568.0,
+						3620.0,
 						3764.4,
 						22.0
 					],
@@ -8950,13 +9022,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-392",
+					"id": "obj-395",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3620.0,
+						3672.0,
 						71.6,
 						22.0
 					],
@@ -8969,13 +9041,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-393",
+					"id": "obj-396",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3620.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -8987,13 +9059,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-394",
+					"id": "obj-397",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3620.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -9006,13 +9078,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-395",
+					"id": "obj-398",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3620.0,
+						3672.0,
 						84.4,
 						22.0
 					],
@@ -9024,13 +9096,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-396",
+					"id": "obj-399",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3620.0,
+						3672.0,
 						338.0,
 						22.0
 					],
@@ -9057,13 +9129,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-397",
+					"id": "obj-400",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3620.0,
+						3672.0,
 						65.2,
 						22.0
 					],
@@ -9075,13 +9147,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-398",
+					"id": "obj-401",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3620.0,
+						3672.0,
 						78.0,
 						22.0
 					],
@@ -9094,13 +9166,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-399",
+					"id": "obj-402",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3620.0,
+						3672.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9112,13 +9184,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-400",
+					"id": "obj-403",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3672.0,
+						3724.0,
 						71.6,
 						22.0
 					],
@@ -9131,13 +9203,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-401",
+					"id": "obj-404",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3672.0,
+						3724.0,
 						78.0,
 						22.0
 					],
@@ -9149,13 +9221,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-402",
+					"id": "obj-405",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3672.0,
+						3724.0,
 						78.0,
 						22.0
 					],
@@ -9168,13 +9240,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-403",
+					"id": "obj-406",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3672.0,
+						3724.0,
 						84.4,
 						22.0
 					],
@@ -9186,13 +9258,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-404",
+					"id": "obj-407",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3672.0,
+						3724.0,
 						338.0,
 						22.0
 					],
@@ -9219,13 +9291,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-405",
+					"id": "obj-408",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3672.0,
+						3724.0,
 						65.2,
 						22.0
 					],
@@ -9237,13 +9309,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-406",
+					"id": "obj-409",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3672.0,
+						3724.0,
 						78.0,
 						22.0
 					],
@@ -9256,13 +9328,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-407",
+					"id": "obj-410",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3672.0,
+						3724.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9274,13 +9346,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-408",
+					"id": "obj-411",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3724.0,
+						3776.0,
 						71.6,
 						22.0
 					],
@@ -9293,13 +9365,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-409",
+					"id": "obj-412",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3724.0,
+						3776.0,
 						78.0,
 						22.0
 					],
@@ -9311,13 +9383,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-410",
+					"id": "obj-413",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3724.0,
+						3776.0,
 						78.0,
 						22.0
 					],
@@ -9330,13 +9402,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-411",
+					"id": "obj-414",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3724.0,
+						3776.0,
 						84.4,
 						22.0
 					],
@@ -9348,13 +9420,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-412",
+					"id": "obj-415",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3724.0,
+						3776.0,
 						338.0,
 						22.0
 					],
@@ -9381,13 +9453,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-413",
+					"id": "obj-416",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3724.0,
+						3776.0,
 						65.2,
 						22.0
 					],
@@ -9399,13 +9471,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-414",
+					"id": "obj-417",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3724.0,
+						3776.0,
 						78.0,
 						22.0
 					],
@@ -9418,13 +9490,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-415",
+					"id": "obj-418",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3724.0,
+						3776.0,
 						186.8,
 						22.0
 					],
@@ -9436,13 +9508,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-416",
+					"id": "obj-419",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3776.0,
+						3828.0,
 						71.6,
 						22.0
 					],
@@ -9455,13 +9527,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-417",
+					"id": "obj-420",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3776.0,
+						3828.0,
 						78.0,
 						22.0
 					],
@@ -9473,13 +9545,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-418",
+					"id": "obj-421",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3776.0,
+						3828.0,
 						78.0,
 						22.0
 					],
@@ -9492,13 +9564,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-419",
+					"id": "obj-422",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3776.0,
+						3828.0,
 						84.4,
 						22.0
 					],
@@ -9510,13 +9582,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-420",
+					"id": "obj-423",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3776.0,
+						3828.0,
 						338.0,
 						22.0
 					],
@@ -9543,13 +9615,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-421",
+					"id": "obj-424",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3776.0,
+						3828.0,
 						65.2,
 						22.0
 					],
@@ -9561,13 +9633,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-422",
+					"id": "obj-425",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3776.0,
+						3828.0,
 						78.0,
 						22.0
 					],
@@ -9580,13 +9652,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-423",
+					"id": "obj-426",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3776.0,
+						3828.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9594,69 +9666,6 @@
 						""
 					],
 					"text": "prepend /deck/2/negative"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-424",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						3828.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-425",
-					"maxclass": "number",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						120.4,
-						3828.0,
-						84.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"minimum": 0,
-					"maximum": 2147483647,
-					"presentation": 1,
-					"presentation_rect": [
-						632.0,
-						564.0,
-						84.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-426",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						220.4,
-						3828.0,
-						154.8,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend /deck/2/seed/a"
 				}
 			},
 			{
@@ -9697,7 +9706,7 @@
 					"maximum": 2147483647,
 					"presentation": 1,
 					"presentation_rect": [
-						730.0,
+						632.0,
 						564.0,
 						84.0,
 						20.0
@@ -9719,7 +9728,7 @@
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/2/seed/b"
+					"text": "prepend /deck/2/seed/a"
 				}
 			},
 			{
@@ -9743,12 +9752,75 @@
 			{
 				"box": {
 					"id": "obj-431",
-					"maxclass": "live.slider",
+					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
 						3932.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"minimum": 0,
+					"maximum": 2147483647,
+					"presentation": 1,
+					"presentation_rect": [
+						730.0,
+						564.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-432",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						3932.0,
+						154.8,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/seed/b"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-433",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3984.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-434",
+					"maxclass": "live.slider",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						3984.0,
 						368.0,
 						40.0
 					],
@@ -9780,13 +9852,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-432",
+					"id": "obj-435",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						3932.0,
+						3984.0,
 						148.4,
 						22.0
 					],
@@ -9798,13 +9870,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-433",
+					"id": "obj-436",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3984.0,
+						4036.0,
 						84.4,
 						22.0
 					],
@@ -9816,13 +9888,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-434",
+					"id": "obj-437",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3984.0,
+						4036.0,
 						64.0,
 						20.0
 					],
@@ -9853,13 +9925,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-435",
+					"id": "obj-438",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						3984.0,
+						4036.0,
 						148.4,
 						22.0
 					],
@@ -9867,79 +9939,6 @@
 						""
 					],
 					"text": "prepend /deck/2/drift"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-436",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						4036.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-437",
-					"maxclass": "live.numbox",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						120.4,
-						4036.0,
-						84.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"float"
-					],
-					"parameter_enable": 1,
-					"varname": "deck 2 guidance",
-					"saved_attribute_attributes": {
-						"valueof": {
-							"parameter_longname": "deck 2 guidance",
-							"parameter_shortname": "guidance",
-							"parameter_type": 0,
-							"parameter_mmin": 1,
-							"parameter_mmax": 20,
-							"parameter_unitstyle": 1
-						}
-					},
-					"presentation": 1,
-					"presentation_rect": [
-						480.0,
-						626.0,
-						84.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-438",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						220.4,
-						4036.0,
-						167.60000000000002,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend /deck/2/guidance"
 				}
 			},
 			{
@@ -9977,20 +9976,20 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 2 steps",
+					"varname": "deck 2 guidance",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 2 steps",
-							"parameter_shortname": "steps",
-							"parameter_type": 1,
+							"parameter_longname": "deck 2 guidance",
+							"parameter_shortname": "guidance",
+							"parameter_type": 0,
 							"parameter_mmin": 1,
-							"parameter_mmax": 100,
-							"parameter_unitstyle": 0
+							"parameter_mmax": 20,
+							"parameter_unitstyle": 1
 						}
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						578.0,
+						480.0,
 						626.0,
 						84.0,
 						20.0
@@ -10006,13 +10005,13 @@
 					"patching_rect": [
 						220.4,
 						4088.0,
-						148.4,
+						167.60000000000002,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/2/steps"
+					"text": "prepend /deck/2/guidance"
 				}
 			},
 			{
@@ -10050,6 +10049,79 @@
 						"float"
 					],
 					"parameter_enable": 1,
+					"varname": "deck 2 steps",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 steps",
+							"parameter_shortname": "steps",
+							"parameter_type": 1,
+							"parameter_mmin": 1,
+							"parameter_mmax": 100,
+							"parameter_unitstyle": 0
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						578.0,
+						626.0,
+						84.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-444",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						220.4,
+						4140.0,
+						148.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/steps"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-445",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						4192.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-446",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						4192.0,
+						84.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
 					"varname": "deck 2 denoising",
 					"saved_attribute_attributes": {
 						"valueof": {
@@ -10072,13 +10144,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-444",
+					"id": "obj-447",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4140.0,
+						4192.0,
 						174.0,
 						22.0
 					],
@@ -10090,13 +10162,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-445",
+					"id": "obj-448",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						4192.0,
+						4244.0,
 						71.6,
 						22.0
 					],
@@ -10109,13 +10181,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-446",
+					"id": "obj-449",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						4192.0,
+						4244.0,
 						78.0,
 						22.0
 					],
@@ -10127,13 +10199,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-447",
+					"id": "obj-450",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						4192.0,
+						4244.0,
 						78.0,
 						22.0
 					],
@@ -10146,13 +10218,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-448",
+					"id": "obj-451",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						4192.0,
+						4244.0,
 						84.4,
 						22.0
 					],
@@ -10164,13 +10236,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-449",
+					"id": "obj-452",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						4192.0,
+						4244.0,
 						338.0,
 						22.0
 					],
@@ -10197,13 +10269,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-450",
+					"id": "obj-453",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						4192.0,
+						4244.0,
 						65.2,
 						22.0
 					],
@@ -10215,13 +10287,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-451",
+					"id": "obj-454",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						4192.0,
+						4244.0,
 						78.0,
 						22.0
 					],
@@ -10234,13 +10306,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-452",
+					"id": "obj-455",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						4192.0,
+						4244.0,
 						142.0,
 						22.0
 					],
@@ -10248,79 +10320,6 @@
 						""
 					],
 					"text": "prepend /deck/2/init"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-453",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						4244.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-454",
-					"maxclass": "live.numbox",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						120.4,
-						4244.0,
-						84.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"float"
-					],
-					"parameter_enable": 1,
-					"varname": "deck 2 to guidance",
-					"saved_attribute_attributes": {
-						"valueof": {
-							"parameter_longname": "deck 2 to guidance",
-							"parameter_shortname": "to guidance",
-							"parameter_type": 0,
-							"parameter_mmin": 0,
-							"parameter_mmax": 20,
-							"parameter_unitstyle": 1
-						}
-					},
-					"presentation": 1,
-					"presentation_rect": [
-						774.0,
-						626.0,
-						84.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-455",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						220.4,
-						4244.0,
-						186.8,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend /deck/2/to/guidance"
 				}
 			},
 			{
@@ -10358,21 +10357,21 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 2 to denoising",
+					"varname": "deck 2 to guidance",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 2 to denoising",
-							"parameter_shortname": "to denoising",
+							"parameter_longname": "deck 2 to guidance",
+							"parameter_shortname": "to guidance",
 							"parameter_type": 0,
-							"parameter_mmin": -1,
-							"parameter_mmax": 1,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20,
 							"parameter_unitstyle": 1
 						}
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
-						688.0,
+						774.0,
+						626.0,
 						84.0,
 						20.0
 					]
@@ -10387,13 +10386,13 @@
 					"patching_rect": [
 						220.4,
 						4296.0,
-						193.20000000000002,
+						186.8,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/2/to/denoising"
+					"text": "prepend /deck/2/to/guidance"
 				}
 			},
 			{
@@ -10423,7 +10422,7 @@
 					"patching_rect": [
 						120.4,
 						4348.0,
-						64.0,
+						84.0,
 						20.0
 					],
 					"outlettype": [
@@ -10431,22 +10430,22 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 2 mask from",
+					"varname": "deck 2 to denoising",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 2 mask from",
-							"parameter_shortname": "mask from",
+							"parameter_longname": "deck 2 to denoising",
+							"parameter_shortname": "to denoising",
 							"parameter_type": 0,
-							"parameter_mmin": 0,
-							"parameter_mmax": 32,
+							"parameter_mmin": -1,
+							"parameter_mmax": 1,
 							"parameter_unitstyle": 1
 						}
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						578.0,
+						480.0,
 						688.0,
-						64.0,
+						84.0,
 						20.0
 					]
 				}
@@ -10458,15 +10457,15 @@
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
-						200.4,
+						220.4,
 						4348.0,
-						174.0,
+						193.20000000000002,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/2/mask/from"
+					"text": "prepend /deck/2/to/denoising"
 				}
 			},
 			{
@@ -10504,11 +10503,11 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 2 mask to",
+					"varname": "deck 2 mask from",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 2 mask to",
-							"parameter_shortname": "mask to",
+							"parameter_longname": "deck 2 mask from",
+							"parameter_shortname": "mask from",
 							"parameter_type": 0,
 							"parameter_mmin": 0,
 							"parameter_mmax": 32,
@@ -10517,7 +10516,7 @@
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						656.0,
+						578.0,
 						688.0,
 						64.0,
 						20.0
@@ -10533,13 +10532,13 @@
 					"patching_rect": [
 						200.4,
 						4400.0,
-						161.20000000000002,
+						174.0,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/2/mask/to"
+					"text": "prepend /deck/2/mask/from"
 				}
 			},
 			{
@@ -10577,20 +10576,20 @@
 						"float"
 					],
 					"parameter_enable": 1,
-					"varname": "deck 2 mask low",
+					"varname": "deck 2 mask to",
 					"saved_attribute_attributes": {
 						"valueof": {
-							"parameter_longname": "deck 2 mask low",
-							"parameter_shortname": "mask low",
+							"parameter_longname": "deck 2 mask to",
+							"parameter_shortname": "mask to",
 							"parameter_type": 0,
 							"parameter_mmin": 0,
-							"parameter_mmax": 20000,
+							"parameter_mmax": 32,
 							"parameter_unitstyle": 1
 						}
 					},
 					"presentation": 1,
 					"presentation_rect": [
-						734.0,
+						656.0,
 						688.0,
 						64.0,
 						20.0
@@ -10606,13 +10605,13 @@
 					"patching_rect": [
 						200.4,
 						4452.0,
-						167.60000000000002,
+						161.20000000000002,
 						22.0
 					],
 					"outlettype": [
 						""
 					],
-					"text": "prepend /deck/2/mask/low"
+					"text": "prepend /deck/2/mask/to"
 				}
 			},
 			{
@@ -10650,6 +10649,79 @@
 						"float"
 					],
 					"parameter_enable": 1,
+					"varname": "deck 2 mask low",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mask low",
+							"parameter_shortname": "mask low",
+							"parameter_type": 0,
+							"parameter_mmin": 0,
+							"parameter_mmax": 20000,
+							"parameter_unitstyle": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						734.0,
+						688.0,
+						64.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-470",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						200.4,
+						4504.0,
+						167.60000000000002,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mask/low"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-471",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						4556.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-472",
+					"maxclass": "live.numbox",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						120.4,
+						4556.0,
+						64.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"float"
+					],
+					"parameter_enable": 1,
 					"varname": "deck 2 mask high",
 					"saved_attribute_attributes": {
 						"valueof": {
@@ -10672,13 +10744,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-470",
+					"id": "obj-473",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4504.0,
+						4556.0,
 						174.0,
 						22.0
 					],
@@ -10690,13 +10762,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-471",
+					"id": "obj-474",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4556.0,
+						4608.0,
 						135.60000000000002,
 						22.0
 					],
@@ -10710,13 +10782,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-472",
+					"id": "obj-475",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						4556.0,
+						4608.0,
 						60.0,
 						22.0
 					],
@@ -10728,13 +10800,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-473",
+					"id": "obj-476",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						4556.0,
+						4608.0,
 						60.0,
 						22.0
 					],
@@ -10746,13 +10818,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-474",
+					"id": "obj-477",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						4556.0,
+						4608.0,
 						140.0,
 						20.0
 					],
@@ -10787,13 +10859,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-475",
+					"id": "obj-478",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						4556.0,
+						4608.0,
 						58.800000000000004,
 						22.0
 					],
@@ -10807,13 +10879,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-476",
+					"id": "obj-479",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						4556.0,
+						4608.0,
 						60.0,
 						22.0
 					],
@@ -10825,13 +10897,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-477",
+					"id": "obj-480",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						4556.0,
+						4608.0,
 						60.0,
 						22.0
 					],
@@ -10843,13 +10915,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-478",
+					"id": "obj-481",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						4556.0,
+						4608.0,
 						33.2,
 						22.0
 					],
@@ -10861,13 +10933,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-479",
+					"id": "obj-482",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						4556.0,
+						4608.0,
 						174.0,
 						22.0
 					],
@@ -10879,13 +10951,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-480",
+					"id": "obj-483",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4608.0,
+						4660.0,
 						110.0,
 						22.0
 					],
@@ -10899,13 +10971,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-481",
+					"id": "obj-484",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						146.0,
-						4608.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10917,13 +10989,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-482",
+					"id": "obj-485",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						222.0,
-						4608.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10935,13 +11007,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-483",
+					"id": "obj-486",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						298.0,
-						4608.0,
+						4660.0,
 						140.0,
 						20.0
 					],
@@ -10976,13 +11048,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-484",
+					"id": "obj-487",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						454.0,
-						4608.0,
+						4660.0,
 						58.800000000000004,
 						22.0
 					],
@@ -10996,13 +11068,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-485",
+					"id": "obj-488",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						528.8,
-						4608.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -11014,13 +11086,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-486",
+					"id": "obj-489",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						604.8,
-						4608.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -11032,13 +11104,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-487",
+					"id": "obj-490",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						680.8,
-						4608.0,
+						4660.0,
 						33.2,
 						22.0
 					],
@@ -11050,13 +11122,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-488",
+					"id": "obj-491",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						730.0,
-						4608.0,
+						4660.0,
 						199.60000000000002,
 						22.0
 					],
@@ -11068,13 +11140,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-489",
+					"id": "obj-492",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						4660.0,
+						4712.0,
 						97.2,
 						22.0
 					],
@@ -11090,13 +11162,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-490",
+					"id": "obj-493",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11108,13 +11180,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-491",
+					"id": "obj-494",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11126,13 +11198,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-492",
+					"id": "obj-495",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11144,13 +11216,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-493",
+					"id": "obj-496",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11162,13 +11234,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-494",
+					"id": "obj-497",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						4660.0,
+						4712.0,
 						140.0,
 						20.0
 					],
@@ -11205,13 +11277,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-495",
+					"id": "obj-498",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						4660.0,
+						4712.0,
 						84.4,
 						22.0
 					],
@@ -11227,13 +11299,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-496",
+					"id": "obj-499",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11245,13 +11317,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-497",
+					"id": "obj-500",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11263,13 +11335,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-498",
+					"id": "obj-501",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11281,13 +11353,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-499",
+					"id": "obj-502",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11299,13 +11371,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-500",
+					"id": "obj-503",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						4660.0,
+						4712.0,
 						33.2,
 						22.0
 					],
@@ -11317,13 +11389,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-501",
+					"id": "obj-504",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						4660.0,
+						4712.0,
 						142.0,
 						22.0
 					],
@@ -11335,13 +11407,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-502",
+					"id": "obj-505",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4712.0,
+						4764.0,
 						84.4,
 						22.0
 					],
@@ -11353,13 +11425,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-503",
+					"id": "obj-506",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4712.0,
+						4764.0,
 						54.0,
 						48.0
 					],
@@ -11390,13 +11462,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-504",
+					"id": "obj-507",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4712.0,
+						4764.0,
 						142.0,
 						22.0
 					],
@@ -11404,80 +11476,6 @@
 						""
 					],
 					"text": "prepend /deck/2/gain"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-505",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						4764.0,
-						84.4,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend set"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-506",
-					"maxclass": "live.toggle",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						120.4,
-						4764.0,
-						20.0,
-						20.0
-					],
-					"outlettype": [
-						""
-					],
-					"parameter_enable": 1,
-					"varname": "deck 2 mute",
-					"saved_attribute_attributes": {
-						"valueof": {
-							"parameter_longname": "deck 2 mute",
-							"parameter_shortname": "mute",
-							"parameter_type": 2,
-							"parameter_enum": [
-								"off",
-								"on"
-							],
-							"parameter_mmax": 1
-						}
-					},
-					"presentation": 1,
-					"presentation_rect": [
-						634.0,
-						812.0,
-						20.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-507",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						156.4,
-						4764.0,
-						142.0,
-						22.0
-					],
-					"outlettype": [
-						""
-					],
-					"text": "prepend /deck/2/mute"
 				}
 			},
 			{
@@ -11514,6 +11512,80 @@
 						""
 					],
 					"parameter_enable": 1,
+					"varname": "deck 2 mute",
+					"saved_attribute_attributes": {
+						"valueof": {
+							"parameter_longname": "deck 2 mute",
+							"parameter_shortname": "mute",
+							"parameter_type": 2,
+							"parameter_enum": [
+								"off",
+								"on"
+							],
+							"parameter_mmax": 1
+						}
+					},
+					"presentation": 1,
+					"presentation_rect": [
+						634.0,
+						812.0,
+						20.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-510",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						156.4,
+						4816.0,
+						142.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend /deck/2/mute"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-511",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						4868.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-512",
+					"maxclass": "live.toggle",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						120.4,
+						4868.0,
+						20.0,
+						20.0
+					],
+					"outlettype": [
+						""
+					],
+					"parameter_enable": 1,
 					"varname": "deck 2 freeze",
 					"saved_attribute_attributes": {
 						"valueof": {
@@ -11538,13 +11610,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-510",
+					"id": "obj-513",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4816.0,
+						4868.0,
 						154.8,
 						22.0
 					],
@@ -11556,13 +11628,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-511",
+					"id": "obj-514",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4868.0,
+						4920.0,
 						84.4,
 						22.0
 					],
@@ -11574,13 +11646,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-512",
+					"id": "obj-515",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4868.0,
+						4920.0,
 						84.0,
 						20.0
 					],
@@ -11611,13 +11683,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-513",
+					"id": "obj-516",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4868.0,
+						4920.0,
 						148.4,
 						22.0
 					],
@@ -11629,13 +11701,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-514",
+					"id": "obj-517",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4920.0,
+						4972.0,
 						84.4,
 						22.0
 					],
@@ -11647,13 +11719,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-515",
+					"id": "obj-518",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4920.0,
+						4972.0,
 						20.0,
 						20.0
 					],
@@ -11685,13 +11757,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-516",
+					"id": "obj-519",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4920.0,
+						4972.0,
 						161.20000000000002,
 						22.0
 					],
@@ -11703,13 +11775,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-517",
+					"id": "obj-520",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4972.0,
+						5024.0,
 						84.4,
 						22.0
 					],
@@ -11721,13 +11793,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-518",
+					"id": "obj-521",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4972.0,
+						5024.0,
 						84.0,
 						20.0
 					],
@@ -11758,13 +11830,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-519",
+					"id": "obj-522",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4972.0,
+						5024.0,
 						148.4,
 						22.0
 					],
@@ -11776,13 +11848,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-520",
+					"id": "obj-523",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5024.0,
+						5076.0,
 						84.4,
 						22.0
 					],
@@ -11794,13 +11866,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-521",
+					"id": "obj-524",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						5024.0,
+						5076.0,
 						64.0,
 						20.0
 					],
@@ -11831,13 +11903,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-522",
+					"id": "obj-525",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						5024.0,
+						5076.0,
 						142.0,
 						22.0
 					],
@@ -11849,13 +11921,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-523",
+					"id": "obj-526",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5076.0,
+						5128.0,
 						84.4,
 						22.0
 					],
@@ -11867,13 +11939,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-524",
+					"id": "obj-527",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						5076.0,
+						5128.0,
 						20.0,
 						20.0
 					],
@@ -11905,13 +11977,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-525",
+					"id": "obj-528",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						5076.0,
+						5128.0,
 						154.8,
 						22.0
 					],
@@ -11923,13 +11995,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-526",
+					"id": "obj-529",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5128.0,
+						5180.0,
 						84.4,
 						22.0
 					],
@@ -11941,13 +12013,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-527",
+					"id": "obj-530",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						5128.0,
+						5180.0,
 						54.0,
 						48.0
 					],
@@ -11978,13 +12050,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-528",
+					"id": "obj-531",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						5128.0,
+						5180.0,
 						135.60000000000002,
 						22.0
 					],
@@ -11996,13 +12068,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-529",
+					"id": "obj-532",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						5180.0,
+						5232.0,
 						122.80000000000001,
 						22.0
 					],
@@ -12017,13 +12089,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-530",
+					"id": "obj-533",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						5180.0,
+						5232.0,
 						60.0,
 						22.0
 					],
@@ -12035,13 +12107,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-531",
+					"id": "obj-534",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						5180.0,
+						5232.0,
 						60.0,
 						22.0
 					],
@@ -12053,13 +12125,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-532",
+					"id": "obj-535",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						5180.0,
+						5232.0,
 						60.0,
 						22.0
 					],
@@ -12071,13 +12143,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-533",
+					"id": "obj-536",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						5180.0,
+						5232.0,
 						140.0,
 						20.0
 					],
@@ -12113,13 +12185,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-534",
+					"id": "obj-537",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						5180.0,
+						5232.0,
 						71.6,
 						22.0
 					],
@@ -12134,13 +12206,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-535",
+					"id": "obj-538",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						5180.0,
+						5232.0,
 						60.0,
 						22.0
 					],
@@ -12152,13 +12224,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-536",
+					"id": "obj-539",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						5180.0,
+						5232.0,
 						60.0,
 						22.0
 					],
@@ -12170,13 +12242,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-537",
+					"id": "obj-540",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						5180.0,
+						5232.0,
 						60.0,
 						22.0
 					],
@@ -12188,13 +12260,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-538",
+					"id": "obj-541",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						5180.0,
+						5232.0,
 						33.2,
 						22.0
 					],
@@ -12206,13 +12278,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-539",
+					"id": "obj-542",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						5180.0,
+						5232.0,
 						142.0,
 						22.0
 					],
@@ -12224,13 +12296,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-540",
+					"id": "obj-543",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5232.0,
+						5284.0,
 						58.800000000000004,
 						22.0
 					],
@@ -12243,13 +12315,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-541",
+					"id": "obj-544",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						5232.0,
+						5284.0,
 						78.0,
 						22.0
 					],
@@ -12261,13 +12333,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-542",
+					"id": "obj-545",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						5232.0,
+						5284.0,
 						78.0,
 						22.0
 					],
@@ -12280,13 +12352,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-543",
+					"id": "obj-546",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						5232.0,
+						5284.0,
 						84.4,
 						22.0
 					],
@@ -12298,13 +12370,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-544",
+					"id": "obj-547",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						5232.0,
+						5284.0,
 						266.0,
 						20.0
 					],
@@ -12327,13 +12399,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-545",
+					"id": "obj-548",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5284.0,
+						5336.0,
 						78.0,
 						22.0
 					],
@@ -12346,13 +12418,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-546",
+					"id": "obj-549",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5284.0,
+						5336.0,
 						34.0,
 						20.0
 					],
@@ -12375,13 +12447,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-547",
+					"id": "obj-550",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5284.0,
+						5336.0,
 						34.0,
 						20.0
 					],
@@ -12404,13 +12476,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-548",
+					"id": "obj-551",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5336.0,
+						5388.0,
 						65.2,
 						22.0
 					],
@@ -12422,13 +12494,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-549",
+					"id": "obj-552",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5336.0,
+						5388.0,
 						34.0,
 						20.0
 					],
@@ -12451,13 +12523,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-550",
+					"id": "obj-553",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5388.0,
+						5440.0,
 						65.2,
 						22.0
 					],
@@ -12469,13 +12541,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-551",
+					"id": "obj-554",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5388.0,
+						5440.0,
 						34.0,
 						20.0
 					],
@@ -12498,13 +12570,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-552",
+					"id": "obj-555",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5440.0,
+						5492.0,
 						90.80000000000001,
 						22.0
 					],
@@ -12518,13 +12590,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-553",
+					"id": "obj-556",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						5440.0,
+						5492.0,
 						34.0,
 						20.0
 					],
@@ -12547,13 +12619,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-554",
+					"id": "obj-557",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						5440.0,
+						5492.0,
 						34.0,
 						20.0
 					],
@@ -12576,13 +12648,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-555",
+					"id": "obj-558",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						5440.0,
+						5492.0,
 						34.0,
 						20.0
 					],
@@ -12605,13 +12677,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-556",
+					"id": "obj-559",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5492.0,
+						5544.0,
 						78.0,
 						22.0
 					],
@@ -12624,13 +12696,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-557",
+					"id": "obj-560",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5492.0,
+						5544.0,
 						34.0,
 						20.0
 					],
@@ -12653,13 +12725,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-558",
+					"id": "obj-561",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5492.0,
+						5544.0,
 						34.0,
 						20.0
 					],
@@ -12682,13 +12754,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-559",
+					"id": "obj-562",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5544.0,
+						5596.0,
 						90.80000000000001,
 						22.0
 					],
@@ -12701,13 +12773,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-560",
+					"id": "obj-563",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						5544.0,
+						5596.0,
 						65.2,
 						22.0
 					],
@@ -12719,13 +12791,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-561",
+					"id": "obj-564",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						5544.0,
+						5596.0,
 						154.8,
 						22.0
 					],
@@ -12734,13 +12806,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-562",
+					"id": "obj-565",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						5544.0,
+						5596.0,
 						58.800000000000004,
 						22.0
 					],
@@ -12753,13 +12825,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-563",
+					"id": "obj-566",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						5544.0,
+						5596.0,
 						78.0,
 						22.0
 					],
@@ -12771,13 +12843,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-564",
+					"id": "obj-567",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						5544.0,
+						5596.0,
 						78.0,
 						22.0
 					],
@@ -12790,13 +12862,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-565",
+					"id": "obj-568",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						5544.0,
+						5596.0,
 						84.4,
 						22.0
 					],
@@ -12808,13 +12880,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-566",
+					"id": "obj-569",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						5544.0,
+						5596.0,
 						390.0,
 						26.0
 					],
@@ -12837,13 +12909,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-567",
+					"id": "obj-570",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5596.0,
+						5648.0,
 						103.60000000000001,
 						22.0
 					],
@@ -12855,13 +12927,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-568",
+					"id": "obj-571",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						5596.0,
+						5648.0,
 						50.0,
 						22.0
 					],
@@ -12882,13 +12954,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-569",
+					"id": "obj-572",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5648.0,
+						5700.0,
 						76.0,
 						30.0
 					],
@@ -12924,13 +12996,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-570",
+					"id": "obj-573",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5648.0,
+						5700.0,
 						33.2,
 						22.0
 					],
@@ -12942,13 +13014,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-571",
+					"id": "obj-574",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5648.0,
+						5700.0,
 						142.0,
 						22.0
 					],
@@ -12960,13 +13032,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-572",
+					"id": "obj-575",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5700.0,
+						5752.0,
 						76.0,
 						30.0
 					],
@@ -13002,13 +13074,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-573",
+					"id": "obj-576",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5700.0,
+						5752.0,
 						33.2,
 						22.0
 					],
@@ -13020,13 +13092,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-574",
+					"id": "obj-577",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5700.0,
+						5752.0,
 						148.4,
 						22.0
 					],
@@ -13038,13 +13110,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-575",
+					"id": "obj-578",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5752.0,
+						5804.0,
 						76.0,
 						30.0
 					],
@@ -13080,13 +13152,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-576",
+					"id": "obj-579",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5752.0,
+						5804.0,
 						60.0,
 						22.0
 					],
@@ -13098,13 +13170,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-577",
+					"id": "obj-580",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5804.0,
+						5856.0,
 						76.0,
 						30.0
 					],
@@ -13140,13 +13212,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-578",
+					"id": "obj-581",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5804.0,
+						5856.0,
 						60.0,
 						22.0
 					],
@@ -13158,13 +13230,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-579",
+					"id": "obj-582",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5856.0,
+						5908.0,
 						76.0,
 						24.0
 					],
@@ -13200,13 +13272,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-580",
+					"id": "obj-583",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5856.0,
+						5908.0,
 						60.0,
 						22.0
 					],
@@ -13218,13 +13290,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-581",
+					"id": "obj-584",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5908.0,
+						5960.0,
 						76.0,
 						24.0
 					],
@@ -13260,13 +13332,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-582",
+					"id": "obj-585",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5908.0,
+						5960.0,
 						60.0,
 						22.0
 					],
@@ -13281,92 +13353,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
 						"obj-102",
 						0
+					],
+					"destination": [
+						"obj-103",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-102",
+						"obj-103",
 						1
-					],
-					"destination": [
-						"obj-108",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						0
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-105",
-						0
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-105",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						1
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						2
-					],
-					"destination": [
-						"obj-110",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-110",
-						0
 					],
 					"destination": [
 						"obj-109",
@@ -13377,7 +13377,43 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-109",
+						0
+					],
+					"destination": [
 						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-106",
+						0
+					],
+					"destination": [
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
+						0
+					],
+					"destination": [
+						"obj-106",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
 						1
 					],
 					"destination": [
@@ -13389,11 +13425,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-104",
-						0
+						"obj-107",
+						2
 					],
 					"destination": [
-						"obj-107",
+						"obj-111",
 						0
 					]
 				}
@@ -13401,11 +13437,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-111",
 						0
 					],
 					"destination": [
-						"obj-106",
+						"obj-110",
 						0
 					]
 				}
@@ -13417,7 +13453,55 @@
 						1
 					],
 					"destination": [
-						"obj-100",
+						"obj-112",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-107",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						1
+					],
+					"destination": [
+						"obj-101",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-114",
+						0
+					],
+					"destination": [
+						"obj-113",
 						0
 					]
 				}
@@ -13429,63 +13513,39 @@
 						0
 					],
 					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-101",
+						0
+					],
+					"destination": [
+						"obj-104",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-112",
 						0
+					],
+					"destination": [
+						"obj-104",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
 						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-100",
-						0
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-111",
-						0
-					],
-					"destination": [
-						"obj-103",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						0
-					],
-					"destination": [
-						"obj-114",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
 						0
 					],
 					"destination": [
@@ -13525,28 +13585,28 @@
 						0
 					],
 					"destination": [
-						"obj-100",
-						1
+						"obj-118",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
-						1
+						"obj-118",
+						0
 					],
 					"destination": [
-						"obj-118",
-						0
+						"obj-101",
+						1
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-118",
-						0
+						"obj-115",
+						1
 					],
 					"destination": [
 						"obj-119",
@@ -13573,7 +13633,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-121",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-121",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -13581,22 +13653,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						2
 					],
 					"destination": [
-						"obj-121",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-121",
-						0
-					],
-					"destination": [
 						"obj-122",
 						0
 					]
@@ -13621,7 +13681,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-124",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-124",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -13629,22 +13701,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						3
 					],
 					"destination": [
-						"obj-124",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-124",
-						0
-					],
-					"destination": [
 						"obj-125",
 						0
 					]
@@ -13669,7 +13729,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-127",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-127",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -13677,34 +13749,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						4
 					],
 					"destination": [
-						"obj-127",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						0
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						0
-					],
-					"destination": [
 						"obj-128",
 						0
 					]
@@ -13729,7 +13777,7 @@
 						0
 					],
 					"destination": [
-						"obj-132",
+						"obj-129",
 						0
 					]
 				}
@@ -13741,7 +13789,7 @@
 						0
 					],
 					"destination": [
-						"obj-138",
+						"obj-135",
 						0
 					]
 				}
@@ -13749,56 +13797,32 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-127",
-						1
-					],
-					"destination": [
 						"obj-129",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
+					],
+					"destination": [
 						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
 						1
-					],
-					"destination": [
-						"obj-135",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-129",
-						0
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-127",
-						2
 					],
 					"destination": [
 						"obj-130",
@@ -13809,8 +13833,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-133",
-						2
+						"obj-134",
+						1
 					],
 					"destination": [
 						"obj-136",
@@ -13825,7 +13849,7 @@
 						0
 					],
 					"destination": [
-						"obj-132",
+						"obj-133",
 						0
 					]
 				}
@@ -13837,7 +13861,7 @@
 						0
 					],
 					"destination": [
-						"obj-138",
+						"obj-139",
 						0
 					]
 				}
@@ -13845,8 +13869,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-127",
-						3
+						"obj-128",
+						2
 					],
 					"destination": [
 						"obj-131",
@@ -13857,8 +13881,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-133",
-						3
+						"obj-134",
+						2
 					],
 					"destination": [
 						"obj-137",
@@ -13871,6 +13895,30 @@
 					"source": [
 						"obj-131",
 						0
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-139",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						3
 					],
 					"destination": [
 						"obj-132",
@@ -13881,11 +13929,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-137",
-						0
+						"obj-134",
+						3
 					],
 					"destination": [
 						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-133",
 						0
 					]
 				}
@@ -13909,7 +13969,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-140",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-140",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -13917,34 +13989,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						5
 					],
 					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-144",
-						0
-					],
-					"destination": [
-						"obj-145",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						0
-					],
-					"destination": [
 						"obj-141",
 						0
 					]
@@ -13969,7 +14017,7 @@
 						0
 					],
 					"destination": [
-						"obj-144",
+						"obj-142",
 						0
 					]
 				}
@@ -13981,7 +14029,7 @@
 						0
 					],
 					"destination": [
-						"obj-149",
+						"obj-147",
 						0
 					]
 				}
@@ -13989,56 +14037,32 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-140",
-						1
-					],
-					"destination": [
 						"obj-142",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
+					],
+					"destination": [
 						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
 						1
-					],
-					"destination": [
-						"obj-147",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-147",
-						0
-					],
-					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-140",
-						2
 					],
 					"destination": [
 						"obj-143",
@@ -14049,8 +14073,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-145",
-						2
+						"obj-146",
+						1
 					],
 					"destination": [
 						"obj-148",
@@ -14065,7 +14089,7 @@
 						0
 					],
 					"destination": [
-						"obj-144",
+						"obj-145",
 						0
 					]
 				}
@@ -14077,7 +14101,43 @@
 						0
 					],
 					"destination": [
+						"obj-150",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						2
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-146",
+						2
+					],
+					"destination": [
 						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-145",
 						0
 					]
 				}
@@ -14101,7 +14161,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-151",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-151",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -14109,34 +14181,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						6
 					],
 					"destination": [
-						"obj-151",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-156",
-						0
-					],
-					"destination": [
-						"obj-157",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-151",
-						0
-					],
-					"destination": [
 						"obj-152",
 						0
 					]
@@ -14161,7 +14209,7 @@
 						0
 					],
 					"destination": [
-						"obj-156",
+						"obj-153",
 						0
 					]
 				}
@@ -14173,7 +14221,7 @@
 						0
 					],
 					"destination": [
-						"obj-162",
+						"obj-159",
 						0
 					]
 				}
@@ -14181,56 +14229,32 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-151",
-						1
-					],
-					"destination": [
 						"obj-153",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
+					],
+					"destination": [
 						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
 						1
-					],
-					"destination": [
-						"obj-159",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-153",
-						0
-					],
-					"destination": [
-						"obj-156",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-159",
-						0
-					],
-					"destination": [
-						"obj-162",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-151",
-						2
 					],
 					"destination": [
 						"obj-154",
@@ -14241,8 +14265,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
-						2
+						"obj-158",
+						1
 					],
 					"destination": [
 						"obj-160",
@@ -14257,7 +14281,7 @@
 						0
 					],
 					"destination": [
-						"obj-156",
+						"obj-157",
 						0
 					]
 				}
@@ -14269,7 +14293,7 @@
 						0
 					],
 					"destination": [
-						"obj-162",
+						"obj-163",
 						0
 					]
 				}
@@ -14277,8 +14301,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-151",
-						3
+						"obj-152",
+						2
 					],
 					"destination": [
 						"obj-155",
@@ -14289,8 +14313,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-157",
-						3
+						"obj-158",
+						2
 					],
 					"destination": [
 						"obj-161",
@@ -14303,6 +14327,30 @@
 					"source": [
 						"obj-155",
 						0
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-163",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						3
 					],
 					"destination": [
 						"obj-156",
@@ -14313,11 +14361,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-161",
-						0
+						"obj-158",
+						3
 					],
 					"destination": [
 						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-157",
 						0
 					]
 				}
@@ -14341,7 +14401,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-164",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-164",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -14349,22 +14421,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						7
 					],
 					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-164",
-						0
-					],
-					"destination": [
 						"obj-165",
 						0
 					]
@@ -14389,7 +14449,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-167",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-167",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -14397,22 +14469,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						8
 					],
 					"destination": [
-						"obj-167",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-167",
-						0
-					],
-					"destination": [
 						"obj-168",
 						0
 					]
@@ -14437,7 +14497,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-170",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-170",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -14445,34 +14517,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						9
 					],
 					"destination": [
-						"obj-170",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-173",
-						0
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						0
-					],
-					"destination": [
 						"obj-171",
 						0
 					]
@@ -14497,7 +14545,7 @@
 						0
 					],
 					"destination": [
-						"obj-173",
+						"obj-172",
 						0
 					]
 				}
@@ -14509,30 +14557,6 @@
 						0
 					],
 					"destination": [
-						"obj-177",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-170",
-						1
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
-						1
-					],
-					"destination": [
 						"obj-176",
 						0
 					]
@@ -14543,6 +14567,30 @@
 					"source": [
 						"obj-172",
 						0
+					],
+					"destination": [
+						"obj-174",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-176",
+						0
+					],
+					"destination": [
+						"obj-178",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						1
 					],
 					"destination": [
 						"obj-173",
@@ -14553,11 +14601,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-176",
-						0
+						"obj-175",
+						1
 					],
 					"destination": [
 						"obj-177",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						0
+					],
+					"destination": [
+						"obj-174",
 						0
 					]
 				}
@@ -14581,7 +14641,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-179",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-179",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -14589,22 +14661,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						10
 					],
 					"destination": [
-						"obj-179",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-179",
-						0
-					],
-					"destination": [
 						"obj-180",
 						0
 					]
@@ -14629,7 +14689,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-182",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-182",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -14637,20 +14709,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						11
-					],
-					"destination": [
-						"obj-182",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-182",
-						0
 					],
 					"destination": [
 						"obj-183",
@@ -14661,8 +14721,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-182",
-						1
+						"obj-183",
+						0
 					],
 					"destination": [
 						"obj-184",
@@ -14673,8 +14733,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
-						12
+						"obj-183",
+						1
 					],
 					"destination": [
 						"obj-185",
@@ -14685,8 +14745,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-185",
-						0
+						"obj-115",
+						12
 					],
 					"destination": [
 						"obj-186",
@@ -14697,22 +14757,22 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-186",
+						0
+					],
+					"destination": [
+						"obj-187",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
 						13
 					],
 					"destination": [
-						"obj-187",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-187",
-						0
-					],
-					"destination": [
 						"obj-188",
 						0
 					]
@@ -14734,7 +14794,7 @@
 				"patchline": {
 					"source": [
 						"obj-189",
-						1
+						0
 					],
 					"destination": [
 						"obj-190",
@@ -14745,7 +14805,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-187",
+						"obj-190",
 						1
 					],
 					"destination": [
@@ -14757,11 +14817,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-190",
-						0
+						"obj-188",
+						1
 					],
 					"destination": [
-						"obj-191",
+						"obj-192",
 						0
 					]
 				}
@@ -14769,20 +14829,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-191",
+						0
+					],
+					"destination": [
+						"obj-192",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-115",
 						14
-					],
-					"destination": [
-						"obj-192",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-192",
-						0
 					],
 					"destination": [
 						"obj-193",
@@ -14793,8 +14853,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
-						15
+						"obj-193",
+						0
 					],
 					"destination": [
 						"obj-194",
@@ -14805,8 +14865,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-194",
-						0
+						"obj-115",
+						15
 					],
 					"destination": [
 						"obj-195",
@@ -14817,8 +14877,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
-						16
+						"obj-195",
+						0
 					],
 					"destination": [
 						"obj-196",
@@ -14829,8 +14889,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-196",
-						0
+						"obj-115",
+						16
 					],
 					"destination": [
 						"obj-197",
@@ -14841,8 +14901,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
-						17
+						"obj-197",
+						0
 					],
 					"destination": [
 						"obj-198",
@@ -14853,8 +14913,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						0
+						"obj-115",
+						17
 					],
 					"destination": [
 						"obj-199",
@@ -14865,8 +14925,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-198",
-						1
+						"obj-199",
+						0
 					],
 					"destination": [
 						"obj-200",
@@ -14877,7 +14937,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						18
 					],
 					"destination": [
@@ -14913,7 +14973,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
+						"obj-115",
 						19
 					],
 					"destination": [
@@ -14937,8 +14997,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
-						20
+						"obj-204",
+						1
 					],
 					"destination": [
 						"obj-206",
@@ -14949,8 +15009,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-206",
-						0
+						"obj-115",
+						20
 					],
 					"destination": [
 						"obj-207",
@@ -14961,8 +15021,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
-						21
+						"obj-207",
+						0
 					],
 					"destination": [
 						"obj-208",
@@ -14973,8 +15033,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-208",
-						0
+						"obj-115",
+						21
 					],
 					"destination": [
 						"obj-209",
@@ -14997,23 +15057,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-210",
-						1
+						"obj-115",
+						22
 					],
 					"destination": [
 						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-208",
-						1
-					],
-					"destination": [
-						"obj-212",
 						0
 					]
 				}
@@ -15033,8 +15081,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
-						22
+						"obj-212",
+						0
 					],
 					"destination": [
 						"obj-213",
@@ -15046,10 +15094,22 @@
 				"patchline": {
 					"source": [
 						"obj-213",
-						0
+						1
 					],
 					"destination": [
 						"obj-214",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-211",
+						1
+					],
+					"destination": [
+						"obj-215",
 						0
 					]
 				}
@@ -15069,23 +15129,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-215",
-						1
+						"obj-115",
+						23
 					],
 					"destination": [
 						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						1
-					],
-					"destination": [
-						"obj-217",
 						0
 					]
 				}
@@ -15105,8 +15153,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-114",
-						23
+						"obj-217",
+						0
 					],
 					"destination": [
 						"obj-218",
@@ -15118,10 +15166,22 @@
 				"patchline": {
 					"source": [
 						"obj-218",
-						0
+						1
 					],
 					"destination": [
 						"obj-219",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						1
+					],
+					"destination": [
+						"obj-220",
 						0
 					]
 				}
@@ -15141,1955 +15201,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-220",
-						1
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						1
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-102",
-						0
-					],
-					"destination": [
-						"obj-223",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						0
-					],
-					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						0
-					],
-					"destination": [
-						"obj-225",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-225",
-						0
-					],
-					"destination": [
-						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						1
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						1
-					],
-					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-227",
-						0
-					],
-					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						0
-					],
-					"destination": [
-						"obj-230",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-230",
-						0
-					],
-					"destination": [
-						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
-						0
-					],
-					"destination": [
-						"obj-231",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-231",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						1
-					],
-					"destination": [
-						"obj-232",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-232",
-						0
-					],
-					"destination": [
-						"obj-233",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-233",
-						0
-					],
-					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						1
-					],
-					"destination": [
-						"obj-235",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-232",
-						1
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						0
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-236",
-						0
-					],
-					"destination": [
-						"obj-238",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-238",
-						0
-					],
-					"destination": [
-						"obj-237",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-237",
-						0
-					],
-					"destination": [
-						"obj-239",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-239",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						2
-					],
-					"destination": [
-						"obj-240",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
-						0
-					],
-					"destination": [
-						"obj-241",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-241",
-						0
-					],
-					"destination": [
-						"obj-242",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						1
-					],
-					"destination": [
-						"obj-243",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
-						1
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						0
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-244",
-						0
-					],
-					"destination": [
-						"obj-246",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-246",
-						0
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						0
-					],
-					"destination": [
-						"obj-247",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-247",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						3
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						0
-					],
-					"destination": [
-						"obj-249",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-249",
-						0
-					],
-					"destination": [
-						"obj-250",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-250",
-						1
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						1
-					],
-					"destination": [
-						"obj-252",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						0
-					],
-					"destination": [
-						"obj-252",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						0
-					],
-					"destination": [
-						"obj-254",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-254",
-						0
-					],
-					"destination": [
-						"obj-253",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-253",
-						0
-					],
-					"destination": [
-						"obj-255",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-255",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						4
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-256",
-						0
-					],
-					"destination": [
-						"obj-257",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-257",
-						0
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-258",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						5
-					],
-					"destination": [
-						"obj-259",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-259",
-						0
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						6
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						7
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						8
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						9
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-273",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-273",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						10
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-276",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						11
-					],
-					"destination": [
-						"obj-277",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-278",
-						0
-					],
-					"destination": [
-						"obj-279",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						1
-					],
-					"destination": [
-						"obj-280",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
-						1
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						0
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						0
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-283",
-						0
-					],
-					"destination": [
-						"obj-282",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						0
-					],
-					"destination": [
-						"obj-284",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-284",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						12
-					],
-					"destination": [
-						"obj-285",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-285",
-						0
-					],
-					"destination": [
-						"obj-286",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-286",
-						0
-					],
-					"destination": [
-						"obj-287",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-287",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						13
-					],
-					"destination": [
-						"obj-288",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-288",
-						0
-					],
-					"destination": [
-						"obj-289",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-289",
-						0
-					],
-					"destination": [
-						"obj-290",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-290",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						14
-					],
-					"destination": [
-						"obj-291",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-291",
-						0
-					],
-					"destination": [
-						"obj-292",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-292",
-						0
-					],
-					"destination": [
-						"obj-293",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-293",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						15
-					],
-					"destination": [
-						"obj-294",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-294",
-						0
-					],
-					"destination": [
-						"obj-295",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-295",
-						0
-					],
-					"destination": [
-						"obj-296",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-296",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						16
-					],
-					"destination": [
-						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-297",
-						0
-					],
-					"destination": [
-						"obj-298",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-298",
-						0
-					],
-					"destination": [
-						"obj-299",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-299",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						17
-					],
-					"destination": [
-						"obj-300",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-300",
-						0
-					],
-					"destination": [
-						"obj-301",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-301",
-						0
-					],
-					"destination": [
-						"obj-302",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-302",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						18
-					],
-					"destination": [
-						"obj-303",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						0
-					],
-					"destination": [
-						"obj-307",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-303",
-						0
-					],
-					"destination": [
-						"obj-304",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-307",
-						0
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-304",
-						0
-					],
-					"destination": [
-						"obj-306",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-308",
-						0
-					],
-					"destination": [
-						"obj-310",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-303",
-						1
-					],
-					"destination": [
-						"obj-305",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-307",
-						1
-					],
-					"destination": [
-						"obj-309",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-305",
-						0
-					],
-					"destination": [
-						"obj-306",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-309",
-						0
-					],
-					"destination": [
-						"obj-310",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-310",
-						0
-					],
-					"destination": [
-						"obj-311",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-311",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						19
-					],
-					"destination": [
-						"obj-312",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-315",
-						0
-					],
-					"destination": [
-						"obj-316",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-312",
-						0
-					],
-					"destination": [
-						"obj-313",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-316",
-						0
-					],
-					"destination": [
-						"obj-317",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-313",
-						0
-					],
-					"destination": [
-						"obj-315",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-317",
-						0
-					],
-					"destination": [
-						"obj-319",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-312",
-						1
-					],
-					"destination": [
-						"obj-314",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-316",
-						1
-					],
-					"destination": [
-						"obj-318",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-314",
-						0
-					],
-					"destination": [
-						"obj-315",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-318",
-						0
-					],
-					"destination": [
-						"obj-319",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-319",
-						0
-					],
-					"destination": [
-						"obj-320",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-320",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						20
-					],
-					"destination": [
-						"obj-321",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-326",
-						0
-					],
-					"destination": [
-						"obj-327",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-321",
-						0
-					],
-					"destination": [
-						"obj-322",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-327",
-						0
-					],
-					"destination": [
-						"obj-328",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-322",
-						0
-					],
-					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-328",
-						0
-					],
-					"destination": [
-						"obj-332",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-321",
-						1
-					],
-					"destination": [
-						"obj-323",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-327",
-						1
-					],
-					"destination": [
-						"obj-329",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-323",
-						0
-					],
-					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-329",
-						0
-					],
-					"destination": [
-						"obj-332",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-321",
-						2
-					],
-					"destination": [
-						"obj-324",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-327",
-						2
-					],
-					"destination": [
-						"obj-330",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						0
-					],
-					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-330",
-						0
-					],
-					"destination": [
-						"obj-332",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-321",
-						3
-					],
-					"destination": [
-						"obj-325",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-327",
-						3
-					],
-					"destination": [
-						"obj-331",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-325",
-						0
-					],
-					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-331",
-						0
-					],
-					"destination": [
-						"obj-332",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-332",
-						0
-					],
-					"destination": [
-						"obj-333",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-333",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						21
-					],
-					"destination": [
-						"obj-334",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-334",
-						0
-					],
-					"destination": [
-						"obj-335",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-335",
-						0
-					],
-					"destination": [
-						"obj-336",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-336",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						22
-					],
-					"destination": [
-						"obj-337",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-337",
-						0
-					],
-					"destination": [
-						"obj-338",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-338",
-						0
-					],
-					"destination": [
-						"obj-339",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-339",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						23
-					],
-					"destination": [
-						"obj-340",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-340",
-						0
-					],
-					"destination": [
-						"obj-341",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-341",
-						0
-					],
-					"destination": [
-						"obj-342",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-342",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
+						"obj-115",
 						24
 					],
 					"destination": [
-						"obj-343",
+						"obj-221",
 						0
 					]
 				}
@@ -17097,11 +15213,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-343",
+						"obj-221",
 						0
 					],
 					"destination": [
-						"obj-344",
+						"obj-222",
 						0
 					]
 				}
@@ -17109,24 +15225,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-344",
+						"obj-222",
 						0
 					],
 					"destination": [
-						"obj-345",
+						"obj-223",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-345",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
 					]
 				}
 			},
@@ -17134,10 +15238,2002 @@
 				"patchline": {
 					"source": [
 						"obj-223",
+						1
+					],
+					"destination": [
+						"obj-224",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						1
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-224",
+						0
+					],
+					"destination": [
+						"obj-225",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						0
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						1
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-227",
+						1
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						1
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						1
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						1
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						0
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						2
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						1
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						1
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						3
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						1
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						1
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						4
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						5
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						6
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						7
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						8
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						9
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						10
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						11
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						1
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						1
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-284",
+						0
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-287",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						12
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						0
+					],
+					"destination": [
+						"obj-289",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						0
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-290",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						13
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-291",
+						0
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						0
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						14
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						0
+					],
+					"destination": [
+						"obj-295",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-295",
+						0
+					],
+					"destination": [
+						"obj-296",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-296",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						15
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-297",
+						0
+					],
+					"destination": [
+						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
+						"obj-299",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-299",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						16
+					],
+					"destination": [
+						"obj-300",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-300",
+						0
+					],
+					"destination": [
+						"obj-301",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-301",
+						0
+					],
+					"destination": [
+						"obj-302",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-302",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						17
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						0
+					],
+					"destination": [
+						"obj-304",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-304",
+						0
+					],
+					"destination": [
+						"obj-305",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						18
+					],
+					"destination": [
+						"obj-306",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-309",
+						0
+					],
+					"destination": [
+						"obj-310",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						0
+					],
+					"destination": [
+						"obj-307",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-310",
+						0
+					],
+					"destination": [
+						"obj-311",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-307",
+						0
+					],
+					"destination": [
+						"obj-309",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-311",
+						0
+					],
+					"destination": [
+						"obj-313",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						1
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-310",
+						1
+					],
+					"destination": [
+						"obj-312",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
+					],
+					"destination": [
+						"obj-309",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						0
+					],
+					"destination": [
+						"obj-313",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-313",
+						0
+					],
+					"destination": [
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-314",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						19
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-318",
+						0
+					],
+					"destination": [
+						"obj-319",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
+						0
+					],
+					"destination": [
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						0
+					],
+					"destination": [
+						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-316",
+						0
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-320",
+						0
+					],
+					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
+						1
+					],
+					"destination": [
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						1
+					],
+					"destination": [
+						"obj-321",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						0
+					],
+					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-323",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						20
+					],
+					"destination": [
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-329",
+						0
+					],
+					"destination": [
+						"obj-330",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-325",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						0
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-325",
+						0
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-331",
+						0
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						1
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						1
+					],
+					"destination": [
+						"obj-332",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-326",
+						0
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						0
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						2
+					],
+					"destination": [
+						"obj-327",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						2
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						0
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						0
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						3
+					],
+					"destination": [
+						"obj-328",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						3
+					],
+					"destination": [
+						"obj-334",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-328",
+						0
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						0
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-335",
+						0
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-336",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						21
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-337",
+						0
+					],
+					"destination": [
+						"obj-338",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-338",
+						0
+					],
+					"destination": [
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-339",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						22
+					],
+					"destination": [
+						"obj-340",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
+					],
+					"destination": [
+						"obj-341",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-341",
+						0
+					],
+					"destination": [
+						"obj-342",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-342",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						23
+					],
+					"destination": [
+						"obj-343",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-343",
+						0
+					],
+					"destination": [
+						"obj-344",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-344",
+						0
+					],
+					"destination": [
+						"obj-345",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-345",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						24
+					],
+					"destination": [
+						"obj-346",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-346",
+						0
+					],
+					"destination": [
+						"obj-347",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						0
+					],
+					"destination": [
+						"obj-348",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-348",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
 						25
 					],
 					"destination": [
-						"obj-346",
+						"obj-349",
 						0
 					]
 				}
@@ -17145,11 +17241,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-346",
+						"obj-349",
 						0
 					],
 					"destination": [
-						"obj-347",
+						"obj-350",
 						0
 					]
 				}
@@ -17157,11 +17253,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-350",
 						0
 					],
 					"destination": [
-						"obj-348",
+						"obj-351",
 						0
 					]
 				}
@@ -17169,11 +17265,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-348",
+						"obj-351",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -17181,11 +17277,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-226",
 						26
 					],
 					"destination": [
-						"obj-349",
+						"obj-352",
 						0
 					]
 				}
@@ -17193,11 +17289,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-349",
+						"obj-352",
 						0
 					],
 					"destination": [
-						"obj-350",
+						"obj-353",
 						0
 					]
 				}
@@ -17205,11 +17301,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-350",
+						"obj-353",
 						0
 					],
 					"destination": [
-						"obj-351",
+						"obj-354",
 						0
 					]
 				}
@@ -17217,11 +17313,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-351",
+						"obj-354",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -17229,11 +17325,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-226",
 						27
 					],
 					"destination": [
-						"obj-352",
+						"obj-355",
 						0
 					]
 				}
@@ -17241,11 +17337,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-352",
+						"obj-355",
 						0
 					],
 					"destination": [
-						"obj-353",
+						"obj-356",
 						0
 					]
 				}
@@ -17253,11 +17349,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-353",
+						"obj-356",
 						0
 					],
 					"destination": [
-						"obj-354",
+						"obj-357",
 						0
 					]
 				}
@@ -17265,11 +17361,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-354",
+						"obj-357",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -17277,11 +17373,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-226",
 						28
 					],
 					"destination": [
-						"obj-355",
+						"obj-358",
 						0
 					]
 				}
@@ -17289,11 +17385,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-355",
+						"obj-358",
 						0
 					],
 					"destination": [
-						"obj-356",
+						"obj-359",
 						0
 					]
 				}
@@ -17301,11 +17397,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-356",
+						"obj-359",
 						0
 					],
 					"destination": [
-						"obj-357",
+						"obj-360",
 						0
 					]
 				}
@@ -17313,11 +17409,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-357",
+						"obj-360",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -17325,11 +17421,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-226",
 						29
 					],
 					"destination": [
-						"obj-358",
+						"obj-361",
 						0
 					]
 				}
@@ -17337,11 +17433,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-358",
+						"obj-361",
 						0
 					],
 					"destination": [
-						"obj-359",
+						"obj-362",
 						0
 					]
 				}
@@ -17349,11 +17445,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-359",
+						"obj-362",
 						0
 					],
 					"destination": [
-						"obj-360",
+						"obj-363",
 						0
 					]
 				}
@@ -17361,11 +17457,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-360",
+						"obj-363",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -17373,130 +17469,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-226",
 						30
 					],
 					"destination": [
-						"obj-361",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-365",
-						0
-					],
-					"destination": [
-						"obj-366",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-361",
-						0
-					],
-					"destination": [
-						"obj-362",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-366",
-						0
-					],
-					"destination": [
-						"obj-367",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
-						0
-					],
-					"destination": [
-						"obj-365",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-367",
-						0
-					],
-					"destination": [
-						"obj-370",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-361",
-						1
-					],
-					"destination": [
-						"obj-363",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-366",
-						1
-					],
-					"destination": [
-						"obj-368",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-363",
-						0
-					],
-					"destination": [
-						"obj-365",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-368",
-						0
-					],
-					"destination": [
-						"obj-370",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-361",
-						2
-					],
-					"destination": [
 						"obj-364",
 						0
 					]
@@ -17505,8 +17481,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-366",
-						2
+						"obj-368",
+						0
 					],
 					"destination": [
 						"obj-369",
@@ -17541,11 +17517,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-365",
+						0
+					],
+					"destination": [
+						"obj-368",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-370",
 						0
 					],
 					"destination": [
+						"obj-373",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-364",
+						1
+					],
+					"destination": [
+						"obj-366",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-369",
+						1
+					],
+					"destination": [
 						"obj-371",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-366",
+						0
+					],
+					"destination": [
+						"obj-368",
 						0
 					]
 				}
@@ -17557,7 +17581,79 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-373",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-364",
+						2
+					],
+					"destination": [
+						"obj-367",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-369",
+						2
+					],
+					"destination": [
+						"obj-372",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-367",
+						0
+					],
+					"destination": [
+						"obj-368",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-372",
+						0
+					],
+					"destination": [
+						"obj-373",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						0
+					],
+					"destination": [
+						"obj-374",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-374",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -17565,59 +17661,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
+						"obj-226",
 						31
 					],
 					"destination": [
-						"obj-372",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-372",
-						0
-					],
-					"destination": [
-						"obj-373",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						0
-					],
-					"destination": [
-						"obj-374",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-374",
-						1
-					],
-					"destination": [
 						"obj-375",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-372",
-						1
-					],
-					"destination": [
-						"obj-376",
 						0
 					]
 				}
@@ -17637,8 +17685,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
-						32
+						"obj-376",
+						0
 					],
 					"destination": [
 						"obj-377",
@@ -17650,7 +17698,7 @@
 				"patchline": {
 					"source": [
 						"obj-377",
-						0
+						1
 					],
 					"destination": [
 						"obj-378",
@@ -17661,7 +17709,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-377",
+						"obj-375",
 						1
 					],
 					"destination": [
@@ -17673,8 +17721,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
-						33
+						"obj-378",
+						0
+					],
+					"destination": [
+						"obj-379",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-226",
+						32
 					],
 					"destination": [
 						"obj-380",
@@ -17697,8 +17757,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
-						34
+						"obj-380",
+						1
 					],
 					"destination": [
 						"obj-382",
@@ -17709,8 +17769,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-382",
-						0
+						"obj-226",
+						33
 					],
 					"destination": [
 						"obj-383",
@@ -17721,8 +17781,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
-						35
+						"obj-383",
+						0
 					],
 					"destination": [
 						"obj-384",
@@ -17733,8 +17793,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-384",
-						0
+						"obj-226",
+						34
 					],
 					"destination": [
 						"obj-385",
@@ -17745,8 +17805,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-384",
-						1
+						"obj-385",
+						0
 					],
 					"destination": [
 						"obj-386",
@@ -17757,8 +17817,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-384",
-						2
+						"obj-226",
+						35
 					],
 					"destination": [
 						"obj-387",
@@ -17769,8 +17829,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-223",
-						36
+						"obj-387",
+						0
 					],
 					"destination": [
 						"obj-388",
@@ -17781,8 +17841,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-388",
-						0
+						"obj-387",
+						1
 					],
 					"destination": [
 						"obj-389",
@@ -17793,8 +17853,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-388",
-						1
+						"obj-387",
+						2
 					],
 					"destination": [
 						"obj-390",
@@ -17805,8 +17865,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-102",
-						0
+						"obj-226",
+						36
 					],
 					"destination": [
 						"obj-391",
@@ -17829,47 +17889,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-392",
-						0
-					],
-					"destination": [
-						"obj-393",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-393",
-						0
-					],
-					"destination": [
-						"obj-394",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-394",
+						"obj-391",
 						1
+					],
+					"destination": [
+						"obj-393",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-103",
+						0
+					],
+					"destination": [
+						"obj-394",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-394",
+						0
 					],
 					"destination": [
 						"obj-395",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-392",
-						1
-					],
-					"destination": [
-						"obj-396",
 						0
 					]
 				}
@@ -17893,7 +17941,7 @@
 						0
 					],
 					"destination": [
-						"obj-398",
+						"obj-397",
 						0
 					]
 				}
@@ -17901,11 +17949,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-398",
-						0
+						"obj-397",
+						1
 					],
 					"destination": [
-						"obj-397",
+						"obj-398",
 						0
 					]
 				}
@@ -17913,7 +17961,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-397",
+						"obj-395",
+						1
+					],
+					"destination": [
+						"obj-399",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-398",
 						0
 					],
 					"destination": [
@@ -17929,16 +17989,16 @@
 						0
 					],
 					"destination": [
-						"obj-100",
-						1
+						"obj-401",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
-						1
+						"obj-401",
+						0
 					],
 					"destination": [
 						"obj-400",
@@ -17953,7 +18013,7 @@
 						0
 					],
 					"destination": [
-						"obj-401",
+						"obj-402",
 						0
 					]
 				}
@@ -17961,35 +18021,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-401",
+						"obj-402",
 						0
 					],
 					"destination": [
-						"obj-402",
-						0
+						"obj-101",
+						1
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-402",
+						"obj-394",
 						1
 					],
 					"destination": [
 						"obj-403",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-400",
-						1
-					],
-					"destination": [
-						"obj-404",
 						0
 					]
 				}
@@ -18013,7 +18061,7 @@
 						0
 					],
 					"destination": [
-						"obj-406",
+						"obj-405",
 						0
 					]
 				}
@@ -18021,11 +18069,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-406",
-						0
+						"obj-405",
+						1
 					],
 					"destination": [
-						"obj-405",
+						"obj-406",
 						0
 					]
 				}
@@ -18033,7 +18081,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-405",
+						"obj-403",
+						1
+					],
+					"destination": [
+						"obj-407",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-406",
 						0
 					],
 					"destination": [
@@ -18049,7 +18109,43 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-409",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-409",
+						0
+					],
+					"destination": [
+						"obj-408",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-408",
+						0
+					],
+					"destination": [
+						"obj-410",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-410",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -18057,59 +18153,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						2
 					],
 					"destination": [
-						"obj-408",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-408",
-						0
-					],
-					"destination": [
-						"obj-409",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-409",
-						0
-					],
-					"destination": [
-						"obj-410",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-410",
-						1
-					],
-					"destination": [
 						"obj-411",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-408",
-						1
-					],
-					"destination": [
-						"obj-412",
 						0
 					]
 				}
@@ -18133,7 +18181,7 @@
 						0
 					],
 					"destination": [
-						"obj-414",
+						"obj-413",
 						0
 					]
 				}
@@ -18141,11 +18189,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-414",
-						0
+						"obj-413",
+						1
 					],
 					"destination": [
-						"obj-413",
+						"obj-414",
 						0
 					]
 				}
@@ -18153,7 +18201,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-413",
+						"obj-411",
+						1
+					],
+					"destination": [
+						"obj-415",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-414",
 						0
 					],
 					"destination": [
@@ -18169,7 +18229,43 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-417",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-417",
+						0
+					],
+					"destination": [
+						"obj-416",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-416",
+						0
+					],
+					"destination": [
+						"obj-418",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-418",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -18177,59 +18273,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						3
 					],
 					"destination": [
-						"obj-416",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-416",
-						0
-					],
-					"destination": [
-						"obj-417",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-417",
-						0
-					],
-					"destination": [
-						"obj-418",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-418",
-						1
-					],
-					"destination": [
 						"obj-419",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-416",
-						1
-					],
-					"destination": [
-						"obj-420",
 						0
 					]
 				}
@@ -18253,7 +18301,7 @@
 						0
 					],
 					"destination": [
-						"obj-422",
+						"obj-421",
 						0
 					]
 				}
@@ -18261,11 +18309,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-422",
-						0
+						"obj-421",
+						1
 					],
 					"destination": [
-						"obj-421",
+						"obj-422",
 						0
 					]
 				}
@@ -18273,7 +18321,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-421",
+						"obj-419",
+						1
+					],
+					"destination": [
+						"obj-423",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-422",
 						0
 					],
 					"destination": [
@@ -18289,7 +18349,43 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-425",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-425",
+						0
+					],
+					"destination": [
+						"obj-424",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-424",
+						0
+					],
+					"destination": [
+						"obj-426",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-426",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -18297,11 +18393,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						4
 					],
 					"destination": [
-						"obj-424",
+						"obj-427",
 						0
 					]
 				}
@@ -18309,11 +18405,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-424",
+						"obj-427",
 						0
 					],
 					"destination": [
-						"obj-425",
+						"obj-428",
 						0
 					]
 				}
@@ -18321,11 +18417,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-425",
+						"obj-428",
 						0
 					],
 					"destination": [
-						"obj-426",
+						"obj-429",
 						0
 					]
 				}
@@ -18333,11 +18429,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-426",
+						"obj-429",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18345,11 +18441,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						5
 					],
 					"destination": [
-						"obj-427",
+						"obj-430",
 						0
 					]
 				}
@@ -18357,11 +18453,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-427",
+						"obj-430",
 						0
 					],
 					"destination": [
-						"obj-428",
+						"obj-431",
 						0
 					]
 				}
@@ -18369,11 +18465,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-428",
+						"obj-431",
 						0
 					],
 					"destination": [
-						"obj-429",
+						"obj-432",
 						0
 					]
 				}
@@ -18381,11 +18477,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-429",
+						"obj-432",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18393,11 +18489,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						6
 					],
 					"destination": [
-						"obj-430",
+						"obj-433",
 						0
 					]
 				}
@@ -18405,11 +18501,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-430",
+						"obj-433",
 						0
 					],
 					"destination": [
-						"obj-431",
+						"obj-434",
 						0
 					]
 				}
@@ -18417,11 +18513,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-431",
+						"obj-434",
 						0
 					],
 					"destination": [
-						"obj-432",
+						"obj-435",
 						0
 					]
 				}
@@ -18429,11 +18525,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-432",
+						"obj-435",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18441,11 +18537,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						7
 					],
 					"destination": [
-						"obj-433",
+						"obj-436",
 						0
 					]
 				}
@@ -18453,11 +18549,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-433",
+						"obj-436",
 						0
 					],
 					"destination": [
-						"obj-434",
+						"obj-437",
 						0
 					]
 				}
@@ -18465,11 +18561,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-434",
+						"obj-437",
 						0
 					],
 					"destination": [
-						"obj-435",
+						"obj-438",
 						0
 					]
 				}
@@ -18477,11 +18573,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-435",
+						"obj-438",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18489,11 +18585,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						8
 					],
 					"destination": [
-						"obj-436",
+						"obj-439",
 						0
 					]
 				}
@@ -18501,11 +18597,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-436",
+						"obj-439",
 						0
 					],
 					"destination": [
-						"obj-437",
+						"obj-440",
 						0
 					]
 				}
@@ -18513,11 +18609,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-437",
+						"obj-440",
 						0
 					],
 					"destination": [
-						"obj-438",
+						"obj-441",
 						0
 					]
 				}
@@ -18525,11 +18621,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-438",
+						"obj-441",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18537,11 +18633,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						9
 					],
 					"destination": [
-						"obj-439",
+						"obj-442",
 						0
 					]
 				}
@@ -18549,11 +18645,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-439",
+						"obj-442",
 						0
 					],
 					"destination": [
-						"obj-440",
+						"obj-443",
 						0
 					]
 				}
@@ -18561,11 +18657,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-440",
+						"obj-443",
 						0
 					],
 					"destination": [
-						"obj-441",
+						"obj-444",
 						0
 					]
 				}
@@ -18573,11 +18669,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-441",
+						"obj-444",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18585,11 +18681,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						10
 					],
 					"destination": [
-						"obj-442",
+						"obj-445",
 						0
 					]
 				}
@@ -18597,11 +18693,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-442",
+						"obj-445",
 						0
 					],
 					"destination": [
-						"obj-443",
+						"obj-446",
 						0
 					]
 				}
@@ -18609,11 +18705,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-443",
+						"obj-446",
 						0
 					],
 					"destination": [
-						"obj-444",
+						"obj-447",
 						0
 					]
 				}
@@ -18621,11 +18717,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-444",
+						"obj-447",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18633,59 +18729,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						11
 					],
 					"destination": [
-						"obj-445",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-445",
-						0
-					],
-					"destination": [
-						"obj-446",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-446",
-						0
-					],
-					"destination": [
-						"obj-447",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-447",
-						1
-					],
-					"destination": [
 						"obj-448",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-445",
-						1
-					],
-					"destination": [
-						"obj-449",
 						0
 					]
 				}
@@ -18709,7 +18757,7 @@
 						0
 					],
 					"destination": [
-						"obj-451",
+						"obj-450",
 						0
 					]
 				}
@@ -18717,11 +18765,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-451",
-						0
+						"obj-450",
+						1
 					],
 					"destination": [
-						"obj-450",
+						"obj-451",
 						0
 					]
 				}
@@ -18729,7 +18777,19 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-450",
+						"obj-448",
+						1
+					],
+					"destination": [
+						"obj-452",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-451",
 						0
 					],
 					"destination": [
@@ -18745,7 +18805,43 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-454",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-454",
+						0
+					],
+					"destination": [
+						"obj-453",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-453",
+						0
+					],
+					"destination": [
+						"obj-455",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-455",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -18753,11 +18849,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						12
 					],
 					"destination": [
-						"obj-453",
+						"obj-456",
 						0
 					]
 				}
@@ -18765,11 +18861,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-453",
+						"obj-456",
 						0
 					],
 					"destination": [
-						"obj-454",
+						"obj-457",
 						0
 					]
 				}
@@ -18777,11 +18873,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-454",
+						"obj-457",
 						0
 					],
 					"destination": [
-						"obj-455",
+						"obj-458",
 						0
 					]
 				}
@@ -18789,11 +18885,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-455",
+						"obj-458",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18801,11 +18897,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						13
 					],
 					"destination": [
-						"obj-456",
+						"obj-459",
 						0
 					]
 				}
@@ -18813,11 +18909,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-456",
+						"obj-459",
 						0
 					],
 					"destination": [
-						"obj-457",
+						"obj-460",
 						0
 					]
 				}
@@ -18825,11 +18921,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-457",
+						"obj-460",
 						0
 					],
 					"destination": [
-						"obj-458",
+						"obj-461",
 						0
 					]
 				}
@@ -18837,11 +18933,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-458",
+						"obj-461",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18849,11 +18945,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						14
 					],
 					"destination": [
-						"obj-459",
+						"obj-462",
 						0
 					]
 				}
@@ -18861,11 +18957,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-459",
+						"obj-462",
 						0
 					],
 					"destination": [
-						"obj-460",
+						"obj-463",
 						0
 					]
 				}
@@ -18873,11 +18969,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-460",
+						"obj-463",
 						0
 					],
 					"destination": [
-						"obj-461",
+						"obj-464",
 						0
 					]
 				}
@@ -18885,11 +18981,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-461",
+						"obj-464",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18897,11 +18993,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						15
 					],
 					"destination": [
-						"obj-462",
+						"obj-465",
 						0
 					]
 				}
@@ -18909,11 +19005,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-462",
+						"obj-465",
 						0
 					],
 					"destination": [
-						"obj-463",
+						"obj-466",
 						0
 					]
 				}
@@ -18921,11 +19017,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-463",
+						"obj-466",
 						0
 					],
 					"destination": [
-						"obj-464",
+						"obj-467",
 						0
 					]
 				}
@@ -18933,11 +19029,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-464",
+						"obj-467",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18945,11 +19041,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						16
 					],
 					"destination": [
-						"obj-465",
+						"obj-468",
 						0
 					]
 				}
@@ -18957,11 +19053,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-465",
+						"obj-468",
 						0
 					],
 					"destination": [
-						"obj-466",
+						"obj-469",
 						0
 					]
 				}
@@ -18969,11 +19065,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-466",
+						"obj-469",
 						0
 					],
 					"destination": [
-						"obj-467",
+						"obj-470",
 						0
 					]
 				}
@@ -18981,11 +19077,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-467",
+						"obj-470",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -18993,11 +19089,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						17
 					],
 					"destination": [
-						"obj-468",
+						"obj-471",
 						0
 					]
 				}
@@ -19005,11 +19101,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-468",
+						"obj-471",
 						0
 					],
 					"destination": [
-						"obj-469",
+						"obj-472",
 						0
 					]
 				}
@@ -19017,11 +19113,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-469",
+						"obj-472",
 						0
 					],
 					"destination": [
-						"obj-470",
+						"obj-473",
 						0
 					]
 				}
@@ -19029,11 +19125,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-470",
+						"obj-473",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -19041,106 +19137,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						18
 					],
 					"destination": [
-						"obj-471",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-474",
-						0
-					],
-					"destination": [
-						"obj-475",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-471",
-						0
-					],
-					"destination": [
-						"obj-472",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-475",
-						0
-					],
-					"destination": [
-						"obj-476",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-472",
-						0
-					],
-					"destination": [
-						"obj-474",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-476",
-						0
-					],
-					"destination": [
-						"obj-478",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-471",
-						1
-					],
-					"destination": [
-						"obj-473",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-475",
-						1
-					],
-					"destination": [
-						"obj-477",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-473",
-						0
-					],
-					"destination": [
 						"obj-474",
 						0
 					]
@@ -19161,6 +19161,18 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-474",
+						0
+					],
+					"destination": [
+						"obj-475",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-478",
 						0
 					],
@@ -19173,11 +19185,95 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-475",
+						0
+					],
+					"destination": [
+						"obj-477",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-479",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-481",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-474",
+						1
+					],
+					"destination": [
+						"obj-476",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-478",
+						1
+					],
+					"destination": [
+						"obj-480",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-476",
+						0
+					],
+					"destination": [
+						"obj-477",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-480",
+						0
+					],
+					"destination": [
+						"obj-481",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-481",
+						0
+					],
+					"destination": [
+						"obj-482",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-482",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -19185,106 +19281,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						19
 					],
 					"destination": [
-						"obj-480",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-483",
-						0
-					],
-					"destination": [
-						"obj-484",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-480",
-						0
-					],
-					"destination": [
-						"obj-481",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-484",
-						0
-					],
-					"destination": [
-						"obj-485",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-481",
-						0
-					],
-					"destination": [
-						"obj-483",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-485",
-						0
-					],
-					"destination": [
-						"obj-487",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-480",
-						1
-					],
-					"destination": [
-						"obj-482",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-484",
-						1
-					],
-					"destination": [
-						"obj-486",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-482",
-						0
-					],
-					"destination": [
 						"obj-483",
 						0
 					]
@@ -19305,6 +19305,18 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-483",
+						0
+					],
+					"destination": [
+						"obj-484",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-487",
 						0
 					],
@@ -19317,11 +19329,95 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-484",
+						0
+					],
+					"destination": [
+						"obj-486",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-488",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-490",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-483",
+						1
+					],
+					"destination": [
+						"obj-485",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-487",
+						1
+					],
+					"destination": [
+						"obj-489",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-485",
+						0
+					],
+					"destination": [
+						"obj-486",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-489",
+						0
+					],
+					"destination": [
+						"obj-490",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-490",
+						0
+					],
+					"destination": [
+						"obj-491",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-491",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -19329,130 +19425,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						20
 					],
 					"destination": [
-						"obj-489",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-494",
-						0
-					],
-					"destination": [
-						"obj-495",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-489",
-						0
-					],
-					"destination": [
-						"obj-490",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-495",
-						0
-					],
-					"destination": [
-						"obj-496",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-490",
-						0
-					],
-					"destination": [
-						"obj-494",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-496",
-						0
-					],
-					"destination": [
-						"obj-500",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-489",
-						1
-					],
-					"destination": [
-						"obj-491",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-495",
-						1
-					],
-					"destination": [
-						"obj-497",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-491",
-						0
-					],
-					"destination": [
-						"obj-494",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-497",
-						0
-					],
-					"destination": [
-						"obj-500",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-489",
-						2
-					],
-					"destination": [
 						"obj-492",
 						0
 					]
@@ -19461,8 +19437,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-495",
-						2
+						"obj-497",
+						0
 					],
 					"destination": [
 						"obj-498",
@@ -19477,7 +19453,7 @@
 						0
 					],
 					"destination": [
-						"obj-494",
+						"obj-493",
 						0
 					]
 				}
@@ -19489,30 +19465,6 @@
 						0
 					],
 					"destination": [
-						"obj-500",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-489",
-						3
-					],
-					"destination": [
-						"obj-493",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-495",
-						3
-					],
-					"destination": [
 						"obj-499",
 						0
 					]
@@ -19523,6 +19475,30 @@
 					"source": [
 						"obj-493",
 						0
+					],
+					"destination": [
+						"obj-497",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-499",
+						0
+					],
+					"destination": [
+						"obj-503",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-492",
+						1
 					],
 					"destination": [
 						"obj-494",
@@ -19533,11 +19509,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-499",
-						0
+						"obj-498",
+						1
 					],
 					"destination": [
 						"obj-500",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-494",
+						0
+					],
+					"destination": [
+						"obj-497",
 						0
 					]
 				}
@@ -19549,7 +19537,43 @@
 						0
 					],
 					"destination": [
+						"obj-503",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-492",
+						2
+					],
+					"destination": [
+						"obj-495",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-498",
+						2
+					],
+					"destination": [
 						"obj-501",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-495",
+						0
+					],
+					"destination": [
+						"obj-497",
 						0
 					]
 				}
@@ -19561,7 +19585,79 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-503",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-492",
+						3
+					],
+					"destination": [
+						"obj-496",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-498",
+						3
+					],
+					"destination": [
+						"obj-502",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-496",
+						0
+					],
+					"destination": [
+						"obj-497",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-502",
+						0
+					],
+					"destination": [
+						"obj-503",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-503",
+						0
+					],
+					"destination": [
+						"obj-504",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-504",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -19569,11 +19665,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						21
 					],
 					"destination": [
-						"obj-502",
+						"obj-505",
 						0
 					]
 				}
@@ -19581,11 +19677,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-502",
+						"obj-505",
 						0
 					],
 					"destination": [
-						"obj-503",
+						"obj-506",
 						0
 					]
 				}
@@ -19593,11 +19689,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-503",
+						"obj-506",
 						0
 					],
 					"destination": [
-						"obj-504",
+						"obj-507",
 						0
 					]
 				}
@@ -19605,11 +19701,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-504",
+						"obj-507",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -19617,11 +19713,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						22
 					],
 					"destination": [
-						"obj-505",
+						"obj-508",
 						0
 					]
 				}
@@ -19629,11 +19725,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-505",
+						"obj-508",
 						0
 					],
 					"destination": [
-						"obj-506",
+						"obj-509",
 						0
 					]
 				}
@@ -19641,11 +19737,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-506",
+						"obj-509",
 						0
 					],
 					"destination": [
-						"obj-507",
+						"obj-510",
 						0
 					]
 				}
@@ -19653,11 +19749,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-507",
+						"obj-510",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -19665,11 +19761,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						23
 					],
 					"destination": [
-						"obj-508",
+						"obj-511",
 						0
 					]
 				}
@@ -19677,11 +19773,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-508",
+						"obj-511",
 						0
 					],
 					"destination": [
-						"obj-509",
+						"obj-512",
 						0
 					]
 				}
@@ -19689,11 +19785,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-509",
+						"obj-512",
 						0
 					],
 					"destination": [
-						"obj-510",
+						"obj-513",
 						0
 					]
 				}
@@ -19701,11 +19797,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-510",
+						"obj-513",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -19713,11 +19809,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						24
 					],
 					"destination": [
-						"obj-511",
+						"obj-514",
 						0
 					]
 				}
@@ -19725,11 +19821,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-511",
+						"obj-514",
 						0
 					],
 					"destination": [
-						"obj-512",
+						"obj-515",
 						0
 					]
 				}
@@ -19737,11 +19833,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-512",
+						"obj-515",
 						0
 					],
 					"destination": [
-						"obj-513",
+						"obj-516",
 						0
 					]
 				}
@@ -19749,11 +19845,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-513",
+						"obj-516",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -19761,11 +19857,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						25
 					],
 					"destination": [
-						"obj-514",
+						"obj-517",
 						0
 					]
 				}
@@ -19773,11 +19869,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-514",
+						"obj-517",
 						0
 					],
 					"destination": [
-						"obj-515",
+						"obj-518",
 						0
 					]
 				}
@@ -19785,11 +19881,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-515",
+						"obj-518",
 						0
 					],
 					"destination": [
-						"obj-516",
+						"obj-519",
 						0
 					]
 				}
@@ -19797,11 +19893,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-516",
+						"obj-519",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -19809,11 +19905,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						26
 					],
 					"destination": [
-						"obj-517",
+						"obj-520",
 						0
 					]
 				}
@@ -19821,11 +19917,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-517",
+						"obj-520",
 						0
 					],
 					"destination": [
-						"obj-518",
+						"obj-521",
 						0
 					]
 				}
@@ -19833,11 +19929,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-518",
+						"obj-521",
 						0
 					],
 					"destination": [
-						"obj-519",
+						"obj-522",
 						0
 					]
 				}
@@ -19845,11 +19941,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-519",
+						"obj-522",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -19857,11 +19953,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						27
 					],
 					"destination": [
-						"obj-520",
+						"obj-523",
 						0
 					]
 				}
@@ -19869,11 +19965,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-520",
+						"obj-523",
 						0
 					],
 					"destination": [
-						"obj-521",
+						"obj-524",
 						0
 					]
 				}
@@ -19881,11 +19977,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-521",
+						"obj-524",
 						0
 					],
 					"destination": [
-						"obj-522",
+						"obj-525",
 						0
 					]
 				}
@@ -19893,11 +19989,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-522",
+						"obj-525",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -19905,11 +20001,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						28
 					],
 					"destination": [
-						"obj-523",
+						"obj-526",
 						0
 					]
 				}
@@ -19917,11 +20013,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-523",
+						"obj-526",
 						0
 					],
 					"destination": [
-						"obj-524",
+						"obj-527",
 						0
 					]
 				}
@@ -19929,11 +20025,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-524",
+						"obj-527",
 						0
 					],
 					"destination": [
-						"obj-525",
+						"obj-528",
 						0
 					]
 				}
@@ -19941,11 +20037,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-525",
+						"obj-528",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -19953,11 +20049,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						29
 					],
 					"destination": [
-						"obj-526",
+						"obj-529",
 						0
 					]
 				}
@@ -19965,11 +20061,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-526",
+						"obj-529",
 						0
 					],
 					"destination": [
-						"obj-527",
+						"obj-530",
 						0
 					]
 				}
@@ -19977,11 +20073,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-527",
+						"obj-530",
 						0
 					],
 					"destination": [
-						"obj-528",
+						"obj-531",
 						0
 					]
 				}
@@ -19989,11 +20085,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-528",
+						"obj-531",
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
 						1
 					]
 				}
@@ -20001,130 +20097,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						30
 					],
 					"destination": [
-						"obj-529",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-533",
-						0
-					],
-					"destination": [
-						"obj-534",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-529",
-						0
-					],
-					"destination": [
-						"obj-530",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-534",
-						0
-					],
-					"destination": [
-						"obj-535",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-530",
-						0
-					],
-					"destination": [
-						"obj-533",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-535",
-						0
-					],
-					"destination": [
-						"obj-538",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-529",
-						1
-					],
-					"destination": [
-						"obj-531",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-534",
-						1
-					],
-					"destination": [
-						"obj-536",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-531",
-						0
-					],
-					"destination": [
-						"obj-533",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-536",
-						0
-					],
-					"destination": [
-						"obj-538",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-529",
-						2
-					],
-					"destination": [
 						"obj-532",
 						0
 					]
@@ -20133,8 +20109,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-534",
-						2
+						"obj-536",
+						0
 					],
 					"destination": [
 						"obj-537",
@@ -20169,11 +20145,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-533",
+						0
+					],
+					"destination": [
+						"obj-536",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-538",
 						0
 					],
 					"destination": [
+						"obj-541",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-532",
+						1
+					],
+					"destination": [
+						"obj-534",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-537",
+						1
+					],
+					"destination": [
 						"obj-539",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-534",
+						0
+					],
+					"destination": [
+						"obj-536",
 						0
 					]
 				}
@@ -20185,7 +20209,79 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-541",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-532",
+						2
+					],
+					"destination": [
+						"obj-535",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-537",
+						2
+					],
+					"destination": [
+						"obj-540",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-535",
+						0
+					],
+					"destination": [
+						"obj-536",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-540",
+						0
+					],
+					"destination": [
+						"obj-541",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-541",
+						0
+					],
+					"destination": [
+						"obj-542",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-542",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
@@ -20193,59 +20289,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
+						"obj-394",
 						31
 					],
 					"destination": [
-						"obj-540",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-540",
-						0
-					],
-					"destination": [
-						"obj-541",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-541",
-						0
-					],
-					"destination": [
-						"obj-542",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-542",
-						1
-					],
-					"destination": [
 						"obj-543",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-540",
-						1
-					],
-					"destination": [
-						"obj-544",
 						0
 					]
 				}
@@ -20265,8 +20313,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
-						32
+						"obj-544",
+						0
 					],
 					"destination": [
 						"obj-545",
@@ -20278,7 +20326,7 @@
 				"patchline": {
 					"source": [
 						"obj-545",
-						0
+						1
 					],
 					"destination": [
 						"obj-546",
@@ -20289,7 +20337,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-545",
+						"obj-543",
 						1
 					],
 					"destination": [
@@ -20301,8 +20349,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
-						33
+						"obj-546",
+						0
+					],
+					"destination": [
+						"obj-547",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-394",
+						32
 					],
 					"destination": [
 						"obj-548",
@@ -20325,8 +20385,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
-						34
+						"obj-548",
+						1
 					],
 					"destination": [
 						"obj-550",
@@ -20337,8 +20397,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-550",
-						0
+						"obj-394",
+						33
 					],
 					"destination": [
 						"obj-551",
@@ -20349,8 +20409,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
-						35
+						"obj-551",
+						0
 					],
 					"destination": [
 						"obj-552",
@@ -20361,8 +20421,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-552",
-						0
+						"obj-394",
+						34
 					],
 					"destination": [
 						"obj-553",
@@ -20373,8 +20433,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-552",
-						1
+						"obj-553",
+						0
 					],
 					"destination": [
 						"obj-554",
@@ -20385,8 +20445,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-552",
-						2
+						"obj-394",
+						35
 					],
 					"destination": [
 						"obj-555",
@@ -20397,8 +20457,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
-						36
+						"obj-555",
+						0
 					],
 					"destination": [
 						"obj-556",
@@ -20409,8 +20469,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-556",
-						0
+						"obj-555",
+						1
 					],
 					"destination": [
 						"obj-557",
@@ -20421,8 +20481,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-556",
-						1
+						"obj-555",
+						2
 					],
 					"destination": [
 						"obj-558",
@@ -20433,8 +20493,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-102",
-						0
+						"obj-394",
+						36
 					],
 					"destination": [
 						"obj-559",
@@ -20458,7 +20518,7 @@
 				"patchline": {
 					"source": [
 						"obj-559",
-						0
+						1
 					],
 					"destination": [
 						"obj-561",
@@ -20469,7 +20529,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-560",
+						"obj-103",
 						0
 					],
 					"destination": [
@@ -20493,35 +20553,23 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-562",
+						0
+					],
+					"destination": [
+						"obj-564",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-563",
 						0
 					],
 					"destination": [
-						"obj-564",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-564",
-						1
-					],
-					"destination": [
 						"obj-565",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-562",
-						1
-					],
-					"destination": [
-						"obj-566",
 						0
 					]
 				}
@@ -20534,6 +20582,18 @@
 					],
 					"destination": [
 						"obj-566",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-566",
+						0
+					],
+					"destination": [
+						"obj-567",
 						0
 					]
 				}
@@ -20542,59 +20602,23 @@
 				"patchline": {
 					"source": [
 						"obj-567",
-						0
-					],
-					"destination": [
-						"obj-568",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-568",
-						0
-					],
-					"destination": [
-						"obj-570",
 						1
+					],
+					"destination": [
+						"obj-568",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
+						"obj-565",
+						1
+					],
+					"destination": [
 						"obj-569",
 						0
-					],
-					"destination": [
-						"obj-570",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-570",
-						0
-					],
-					"destination": [
-						"obj-571",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-571",
-						0
-					],
-					"destination": [
-						"obj-100",
-						1
 					]
 				}
 			},
@@ -20602,6 +20626,30 @@
 				"patchline": {
 					"source": [
 						"obj-568",
+						0
+					],
+					"destination": [
+						"obj-569",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-570",
+						0
+					],
+					"destination": [
+						"obj-571",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-571",
 						0
 					],
 					"destination": [
@@ -20641,7 +20689,19 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-571",
+						0
+					],
+					"destination": [
+						"obj-576",
 						1
 					]
 				}
@@ -20665,8 +20725,8 @@
 						0
 					],
 					"destination": [
-						"obj-100",
-						1
+						"obj-577",
+						0
 					]
 				}
 			},
@@ -20677,8 +20737,8 @@
 						0
 					],
 					"destination": [
-						"obj-578",
-						0
+						"obj-101",
+						1
 					]
 				}
 			},
@@ -20689,8 +20749,8 @@
 						0
 					],
 					"destination": [
-						"obj-100",
-						1
+						"obj-579",
+						0
 					]
 				}
 			},
@@ -20701,8 +20761,8 @@
 						0
 					],
 					"destination": [
-						"obj-580",
-						0
+						"obj-101",
+						1
 					]
 				}
 			},
@@ -20713,8 +20773,8 @@
 						0
 					],
 					"destination": [
-						"obj-100",
-						1
+						"obj-581",
+						0
 					]
 				}
 			},
@@ -20725,8 +20785,8 @@
 						0
 					],
 					"destination": [
-						"obj-582",
-						0
+						"obj-101",
+						1
 					]
 				}
 			},
@@ -20737,304 +20797,340 @@
 						0
 					],
 					"destination": [
-						"obj-100",
+						"obj-583",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-583",
+						0
+					],
+					"destination": [
+						"obj-101",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-584",
+						0
+					],
+					"destination": [
+						"obj-585",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-585",
+						0
+					],
+					"destination": [
+						"obj-101",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-116": [
+			"obj-117": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-119": [
+			"obj-120": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-122": [
+			"obj-123": [
 				"record",
 				"record",
 				0
 			],
-			"obj-125": [
+			"obj-126": [
 				"crossfade",
 				"crossfade",
 				0
 			],
-			"obj-132": [
+			"obj-133": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-144": [
+			"obj-145": [
 				"clock metre",
 				"clock metre",
 				0
 			],
-			"obj-156": [
+			"obj-157": [
 				"clock source",
 				"clock source",
 				0
 			],
-			"obj-165": [
+			"obj-166": [
 				"clock lead",
 				"clock lead",
 				0
 			],
-			"obj-168": [
+			"obj-169": [
 				"clock startstop",
 				"clock startstop",
 				0
 			],
-			"obj-173": [
+			"obj-174": [
 				"clock aim",
 				"clock aim",
 				0
 			],
-			"obj-180": [
+			"obj-181": [
 				"clock offset",
 				"clock offset",
 				0
 			],
-			"obj-263": [
+			"obj-266": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-266": [
+			"obj-269": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-269": [
+			"obj-272": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-272": [
+			"obj-275": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-275": [
+			"obj-278": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-286": [
+			"obj-289": [
 				"deck 1 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-289": [
+			"obj-292": [
 				"deck 1 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-292": [
+			"obj-295": [
 				"deck 1 mask from",
 				"mask from",
 				0
 			],
-			"obj-295": [
+			"obj-298": [
 				"deck 1 mask to",
 				"mask to",
 				0
 			],
-			"obj-298": [
+			"obj-301": [
 				"deck 1 mask low",
 				"mask low",
 				0
 			],
-			"obj-301": [
+			"obj-304": [
 				"deck 1 mask high",
 				"mask high",
 				0
 			],
-			"obj-306": [
+			"obj-309": [
 				"deck 1 clip join",
 				"clip join",
 				0
 			],
-			"obj-315": [
+			"obj-318": [
 				"deck 1 clip dynamics",
 				"clip dynamics",
 				0
 			],
-			"obj-326": [
+			"obj-329": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-335": [
+			"obj-338": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-338": [
+			"obj-341": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-341": [
+			"obj-344": [
 				"deck 1 freeze",
 				"freeze",
 				0
 			],
-			"obj-344": [
+			"obj-347": [
 				"deck 1 scrub",
 				"scrub",
 				0
 			],
-			"obj-347": [
+			"obj-350": [
 				"deck 1 reverse",
 				"reverse",
 				0
 			],
-			"obj-350": [
+			"obj-353": [
 				"deck 1 speed",
 				"speed",
 				0
 			],
-			"obj-353": [
+			"obj-356": [
 				"deck 1 loop",
 				"loop",
 				0
 			],
-			"obj-356": [
+			"obj-359": [
 				"deck 1 listen",
 				"listen",
 				0
 			],
-			"obj-359": [
+			"obj-362": [
 				"deck 1 pan",
 				"pan",
 				0
 			],
-			"obj-365": [
+			"obj-368": [
 				"deck 1 side",
 				"side",
 				0
 			],
-			"obj-431": [
+			"obj-434": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-434": [
+			"obj-437": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-437": [
+			"obj-440": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-440": [
+			"obj-443": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-443": [
+			"obj-446": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-454": [
+			"obj-457": [
 				"deck 2 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-457": [
+			"obj-460": [
 				"deck 2 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-460": [
+			"obj-463": [
 				"deck 2 mask from",
 				"mask from",
 				0
 			],
-			"obj-463": [
+			"obj-466": [
 				"deck 2 mask to",
 				"mask to",
 				0
 			],
-			"obj-466": [
+			"obj-469": [
 				"deck 2 mask low",
 				"mask low",
 				0
 			],
-			"obj-469": [
+			"obj-472": [
 				"deck 2 mask high",
 				"mask high",
 				0
 			],
-			"obj-474": [
+			"obj-477": [
 				"deck 2 clip join",
 				"clip join",
 				0
 			],
-			"obj-483": [
+			"obj-486": [
 				"deck 2 clip dynamics",
 				"clip dynamics",
 				0
 			],
-			"obj-494": [
+			"obj-497": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-503": [
+			"obj-506": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-506": [
+			"obj-509": [
 				"deck 2 mute",
 				"mute",
 				0
 			],
-			"obj-509": [
+			"obj-512": [
 				"deck 2 freeze",
 				"freeze",
 				0
 			],
-			"obj-512": [
+			"obj-515": [
 				"deck 2 scrub",
 				"scrub",
 				0
 			],
-			"obj-515": [
+			"obj-518": [
 				"deck 2 reverse",
 				"reverse",
 				0
 			],
-			"obj-518": [
+			"obj-521": [
 				"deck 2 speed",
 				"speed",
 				0
 			],
-			"obj-521": [
+			"obj-524": [
 				"deck 2 loop",
 				"loop",
 				0
 			],
-			"obj-524": [
+			"obj-527": [
 				"deck 2 listen",
 				"listen",
 				0
 			],
-			"obj-527": [
+			"obj-530": [
 				"deck 2 pan",
 				"pan",
 				0
 			],
-			"obj-533": [
+			"obj-536": [
 				"deck 2 side",
 				"side",
 				0

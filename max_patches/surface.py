@@ -84,6 +84,7 @@ def global_readouts() -> list[Readout]:
         Readout("/playing/metre", "metre now"),
         Readout("/underruns", "underruns", 1),
         Readout("/xruns", "xruns", 1),
+        Readout("/peak", "peak dB", 1),
         Readout("/scene/now", "scene", 1),
         Readout("/scene/morphing", "morph to", 2),
         Readout("/setlist", "setlist", 2),

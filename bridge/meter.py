@@ -1,0 +1,44 @@
+"""How loud the mix is: what a meter shows, and what is said when it goes over full scale."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+FALL_DB_S = 20 / 1.5  # that of a peak programme meter (IEC 60268-10, type I)
+FLOOR = 1e-6  # -120 dB
+QUIET_S = 10.0  # after so long below full scale it is news again
+OVER = "the mix goes over full scale, which a sound card clips: lower /master/gain or the gain of a deck, see /peak"
+
+
+class Meter:
+    """The peak of what it hears, which rises at once and falls slowly. One thread (the audio callback) owns it."""
+
+    def __init__(self, rate: int) -> None:
+        self.peak = 0.0
+        self._fall = 10 ** (-FALL_DB_S / 20 / rate)
+
+    def hear(self, sound: NDArray[np.float32]) -> None:
+        """The next frames, shape (channels, n), n > 0."""
+        loudest = max(float(sound.max()), -float(sound.min()))
+        self.peak = max(loudest, self.peak * self._fall ** sound.shape[1])
+
+
+def decibels(peak: float) -> float:
+    """dB above full scale, rounded to tenths; -120 for silence."""
+    return round(20 * math.log10(max(peak, FLOOR)), 1)
+
+
+class Overs:
+    """When to speak of a mix over full scale: once, and again after it has been well for a while. One thread's."""
+
+    def __init__(self) -> None:
+        self._last = -math.inf
+
+    def trouble(self, peak: float, seconds: float) -> str:
+        """What to say at a time, in seconds; empty while all is well."""
+        if peak > 1:
+            self._last = seconds
+        return OVER if seconds - self._last < QUIET_S else ""

@@ -1,0 +1,63 @@
+"""How loud the mix is said to be: the meter by itself, and that of a running instrument."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from daemon import Daemon, daemon
+
+from bridge.meter import OVER, QUIET_S, Meter, Overs, decibels
+
+RATE = 48000
+
+
+def test_it_rises_at_once_and_falls_by_20_db_in_one_and_a_half_seconds() -> None:
+    meter = Meter(RATE)
+    block = np.zeros((2, 480), np.float32)
+    block[1, 7] = -0.5
+    meter.hear(block)
+    assert meter.peak == 0.5
+    for _ in range(150):
+        meter.hear(np.zeros((2, 480), np.float32))
+    assert meter.peak == pytest.approx(0.05, rel=1e-6)
+
+
+def test_decibels() -> None:
+    assert [decibels(peak) for peak in (1, 2, 0.5, 0)] == [0, 6, -6, -120]
+
+
+def test_going_over_is_news_once_until_it_has_been_well_for_a_while() -> None:
+    overs = Overs()
+    assert overs.trouble(1.0, 0) == ""
+    assert overs.trouble(1.01, 1) == OVER
+    assert overs.trouble(0.5, QUIET_S) == OVER
+    assert overs.trouble(0.5, QUIET_S + 1) == ""
+    assert overs.trouble(2.0, 60) == OVER
+
+
+def loudest(instrument: Daemon) -> float:
+    """Of two seconds, or four pulses."""
+    peaks = []
+    for _ in range(40):
+        peaks += instrument.ask("/peak")
+        time.sleep(0.05)
+    return max(peaks)
+
+
+def test_the_instrument_tells_its_peak_and_when_it_is_too_much(tmp_path: Path) -> None:
+    with daemon(tmp_path, "--decks", "2") as instrument:
+        before = loudest(instrument)
+        assert "full scale" not in instrument.log
+        instrument.tell("/subscribe", instrument.peer.getsockname()[1])
+        instrument.tell("/master/gain", 6)
+        instrument.tell("/deck/1/gain", 6)
+        while message := instrument.hear(10):
+            if message[0] == "/error":
+                break
+        assert message, instrument.log
+        assert message[1][-1] == OVER
+        assert 0 < loudest(instrument) == pytest.approx(before + 12, abs=1)  # it falls between two looks
+        assert " ".join(instrument.log.split()).count(OVER) == 1
