@@ -24,7 +24,8 @@ class AudioStatus:
     `blocksize` is how many frames the output asked for the last time.
     `underruns` are events, `missing` their frames. `alive`: the output asked for sound within the last
     second. `freewheeling`: JACK runs as fast as it can, and the player should. `error` is the last error,
-    empty if none. `peak` is that of the mix, 1 = full scale, as a meter shows it (`Meter`).
+    empty if none. `peak` is that of the mix, 1 = full scale, as a meter shows it (`Meter`), and `overs` how many
+    blocks of it went over.
     """
 
     output: str
@@ -38,3 +39,4 @@ class AudioStatus:
     error: str
     freewheeling: bool = False
     peak: float = 0.0
+    overs: int = 0

@@ -59,7 +59,7 @@ class Feed:
         self._recording = recording
         self._pace = Pace(rate)
         self._meter = Meter(rate)
-        self._before = state.get("underruns"), state.get("missing")
+        self._before = state.get("underruns"), state.get("missing"), state.get("overs")
 
     @property
     def decks(self) -> Floats:
@@ -100,10 +100,11 @@ class Feed:
         except Exception:  # or the audio server would drop the client, and nobody would know why
             self.failed(traceback.format_exc(limit=-3))
             self._mixer.pairs[:] = 0
-        underruns, missing = self._before
+        underruns, missing, overs = self._before
         self.state.set("blocksize", frames)
         self.state.set("underruns", underruns + self._mixer.underruns)
         self.state.set("missing", missing + self._mixer.missing)
+        self.state.set("overs", overs + self._meter.overs)
         self.state.add("heartbeat")
 
     def _process(self, frames: int, cycle: Cycle) -> None:

@@ -220,7 +220,7 @@ class Instrument:
         self.osc.publish(self._readouts(now))
         show(now.line())
         self._trouble("/output", now.audio.error)
-        self._trouble("/master/gain", self._overs.trouble(now.audio.peak, time.monotonic()))
+        self._trouble("/master/gain", self._overs.trouble(now.audio.overs, time.monotonic()))
         self._trouble("/generator", self._worker.error)
         if self._trouble("/record", self._recorder.trouble) and self._recorder.failed:
             self.params.set("/record", False)

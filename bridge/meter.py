@@ -7,23 +7,27 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-FALL_DB_S = 20 / 1.5  # that of a peak programme meter (IEC 60268-10, type I)
+FALL_DB_S = 20 / 1.7  # that of a digital peak meter (IEC 60268-18)
+LIMIT = 1e3  # what is no number, or beyond all bounds, stops no meter
 FLOOR = 1e-6  # -120 dB
 QUIET_S = 10.0  # after so long below full scale it is news again
 OVER = "the mix goes over full scale, which a sound card clips: lower /master/gain or the gain of a deck, see /peak"
 
 
 class Meter:
-    """The peak of what it hears, which rises at once and falls slowly. One thread (the audio callback) owns it."""
+    """The peak of what it hears, which rises at once and falls slowly, and how many blocks went over full scale. One
+    thread (the audio callback) owns it."""
 
     def __init__(self, rate: int) -> None:
         self.peak = 0.0
+        self.overs = 0
         self._fall = 10 ** (-FALL_DB_S / 20 / rate)
 
     def hear(self, sound: NDArray[np.float32]) -> None:
         """The next frames, shape (channels, n), n > 0."""
         loudest = max(float(sound.max()), -float(sound.min()))
-        self.peak = max(loudest, self.peak * self._fall ** sound.shape[1])
+        self.peak = max(self.peak * self._fall ** sound.shape[1], min(loudest, LIMIT))
+        self.overs += loudest > 1
 
 
 def decibels(peak: float) -> float:
@@ -35,10 +39,11 @@ class Overs:
     """When to speak of a mix over full scale: once, and again after it has been well for a while. One thread's."""
 
     def __init__(self) -> None:
+        self._count = 0
         self._last = -math.inf
 
-    def trouble(self, peak: float, seconds: float) -> str:
-        """What to say at a time, in seconds; empty while all is well."""
-        if peak > 1:
-            self._last = seconds
+    def trouble(self, count: int, seconds: float) -> str:
+        """What to say at a time, in seconds, when so many blocks have gone over; empty while all is well."""
+        if count != self._count:
+            self._count, self._last = count, seconds
         return OVER if seconds - self._last < QUIET_S else ""
