@@ -89,7 +89,7 @@ def test_tests_bring_their_own_packages_and_serve_for_running_too(place: Place) 
 
 
 PARTS = {
-    "offline": "start -m pytest -m offline --numprocesses auto --maxprocesses 4 --durations=3",
+    "offline": "start -m pytest -p no:cacheprovider -m offline --numprocesses auto --maxprocesses 4 --durations=3",
     "live": "start -m pytest -m not offline and not alone --durations=3",
     "alone": "start -m pytest -m alone --durations=3",
 }
