@@ -70,7 +70,8 @@ class PromptReader:
         """What is longer than WORDS tokens is read in pieces. Weights change how much a word counts in what the whole
         prompt says, not in what is read word by word.
 
-        Without weights, a piece in new words is read as the plain caption nearest to it.
+        Without weights, a piece in new words is read as the plain caption nearest to it, and other words for a name as
+        that name.
         """
         fragments = parse(prompt)
         pieces = self.pieces("".join(fragment.text for fragment in fragments))
@@ -96,11 +97,11 @@ class PromptReader:
         known = self.understanding
         if known is None:
             return pieces
-        sentences = sentence(tokens, mask).cpu()
-        return [
-            known.reworded(piece, meant) if known.is_new(piece) else piece
-            for piece, meant in zip(pieces, sentences, strict=True)
+        read = [
+            known.reworded(piece, meant) if known.is_new(piece) else known.plainly(piece)
+            for piece, meant in zip(pieces, sentence(tokens, mask).cpu(), strict=True)
         ]
+        return [part for text in read for part in self.pieces(text)]
 
     def _weights(self, fragments: list[Fragment], pieces: list[str]) -> Tensor:
         """How much each token of the pieces counts: (pieces, WORDS)."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,11 @@ from generators.catalogue import BUNDLED_FOLDER
 from generators.prompt_reader import WORDS, PromptReader
 from generators.training import lexicon
 from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
-from generators.training.held_out import MORE_PHRASES, MORE_RESERVED, MORE_WORDS, RESERVED, UNSEEN
-from generators.training.phrasing import every_word, learned_phrases, subjects
+from generators.training.held_out import RESERVED, SETS
+from generators.training.judge import family
+from generators.training.phrasing import TONES, every_word, learned_phrases, subjects
 from generators.training.words import understand, understood
 from generators.understanding import FOLDER, Understanding
-
-
-def words_of(text: str) -> set[str]:
-    return set(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 @pytest.fixture(scope="module")
@@ -39,12 +35,31 @@ def test_everything_in_the_catalogue_has_phrases() -> None:
     assert lexicon.STYLE_PHRASES.keys() == STYLES.keys()
 
 
-def test_prompts_kept_aside_have_no_part_in_it() -> None:
-    phrases = {phrase for subject in subjects() for phrase in (*subject.phrases, *subject.aside)}
+def test_every_phrase_is_written_as_it_should_be() -> None:
+    for subject in subjects():
+        assert [phrase for phrase in subject.phrases if not phrase or phrase != " ".join(phrase.split())] == []
+
+
+def test_a_name_that_comes_twice_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
+    (tmp_path / "few.txt").write_text("# a remark\npiano\n    klavier, grand\n    piano\nharp\n    arpa\n")
+    assert lexicon.read("few") == {"piano": ("klavier", "grand piano"), "harp": ("arpa",)}
+    (tmp_path / "few.txt").write_text("piano\n    klavier\npiano\n    flügel\n")
+    with pytest.raises(ValueError, match="'piano' twice"):
+        lexicon.read("few")
+
+
+def test_prompts_of_the_first_sets_have_no_part_in_it() -> None:
+    phrases = {phrase for subject in subjects() for phrase in subject.phrases}
     assert not RESERVED & every_word(phrases)
-    assert not {phrase.lower() for phrase in phrases} & UNSEEN.keys()
-    assert all(MORE_RESERVED & words_of(prompt) for prompt in MORE_WORDS)
-    assert not [prompt for prompt in MORE_PHRASES if MORE_RESERVED & words_of(prompt)]
+    assert not {phrase.lower() for phrase in phrases} & (SETS["new words"] | SETS["new phrases"]).keys()
+
+
+def test_sets_of_prompts_kept_aside_name_families() -> None:
+    families = {family(subject.facts) for subject in subjects()}
+    assert [len(prompts) for prompts in SETS.values()] == [24, 24, 50, 56, 81, 90]
+    for prompts in SETS.values():
+        assert families >= {name for fitting in prompts.values() for name in fitting}
 
 
 def test_the_shipped_phrases_are_those_of_the_lexicon(known: Understanding) -> None:
@@ -71,6 +86,39 @@ def test_new_words_are_read_as_the_nearest_caption(reader: PromptReader, prompt:
 )
 def test_words_the_denoiser_knows_are_left_as_they_are(reader: PromptReader, prompt: str) -> None:
     assert torch.equal(reader.embed(prompt).tokens, reader.embed_all([prompt])[0][0])
+
+
+@pytest.mark.parametrize(
+    ("prompt", "plain"),
+    [
+        ("singers", "choir"), ("Fast concertina melody", "Fast accordion melody"), ("a bugle, 3/4", "a trumpet, 3/4"),
+        ("fiddle in F# minor, 140 bpm", "violin in F# minor, 140 bpm"), ("spa music", "ambient"),
+    ],
+)  # fmt: skip
+def test_another_word_for_a_name_is_read_as_the_name(reader: PromptReader, prompt: str, plain: str) -> None:
+    assert torch.equal(reader.embed(prompt).tokens, reader.embed_all([plain])[0][0])
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "soul", "acid", "slow piano", "dark techno", "flute melody", "jazz trumpet", "harp arpeggio", "808 drums",
+        "metal guitar riff", "simple piano melody", "deep house with squeezebox", "choir singing", "acid bass line",
+    ],
+)  # fmt: skip
+def test_what_says_more_than_a_name_is_left_as_it_is(known: Understanding, prompt: str) -> None:
+    assert known.plainly(prompt) == prompt
+
+
+def test_a_plain_name_loses_no_word_of_mood_pace_or_effect(known: Understanding) -> None:
+    for phrase, name in known.learned.items():
+        said = [tone for tone in TONES if f" {tone} " in f" {phrase} "]
+        assert name in {"", phrase} or not said, (phrase, name)
+
+
+def test_a_tempo_is_no_name(known: Understanding) -> None:
+    for prompt in (f"piano, {tempo} bpm" for tempo in range(40, 300)):
+        assert known.plainly(prompt) == prompt
 
 
 def test_known_words_put_together_otherwise_are_read_as_the_nearest_caption(reader: PromptReader) -> None:
@@ -113,5 +161,5 @@ def test_phrases_are_written_and_read_back(reader: PromptReader, tmp_path: Path)
     read = Understanding.load(tmp_path / FOLDER)
     assert (read.captions, read.learned, read.tones) == (made.captions, made.learned, made.tones)
     torch.testing.assert_close(read.phrases, made.phrases, atol=0.005, rtol=0)
-    right, akin = understood(read, reader, few)
+    right, akin = understood(read, few)
     assert 0.6 < right <= akin <= 1

@@ -39,6 +39,7 @@ from generators.training.samples import Sample, beside, contact_sheet, keep, ren
 from generators.training.synths import RATE
 
 BUNDLED = Path(__file__).parent.parent / "bundled"
+CLIPS_ASIDE = 144  # of each set of prompts kept aside, at least two of each prompt
 WRONG_TEMPO = 1.13
 LIVE = (4, 3.0)  # steps and guidance of the live setting
 FIRST_KNOWN = HELD_OUT_SHARDS * LOOPS_PER_SHARD  # seed of the first loop that may be trained on
@@ -110,9 +111,10 @@ class Evaluation:
         facts = [sample.facts for sample in samples]
         return metre(samples) | likeness(heard, facts, self.judge)
 
-    def unseen(self, prompts: dict[str, tuple[str, ...]], seeds: int = 6) -> tuple[float, dict[str, list[str]]]:
+    def unseen(self, prompts: dict[str, tuple[str, ...]]) -> tuple[float, dict[str, list[str]]]:
         """Share of the prompts kept aside whose sound the probe takes for what it should be, and for what."""
         found: dict[str, list[str]] = {}
+        seeds = max(2, CLIPS_ASIDE // len(prompts))
         for prompt in track(prompts, "prompts kept aside"):
             clips = [self.paint(ask(prompt, seed_a=seed, seed_b=seed)) for seed in range(seeds)]
             found[prompt] = self.judge.families_of([listen(clip.sound[0], RATE) for clip in clips])

@@ -127,7 +127,7 @@ def blend(start: ColumnTransformer, trained: ColumnTransformer, share: float) ->
 def words_stage(options: argparse.Namespace, _: Folders) -> None:
     """Teach the exported checkpoint more words than its denoiser was trained on."""
     right, akin = words.add_words(options.out)
-    print(f"{options.out}: of the phrases kept aside {right:.0%} are understood, {akin:.0%} nearly")
+    print(f"{options.out}: of phrases left out {right:.0%} are understood, {akin:.0%} nearly")
 
 
 def evaluate_stage(options: argparse.Namespace, folders: Folders) -> None:

@@ -14,6 +14,7 @@ from generators.training.phrasing import TONES, Subject, learned_phrases, subjec
 from generators.understanding import FOLDER, Understanding, sentence
 
 BATCH = 64
+LEFT_OUT = 20  # one phrase in so many, to see how others are understood
 
 
 def heard(reader: PromptReader, phrases: list[str]) -> Tensor:
@@ -26,23 +27,24 @@ def understand(reader: PromptReader, about: list[Subject]) -> Understanding:
     phrases = [(phrase, number) for number, subject in enumerate(about) for phrase in subject.phrases]
     return Understanding(
         heard(reader, [phrase for phrase, _ in phrases]), torch.tensor([number for _, number in phrases]),
-        tuple(subject.plain for subject in about), frozenset(learned_phrases()), TONES,
+        tuple(subject.plain for subject in about), learned_phrases(), TONES,
     )  # fmt: skip
 
 
-def understood(understanding: Understanding, reader: PromptReader, about: list[Subject]) -> tuple[float, float]:
-    """Of the phrases kept aside, the shares that are taken for their own caption, and for one of its family."""
-    known = {subject.plain: family(subject.facts) for subject in about}
-    aside = [(phrase, subject.plain) for subject in about for phrase in subject.aside]
-    found = [understanding.nearest(embedding) for embedding in heard(reader, [phrase for phrase, _ in aside])]
-    right = sum(got == meant for got, (_, meant) in zip(found, aside, strict=True))
-    akin = sum(known[got] == known[meant] for got, (_, meant) in zip(found, aside, strict=True))
-    return right / len(aside), akin / len(aside)
+def understood(understanding: Understanding, about: list[Subject]) -> tuple[float, float]:
+    """Of one phrase in so many, as if it were not known: the shares that are taken for their own caption, and for one
+    of its family."""
+    families = {subject.plain: family(subject.facts) for subject in about}
+    left_out = range(0, len(understanding.phrases), LEFT_OUT)
+    found = [understanding.nearest(understanding.phrases[number], but=number) for number in left_out]
+    meant = [understanding.captions[understanding.subjects[number]] for number in left_out]
+    right = sum(got == wanted for got, wanted in zip(found, meant, strict=True))
+    akin = sum(families[got] == families[wanted] for got, wanted in zip(found, meant, strict=True))
+    return right / len(meant), akin / len(meant)
 
 
 def add_words(checkpoint: Path) -> tuple[float, float]:
-    """Give a checkpoint its phrases; returns how well those kept aside are `understood`."""
-    reader, about = PromptReader.load(checkpoint), subjects()
-    made = understand(reader, about)
-    made.save(checkpoint / FOLDER)
-    return understood(Understanding.load(checkpoint / FOLDER), reader, about)
+    """Give a checkpoint its phrases; returns how well they are `understood`."""
+    about = subjects()
+    understand(PromptReader.load(checkpoint), about).save(checkpoint / FOLDER)
+    return understood(Understanding.load(checkpoint / FOLDER), about)
