@@ -15,6 +15,7 @@ from playing import constant, counted, first_of, frame_of, playing, write
 from waiting import until
 
 from bridge.mixer import GATE_S, GLIDE_S
+from bridge.outputs.jack import _fill, _heard
 
 
 @pytest.fixture
@@ -176,6 +177,14 @@ def test_block_size_may_change(play, tmp_path):
             until(lambda position=position: audio.ring.position == position + 9600)
         assert audio.status().error == ""
         assert audio.status().alive
+
+
+@pytest.mark.parametrize("shown", [2, 8])
+def test_a_block_that_is_shown_in_another_size_is_filled_and_heard_as_far_as_it_goes(shown):
+    block, sound = np.zeros(shown, np.float32), np.arange(1, 5, dtype=np.float32)
+    _fill(block, sound)
+    assert block.tolist() == [1, 2, 3, 4, 0, 0, 0, 0][:shown]
+    assert len(_heard(block, 4)) >= 4
 
 
 def test_stop_fades_and_leaves_the_server_in_less_than_half_a_second(play, tmp_path):

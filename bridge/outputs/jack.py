@@ -18,6 +18,8 @@ from bridge.outputs.patchbay import Patchbay
 
 _CLOSE_S = 0.25
 
+Floats = NDArray[np.float32]
+
 
 class JackOutput:
     """Ports `deck1_L deck1_R ... mix_L mix_R`, inputs `in_L in_R`, and `control_in clock_in` for MIDI.
@@ -33,7 +35,7 @@ class JackOutput:
         self._feed: Feed | None = None
         self._leaving = False
         self._patchbay: Patchbay | None = None
-        self._outs: list[tuple[Any, NDArray[np.float32]]] = []
+        self._outs: list[tuple[Any, Floats]] = []
 
     def open(self) -> Opened:
         try:
@@ -107,10 +109,10 @@ class JackOutput:
             if feed.state.get("freewheeling"):
                 feed.wait(frames)
             self._listen(feed)
-            inputs = [port.get_array() for port in self._inputs]
+            inputs = [_heard(port.get_array(), frames) for port in self._inputs]
             feed.process(frames, Cycle(self._time.start(), self._time.latency, self._time.input_latency, inputs))
             for port, sound in self._outs:
-                port.get_array()[:] = sound[:frames]
+                _fill(port.get_array(), sound[:frames])
         except Exception:  # or JACK would never call again
             feed.failed(traceback.format_exc(limit=-3))
 
@@ -121,6 +123,18 @@ class JackOutput:
                 feed.midi(name, offset, bytes(message))
         if feed.controls.watching:
             self._transport.watch()
+
+
+# While a server changes its block size, the arrays of a block may already have the length of those to come.
+
+
+def _heard(block: Floats, frames: int) -> Floats:
+    return block if len(block) >= frames else np.resize(block, frames)
+
+
+def _fill(block: Floats, sound: Floats) -> None:
+    frames = min(len(block), len(sound))
+    block[:frames] = sound[:frames]
 
 
 def _reason(status: Any) -> str:
