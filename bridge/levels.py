@@ -1,4 +1,4 @@
-"""From what the performer sets, in dB and positions of faders, to the linear gains of the mixer."""
+"""From what the performer sets, in dB and positions of faders, to the linear gains of the mixer, and back to dB."""
 
 from __future__ import annotations
 
@@ -13,6 +13,11 @@ from bridge.params import SILENCE_DB, DeckState, State
 def amplitude(db: float) -> float:
     """Linear gain of a level in dB; `SILENCE_DB` and below is silence."""
     return 0.0 if db <= SILENCE_DB else 10 ** (db / 20)
+
+
+def decibels(gain: float) -> float:
+    """Level in dB of a linear gain, to tenths; `SILENCE_DB` for silence."""
+    return max(round(20 * math.log10(gain), 1), SILENCE_DB) if gain > 0 else SILENCE_DB
 
 
 def balance(pan: float) -> tuple[float, float]:

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 FALL_DB_S = 20 / 1.7  # that of a digital peak meter (IEC 60268-18)
 LIMIT = 1e3  # what is no number, or beyond all bounds, stops no meter
-FLOOR = 1e-6  # -120 dB
 QUIET_S = 10.0  # after so long below full scale it is news again
 OVER = "the mix goes over full scale, which a sound card clips: lower /master/gain or the gain of a deck, see /peak"
 
@@ -28,11 +27,6 @@ class Meter:
         loudest = max(float(sound.max()), -float(sound.min()))
         self.peak = max(self.peak * self._fall ** sound.shape[1], min(loudest, LIMIT))
         self.overs += loudest > 1
-
-
-def decibels(peak: float) -> float:
-    """dB above full scale, rounded to tenths; -120 for silence."""
-    return round(20 * math.log10(max(peak, FLOOR)), 1)
 
 
 class Overs:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from bridge.audio import AudioStatus
 from bridge.cue import Cue
-from bridge.meter import decibels
+from bridge.levels import decibels
 from bridge.params import Params, Value
 from bridge.planner import KEYFRAMES
 from bridge.player import Player

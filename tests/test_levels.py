@@ -8,8 +8,13 @@ import numpy as np
 import pytest
 from test_mixer import GLIDE, RATE, Bench, noise
 
-from bridge.levels import deck_gains
+from bridge.levels import amplitude, decibels, deck_gains
 from bridge.params import DeckState, State
+
+
+def test_decibels_and_gains() -> None:
+    assert [decibels(gain) for gain in (1, 2, 0.5, 1e-9, 0)] == [0, 6, -6, -90, -90]
+    assert [decibels(amplitude(db)) for db in (6, -12.5, -89, -90)] == [6, -12.5, -89, -90]
 
 
 def state(*decks: DeckState, **more: float) -> State:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from daemon import Daemon, daemon
 
-from bridge.meter import OVER, QUIET_S, Meter, Overs, decibels
+from bridge.meter import OVER, QUIET_S, Meter, Overs
 
 RATE = 48000
 
@@ -23,10 +23,6 @@ def test_it_rises_at_once_and_falls_by_20_db_in_1_7_seconds() -> None:
     for _ in range(170):
         meter.hear(np.zeros((2, 480), np.float32))
     assert meter.peak == pytest.approx(0.05, rel=1e-6)
-
-
-def test_decibels() -> None:
-    assert [decibels(peak) for peak in (1, 2, 0.5, 0)] == [0, 6, -6, -120]
 
 
 def test_going_over_is_news_once_until_it_has_been_well_for_a_while() -> None:
@@ -49,11 +45,11 @@ def test_every_block_over_full_scale_counts_and_what_is_no_number_stops_nothing(
 
 
 def loudest(instrument: Daemon) -> float:
-    """Of two seconds, or four pulses."""
-    peaks = []
-    for _ in range(40):
+    """Of two bars, and so of two accents, each of which is seen a little after it was loudest."""
+    peaks, end = list[float](), time.monotonic() + 4.5
+    while time.monotonic() < end:
         peaks += instrument.ask("/peak")
-        time.sleep(0.05)
+        time.sleep(0.01)
     return max(peaks)
 
 
@@ -69,5 +65,5 @@ def test_the_instrument_tells_its_peak_and_when_it_is_too_much(tmp_path: Path) -
                 break
         assert message, instrument.log
         assert message[1][-1] == OVER
-        assert 0 < loudest(instrument) == pytest.approx(before + 12, abs=1)  # it falls between two looks
+        assert 0 < loudest(instrument) == pytest.approx(before + 12, abs=1.5)
         assert " ".join(instrument.log.split()).count(OVER) == 1
