@@ -163,6 +163,17 @@ def test_two_processes_train_together(shards: Path, tmp_path: Path) -> None:
     assert (tmp_path / "run" / "state.pt").is_file()
 
 
+def test_processes_end_with_the_one_that_started_them() -> None:
+    work = "print('begun', flush=True); import time; time.sleep(600)"
+    imports = "from functools import partial; from generators.training.side_by_side import side_by_side"
+    command = [sys.executable, "-c", f'{imports}; side_by_side(partial(exec, "{work}"), 2)']
+    with subprocess.Popen(command, cwd=BUNDLED_FOLDER.parents[1], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout
+        assert [first.stdout.readline() for _ in range(2)] == ["begun\n"] * 2
+        first.terminate()
+        first.communicate(timeout=60)  # until nobody has it open any more
+
+
 def arguments(model: BundledModel) -> tuple[torch.Tensor, ...]:
     text, mask = Captioner(model)(["piano"])
     return torch.randn(1, 256, 1, 12), torch.ones(1), text, mask, clock(1, COMMON, 12)[None], torch.tensor([120.0])
