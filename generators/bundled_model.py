@@ -30,7 +30,9 @@ from generators.walk import JOINED, Painting, State, Walks, evened, joined, sche
 PIPELINE = "RiffbridgePipeline"
 VOCODER = "vocoder"  # folder of it in a checkpoint that has one
 BEND = 0.5  # share of a path's bend that a step foresees: more softens the beat, less blurs the sound
-FAINT = 0.4  # share of the clock that is told, and no key, where guidance leads away from: it leads to both, too
+LEAD = 0.5  # share of the guidance asked for, beyond 1: with more, instruments sound less like themselves
+FAINT = 0.2  # share of the clock that is told, and no key, where guidance leads away from: it leads to both, too
+FIRST = 0.95  # times before this lead to no beat: it would be made of whatever has one, before there is an instrument
 STRESS = 2.0  # how strongly the key is told: 1 as in training
 BAR_STRESS = {"3/4": 2.0}  # how strongly bars are told that would else be painted as those of 4/4, or as none
 MOST_GUIDANCE = 4.0  # that a distilled transformer has learned
@@ -49,6 +51,11 @@ def whole(key: Tensor) -> Tensor:
 def stress(key: Tensor) -> Tensor:
     """The same key, said more strongly than in training, where it is learned slowly."""
     return torch.lerp(keyless(key), key, STRESS)
+
+
+def faint(time: float) -> float:
+    """Share of the clock that is told at a time of the walk where guidance leads away from."""
+    return FAINT if time < FIRST else 1.0
 
 
 def stress_bars(told: Tensor, metre: str) -> Tensor:
@@ -128,7 +135,7 @@ class BundledModel:
         )
         steps = list(pairwise(schedule(start, math.ceil(request.steps * start))))
         noisy = [step for step in steps[:-1] if step[0] > JOINED]
-        guidance = torch.full((len(latents),), request.guidance, device=self.device)
+        guidance = torch.full((len(latents),), 1 + LEAD * (request.guidance - 1), device=self.device)
 
         def walked(end: Embedding) -> State:
             given = end.tokens, end.mask, end.key, latents, *painting.settings
@@ -185,8 +192,8 @@ class BundledModel:
     def velocity(
         self, painting: Painting, latents: Tensor, time: float, after: float, prompt: Embedding, guidance: Tensor
     ) -> Tensor:
-        """Velocity at `time` on the way to `after`, led away from the negative prompt (Ho & Salimans, 2022) in a faint
-        beat and no key.
+        """Velocity at `time` on the way to `after`, led away from the negative prompt (Ho & Salimans, 2022), from a
+        fainter beat and from no key.
 
         A distilled transformer knows guidance away from nothing by itself, in one evaluation.
         """
@@ -195,7 +202,7 @@ class BundledModel:
         embeddings = [prompt] if built_in or bool((guidance == 1).all()) else [prompt, painting.negative]
         count = len(embeddings) * pictures
         beat = clock(request.bars, request.metre, latents.shape[-1])
-        beats = torch.stack([stress_bars(beat, request.metre), FAINT * beat])[: len(embeddings)].to(self.device)
+        beats = torch.stack([stress_bars(beat, request.metre), faint(time) * beat])[: len(embeddings)].to(self.device)
         asked = guidance.clamp(max=MOST_GUIDANCE) if built_in else torch.ones_like(guidance)
         stride = torch.full_like(asked, time - after)
         assert prompt.key is not None

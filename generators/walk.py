@@ -20,7 +20,7 @@ from generators.slerp import slerp
 
 JOINED = 0.5  # the time at which two walks become one, or else before the last step
 SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
-MIDDLE = 0.4  # how fast a path goes by its middle, where pictures change fastest, beside a straight line
+MIDDLE = 0.45  # how fast a path goes by its middle, where pictures change fastest, beside a straight line
 REMEMBERED = 8  # a path between two prompts has many clips and two ends
 
 
@@ -83,7 +83,7 @@ def joined(ends: list[State], alpha: Tensor, painting: Painting) -> State:
 def evened(alpha: Tensor) -> Tensor:
     """How much of the other end to mix at `alpha` (0 to 1), so that pictures go from one to the other more evenly."""
     way = 2 * alpha - 1
-    return 0.5 + 0.5 * way * (MIDDLE + (1 - MIDDLE) * way**2)
+    return 0.5 + 0.5 * way * (MIDDLE + (1 - MIDDLE) * way.abs() ** 5)
 
 
 def softened(guidance: Tensor, alpha: Tensor) -> Tensor:

@@ -12,7 +12,7 @@ from typing import TypeVar
 import torch
 from torch import Tensor
 
-from generators.bundled_model import FAINT, keyless, stress
+from generators.bundled_model import faint, keyless, stress
 from generators.column_transformer import ColumnTransformer
 from generators.training.dataset import Batch
 from generators.training.train import brief, noised
@@ -60,8 +60,8 @@ class Distillation:
         if guidance == 1:
             return wanted
         text, mask = (part.to(latents).expand(len(batch), *part.shape[1:]) for part in self.empty)
-        faint = replace(batch, clock=FAINT * batch.clock, key=keyless(batch.key)).conditions
-        unwanted: Tensor = self.teacher(latents, times, text, mask, *faint)
+        told = replace(batch, clock=faint(time) * batch.clock, key=keyless(batch.key)).conditions
+        unwanted: Tensor = self.teacher(latents, times, text, mask, *told)
         return unwanted + guidance * (wanted - unwanted)
 
 
