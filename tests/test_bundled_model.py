@@ -85,17 +85,23 @@ def test_guidance_1_does_not_ask_for_the_negative(model: DiffusionModel) -> None
 
 
 def test_guidance_leads_to_the_beat_and_to_the_key(model: DiffusionModel, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where both prompts are the same it leads to nothing else."""
+    """Where both prompts are the same it leads to nothing else; to the beat not before the second step."""
 
-    def led() -> float:
-        guided, plain = (paint(model, negative=REQUEST.prompt_a, guidance=guidance) for guidance in (3.0, 1.0))
+    def led(**changes: int) -> float:
+        guided, plain = (paint(model, negative=REQUEST.prompt_a, guidance=guidance, **changes) for guidance in (3.0, 1))
         return float((guided - plain).norm() / plain.norm())
 
-    both = led()
-    monkeypatch.setattr(bundled_model, "FAINT", 1.0)
-    key_alone = led()
+    both, at_once = led(), led(steps=1)
+    with monkeypatch.context() as without_beat:
+        without_beat.setattr(bundled_model, "FAINT", 1.0)
+        key_alone = led()
+        assert led(steps=1) == at_once
     monkeypatch.setattr(bundled_model, "keyless", lambda key: key)
-    assert led() < 0.02 < key_alone < both
+    beat_alone = led()
+    assert led(steps=1) < 0.02 < min(beat_alone, key_alone)
+    assert max(beat_alone, key_alone) < both
+    monkeypatch.setattr(bundled_model, "FAINT", 1.0)
+    assert led() < 0.02
 
 
 def test_bars_of_three_are_told_more_strongly() -> None:
