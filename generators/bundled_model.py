@@ -32,7 +32,7 @@ VOCODER = "vocoder"  # folder of it in a checkpoint that has one
 BEND = 0.5  # share of a path's bend that a step foresees: more softens the beat, less blurs the sound
 LEAD = 0.5  # share of the guidance asked for, beyond 1: with more, instruments sound less like themselves
 FAINT = 0.2  # share of the clock that is told, and no key, where guidance leads away from: it leads to both, too
-FIRST = 0.95  # times before this lead to no beat: it would be made of whatever has one, before there is an instrument
+NO_BEAT_YET = 0.95  # steps that begin above this time, with hardly anything but noise, are not led to the beat
 STRESS = 2.0  # how strongly the key is told: 1 as in training
 BAR_STRESS = {"3/4": 2.0}  # how strongly bars are told that would else be painted as those of 4/4, or as none
 MOST_GUIDANCE = 4.0  # that a distilled transformer has learned
@@ -55,7 +55,7 @@ def stress(key: Tensor) -> Tensor:
 
 def faint(time: float) -> float:
     """Share of the clock that is told at a time of the walk where guidance leads away from."""
-    return FAINT if time < FIRST else 1.0
+    return FAINT if time < NO_BEAT_YET else 1.0
 
 
 def stress_bars(told: Tensor, metre: str) -> Tensor:
