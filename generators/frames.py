@@ -35,6 +35,11 @@ def frames(known: Tensor, kept: Tensor, loud: Tensor | None) -> Tensor:
     return torch.cat([flat * kept[..., None], kept[..., None], level[..., None], given[..., None]], dim=-1)
 
 
+def kept_of(told: Tensor) -> Tensor:
+    """What of such conditions is known: (batch, tokens), 1 = known."""
+    return told[..., -3]
+
+
 def swelled(image: Image, fmt: SpectrogramFormat, wanted: Tensor) -> Image:
     """The image, as loud from frame to frame as `wanted` (frames,), where that takes no more than NUDGE."""
     columns = image.shape[-1] // len(wanted)

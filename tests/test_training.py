@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -19,7 +20,7 @@ from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import KEYS, ColumnTransformer, clock
 from generators.metre import COMMON, METRES
 from generators.musical_key import WHITE_KEYS, key_name, key_of
-from generators.training import measures, stages, vocabulary
+from generators.training import distil, measures, stages, vocabulary
 from generators.training.captions import (
     DRUM_NOUNS,
     EFFECT_WORDS,
@@ -40,7 +41,7 @@ from generators.training.encoded import HELD_OUT_SHARDS, Encoded, read_shard, wr
 from generators.training.held_out import RESERVED, SETS, UNSEEN
 from generators.training.music import Place, drum_part, harmony, pattern_of
 from generators.training.roles import ROLES
-from generators.training.train import Job, Run, flow_loss, grown, loss_weights, train
+from generators.training.train import Job, Run, flow_loss, grown, loss_weights, noised, train, undistilled
 
 pytestmark = pytest.mark.offline
 
@@ -163,15 +164,35 @@ def test_two_processes_train_together(shards: Path, tmp_path: Path) -> None:
     assert (tmp_path / "run" / "state.pt").is_file()
 
 
-def test_processes_end_with_the_one_that_started_them() -> None:
-    work = "print('begun', flush=True); import time; time.sleep(600)"
+def beside_another(work: str) -> list[str]:
+    """Python for two processes that train together, from the command line."""
     imports = "from functools import partial; from generators.training.side_by_side import side_by_side"
-    command = [sys.executable, "-c", f'{imports}; side_by_side(partial(exec, "{work}"), 2)']
+    return [sys.executable, "-c", f"{imports}; side_by_side(partial(exec, {work!r}), 2)"]
+
+
+def test_processes_end_with_the_one_that_started_them() -> None:
+    command = beside_another("print('begun', flush=True); import time; time.sleep(600)")
     with subprocess.Popen(command, cwd=BUNDLED_FOLDER.parents[1], stdout=subprocess.PIPE, text=True) as first:
         assert first.stdout
         assert [first.stdout.readline() for _ in range(2)] == ["begun\n"] * 2
         first.terminate()
         first.communicate(timeout=60)  # until nobody has it open any more
+
+
+def test_what_one_process_did_without_counts_as_nothing_there() -> None:
+    """As the part of a student that tells it of its steps, where it is asked for none."""
+    work = """
+import torch
+from generators.training.side_by_side import rank, share_gradients
+both = torch.nn.ModuleList(torch.nn.Linear(1, 1, bias=False) for _ in range(2))
+both[rank()](torch.ones(1)).backward()
+share_gradients(both)
+print([each.weight.grad.item() for each in both])
+"""
+    ran = subprocess.run(
+        beside_another(work), cwd=BUNDLED_FOLDER.parents[1], check=True, capture_output=True, text=True
+    )
+    assert ran.stdout.splitlines() == ["[0.5, 0.5]"] * 2
 
 
 def arguments(model: BundledModel) -> tuple[torch.Tensor, ...]:
@@ -181,7 +202,7 @@ def arguments(model: BundledModel) -> tuple[torch.Tensor, ...]:
 
 def test_new_conditions_change_nothing_until_they_are_learned(model: BundledModel) -> None:
     config = {name: value for name, value in model.transformer.config.items() if not name.startswith("_")}
-    plain_one = ColumnTransformer(**{**config, "keyed": False, "framed": False})
+    plain_one = ColumnTransformer(**{**config, "keyed": False, "framed": False, "distilled": False})
     for parameter in (*plain_one.out.parameters(), *plain_one.modulation.parameters()):
         torch.nn.init.normal_(parameter)
     larger = grown(plain_one, keyed=True, framed=True, distilled=True)
@@ -195,12 +216,60 @@ def test_new_conditions_change_nothing_until_they_are_learned(model: BundledMode
 def test_a_student_that_is_its_teacher_has_little_left_to_learn(model: BundledModel, shards: Path) -> None:
     """Unguided, in as many steps: the mean velocity is then nearly the teacher's own."""
     batch = draw(model, shards)
-    teacher, weights = model.transformer, loss_weights(model.codec)
+    teacher, weights = undistilled(model.transformer), loss_weights(model.codec)
     objective = Distillation(teacher, Captioner(model)([""]))
     student = grown(teacher, distilled=True)
     losses = [objective(student, batch, weights, torch.Generator().manual_seed(seed)).item() for seed in range(6)]
     noise = flow_loss(student, batch, weights, torch.Generator().manual_seed(0)).item()
     assert max(losses) < noise
+
+
+@pytest.fixture
+def lesson(model: BundledModel) -> Distillation:
+    """By a teacher that says something, if no sense."""
+    teacher = undistilled(deepcopy(model.transformer)).requires_grad_(False)
+    for parameter in (*teacher.out.parameters(), *teacher.modulation.parameters()):
+        torch.nn.init.normal_(parameter, std=0.1, generator=torch.Generator().manual_seed(0))
+    return Distillation(teacher, Captioner(model)([""]))
+
+
+def student_of(lesson: Distillation) -> ColumnTransformer:
+    return grown(lesson.teacher, distilled=True)
+
+
+def test_a_teacher_goes_nearly_where_many_small_steps_would(
+    lesson: Distillation, model: BundledModel, shards: Path
+) -> None:
+    batch = draw(model, shards)
+    noisy, _ = noised(batch.latents, torch.full((len(batch),), 0.75), torch.Generator().manual_seed(0))
+    exact = lesson.taught(noisy, 0.75, 0.5, 12, 2.0, batch)
+    missed = (lesson.taught(noisy, 0.75, 0.5, 1, 2.0, batch) - exact).norm()
+    assert missed < 0.5 * (lesson.guided(noisy, 0.75, 2.0, batch) - exact).norm()
+
+
+def test_a_student_walks_as_when_it_paints(lesson: Distillation, model: BundledModel, shards: Path) -> None:
+    """What is known stays, at the noise of the time that is reached."""
+    batch, student = draw(model, shards), student_of(lesson)
+    batch.frames[:, :5, -3] = 1
+    _, noise = noised(batch.latents, torch.ones(len(batch)), torch.Generator().manual_seed(0))
+    reached = lesson.walked(student, noise, noise, [1.0, 0.75, 0.5], 2.0, batch)
+    known = 0.5 * noise + 0.5 * batch.latents
+    torch.testing.assert_close(reached[..., :5], known[..., :5])
+    assert (reached - known)[..., 5:].abs().mean() > 0.1
+
+
+def test_a_student_remains_one_that_can_be_trained_on(
+    lesson: Distillation, model: BundledModel, shards: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked for no step, it learns its teacher's velocity."""
+    monkeypatch.setattr(distil, "UNWALKED", 1.0)
+    student = student_of(lesson)
+    torch.nn.init.normal_(student.walk_embed[2].weight)  # which it does without
+    given = student, draw(model, shards), loss_weights(model.codec)
+    assert lesson(*given, torch.Generator().manual_seed(0)) == 0
+    assert torch.equal(undistilled(student).out.weight, lesson.teacher.out.weight)
+    torch.nn.init.zeros_(student.out.weight)
+    assert lesson(*given, torch.Generator().manual_seed(0)) > 0.1
 
 
 def comb(columns: int, every: int, shift: int = 0) -> np.ndarray:

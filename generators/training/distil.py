@@ -1,12 +1,16 @@
 """Distil the denoiser: few steps, and guidance in one evaluation, after Meng et al., 2023
 (https://arxiv.org/abs/2210.03142).
 
-The student learns the mean velocity over one step of a walk from what the teacher, guided, does in several.
+The student learns the mean velocity over one step of a walk from what the teacher, guided, does in several: from loops
+made noisy, and from where its own steps have brought it, so that it makes up for what they missed (Ross et al., 2011,
+https://arxiv.org/abs/1011.0686).
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeVar
 
 import torch
@@ -14,13 +18,17 @@ from torch import Tensor
 
 from generators.bundled_model import faint, keyless, stress
 from generators.column_transformer import ColumnTransformer
+from generators.frames import kept_of
 from generators.training.dataset import Batch
-from generators.training.train import brief, noised
+from generators.training.train import brief, noised, spread_times
 from generators.walk import schedule
 
-WALKS = {4: 0.6, 8: 0.25, 2: 0.15}  # steps of a walk: share of the samples
-TEACHER_STEPS = {8: 2, 4: 3, 2: 5}  # of the teacher in one of the student's
-GUIDANCE = (1.0, 2.0, 2.0, 3.0, 4.0)
+WALKS = {4: 0.6, 8: 0.2, 2: 0.15, 1: 0.05}  # steps of a walk: share of the samples
+TEACHER_STEPS = {8: 1, 4: 1, 2: 2, 1: 4}  # of the teacher, each of two evaluations, in one of the student's
+UNWALKED = 0.15  # share of the samples where no step is asked for: the student remains what can be trained on
+GUIDANCE = (1.0, 1.5, 2.0, 2.0, 2.0, 2.5, 2.5, 3.0, 4.0)
+SHORTER = 0.2  # share of the walks that begin with an init clip
+OWN = 0.5  # share of the steps that begin where the student's own have brought it
 
 
 @dataclass(frozen=True)
@@ -31,27 +39,56 @@ class Distillation:
     empty: tuple[Tensor, Tensor]
 
     def __call__(self, student: ColumnTransformer, batch: Batch, weights: Tensor, rng: torch.Generator) -> Tensor:
-        steps = draw(list(WALKS), list(WALKS.values()), rng)
-        walk = schedule(1.0, steps)
-        step = int(torch.randint(steps, (1,), generator=rng))
-        guidance = draw(list(GUIDANCE), [1.0] * len(GUIDANCE), rng)
-        start, end = walk[step], walk[step + 1]
-        device = batch.latents.device
-        times = torch.full((len(batch),), start, device=device)
-        noisy, _ = noised(batch.latents, times, rng)
-        with brief(device):
-            wanted = self.teach(noisy, start, end, TEACHER_STEPS[steps], guidance, batch)
-            asked = torch.tensor([start - end, guidance], device=device).expand(len(batch), -1)
-            velocity = student(noisy, times, batch.text, batch.text_mask, *stressed(batch).conditions, asked)
+        of = self.unwalked if torch.rand(1, generator=rng) < UNWALKED else self.step
+        velocity, wanted = of(student, batch, rng)
         loss: Tensor = ((velocity - wanted) ** 2 * weights).mean()
         return loss
 
+    def unwalked(self, student: ColumnTransformer, batch: Batch, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+        """The student's velocity where no step is asked for, and its teacher's, not guided."""
+        times = spread_times(len(batch), rng).to(batch.latents)
+        noisy, _ = noised(batch.latents, times, rng)
+        given = noisy, times, batch.text, batch.text_mask, *batch.conditions
+        with brief(noisy.device):
+            with torch.no_grad():
+                wanted = self.teacher(*given)
+            return student(*given), wanted
+
+    def step(self, student: ColumnTransformer, batch: Batch, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+        """The student's mean velocity over one step of a walk, and what its teacher makes of it."""
+        steps, guidance = draw(list(WALKS), list(WALKS.values()), rng), draw(list(GUIDANCE), None, rng)
+        shorter, own = (torch.rand(2, generator=rng) < torch.tensor([SHORTER, OWN])).tolist()
+        start = float(torch.rand(1, generator=rng) * 0.8 + 0.15) if shorter else 1.0
+        walk = schedule(start, math.ceil(steps * start))
+        step = int(torch.randint(len(walk) - 1, (1,), generator=rng))
+        begun = walk[0] if own else walk[step]
+        noisy, noise = noised(batch.latents, torch.full((len(batch),), begun).to(batch.latents), rng)
+        with brief(noisy.device):
+            if own:
+                noisy = self.walked(student, noisy, noise, walk[: step + 1], guidance, batch)
+            wanted = self.taught(noisy, walk[step], walk[step + 1], TEACHER_STEPS[steps], guidance, batch)
+            return learned(student, noisy, walk[step], walk[step + 1], guidance, batch), wanted
+
     @torch.no_grad()
-    def teach(self, noisy: Tensor, start: float, end: float, steps: int, guidance: float, batch: Batch) -> Tensor:
-        """Mean velocity of the guided teacher from `start` to `end` in `steps` Euler steps."""
+    def walked(
+        self, student: ColumnTransformer, noisy: Tensor, noise: Tensor, walk: list[float], guidance: float, batch: Batch
+    ) -> Tensor:
+        """Where the student's own steps lead from `noisy`, along the times of a walk."""
+        free = 1 - kept_of(batch.frames)[:, None, None]
+        for time, after in pairwise(walk):
+            velocity = learned(student, noisy, time, after, guidance, batch)
+            known = after * noise + (1 - after) * batch.latents
+            noisy = torch.lerp(known, noisy - (time - after) * velocity, free)
+        return noisy
+
+    @torch.no_grad()
+    def taught(self, noisy: Tensor, start: float, end: float, steps: int, guidance: float, batch: Batch) -> Tensor:
+        """Mean velocity of the guided teacher from `start` to `end` in `steps` steps, each with the velocity of its
+        middle."""
         latents, stride = noisy, (start - end) / steps
-        for step in range(steps):
-            latents = latents - stride * self.guided(latents, start - step * stride, guidance, batch)
+        for time in (start - step * stride for step in range(steps)):
+            half_way = latents - stride / 2 * self.guided(latents, time, guidance, batch)
+            latents = latents - stride * self.guided(half_way, time - stride / 2, guidance, batch)
         return (noisy - latents) / (start - end)
 
     def guided(self, latents: Tensor, time: float, guidance: float, batch: Batch) -> Tensor:
@@ -65,6 +102,16 @@ class Distillation:
         return unwanted + guidance * (wanted - unwanted)
 
 
+def learned(
+    student: ColumnTransformer, noisy: Tensor, time: float, after: float, guidance: float, batch: Batch
+) -> Tensor:
+    """The student's velocity for a step from `time` to `after`."""
+    times = torch.full((len(batch),), time, device=noisy.device)
+    asked = torch.tensor([time - after, guidance], device=noisy.device).expand(len(batch), -1)
+    velocity: Tensor = student(noisy, times, batch.text, batch.text_mask, *stressed(batch).conditions, asked)
+    return velocity
+
+
 def stressed(batch: Batch) -> Batch:
     """With key and bars told as they are when the model paints."""
     return replace(batch, clock=batch.stressed, key=stress(batch.key))
@@ -73,5 +120,6 @@ def stressed(batch: Batch) -> Batch:
 T = TypeVar("T")
 
 
-def draw(among: list[T], weights: list[float], rng: torch.Generator) -> T:
-    return among[int(torch.multinomial(torch.tensor(weights), 1, generator=rng))]
+def draw(among: list[T], weights: list[float] | None, rng: torch.Generator) -> T:
+    """One of several, all as likely as each other without `weights`."""
+    return among[int(torch.multinomial(torch.tensor(weights or [1.0] * len(among)), 1, generator=rng))]

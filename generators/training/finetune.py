@@ -20,7 +20,7 @@ from generators.training.own_files import Source, left_out, sources
 from generators.training.own_listing import listing
 from generators.training.own_sounds import take
 from generators.training.stopping import STATUS, stopped_at_once, stopped_when_fit
-from generators.training.train import Job, Run, train
+from generators.training.train import Job, Run, train, undistilled
 
 ENOUGH_CLIPS, ENOUGH_SECONDS = 100, 600
 CONSOLE = Console(stderr=True, highlight=False)
@@ -80,16 +80,6 @@ def too_little(found: list[Encoded]) -> str:
         f"only {len(found)} clips, {seconds / 60:.1f} minutes: the model will learn them by heart. "
         f"{ENOUGH_CLIPS} clips and {ENOUGH_SECONDS // 60} minutes or more would let it vary them"
     )
-
-
-def undistilled(transformer: ColumnTransformer) -> ColumnTransformer:
-    """The transformer without what distillation added: its steps are no longer what they were once trained on."""
-    if not transformer.config.distilled:
-        return transformer
-    config = {name: value for name, value in transformer.config.items() if not name.startswith("_")}
-    plain: ColumnTransformer = ColumnTransformer(**{**config, "distilled": False}).to(transformer.device)
-    plain.load_state_dict({n: v for n, v in transformer.state_dict().items() if not n.startswith("walk_embed")})
-    return plain
 
 
 def _write(transformer: ColumnTransformer, base: Path, out: Path) -> None:

@@ -21,7 +21,7 @@ from generators.training.encoded import HELD_OUT_SHARDS
 from generators.training.export import export, text_model
 from generators.training.shards import fit_codec, render_all
 from generators.training.side_by_side import side_by_side
-from generators.training.train import Job, Run, grown, train
+from generators.training.train import Job, Run, grown, train, undistilled
 
 BUNDLED = Path(__file__).parent.parent / "bundled"
 WARM_PEAK = 0.7  # of the learning rates, for weights that are trained already
@@ -49,7 +49,7 @@ class Folders:
         """The text side and codec as they ship, and the transformer to begin with."""
         if self.start:
             model = BundledModel.load(self.start, self.device)
-            model.transformer = grown(model.transformer, **CONDITIONS)
+            model.transformer = grown(undistilled(model.transformer), **CONDITIONS)
             return model
         codec = PatchCodec.from_pretrained(self.codec)
         return text_model(self.data / "text", codec, ColumnTransformer(**CONDITIONS), self.device)

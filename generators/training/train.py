@@ -113,6 +113,16 @@ def grown(transformer: ColumnTransformer, **conditions: bool) -> ColumnTransform
     return larger
 
 
+def undistilled(transformer: ColumnTransformer) -> ColumnTransformer:
+    """A copy that is not asked for steps, to train on: its own steps are no longer what it learned once it changes."""
+    if not transformer.config.distilled:
+        return transformer
+    config = {name: value for name, value in transformer.config.items() if not name.startswith("_")}
+    plain: ColumnTransformer = ColumnTransformer(**{**config, "distilled": False}).to(transformer.device)
+    plain.load_state_dict({n: v for n, v in transformer.state_dict().items() if not n.startswith("walk_embed")})
+    return plain
+
+
 @dataclass
 class Run:
     """Everything that a resumed training needs."""
