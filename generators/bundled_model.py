@@ -31,6 +31,7 @@ PIPELINE = "RiffbridgePipeline"
 VOCODER = "vocoder"  # folder of it in a checkpoint that has one
 BEND = 0.5  # share of a path's bend that a step foresees: more softens the beat, less blurs the sound
 LEAD = 0.5  # share of the guidance asked for, beyond 1: with more, instruments sound less like themselves
+LEARNED_LEAD = 0.75  # the same, of guidance that a distilled transformer has learned
 FAINT = 0.2  # share of the clock that is told, and no key, where guidance leads away from: it leads to both, too
 NO_BEAT_YET = 0.95  # steps that begin above this time, with hardly anything but noise, are not led to the beat
 STRESS = 2.0  # how strongly the key is told: 1 as in training
@@ -123,7 +124,7 @@ class BundledModel:
         self, noise: Tensor, init: Tensor | None, prompt: Embedding, negative: Embedding, request: ClipRequest,
         cancelled: Callable[[], bool], repaint: Tensor | None = None, loudness: Tensor | None = None,
     ) -> Tensor:  # fmt: skip
-        """Walk along the rectified flow (Liu et al., 2022, https://arxiv.org/abs/2209.03003) in Adams–Bashforth steps.
+        """Walk along the rectified flow (Liu et al., 2022, https://arxiv.org/abs/2209.03003): see `bent` for its steps.
 
         `denoising` is the time the walk starts from; a shorter walk takes proportionally fewer steps. Between two
         prompts it begins with a walk to either: see `generators.walk`.
@@ -135,7 +136,7 @@ class BundledModel:
         )
         steps = list(pairwise(schedule(start, math.ceil(request.steps * start))))
         noisy = [step for step in steps[:-1] if step[0] > JOINED]
-        guidance = torch.full((len(latents),), 1 + LEAD * (request.guidance - 1), device=self.device)
+        guidance = torch.full((len(latents),), self.lead(request), device=self.device)
 
         def walked(end: Embedding) -> State:
             given = end.tokens, end.mask, end.key, latents, *painting.settings
@@ -148,6 +149,16 @@ class BundledModel:
             state = joined([walked(end) for end in prompt.ends], share, painting)
             guidance = softened(guidance, share)
         return self.walk(painting, state, steps[len(noisy) :], prompt, guidance).latents.clone()
+
+    def knows_guidance(self, request: ClipRequest) -> bool:
+        """Whether it is guided in one evaluation: a distilled transformer has learned guidance away from nothing."""
+        return bool(self.transformer.config.distilled) and not request.negative
+
+    def lead(self, request: ClipRequest) -> float:
+        """How far guidance leads, 1 = not at all."""
+        if self.knows_guidance(request):
+            return min(MOST_GUIDANCE, 1 + LEARNED_LEAD * (request.guidance - 1))
+        return 1 + LEAD * (request.guidance - 1)
 
     def walk(
         self, painting: Painting, state: State, steps: list[tuple[float, float]], prompt: Embedding, guidance: Tensor
@@ -194,16 +205,14 @@ class BundledModel:
     ) -> Tensor:
         """Velocity at `time` on the way to `after`, led away from the negative prompt (Ho & Salimans, 2022), from a
         fainter beat and from no key.
-
-        A distilled transformer knows guidance away from nothing by itself, in one evaluation.
         """
         request, pictures = painting.request, len(latents)
-        built_in = self.transformer.config.distilled and not request.negative
+        built_in = self.knows_guidance(request)
         embeddings = [prompt] if built_in or bool((guidance == 1).all()) else [prompt, painting.negative]
         count = len(embeddings) * pictures
         beat = clock(request.bars, request.metre, latents.shape[-1])
         beats = torch.stack([stress_bars(beat, request.metre), faint(time) * beat])[: len(embeddings)].to(self.device)
-        asked = guidance.clamp(max=MOST_GUIDANCE) if built_in else torch.ones_like(guidance)
+        asked = guidance if built_in else torch.ones_like(guidance)
         stride = torch.full_like(asked, time - after)
         assert prompt.key is not None
         key = whole(prompt.key).expand(pictures, -1)

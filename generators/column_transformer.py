@@ -180,7 +180,7 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
         1 = in use. `clock` (batch, tokens, CLOCK_WIDTH). `tempo` (batch,) in BPM. `key` (batch, KEYS), weights of the
         keys by semitones above C major. `frames` (batch, tokens, frame_width) are those of `generators.frames`.
         `walk` (batch, 2): how far one step goes in time, and its guidance; with it, a distilled transformer gives the
-        mean guided velocity over that step.
+        mean guided velocity over that step, without it the velocity at `time`, not guided.
         """
         # Input, output and skip keep unit variance at every time, as in Karras et al., 2022
         # (https://arxiv.org/abs/2206.00364), but for straight paths from unit noise to unit latents.

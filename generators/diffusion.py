@@ -98,7 +98,7 @@ class Diffusion:
     def warm_up(self) -> None:
         """Paint in every way once: a GPU loads its libraries and kernels when each is first needed."""
         first = self.paint(ClipRequest("", "", steps=1), None, lambda: False)
-        self.paint(ClipRequest("", "", steps=1, guidance=2.0, join="continue"), first, lambda: False)
+        self.paint(ClipRequest("", "", steps=1, guidance=2.0, negative="noise", join="continue"), first, lambda: False)
 
     def columns(self, request: ClipRequest) -> int:
         """Width of the request's image: the model's own hop, as nearly as its `multiple` allows."""

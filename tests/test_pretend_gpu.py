@@ -28,6 +28,7 @@ from generators.decoder import decode
 from generators.devices import pick_device
 from generators.diffusion import Diffusion
 from generators.spec import SAMPLERS, Spec
+from generators.training import distil
 from generators.training.captions import Facts
 from generators.training.dataset import Captioner, LoopSet
 from generators.training.distil import Distillation
@@ -323,10 +324,13 @@ def trained(shards: Path, distilled: bool) -> list[torch.Tensor]:
     return [parameter.detach().cpu() for parameter in run.transformer.parameters()]
 
 
-@pytest.mark.parametrize("distilled", [False, True])
-def test_training_there_is_training_here(shards: Path, monkeypatch: pytest.MonkeyPatch, distilled: bool) -> None:
+@pytest.mark.parametrize(("distilled", "unwalked"), [(False, 0), (True, 0), (True, 1)])
+def test_training_there_is_training_here(
+    shards: Path, monkeypatch: pytest.MonkeyPatch, distilled: bool, unwalked: float
+) -> None:
     """Flow and distillation, forwards and backwards: the same batches and noise, and no tensor in the wrong place."""
     torch.set_num_threads(1)
+    monkeypatch.setattr(distil, "UNWALKED", unwalked)
     monkeypatch.setattr(torch, "autocast", lambda *_, **__: nullcontext())  # this GPU does not know of it
     here = trained(shards, distilled)
     with pretend_gpu(monkeypatch):

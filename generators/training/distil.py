@@ -16,7 +16,7 @@ from typing import TypeVar
 import torch
 from torch import Tensor
 
-from generators.bundled_model import faint, keyless, stress
+from generators.bundled_model import FAINT, MOST_GUIDANCE, faint, keyless, stress
 from generators.column_transformer import ColumnTransformer
 from generators.frames import kept_of
 from generators.training.dataset import Batch
@@ -24,9 +24,9 @@ from generators.training.train import brief, noised, spread_times
 from generators.walk import schedule
 
 WALKS = {4: 0.6, 8: 0.2, 2: 0.15, 1: 0.05}  # steps of a walk: share of the samples
-TEACHER_STEPS = {8: 1, 4: 1, 2: 2, 1: 4}  # of the teacher, each of two evaluations, in one of the student's
-UNWALKED = 0.15  # share of the samples where no step is asked for: the student remains what can be trained on
-GUIDANCE = (1.0, 1.5, 2.0, 2.0, 2.0, 2.5, 2.5, 3.0, 4.0)
+TEACHER_STEPS = {8: 1, 4: 1, 2: 2, 1: 4}  # of the teacher, each with a look at its middle, in one of the student's
+UNWALKED = 0.2  # share of the samples where no step is asked for: the student remains what can be trained on
+UNGUIDED = 0.1  # share of the others
 SHORTER = 0.2  # share of the walks that begin with an init clip
 OWN = 0.5  # share of the steps that begin where the student's own have brought it
 
@@ -45,7 +45,9 @@ class Distillation:
         return loss
 
     def unwalked(self, student: ColumnTransformer, batch: Batch, rng: torch.Generator) -> tuple[Tensor, Tensor]:
-        """The student's velocity where no step is asked for, and its teacher's, not guided."""
+        """The student's velocity where no step is asked for, and its teacher's: told as in training, or as either side
+        of guidance is."""
+        batch = draw([batch, stressed(batch), self.unwanted(batch, FAINT)], None, rng)
         times = spread_times(len(batch), rng).to(batch.latents)
         noisy, _ = noised(batch.latents, times, rng)
         given = noisy, times, batch.text, batch.text_mask, *batch.conditions
@@ -56,22 +58,30 @@ class Distillation:
 
     def step(self, student: ColumnTransformer, batch: Batch, rng: torch.Generator) -> tuple[Tensor, Tensor]:
         """The student's mean velocity over one step of a walk, and what its teacher makes of it."""
-        steps, guidance = draw(list(WALKS), list(WALKS.values()), rng), draw(list(GUIDANCE), None, rng)
+        steps = draw(list(WALKS), list(WALKS.values()), rng)
+        guidance = draw_guidance(len(batch), rng).to(batch.latents)
         shorter, own = (torch.rand(2, generator=rng) < torch.tensor([SHORTER, OWN])).tolist()
         start = float(torch.rand(1, generator=rng) * 0.8 + 0.15) if shorter else 1.0
         walk = schedule(start, math.ceil(steps * start))
         step = int(torch.randint(len(walk) - 1, (1,), generator=rng))
         begun = walk[0] if own else walk[step]
         noisy, noise = noised(batch.latents, torch.full((len(batch),), begun).to(batch.latents), rng)
-        with brief(noisy.device):
+        with brief(noisy.device):  # by itself: older torch would go on with these weights, without gradients
             if own:
                 noisy = self.walked(student, noisy, noise, walk[: step + 1], guidance, batch)
+        with brief(noisy.device):
             wanted = self.taught(noisy, walk[step], walk[step + 1], TEACHER_STEPS[steps], guidance, batch)
             return learned(student, noisy, walk[step], walk[step + 1], guidance, batch), wanted
 
     @torch.no_grad()
     def walked(
-        self, student: ColumnTransformer, noisy: Tensor, noise: Tensor, walk: list[float], guidance: float, batch: Batch
+        self,
+        student: ColumnTransformer,
+        noisy: Tensor,
+        noise: Tensor,
+        walk: list[float],
+        guidance: Tensor,
+        batch: Batch,
     ) -> Tensor:
         """Where the student's own steps lead from `noisy`, along the times of a walk."""
         free = 1 - kept_of(batch.frames)[:, None, None]
@@ -82,7 +92,7 @@ class Distillation:
         return noisy
 
     @torch.no_grad()
-    def taught(self, noisy: Tensor, start: float, end: float, steps: int, guidance: float, batch: Batch) -> Tensor:
+    def taught(self, noisy: Tensor, start: float, end: float, steps: int, guidance: Tensor, batch: Batch) -> Tensor:
         """Mean velocity of the guided teacher from `start` to `end` in `steps` steps, each with the velocity of its
         middle."""
         latents, stride = noisy, (start - end) / steps
@@ -91,23 +101,26 @@ class Distillation:
             latents = latents - stride * self.guided(half_way, time - stride / 2, guidance, batch)
         return (noisy - latents) / (start - end)
 
-    def guided(self, latents: Tensor, time: float, guidance: float, batch: Batch) -> Tensor:
+    def guided(self, latents: Tensor, time: float, guidance: Tensor, batch: Batch) -> Tensor:
+        """The teacher's velocity, led by `guidance` (batch,)."""
         times = torch.full((len(batch),), time, device=latents.device)
         wanted: Tensor = self.teacher(latents, times, batch.text, batch.text_mask, *stressed(batch).conditions)
-        if guidance == 1:
-            return wanted
-        text, mask = (part.to(latents).expand(len(batch), *part.shape[1:]) for part in self.empty)
-        told = replace(batch, clock=faint(time) * batch.clock, key=keyless(batch.key)).conditions
-        unwanted: Tensor = self.teacher(latents, times, text, mask, *told)
-        return unwanted + guidance * (wanted - unwanted)
+        away = self.unwanted(batch, faint(time))
+        unwanted: Tensor = self.teacher(latents, times, away.text, away.text_mask, *away.conditions)
+        return unwanted + guidance[:, None, None, None] * (wanted - unwanted)
+
+    def unwanted(self, batch: Batch, share: float) -> Batch:
+        """What guidance leads away from: no prompt, no key, and a `share` of the clock."""
+        text, mask = (part.to(batch.latents).expand(len(batch), *part.shape[1:]) for part in self.empty)
+        return replace(batch, text=text, text_mask=mask, clock=share * batch.clock, key=keyless(batch.key))
 
 
 def learned(
-    student: ColumnTransformer, noisy: Tensor, time: float, after: float, guidance: float, batch: Batch
+    student: ColumnTransformer, noisy: Tensor, time: float, after: float, guidance: Tensor, batch: Batch
 ) -> Tensor:
     """The student's velocity for a step from `time` to `after`."""
     times = torch.full((len(batch),), time, device=noisy.device)
-    asked = torch.tensor([time - after, guidance], device=noisy.device).expand(len(batch), -1)
+    asked = torch.stack([torch.full_like(guidance, time - after), guidance], dim=1)
     velocity: Tensor = student(noisy, times, batch.text, batch.text_mask, *stressed(batch).conditions, asked)
     return velocity
 
@@ -115,6 +128,12 @@ def learned(
 def stressed(batch: Batch) -> Batch:
     """With key and bars told as they are when the model paints."""
     return replace(batch, clock=batch.stressed, key=stress(batch.key))
+
+
+def draw_guidance(count: int, rng: torch.Generator) -> Tensor:
+    """(count,), 1 to MOST_GUIDANCE, less rather than more: what lies between the ends of a path asks for any."""
+    strength = (torch.rand(count, generator=rng) - UNGUIDED).clamp(min=0) / (1 - UNGUIDED)
+    return 1 + (MOST_GUIDANCE - 1) * strength**1.3
 
 
 T = TypeVar("T")

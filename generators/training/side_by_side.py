@@ -26,9 +26,10 @@ def share_gradients(module: nn.Module) -> None:
     """Replace every process's gradients by their mean; what only some of them used counts as 0 in the others."""
     if processes() == 1:
         return
+    gradients = []
     for parameter in module.parameters():
         parameter.grad = torch.zeros_like(parameter) if parameter.grad is None else parameter.grad
-    gradients = [p.grad for p in module.parameters() if p.grad is not None]
+        gradients.append(parameter.grad)
     flat = torch.cat([gradient.flatten() for gradient in gradients])
     dist.all_reduce(flat)
     flat /= processes()

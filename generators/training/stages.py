@@ -58,8 +58,11 @@ class Folders:
         """How many train side by side: on a GPU one fills it."""
         return wanted if self.device == "cpu" else 1
 
+    def state(self, name: str) -> Path:
+        return self.data / name / "state.pt"
+
     def trained(self, name: str, transformer: ColumnTransformer) -> Run:
-        return Run.start(self.data / name / "state.pt", transformer)
+        return Run.start(self.state(name), transformer)
 
 
 def codec_stage(_: argparse.Namespace, folders: Folders) -> None:
@@ -110,17 +113,18 @@ def export_stage(options: argparse.Namespace, folders: Folders) -> None:
     """The student, where there is one, else what it would have learned from."""
     model = folders.model()
     run = folders.trained("run", model.transformer)
-    if options.distil_minutes:
+    if options.distil_minutes and folders.state("student").exists():
         run = folders.trained("student", grown(model.transformer, distilled=True))
     export(blend(folders.model().transformer, run.average, options.blend), model.codec, options.out)
     print(f"{options.out}: step {run.step}, {run.samples} samples, loss {run.loss:.4f}")
 
 
 def blend(start: ColumnTransformer, trained: ColumnTransformer, share: float) -> ColumnTransformer:
-    """Weights `share` of the way from those at the start (Wortsman et al., 2022, https://arxiv.org/abs/2109.01903)."""
-    before = grown(start, distilled=trained.config.distilled).state_dict()
-    mixed = {name: torch.lerp(before[name], after, share) for name, after in trained.state_dict().items()}
-    trained.load_state_dict(mixed)
+    """Weights `share` of the way from those at the start (Wortsman et al., 2022, https://arxiv.org/abs/2109.01903);
+    those it did not have are taken as trained."""
+    before = start.state_dict()
+    after = trained.state_dict()
+    trained.load_state_dict(after | {name: torch.lerp(before[name], after[name], share) for name in before})
     return trained
 
 

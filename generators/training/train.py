@@ -114,7 +114,8 @@ def grown(transformer: ColumnTransformer, **conditions: bool) -> ColumnTransform
 
 
 def undistilled(transformer: ColumnTransformer) -> ColumnTransformer:
-    """A copy that is not asked for steps, to train on: its own steps are no longer what it learned once it changes."""
+    """A transformer that is not asked for steps, to train on: what a distilled one learned of them no longer holds once
+    it changes. The same one, if it is not distilled."""
     if not transformer.config.distilled:
         return transformer
     config = {name: value for name, value in transformer.config.items() if not name.startswith("_")}
