@@ -43,7 +43,9 @@ class DeckState:
     seed_b: int = _param(1, "paint", "seed of the noise at alpha 1", 0, LAST_SEED)
     alpha: float = _param(0.0, "morph", "interpolation position: 0 = A, 1 = B", 0, 1)
     drift: float = _param(0.0, "morph", "bars for one traverse from A to B, then on; 0 = by hand", 0, 256, unit="bars")
-    guidance: float = _param(3.0, "paint", "how strictly the prompt is followed; 1 = no guidance, fastest", 1, 20)
+    guidance: float = _param(
+        3.0, "paint", "how strictly the prompt is followed; 1 = no guidance, faster except for the bundled model", 1, 20
+    )
     steps: int = _param(4, "paint", "denoising steps: more is finer and slower", 1, 100)
     denoising: float = _param(1.0, "paint", "how much of the init clip is painted over: 0 = none, 1 = all", 0, 1)
     init: str = _param(

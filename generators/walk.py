@@ -20,7 +20,7 @@ from generators.slerp import slerp
 
 JOINED = 0.5  # the time at which two walks become one, or else before the last step
 SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
-MIDDLE = 0.45  # how fast a path goes by its middle, where pictures change fastest, beside a straight line
+MIDDLE = 0.6  # how fast a path goes by its middle, where pictures change fastest, beside a straight line
 REMEMBERED = 8  # a path between two prompts has many clips and two ends
 
 

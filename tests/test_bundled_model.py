@@ -16,6 +16,7 @@ from generators.column_transformer import circular_rotation, clock
 from generators.metre import COMMON
 from generators.model import DiffusionModel
 from generators.stored import dequantise, quantise
+from generators.training.train import undistilled
 from generators.walk import Walks, schedule
 
 pytestmark = pytest.mark.offline
@@ -69,8 +70,9 @@ def test_denoising_0_keeps_init_and_1_ignores_it(model: DiffusionModel) -> None:
 
 
 def test_steps_follow_a_velocity_that_changes(model: DiffusionModel, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a velocity that grows evenly they miss less than Euler's steps do."""
+    """Of a velocity that grows evenly they miss less than Euler's steps do. A distilled one's is of the whole step."""
     assert isinstance(model, BundledModel)
+    monkeypatch.setattr(model, "transformer", undistilled(model.transformer))
     monkeypatch.setattr(model, "velocity", lambda _, latents, time, *__: torch.full_like(latents, 2 * time))
     noise, prompt = model.noise(0, 96), model.embed("")
     request = replace(REQUEST, steps=4)
@@ -81,7 +83,19 @@ def test_steps_follow_a_velocity_that_changes(model: DiffusionModel, monkeypatch
 
 def test_guidance_1_does_not_ask_for_the_negative(model: DiffusionModel) -> None:
     assert torch.equal(paint(model, guidance=1.0), paint(model, guidance=1.0, negative="piano"))
-    assert not torch.equal(paint(model), paint(model, negative="piano"))
+    assert not torch.equal(paint(model, negative="vocals"), paint(model, negative="piano"))
+
+
+def test_guidance_that_was_learned_takes_one_evaluation(model: DiffusionModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(model, BundledModel)
+    pictures: list[int] = []
+    forward = model.transformer.forward
+    monkeypatch.setattr(model.transformer, "forward", lambda *a: (pictures.append(len(a[0])), forward(*a))[1])
+    assert not torch.equal(paint(model, guidance=1.0), paint(model, guidance=3.0))
+    assert torch.equal(paint(model, guidance=5.0), paint(model, guidance=20.0))  # as far as it goes
+    assert pictures == [1] * 8
+    paint(model, negative="piano")
+    assert pictures[8:] == [2] * 2
 
 
 def test_guidance_leads_to_the_beat_and_to_the_key(model: DiffusionModel, monkeypatch: pytest.MonkeyPatch) -> None:
