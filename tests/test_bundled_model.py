@@ -98,6 +98,14 @@ def test_guidance_that_was_learned_takes_one_evaluation(model: DiffusionModel, m
     assert pictures[8:] == [2] * 2
 
 
+def test_more_guidance_leads_further(model: DiffusionModel) -> None:
+    """By any strength, of which the most that was learned is 5."""
+    none, *led = (paint(model, steps=1, guidance=1 + strength / 2) for strength in range(9))
+    most = led[-1] - none
+    shares = [0.0, *(float(((latents - none) * most).sum() / most.square().sum()) for latents in led)]
+    assert all(before < after < before + 0.3 for before, after in pairwise(shares))
+
+
 def test_guidance_leads_to_the_beat_and_to_the_key(model: DiffusionModel, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where both prompts are the same it leads to nothing else; to the beat not before the second step."""
 

@@ -167,13 +167,16 @@ def test_level_goes_from_the_init_clip_s_to_the_model_s(generator: Diffusion, tm
 @pytest.mark.parametrize("prompt", ["warm synth pad", "techno drum loop", "solo piano"])
 def test_a_loop_has_no_seam(generator: Diffusion, prompt: str) -> None:
     """On the downbeat, beside an attack, no step is larger than those about it; where the seam lies off the beat it is
-    no more than what is within the clip."""
+    no more than what is within the clip, of three clips in two at least: one place in twenty is among the largest."""
     request = replace(REQUEST, prompt_a=prompt, prompt_b=prompt, guidance=3)
-    clip = paint(generator, request)
-    assert step(clip.sound[0], clip.sound[0]) < 1
-    with moved(generator.model, 0.4):
-        clip = paint(generator, request)
-    jump, flux = joint(clip.sound, clip.sound)
+    found = []
+    for seed in range(3):
+        clip = paint(generator, replace(request, seed_a=seed, seed_b=seed))
+        assert step(clip.sound[0], clip.sound[0]) < 1
+        with moved(generator.model, 0.4):
+            clip = paint(generator, replace(request, seed_a=seed, seed_b=seed))
+        found.append(joint(clip.sound, clip.sound))
+    jump, flux = np.median(found, axis=0)
     assert jump <= 95
     assert flux <= 95
 
