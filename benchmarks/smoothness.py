@@ -16,6 +16,7 @@ from generators.base import Sound
 
 RATE, LAP = 48000, 192_000
 LEVEL = 960  # frames of a level
+ALIGNED = LEVEL // 8  # between the places at which the levels of material are begun that is heard in another time
 FLOOR_DB, NEAR = -60.0, 3  # levels below are not compared; levels that count as the same place
 QUIET_DB = -55.0  # where two sounds may cancel unheard
 
@@ -51,12 +52,24 @@ def jumps(sound: Sound) -> tuple[float, float]:
     return float(steps.max()), float(np.percentile(steps, 99.9))
 
 
+def _steps(sound: Sound) -> Wave:
+    """By how many dB each level differs from the one before."""
+    steps: Wave = np.abs(np.diff(levels(sound)))
+    return steps
+
+
 def step_db(sound: Sound, material: Sequence[Sound], start: int | None) -> float:
-    """By how much the level's largest step is above what the material does there; anywhere, if `start` is None."""
-    own = np.abs(np.diff(levels(sound)))
+    """By how much the level's largest step is above what the material does there.
+
+    If `start` is None, above what it does anywhere, wherever its levels begin: an attack is a larger step where it
+    begins a level than where it lies in the middle of one, and bent time moves it from there to here.
+    """
+    own = _steps(sound)
     if start is None:
-        return float(own.max() - max(np.abs(np.diff(levels(np.tile(lap, 2)))).max() for lap in material))
-    steps = [np.abs(np.diff(levels(tiled(lap, start, sound.shape[1])))) for lap in material]
+        laps = (np.tile(lap, 2) for lap in material)
+        steepest = max(_steps(lap[:, begin:]).max() for lap in laps for begin in range(0, LEVEL, ALIGNED))
+        return float(own.max() - steepest)
+    steps = [_steps(tiled(lap, start, sound.shape[1])) for lap in material]
     there = np.max(steps, axis=0)
     near = np.max([np.roll(there, shift) for shift in range(-NEAR, NEAR + 1)], axis=0)
     return float((own - near[: len(own)]).max())

@@ -5,7 +5,7 @@ its controls in steps of 20 ms. The material that it goes through is what lies o
 keyframes may be, each recorded at rest; `smoothness.py` lays the one on the other.
 
 - step dB: the largest change of level from one 20 ms to the next, above the largest in the material (at the same
-  place, where time is not bent, or within 60 ms of it; anywhere, where it is).
+  place, where time is not bent, or within 60 ms of it; anywhere, and wherever the 20 ms begin, where it is).
 - half-way dB: level half-way between keyframes against the power between those neighbours, on the whole; and the 95th
   percentile of the deviation within 100 ms.
 - jump: the largest difference of one sample to the next, in those of the material (1 = the same); and of the 99.9th
@@ -29,7 +29,7 @@ import numpy as np
 
 from benchmarks.onsets import Wave
 from benchmarks.report import Table, need, parsed, parser, published
-from benchmarks.smoothness import LAP, LEVEL, RATE, against, begins, half_way_db, place
+from benchmarks.smoothness import LAP, RATE, against, begins, half_way_db, place
 from bridge.planner import KEYFRAMES
 from bridge.session import read
 from generators.base import Sound
@@ -162,13 +162,12 @@ def _sweeps(stand: Stand, keyframes: Sequence[Sound], model: str) -> Iterator[Sw
 
 
 def _heard_at_a(stand: Stand, model: str) -> list[Sound]:
-    """A lap of each clip that has entered at A, at the tempo it was painted for, begun anywhere in a level."""
+    """A lap of each clip that has entered at A, at the tempo it was painted for."""
     worker = LocalWorker(model)
     worker.start()
     entered = [keyframe for event in read(stand.instrument.journal).events for keyframe in event.clips.values()]
     requests = {request.key: request for alpha, request in entered if alpha == 0}
-    laps = [worker.submit(request).result().sound for request in requests.values()]
-    return [np.roll(lap, shift, axis=1) for lap in laps for shift in range(0, LEVEL, LEVEL // 4)]
+    return [worker.submit(request).result().sound for request in requests.values()]
 
 
 def _morph(stand: Stand) -> Sweep:

@@ -139,6 +139,18 @@ def test_time_that_is_bent_all_the_while_neither_clicks_nor_jumps(
     stand.run(2)
 
 
+def test_an_attack_that_bent_time_moves_is_no_step_and_a_hole_is_one() -> None:
+    """The same strokes, which here begin a level and there lie in the middle of one."""
+    strokes = np.full((2, LAP), 0.02, np.float32)
+    for beat in range(8):
+        strokes[:, beat * 24_000 + 480 :][:, :9600] = 0.3 * np.sin(np.linspace(0, np.pi, 9600) ** 0.3)
+    moved = np.roll(strokes, -480, axis=1)
+    assert step_db(moved, [strokes], 0) > LIMIT_DB  # ... as it would be, were they in place
+    assert step_db(moved, [strokes], None) < 0.5
+    moved[:, 3840:5760] = 0
+    assert step_db(moved, [strokes], None) > LIMIT_DB
+
+
 def test_a_step_and_a_click_would_be_found(material: list[Sound]) -> None:
     sound = material[0].copy()
     sound[:, 30_000:90_000] *= 2.2
