@@ -23,7 +23,7 @@ from generators.model import Embedding, finite
 from generators.patch_codec import PatchCodec
 from generators.prompt_reader import PromptReader, one_hot_key
 from generators.spectrogram import BUNDLED
-from generators.stored import load_weights, read_config
+from generators.stored import CLASS
 from generators.vocoder import Vocoder
 from generators.walk import JOINED, Painting, State, Walks, evened, joined, schedule, softened
 
@@ -92,12 +92,9 @@ class BundledModel:
     def load(cls, folder: Path, device: str, together: int = 1) -> BundledModel:
         """Read a checkpoint written by `generators.training.export`."""
         index = json.loads((folder / "model_index.json").read_text())
-        if index["_class_name"] != PIPELINE:
-            raise ValueError(f"{folder} holds a {index['_class_name']}, not a {PIPELINE}")
-        transformer = ColumnTransformer.from_config(read_config(folder / "transformer"))
-        codec = PatchCodec.from_config(read_config(folder / "codec"))
-        load_weights(transformer, folder / "transformer")
-        load_weights(codec, folder / "codec")
+        if index[CLASS] != PIPELINE:
+            raise ValueError(f"{folder} holds a {index[CLASS]}, not a {PIPELINE}")
+        transformer, codec = ColumnTransformer.load(folder / "transformer"), PatchCodec.load(folder / "codec")
         vocoder = Vocoder.load(folder / VOCODER) if (folder / VOCODER).is_dir() else None
         return cls(PromptReader.load(folder), transformer, codec, device, together, vocoder)
 
@@ -152,7 +149,7 @@ class BundledModel:
 
     def knows_guidance(self, request: ClipRequest) -> bool:
         """Whether it is guided in one evaluation: a distilled transformer has learned guidance away from nothing."""
-        return bool(self.transformer.config.distilled) and not request.negative
+        return self.transformer.config.distilled and not request.negative
 
     def lead(self, request: ClipRequest) -> float:
         """How far guidance leads, 1 = not at all."""

@@ -6,15 +6,15 @@ Time goes round: a loop of T tokens has no first and no last one, so what it pai
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import torch
-from diffusers import ConfigMixin, ModelMixin
-from diffusers.configuration_utils import register_to_config
 from torch import Tensor, nn
 from torch.nn.functional import gelu, normalize, scaled_dot_product_attention, silu
 
 from generators.frames import frame_width
 from generators.metre import METRES
+from generators.stored import Part
 
 KEYS = 12
 CLOCK_WIDTH = 12
@@ -103,24 +103,30 @@ class Block(nn.Module):
         return after
 
 
-class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
+@dataclass(frozen=True)
+class TransformerConfig:
+    """Sizes of a transformer, and what it is told besides text, clock and tempo: a key, frames, steps."""
+
+    token_width: int = 256
+    width: int = 256
+    layers: int = 8
+    heads: int = 4
+    hidden: int = 768
+    text_width: int = 384
+    keyed: bool = False
+    framed: bool = False
+    distilled: bool = False
+
+
+class ColumnTransformer(Part[TransformerConfig]):
     """Predicts the velocity noise − latents of a whole loop; see `forward` for the shapes."""
 
-    @register_to_config  # type: ignore[untyped-decorator]
-    def __init__(
-        self,
-        token_width: int = 256,
-        width: int = 256,
-        layers: int = 8,
-        heads: int = 4,
-        hidden: int = 768,
-        text_width: int = 384,
-        keyed: bool = False,
-        framed: bool = False,
-        distilled: bool = False,
-    ) -> None:
-        super().__init__()
-        self.pairs = width // heads // 2
+    Config = TransformerConfig
+
+    def __init__(self, config: TransformerConfig) -> None:
+        super().__init__(config)
+        token_width, width, text_width = config.token_width, config.width, config.text_width
+        self.pairs = width // config.heads // 2
         self.embed = nn.Linear(token_width + CLOCK_WIDTH, width)
         self.text_norm = nn.LayerNorm(text_width)
         self.text_embed = nn.Linear(text_width, width)
@@ -128,16 +134,16 @@ class ColumnTransformer(ModelMixin, ConfigMixin):  # type: ignore[misc]
         self.time_embed = nn.Sequential(nn.Linear(128, width), nn.SiLU(), nn.Linear(width, width))
         self.tempo_embed = nn.Sequential(nn.Linear(32, width), nn.SiLU(), nn.Linear(width, width))
         zeroed: list[nn.Module] = []
-        if keyed:
+        if config.keyed:
             self.key_embed = nn.Linear(KEYS, width)
             zeroed.append(self.key_embed)
-        if framed:
+        if config.framed:
             self.frame_embed = nn.Linear(frame_width(token_width), width)
             zeroed.append(self.frame_embed)
-        if distilled:
+        if config.distilled:
             self.walk_embed = nn.Sequential(nn.Linear(64, width), nn.SiLU(), nn.Linear(width, width))
             zeroed.append(self.walk_embed[2])
-        self.blocks = nn.ModuleList(Block(width, heads, hidden) for _ in range(layers))
+        self.blocks = nn.ModuleList(Block(width, config.heads, config.hidden) for _ in range(config.layers))
         self.norm = nn.LayerNorm(width, elementwise_affine=False)
         self.modulation = nn.Linear(width, 2 * width + token_width)
         self.out = nn.Linear(width, token_width)

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
-from diffusers import ConfigMixin, ModelMixin
-from diffusers.configuration_utils import register_to_config
 from torch import Tensor
 
+from generators.stored import Part
 
-class PatchCodec(ModelMixin, ConfigMixin):  # type: ignore[misc]
+
+@dataclass(frozen=True)
+class CodecConfig:
+    """Height of images, size of their patches, and how many numbers tell of a patch."""
+
+    bands: int = 256
+    patch_bands: int = 16
+    patch_columns: int = 8
+    coefficients: int = 16
+
+
+class PatchCodec(Part[CodecConfig]):
     """Each row of patches has its own basis; latents are whitened: zero mean, unit variance. What a patch's
     latents leave out is guessed from them and from those before and after; time goes round.
 
     Images (batch, bands, columns) hold −1 = silent … 1 = loud; latents (batch, coefficients, rows, tokens).
     """
 
-    @register_to_config  # type: ignore[untyped-decorator]
-    def __init__(self, bands: int = 256, patch_bands: int = 16, patch_columns: int = 8, coefficients: int = 16) -> None:
-        super().__init__()
-        rows, pixels = bands // patch_bands, patch_bands * patch_columns
-        self.rows, self.patch_bands, self.patch_columns = rows, patch_bands, patch_columns
+    Config = CodecConfig
+    mean: Tensor
+    basis: Tensor
+    deviation: Tensor
+    context: Tensor
+
+    def __init__(self, config: CodecConfig) -> None:
+        super().__init__(config)
+        self.rows = rows = config.bands // config.patch_bands
+        self.patch_bands, self.patch_columns = config.patch_bands, config.patch_columns
+        pixels, coefficients = self.patch_bands * self.patch_columns, config.coefficients
         self.register_buffer("mean", torch.zeros(rows, pixels))
         self.register_buffer("basis", torch.eye(pixels)[:coefficients].repeat(rows, 1, 1))
         self.register_buffer("deviation", torch.ones(rows, coefficients))

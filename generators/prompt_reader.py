@@ -7,23 +7,17 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
-from torch import Tensor, nn
-from transformers import BertConfig, BertModel
+from torch import Tensor
 
 from generators.column_transformer import KEYS
 from generators.model import Embedding
 from generators.musical_key import key_of
 from generators.prompt import Fragment, parse
-from generators.stored import load_weights, read_config
+from generators.text_encoder import TextEncoder
 from generators.understanding import FOLDER, Understanding, sentence
 
 WORDS = 32  # tokens that are read at once, the first and the last of which are no words
 ROOM = WORDS - 2
-
-
-def load_text_encoder(folder: Path) -> nn.Module:
-    config = BertConfig.from_dict(read_config(folder))
-    return load_weights(BertModel(config, add_pooling_layer=False), folder)
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -47,7 +41,7 @@ def named_key(prompt: str) -> Tensor:
 class PromptReader:
     """Prompts → embeddings. Used by one thread."""
 
-    def __init__(self, tokenizer: Tokenizer, text_encoder: nn.Module, understanding: Understanding | None) -> None:
+    def __init__(self, tokenizer: Tokenizer, text_encoder: TextEncoder, understanding: Understanding | None) -> None:
         """Without `understanding`, prompts in new words are read as they stand."""
         self.tokenizer = tokenizer
         self.text_encoder = text_encoder
@@ -58,7 +52,7 @@ class PromptReader:
     def load(cls, folder: Path) -> PromptReader:
         """The text side of a checkpoint's folder."""
         known = Understanding.load(folder / FOLDER) if (folder / FOLDER).is_dir() else None
-        return cls(load_tokenizer(folder / "tokenizer"), load_text_encoder(folder / "text_encoder"), known)
+        return cls(load_tokenizer(folder / "tokenizer"), TextEncoder.load(folder / "text_encoder"), known)
 
     def to(self, device: torch.device) -> PromptReader:
         """This one, reading there."""
@@ -128,5 +122,4 @@ class PromptReader:
         words = WORDS if padded else max(sum(encoding.attention_mask) for encoding in encodings)
         ids = torch.tensor([encoding.ids[:words] for encoding in encodings], device=self.device)
         mask = torch.tensor([encoding.attention_mask[:words] for encoding in encodings], device=self.device)
-        states = self.text_encoder(input_ids=ids, attention_mask=mask).last_hidden_state
-        return states * mask[..., None], mask.float()
+        return self.text_encoder(ids, mask), mask.float()

@@ -1,17 +1,19 @@
-"""Weights as a checkpoint keeps them: safetensors, the large matrices as 8-bit rows; and configs beside them."""
+"""Networks as a checkpoint keeps them: a config, and weights as safetensors, the large matrices as 8-bit rows."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Generic, Self, TypeVar
 
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load_file, save
 from torch import Tensor, nn
 
 WEIGHTS = "model.safetensors"
 SCALE = ".row_scale"
+CLASS = "_class_name"  # in a config, as diffusers has it
 
 
 def dequantise(stored: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -34,11 +36,47 @@ def quantise(weights: dict[str, Tensor]) -> dict[str, Tensor]:
     return stored
 
 
-def load_weights(module: nn.Module, folder: Path) -> nn.Module:
-    module.load_state_dict(dequantise(load_file(folder / WEIGHTS)))
-    return module.eval().requires_grad_(False)
+def read_weights(folder: Path) -> dict[str, Tensor]:
+    """As float32."""
+    return dequantise(load_file(folder / WEIGHTS))
 
 
 def read_config(folder: Path) -> dict[str, Any]:
     config: dict[str, Any] = json.loads((folder / "config.json").read_text())
     return config
+
+
+def write_json(path: Path, value: dict[str, Any]) -> None:
+    path.write_text(json.dumps(value, indent=2) + "\n")
+
+
+C = TypeVar("C")
+
+
+class Part(nn.Module, Generic[C]):
+    """A network of a checkpoint, made from a config: a dataclass, `Config`, whose defaults its file may leave out."""
+
+    Config: ClassVar[type[Any]]
+
+    def __init__(self, config: C) -> None:
+        super().__init__()
+        self.config = config
+
+    @property
+    def device(self) -> torch.device:
+        device: torch.device = next(iter(self.state_dict().values())).device
+        return device
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """One that `store` has written; it is not to be trained as it is."""
+        config = {name: value for name, value in read_config(folder).items() if name != CLASS}
+        part = cls(cls.Config(**config))
+        part.load_state_dict(read_weights(folder))
+        return part.eval().requires_grad_(False)
+
+    def store(self, folder: Path, weights: dict[str, Tensor] | None = None) -> None:
+        """Write it to a folder, with its weights in the form given, else as they are."""
+        folder.mkdir(parents=True, exist_ok=True)
+        write_json(folder / "config.json", {CLASS: type(self).__name__, **asdict(self.config)})  # type: ignore[call-overload]
+        (folder / WEIGHTS).write_bytes(save(self.state_dict() if weights is None else weights))

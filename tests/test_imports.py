@@ -95,5 +95,10 @@ def test_params_need_nothing_but_python() -> None:
     assert not loaded("bridge.params") & (HEAVY | {"numpy", "scipy"})
 
 
+def test_the_bundled_model_is_there_before_its_libraries_would_be() -> None:
+    """diffusers and transformers take longer to import than all else that it needs."""
+    assert not loaded("generators.bundled_model") & {"diffusers", "transformers"}
+
+
 def test_the_command_line_starts_without_what_only_playing_needs() -> None:
     assert not loaded("bridge.cli") & (HEAVY - {"mido"})

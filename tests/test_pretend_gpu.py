@@ -23,7 +23,7 @@ from generators.base import Cancelled, Clip, ClipRequest
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER, open_generator
 from generators.checkpoint import Checkpoint
-from generators.column_transformer import ColumnTransformer
+from generators.column_transformer import ColumnTransformer, TransformerConfig
 from generators.decoder import decode
 from generators.devices import pick_device
 from generators.diffusion import Diffusion
@@ -313,7 +313,7 @@ def trained(shards: Path, distilled: bool) -> list[torch.Tensor]:
     model = BundledModel.load(BUNDLED_FOLDER, pick_device("auto"))
     captioner = Captioner(model)
     loops = LoopSet(shards, captioner, (256, 1))
-    small = ColumnTransformer(width=32, layers=2, heads=2, hidden=32, keyed=True, framed=True)
+    small = ColumnTransformer(TransformerConfig(width=32, layers=2, heads=2, hidden=32, keyed=True, framed=True))
     model.transformer = grown(small.to(model.device), distilled=distilled)
     objective = Distillation(model.transformer, captioner([""])) if distilled else flow_loss
     run = Run.start(Path("none"), grown(model.transformer).train().requires_grad_(True))

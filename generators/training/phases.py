@@ -53,7 +53,7 @@ def _kept(part: Floats) -> Tensor:
 
 def make_shard(codec_folder: Path, path: Path) -> None:
     """Every other loop as the codec leaves it."""
-    codec: PatchCodec = PatchCodec.from_pretrained(codec_folder)
+    codec = PatchCodec.load(codec_folder)
     made = [example(render(seed), codec if seed % 2 else None) for seed in seeds_of(path)]
     torch.save([vars(one) for one in made], path)
 

@@ -12,7 +12,7 @@ import torch
 from rich.progress import track
 
 from generators.base import Image
-from generators.patch_codec import PatchCodec
+from generators.patch_codec import CodecConfig, PatchCodec
 from generators.spectrogram import BUNDLED, analyse
 from generators.training.encoded import (
     COLUMNS_PER_TOKEN,
@@ -37,10 +37,10 @@ def image_of(loop: Loop) -> Image:
 
 def fit_codec(folder: Path, loops: int = CODEC_LOOPS) -> PatchCodec:
     """Fit the codec to rendered loops that come after the held-out ones."""
-    codec: PatchCodec = PatchCodec(patch_bands=256, coefficients=256)
+    codec = PatchCodec(CodecConfig(patch_bands=256, coefficients=256))
     seeds = islice(count(HELD_OUT_SHARDS * LOOPS_PER_SHARD), loops)
     codec.fit([signal(image_of(render(seed))) for seed in seeds])
-    codec.save_pretrained(folder)
+    codec.store(folder)
     return codec
 
 
@@ -66,7 +66,7 @@ def seeds_of(path: Path) -> range:
 
 
 def make_shard(codec_folder: Path, path: Path) -> None:
-    codec: PatchCodec = PatchCodec.from_pretrained(codec_folder)
+    codec = PatchCodec.load(codec_folder)
     loops = map(render, seeds_of(path))
     write_shard(path, [Encoded.of(image_of(loop), codec, loop.facts, loop.bars) for loop in loops])
 

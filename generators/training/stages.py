@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 
 from generators.bundled_model import VOCODER, BundledModel
-from generators.column_transformer import ColumnTransformer
+from generators.column_transformer import ColumnTransformer, TransformerConfig
 from generators.devices import pick_device
 from generators.patch_codec import PatchCodec
 from generators.training import evaluate, phases, vocoder, words
@@ -51,8 +51,8 @@ class Folders:
             model = BundledModel.load(self.start, self.device)
             model.transformer = grown(undistilled(model.transformer), **CONDITIONS)
             return model
-        codec = PatchCodec.from_pretrained(self.codec)
-        return text_model(self.data / "text", codec, ColumnTransformer(**CONDITIONS), self.device)
+        codec = PatchCodec.load(self.codec)
+        return text_model(self.data / "text", codec, ColumnTransformer(TransformerConfig(**CONDITIONS)), self.device)
 
     def processes(self, wanted: int) -> int:
         """How many train side by side: on a GPU one fills it."""
@@ -70,7 +70,7 @@ def codec_stage(_: argparse.Namespace, folders: Folders) -> None:
     if folders.codec.exists():
         return
     if folders.start:
-        BundledModel.load(folders.start, "cpu").codec.save_pretrained(folders.codec)
+        BundledModel.load(folders.start, "cpu").codec.store(folders.codec)
     else:
         fit_codec(folders.codec)
 

@@ -10,7 +10,7 @@ import math
 import time
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -105,8 +105,7 @@ def rate(step: int, progress: float) -> float:
 
 def grown(transformer: ColumnTransformer, **conditions: bool) -> ColumnTransformer:
     """A copy that takes more conditions, which do nothing yet: the same pictures to begin with."""
-    config = {name: value for name, value in transformer.config.items() if not name.startswith("_")}
-    larger: ColumnTransformer = ColumnTransformer(**{**config, **conditions}).to(transformer.device)
+    larger = ColumnTransformer(replace(transformer.config, **conditions)).to(transformer.device)
     missing, unexpected = larger.load_state_dict(transformer.state_dict(), strict=False)
     if unexpected or not all(name.startswith(("key_embed", "frame_embed", "walk_embed")) for name in missing):
         raise ValueError(f"cannot grow into a transformer with {conditions}: {missing + unexpected} do not fit")
@@ -118,8 +117,7 @@ def undistilled(transformer: ColumnTransformer) -> ColumnTransformer:
     it changes. The same one, if it is not distilled."""
     if not transformer.config.distilled:
         return transformer
-    config = {name: value for name, value in transformer.config.items() if not name.startswith("_")}
-    plain: ColumnTransformer = ColumnTransformer(**{**config, "distilled": False}).to(transformer.device)
+    plain = ColumnTransformer(replace(transformer.config, distilled=False)).to(transformer.device)
     plain.load_state_dict({n: v for n, v in transformer.state_dict().items() if not n.startswith("walk_embed")})
     return plain
 
