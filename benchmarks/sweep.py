@@ -16,28 +16,23 @@ keyframes may be, each recorded at rest; `smoothness.py` lays the one on the oth
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 import numpy as np
 
 from benchmarks.onsets import Wave
 from benchmarks.report import Table, need, parsed, parser, published
 from benchmarks.smoothness import LAP, RATE, against, begins, half_way_db, place
+from benchmarks.travel import Stand, stand_of
 from bridge.planner import KEYFRAMES
 from bridge.session import read
 from generators.base import Sound
 from generators.local_worker import LocalWorker
-from tests.daemon import Daemon, daemon
-from tests.jackd import Jackd, jackd
 
-PERIOD = 512
 STEP_S, SWEEP_S = 0.02, 8.0  # between messages; of a sweep
 PROMPTS = ("techno drum loop", "warm synth pad")
 PLACES = 17  # on the path: see `extras.CLOSEST`
@@ -55,42 +50,6 @@ COLUMNS = (
     "within",
 )
 NOTE = "within: step ≤ 3 dB, half-way ≤ 1 dB, jump ≤ 1.5, no underrun."
-
-
-@dataclass
-class Stand:
-    """A daemon in front of a recorder."""
-
-    server: Jackd
-    instrument: Daemon
-    folder: Path
-    count: int = field(default=0)
-
-    def hear(self, act: Callable[[], None], after_s: float = 0.3) -> Sound:
-        """Record the mix while something is done."""
-        self.count += 1
-        name = f"ears{self.count}"
-        with self.server.recording(2, self.folder, name) as recorded:
-            for number, side in enumerate("LR", 1):
-                self.server.run("jack_connect", f"riffbridge:mix_{side}", f"{name}:in_{number}")
-            time.sleep(0.2)
-            act()
-            time.sleep(after_s)
-        connected = max(int(np.argmax(channel != 0)) for channel in recorded.sound)
-        sound: Sound = recorded.sound[:, connected:]
-        return sound
-
-    def rest(self) -> None:
-        """Until all keyframes are painted, and have entered."""
-        self.instrument.wait_until("/deck/1/painted", KEYFRAMES)
-        time.sleep(2.5)
-
-    def travel(self, address: str, values: Sequence[float] | Wave, seconds: float) -> None:
-        """Send values one after the other, evenly."""
-        began = time.monotonic()
-        for number, value in enumerate(values):
-            time.sleep(max(0.0, began + number * seconds / len(values) - time.monotonic()))
-            self.instrument.tell(address, float(value))
 
 
 @dataclass(frozen=True)
@@ -209,7 +168,7 @@ def eight_decks() -> tuple[object, ...]:
         for name, hertz in (("a", 110 * deck), ("b", 150 * deck))
         for flag in ("--set", f"/deck/{deck}/prompt/{name}=steady {hertz} hz", "--set", f"/deck/{deck}/seed/{name}=0")
     ]
-    with _stand("tone", "--decks", "8", *flags) as stand:
+    with stand_of("tone", "--decks", "8", *flags) as stand:
         for deck in decks:
             stand.instrument.wait_until(f"/deck/{deck}/painted", KEYFRAMES)
         time.sleep(2.5)
@@ -228,14 +187,6 @@ def eight_decks() -> tuple[object, ...]:
         return _row("tone", Sweep("8 decks: alpha, tempo", sound), against(sound, material, None), stand)
 
 
-@contextmanager
-def _stand(model: str, *flags: str) -> Iterator[Stand]:
-    with tempfile.TemporaryDirectory() as name, jackd(RATE, PERIOD, synchronous=True) as server:
-        given = ("--set", "/tempo=120", "--set", "/deck/1/bars=2", *flags)
-        with daemon(Path(name), *given, model=model, output="jack", env=server.env) as instrument:
-            yield Stand(server, instrument, Path(name))
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure what the command line asks for; returns the exit status."""
     made = parser("sweep", "controls that travel, at the JACK port")
@@ -248,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _tables(args: Namespace) -> Iterator[Table]:
     for model in args.model or ["bundled"]:
         table = Table(f"sweeps, {model}", COLUMNS, note=NOTE)
-        with _stand(model, "--decks", "1", "--prompt", PROMPTS[0], "--to", PROMPTS[1]) as stand:
+        with stand_of(model, "--decks", "1", "--prompt", PROMPTS[0], "--to", PROMPTS[1]) as stand:
             for row in rows(stand, model):
                 table.add(*row)
         yield table
