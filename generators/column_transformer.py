@@ -151,6 +151,10 @@ class ColumnTransformer(Part[TransformerConfig]):
             for parameter in module.parameters():
                 nn.init.zeros_(parameter)
 
+    @property
+    def device(self) -> torch.device:
+        return self.out.weight.device
+
     def condition(
         self, time: Tensor, tempo: Tensor, text: Tensor, text_mask: Tensor, key: Tensor | None, walk: Tensor | None
     ) -> Tensor:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 import torch
+from safetensors import SafetensorError
 from safetensors.torch import load_file, save
 from torch import Tensor, nn
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 WEIGHTS = "model.safetensors"
 SCALE = ".row_scale"
@@ -50,7 +56,16 @@ def write_json(path: Path, value: dict[str, Any]) -> None:
     path.write_text(json.dumps(value, indent=2) + "\n")
 
 
-C = TypeVar("C")
+@contextmanager
+def named(folder: Path) -> Iterator[None]:
+    """What does not fit in a folder's config or weights becomes a ValueError that names it."""
+    try:
+        yield
+    except (KeyError, RuntimeError, SafetensorError, TypeError, ValueError) as error:
+        raise ValueError(f"{folder}: {error}") from error
+
+
+C = TypeVar("C", bound="DataclassInstance")
 
 
 class Part(nn.Module, Generic[C]):
@@ -62,21 +77,17 @@ class Part(nn.Module, Generic[C]):
         super().__init__()
         self.config = config
 
-    @property
-    def device(self) -> torch.device:
-        device: torch.device = next(iter(self.state_dict().values())).device
-        return device
-
     @classmethod
     def load(cls, folder: Path) -> Self:
-        """One that `store` has written; it is not to be trained as it is."""
-        config = {name: value for name, value in read_config(folder).items() if name != CLASS}
-        part = cls(cls.Config(**config))
-        part.load_state_dict(read_weights(folder))
+        """One that `store` has written; it is not to be trained as it is. Raises ValueError and OSError."""
+        with named(folder):
+            config = {name: value for name, value in read_config(folder).items() if not name.startswith("_")}
+            part = cls(cls.Config(**config))
+            part.load_state_dict(read_weights(folder))
         return part.eval().requires_grad_(False)
 
     def store(self, folder: Path, weights: dict[str, Tensor] | None = None) -> None:
         """Write it to a folder, with its weights in the form given, else as they are."""
         folder.mkdir(parents=True, exist_ok=True)
-        write_json(folder / "config.json", {CLASS: type(self).__name__, **asdict(self.config)})  # type: ignore[call-overload]
+        write_json(folder / "config.json", {CLASS: type(self).__name__, **asdict(self.config)})
         (folder / WEIGHTS).write_bytes(save(self.state_dict() if weights is None else weights))

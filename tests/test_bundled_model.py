@@ -1,5 +1,6 @@
 """The checkpoint that ships: it loads, and it paints the same again at any width."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,7 +16,8 @@ from generators.bundled_model import BundledModel
 from generators.column_transformer import circular_rotation, clock
 from generators.metre import COMMON
 from generators.model import DiffusionModel
-from generators.stored import dequantise, quantise
+from generators.patch_codec import CodecConfig, PatchCodec
+from generators.stored import dequantise, quantise, read_config, write_json
 from generators.training.train import undistilled
 from generators.walk import Walks, schedule
 
@@ -192,6 +194,24 @@ def test_quantised_rows_are_within_half_a_step() -> None:
     assert ((restored["matrix"] - weights["matrix"]).abs() <= 0.51 * step).all()
     assert torch.equal(restored["bias"], weights["bias"])
     assert set(restored) == set(weights)
+
+
+def test_a_part_comes_back_as_it_was_stored(tmp_path: Path) -> None:
+    codec = PatchCodec(CodecConfig(bands=32, coefficients=4))
+    torch.nn.init.normal_(codec.mean)
+    codec.store(tmp_path)
+    back = PatchCodec.load(tmp_path)
+    assert back.config == codec.config
+    assert all(torch.equal(value, codec.state_dict()[name]) for name, value in back.state_dict().items())
+    write_json(tmp_path / "config.json", read_config(tmp_path) | {"colour": 1})
+    with pytest.raises(ValueError, match=re.escape(f"{tmp_path}: ") + ".*'colour'"):
+        PatchCodec.load(tmp_path)
+    write_json(tmp_path / "config.json", {"bands": 64})
+    with pytest.raises(ValueError, match="size mismatch"):
+        PatchCodec.load(tmp_path)
+    (tmp_path / "model.safetensors").write_bytes(b"none")
+    with pytest.raises(ValueError, match=re.escape(f"{tmp_path}: ")):
+        PatchCodec.load(tmp_path)
 
 
 def test_another_pipeline_is_refused(tmp_path: Path) -> None:
