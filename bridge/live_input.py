@@ -21,6 +21,10 @@ from bridge.stage import Stage
 from generators.base import Sound
 
 
+class Silence(ParamError):
+    """Nothing came in."""
+
+
 class LiveInput:
     """Captures the last bars, as many as the deck's clips have, in time with the clock. Belongs to the control thread.
 
@@ -37,6 +41,7 @@ class LiveInput:
         self._on_error = on_error
         self._serial = itertools.count(1)
         self._due: dict[int, float] = {}  # decks that listen: the beat from which there is something new
+        self._began: set[int] = set()  # decks that listen, and have heard something or said that there is nothing
         self._writing: set[asyncio.Task[None]] = set()
 
     @property
@@ -45,25 +50,35 @@ class LiveInput:
         return {f"/deck/{deck + 1}/capture": self._handler(deck) for deck in range(len(self._stage.decks))}
 
     def turn(self) -> None:
-        """Decks that listen take in what was played each time it makes a clip."""
+        """Decks that listen take in what was played each time it makes a clip; through a rest they keep it."""
         for index, deck in enumerate(self._params.snapshot().decks):
             if not deck.listen:
                 self._due.pop(index, None)
+                self._began.discard(index)
                 continue
             bars, now = self._last_bar()
             beats = deck.bars * bars.beats
             self._due[index] = min(self._due.get(index, math.inf), now + beats)  # the clock may have gone back
             if now >= self._due[index] and self._played(now - beats):
                 self._due[index] = now + beats
-                try:
-                    self.capture(index)
-                except ParamError as error:
-                    self._on_error(f"/deck/{index + 1}/listen", str(error))
+                self._listen(index)
+
+    def _listen(self, index: int) -> None:
+        try:
+            self.capture(index)
+        except ParamError as error:
+            if not isinstance(error, Silence) or index not in self._began:  # once it has begun, silence is a rest
+                self._on_error(f"/deck/{index + 1}/listen", str(error))
+        self._began.add(index)
 
     def capture(self, index: int) -> None:
-        """Make what came in during the last bars the init clip of a deck. Raises ParamError if it is not there."""
+        """Make what came in during the last bars the init clip of a deck. Raises ParamError if it is not there, and
+        Silence if it is none."""
         bars, now = self._last_bar()
-        sound = self._heard(now, self._params.snapshot().decks[index].bars, bars)
+        count = self._params.snapshot().decks[index].bars
+        sound = self._heard(now, count, bars)
+        if not sound.any():
+            raise Silence(f"nothing came in through in_L and in_R for {_named(count)}: is anything connected to them?")
         path = self._folder / f"{time.strftime('%Y-%m-%d-%H%M%S')}-deck{index + 1}-{next(self._serial)}.wav"
         task = asyncio.get_running_loop().create_task(self._keep(index, path, sound))
         self._writing.add(task)
@@ -113,7 +128,7 @@ class LiveInput:
         beat = end - beats
         start, stop = (round(clock.passed(at, self._heard_to)) for at in (beat, end))
         if not self._played(beat):
-            raise ParamError(f"{count} bar{'s have' if count > 1 else ' has'} not been played yet")
+            raise ParamError(f"{_named(count)} {'have' if count > 1 else 'has'} not been played yet")
         if (seconds := (stop - start) / clock.rate) > CAPTURE_S:
             raise ParamError(f"{count} bars are {seconds:.1f} s here; what comes in is kept for {CAPTURE_S:g} s")
         try:
@@ -121,6 +136,10 @@ class LiveInput:
         except ValueError as error:
             raise ParamError(str(error)) from None
         return np.roll(sound, round((beat - bars.beat) % beats / beats * (stop - start)), axis=1)
+
+
+def _named(bars: int) -> str:
+    return f"{bars} bar{'s' if bars > 1 else ''}"
 
 
 def _write(path: Path, sound: Sound, rate: int) -> None:

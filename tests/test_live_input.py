@@ -24,7 +24,9 @@ RATE = 48000
 
 
 class Inputs:
-    """An audio process whose inputs are silent."""
+    """An audio process whose inputs have a level, 0 = silent."""
+
+    level = 0.1
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -36,7 +38,7 @@ class Inputs:
 
     def captured(self, start: int, frames: int) -> Any:
         assert 0 <= start <= start + frames <= self._stage.playhead, "no more than has come in"
-        return np.zeros((2, frames), np.float32)
+        return np.full((2, frames), self.level, np.float32)
 
 
 class Heard:
@@ -46,8 +48,10 @@ class Heard:
         self.params = Params(1, {"/deck/1/bars": 1})
         self.offline = Offline(self.params, RATE)
         self.stage, self.folder, self.errors = self.offline.stage, folder, list[str]()
-        inputs: Any = Inputs(self.stage)
-        self.input = LiveInput(self.params, self.stage, inputs, folder, lambda *told: self.errors.append(str(told)))
+        self.inputs: Any = Inputs(self.stage)
+        self.input = LiveInput(
+            self.params, self.stage, self.inputs, folder, lambda *told: self.errors.append(str(told))
+        )
         self.go_to(0)
 
     def go_to(self, beat: float) -> None:
@@ -81,6 +85,36 @@ def test_a_capture_is_of_bars_that_were_played_one_after_the_other(tmp_path: Pat
             await heard.play(0)
         assert heard.lengths == {2 * RATE}
         assert len(list(tmp_path.glob("*.wav"))) == 3
+
+    asyncio.run(show())
+
+
+def test_silence_is_no_init_clip(tmp_path: Path) -> None:
+    """A deck that listens tells of it when it begins; later it is a rest, through which what was heard stays."""
+
+    async def show() -> None:
+        heard = Heard(tmp_path)
+        heard.inputs.level = 0
+        await heard.play(5)
+        with pytest.raises(ParamError, match=r"nothing came in through in_L and in_R for 1 bar: is anything connected"):
+            heard.input.capture(0)
+        for _ in range(2):
+            heard.errors.clear()
+            heard.params.set("/deck/1/listen", True)
+            await heard.play(9)
+            assert len(heard.errors) == 1
+            assert "/deck/1/listen" in heard.errors[0]
+            heard.params.set("/deck/1/listen", False)
+            await heard.play(1)
+        assert not list(tmp_path.glob("*.wav"))
+        heard.params.set("/deck/1/listen", True)
+        heard.inputs.level = 0.1
+        await heard.play(5)
+        init = heard.params.snapshot().decks[0].init
+        heard.inputs.level = 0
+        await heard.play(5)
+        assert heard.params.snapshot().decks[0].init == init != ""
+        assert len(heard.errors) == 1
 
     asyncio.run(show())
 
