@@ -43,7 +43,9 @@ def membership(fmt: SpectrogramFormat) -> Tensor:
 
 def towards(key: Tensor, signal: Tensor, fmt: SpectrogramFormat) -> Tensor:
     """Change that leads a `signal` (pictures, bands, columns), −1 = silent … 1 = loud, to the keys with the weights
-    `key` (pictures, KEYS); none where they are 0."""
+    `key` (pictures, KEYS); none where they are 0. Nothing becomes louder than the loudest band of its column: clips
+    would be up to 17 dB too loud, and their pictures white at the top."""
     around = avg_pool1d(signal.transpose(1, 2), 2 * REACH + 1, 1, REACH, count_include_pad=False).transpose(1, 2)
     wanted = key @ membership(fmt).to(key)
-    return STRENGTH * wanted[..., None] * relu(signal - around)
+    change = STRENGTH * wanted[..., None] * relu(signal - around)
+    return torch.minimum(change, signal.amax(dim=1, keepdim=True) - signal)

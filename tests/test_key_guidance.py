@@ -46,6 +46,7 @@ def test_partials_of_the_key_become_louder_and_others_softer() -> None:
     signal = torch.full((1, 256, 8), -0.5)
     c, c_sharp = nearest(523.3), nearest(554.4)
     signal[:, [c, c_sharp]] = 0.5
+    signal[:, nearest(5000)] = 0.9  # room for them
     for key, inside, outside in (("C major", c, c_sharp), ("E major", c_sharp, c)):
         change = towards(named_key(f"piano in {key}")[None], signal, BUNDLED)[0]
         assert change[inside].min() > 0.1
@@ -55,9 +56,17 @@ def test_partials_of_the_key_become_louder_and_others_softer() -> None:
 
 def test_half_way_between_two_keys_it_leads_to_both() -> None:
     signal = torch.rand(1, 256, 8, generator=torch.Generator().manual_seed(0))
+    signal[:, nearest(5000)] = 4.0  # room for all
     c, f = named_key("C major")[None], named_key("F major")[None]
     both = towards(torch.lerp(c, f, 0.5), signal, BUNDLED)
     assert both == pytest.approx((towards(c, signal, BUNDLED) + towards(f, signal, BUNDLED)) / 2, abs=1e-6)
+
+
+def test_no_band_becomes_louder_than_the_loudest_of_its_column() -> None:
+    signal = torch.rand(1, 256, 8, generator=torch.Generator().manual_seed(0))
+    led = signal + towards(named_key("F# major")[None], signal, BUNDLED)
+    assert (led.amax(dim=1) <= signal.amax(dim=1) + 1e-6).all()
+    assert (led > signal + 0.1).any()
 
 
 # --- painting
@@ -100,6 +109,13 @@ def test_a_named_key_is_heard(painter: Diffusion, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(bundled_model, "towards", unled)
     alone = [share_in_key(painted(painter, f"organ in {key_name(key, 'major')}"), key) for key in keys]
     assert np.mean(led) > np.mean(alone) + 0.1
+
+
+@pytest.mark.parametrize("prompt", ["choir in Eb major", "solo piano in F# major", "solo violin in D minor"])
+def test_what_names_a_key_is_as_loud_as_what_does_not(painter: Diffusion, prompt: str) -> None:
+    clip = painted(painter, prompt, tempo=120, seed_a=3, seed_b=3)
+    assert np.sqrt(np.mean(clip.sound**2)) == pytest.approx(0.1, rel=0.02)
+    assert clip.image.min() > 0, "no band is as loud as can be"
 
 
 def test_prompts_that_name_none_and_single_steps_are_left_alone(

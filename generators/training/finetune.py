@@ -50,7 +50,10 @@ def learn(clips: list[Encoded], model: BundledModel, base: Path, out: Path, minu
     with stopped_when_fit() as stopped:  # to the end: what remains after the last step takes seconds
         run = _train(Job(work / "shards", work, minutes, PEAK), model, stopped)
         if run.seconds < 60 * minutes:
-            say(f"riffbridge: stopped at step {run.step}, saved: the same command goes on from there")
+            say(
+                f"riffbridge: stopped at step {run.step}, saved: the same command goes on from there and "
+                "writes the model to play at its end, which --minutes puts sooner"
+            )
             return STATUS
         _write(run.average, base, out)
     print(f"{out}: {len(clips)} clips, {run.step} steps; play it with: riffbridge run --model {out}")
