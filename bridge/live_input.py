@@ -67,8 +67,11 @@ class LiveInput:
         try:
             self.capture(index)
         except ParamError as error:
-            if not isinstance(error, Silence) or index not in self._began:  # once it has begun, silence is a rest
-                self._on_error(f"/deck/{index + 1}/listen", str(error))
+            if isinstance(error, Silence) and index in self._began:
+                return  # a rest
+            self._on_error(f"/deck/{index + 1}/listen", str(error))
+            if not isinstance(error, Silence):
+                return
         self._began.add(index)
 
     def capture(self, index: int) -> None:
