@@ -43,8 +43,10 @@ def read_batch(path: Path, start: Mapping[str, Value], rate: int, flags: Mapping
     """
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ConfigError([f"{path}: cannot be read as JSON: {error}"]) from None
+    except OSError as error:
+        raise ConfigError([f"{path}: cannot be read: {error.strerror}"]) from None
+    except ValueError as error:
+        raise ConfigError([f"{path}: is not JSON in UTF-8: {error}"]) from None
     if not isinstance(entries, list) or not entries:
         raise ConfigError([f"{path}: is not a list of objects, one for each clip"])
     mistakes = [

@@ -23,7 +23,7 @@ from generators.model import Embedding, finite
 from generators.patch_codec import PatchCodec
 from generators.prompt_reader import PromptReader, one_hot_key
 from generators.spectrogram import BUNDLED
-from generators.stored import CLASS
+from generators.stored import CLASS, named
 from generators.vocoder import Vocoder
 from generators.walk import JOINED, Painting, State, Walks, evened, joined, schedule, softened
 
@@ -90,12 +90,15 @@ class BundledModel:
 
     @classmethod
     def load(cls, folder: Path, device: str, together: int = 1) -> BundledModel:
-        """Read a checkpoint written by `generators.training.export`."""
+        """Read a checkpoint written by `generators.training.export`. Raises ValueError and OSError."""
         index = json.loads((folder / "model_index.json").read_text())
         if index[CLASS] != PIPELINE:
             raise ValueError(f"{folder} holds a {index[CLASS]}, not a {PIPELINE}")
+        if lacking := [name for name in index if name != CLASS and not (folder / name).is_dir()]:
+            raise ValueError(f"{folder} lacks what its model_index.json names: {', '.join(lacking)}")
         transformer, codec = ColumnTransformer.load(folder / "transformer"), PatchCodec.load(folder / "codec")
-        vocoder = Vocoder.load(folder / VOCODER) if (folder / VOCODER).is_dir() else None
+        with named(folder / VOCODER):
+            vocoder = Vocoder.load(folder / VOCODER) if (folder / VOCODER).is_dir() else None
         return cls(PromptReader.load(folder), transformer, codec, device, together, vocoder)
 
     def embed(self, prompt: str) -> Embedding:

@@ -13,6 +13,7 @@ from generators.column_transformer import KEYS
 from generators.model import Embedding
 from generators.musical_key import key_of
 from generators.prompt import Fragment, parse
+from generators.stored import named
 from generators.text_encoder import TextEncoder
 from generators.understanding import FOLDER, Understanding, sentence
 
@@ -21,7 +22,9 @@ ROOM = WORDS - 2
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    """Raises ValueError and OSError."""
+    with named(folder):
+        tokenizer = Tokenizer.from_buffer((folder / "tokenizer.json").read_bytes())
     tokenizer.enable_truncation(WORDS)
     tokenizer.enable_padding(length=WORDS)
     return tokenizer

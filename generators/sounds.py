@@ -11,7 +11,7 @@ from scipy.signal import resample_poly
 from generators.base import Sound
 from generators.init_file import excerpt
 
-REACH = 2.0  # 6 dB
+REACH = 2.0  # 6 dB: what is softer than that is meant to be soft, or hardly anything
 PEAK = 0.95
 
 
@@ -52,12 +52,12 @@ def held_below(sound: Sound, peak: float) -> Sound:
 
 def levelled(sound: Sound, level: float | None, kept: int = 0) -> Sound:
     """At the RMS it should have, such as that of all a model has learned from: where a clip misses it, that is an
-    error of its painting, and put right as far as `REACH` and full scale allow. Silence stays silent. The last `kept`
-    frames stay as they are; from them and to them the level glides in as many."""
+    error of its painting, and put right, upwards as far as `REACH` and full scale allow. Silence stays silent. The last
+    `kept` frames stay as they are; from them and to them the level glides in as many."""
     there, peak = rms(sound), float(np.abs(sound).max())
     if level is None or there == 0 or peak == 0:
         return sound
-    gain = np.float32(min(np.clip(level / there, 1 / REACH, REACH), PEAK / peak))
+    gain = np.float32(min(level / there, REACH, PEAK / peak))
     if not kept:
         return sound * gain
     frames = sound.shape[1]

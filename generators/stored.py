@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 import torch
@@ -58,11 +59,12 @@ def write_json(path: Path, value: dict[str, Any]) -> None:
 
 @contextmanager
 def named(folder: Path) -> Iterator[None]:
-    """What does not fit in a folder's config or weights becomes a ValueError that names it."""
+    """What is damaged in a folder, or does not fit, becomes a ValueError of one line that names it."""
     try:
         yield
     except (KeyError, RuntimeError, SafetensorError, TypeError, ValueError) as error:
-        raise ValueError(f"{folder}: {error}") from error
+        why = shorten(str(error), 200, placeholder=" ...")  # torch lists every weight
+        raise ValueError(f"{folder}: it is damaged, or no such part of a model: {why}") from error
 
 
 C = TypeVar("C", bound="DataclassInstance")

@@ -16,6 +16,8 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 from torch.nn.functional import normalize
 
+from generators.stored import WEIGHTS, named, read_config
+
 NEAR = 0.05  # cosine by which a phrase must be nearer to count e times as much
 STEP = 127  # of 8-bit embeddings; phrases have unit length
 FOLDER = "phrases"
@@ -50,17 +52,18 @@ class Understanding:
 
     @classmethod
     def load(cls, folder: Path) -> Understanding:
-        stored = load_file(folder / "model.safetensors")
-        config = json.loads((folder / "config.json").read_text())
-        return cls(
-            stored["phrases"].float() / STEP, stored["subjects"].long(), tuple(config["captions"]),
-            config["learned"], tuple(config["tones"]),
-        )  # fmt: skip
+        """One that `save` has written. Raises ValueError and OSError."""
+        with named(folder):
+            stored, config = load_file(folder / WEIGHTS), read_config(folder)
+            return cls(
+                stored["phrases"].float() / STEP, stored["subjects"].long(), tuple(config["captions"]),
+                config["learned"], tuple(config["tones"]),
+            )  # fmt: skip
 
     def save(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         stored = {"phrases": (self.phrases * STEP).round().to(torch.int8), "subjects": self.subjects.to(torch.int16)}
-        (folder / "model.safetensors").write_bytes(save(stored))
+        (folder / WEIGHTS).write_bytes(save(stored))
         config = {"captions": self.captions, "learned": self.learned, "tones": self.tones}
         (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n")
 

@@ -63,9 +63,12 @@ def test_every_mistake_of_a_batch_is_named(tmp_path: Path, capsys: pytest.Captur
         "[5]: 'bells' is not",
     ):
         assert words in said
-    for text in ("{", "[]", "[1]"):
+    for text, words in (("{", "is not JSON"), ("[]", "is not a list"), ("[1]", "is not an object")):
         (tmp_path / "batch.json").write_text(text)
         assert main(["render", "--batch", str(tmp_path / "batch.json"), "-o", str(tmp_path), "--model", "tone"]) == 2
+        assert words in capsys.readouterr().err
+    assert main(["render", "--batch", "/nowhere.json", "-o", str(tmp_path), "--model", "tone"]) == 2
+    assert "/nowhere.json: cannot be read: No such file" in capsys.readouterr().err
 
 
 def test_a_whole_file_is_painted_over(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The checkpoint that ships: it loads, and it paints the same again at any width."""
 
 import re
+import shutil
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -212,6 +213,19 @@ def test_a_part_comes_back_as_it_was_stored(tmp_path: Path) -> None:
     (tmp_path / "model.safetensors").write_bytes(b"none")
     with pytest.raises(ValueError, match=re.escape(f"{tmp_path}: ")):
         PatchCodec.load(tmp_path)
+
+
+@pytest.mark.parametrize("part", ["codec", "phrases", "text_encoder", "tokenizer", "transformer", "vocoder"])
+def test_a_part_that_is_damaged_or_missing_is_named_in_one_line(tmp_path: Path, part: str) -> None:
+    shutil.copytree(FOLDER, tmp_path, dirs_exist_ok=True)
+    harmed = next(path for path in sorted((tmp_path / part).iterdir()) if path.suffix in (".safetensors", ".json"))
+    harmed.write_bytes(harmed.read_bytes()[:100])
+    with pytest.raises(ValueError, match=re.escape(f"{tmp_path / part}: it is damaged")) as damaged:
+        BundledModel.load(tmp_path, "cpu")
+    assert "\n" not in str(damaged.value)
+    shutil.rmtree(tmp_path / part)
+    with pytest.raises(ValueError, match=rf"lacks .*: {part}"):
+        BundledModel.load(tmp_path, "cpu")
 
 
 def test_another_pipeline_is_refused(tmp_path: Path) -> None:

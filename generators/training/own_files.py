@@ -107,17 +107,22 @@ def _listed(table: Path) -> tuple[list[Source], list[str]]:
 
 def _rows(table: Path) -> list[tuple[int, dict[Any, Any]]]:
     """Each row by the names of its columns, and the line it ends in."""
+    rows: list[tuple[int, dict[Any, Any]]] = []
     try:
         with table.open(newline="", encoding="utf-8-sig") as file:  # as spreadsheets write it
-            reader = csv.DictReader(file)
+            reader = csv.DictReader(file, strict=True)  # else a quote that is not closed takes all that follows
             header = list(reader.fieldnames or ())
             reader.fieldnames = [name.strip().lower() for name in header]
             _check_header(table, reader.fieldnames, ",".join(header))
-            return [(reader.line_num, row) for row in reader]
+            rows.extend((reader.line_num, row) for row in reader)
     except UnicodeDecodeError as error:
         raise ValueError(f"{table} must be text in UTF-8") from error
-    except (OSError, csv.Error) as error:
+    except csv.Error as error:
+        line = rows[-1][0] + 1 if rows else 2
+        raise ValueError(f"{table}, from line {line}: a quote is not closed, or more follows it: {error}") from error
+    except OSError as error:
         raise ValueError(f"{table} cannot be read: {error}") from error
+    return rows
 
 
 def _check_header(table: Path, names: list[str], written: str) -> None:

@@ -18,7 +18,7 @@ from generators.training import evaluate, phases, vocoder, words
 from generators.training.dataset import Captioner
 from generators.training.distil import Distillation
 from generators.training.encoded import HELD_OUT_SHARDS
-from generators.training.export import export, text_model
+from generators.training.export import export, text_model, write_index
 from generators.training.shards import fit_codec, render_all
 from generators.training.side_by_side import side_by_side
 from generators.training.train import Job, Run, grown, train, undistilled
@@ -107,6 +107,7 @@ def vocoder_stage(options: argparse.Namespace, folders: Folders) -> None:
     loops = phases.make_all(folders.data / "phases", folders.codec, shards, options.processes)
     run = vocoder.train(loops, folders.data / VOCODER / "state.pt", options.vocoder_minutes, folders.device)
     vocoder.export(run.network, options.out / VOCODER)
+    write_index(options.out)
 
 
 def export_stage(options: argparse.Namespace, folders: Folders) -> None:
@@ -131,6 +132,7 @@ def blend(start: ColumnTransformer, trained: ColumnTransformer, share: float) ->
 def words_stage(options: argparse.Namespace, _: Folders) -> None:
     """Teach the exported checkpoint more words than its denoiser was trained on."""
     right, akin = words.add_words(options.out)
+    write_index(options.out)
     print(f"{options.out}: of phrases left out {right:.0%} are understood, {akin:.0%} nearly")
 
 
