@@ -21,7 +21,7 @@ from generators.frames import frames
 from generators.key_guidance import FREE, towards
 from generators.model import Embedding, finite
 from generators.patch_codec import PatchCodec
-from generators.prompt_reader import PromptReader, one_hot_key
+from generators.prompt_reader import PromptReader, one_hot_key, scale
 from generators.spectrogram import BUNDLED
 from generators.stored import CLASS, named
 from generators.vocoder import Vocoder
@@ -215,7 +215,7 @@ class BundledModel:
         asked = guidance if built_in else torch.ones_like(guidance)
         stride = torch.full_like(asked, time - after)
         assert prompt.key is not None
-        key = whole(prompt.key).expand(pictures, -1)
+        key = whole(scale(prompt.key)).expand(pictures, -1)
         arguments = (
             latents.repeat(len(embeddings), 1, 1, 1),
             torch.full((count,), time, device=self.device),

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from generators.column_transformer import KEYS
 from generators.model import Embedding
-from generators.musical_key import key_of
+from generators.musical_key import MODES, key_of
 from generators.prompt import Fragment, parse
 from generators.stored import named
 from generators.text_encoder import TextEncoder
@@ -36,9 +36,16 @@ def one_hot_key(key: int) -> Tensor:
 
 
 def named_key(prompt: str) -> Tensor:
-    """The same of the key that a prompt names; 0 where it names none."""
-    key = key_of(prompt)
-    return torch.zeros(KEYS) if key is None else one_hot_key(key)
+    """The key that a prompt names, (2 × KEYS,): the major ones, then the minor ones; 0 where it names none."""
+    named = torch.zeros(len(MODES), KEYS)
+    if key := key_of(prompt):
+        named[MODES.index(key.mode), key.above % KEYS] = 1
+    return named.flatten()
+
+
+def scale(named: Tensor) -> Tensor:
+    """Of such keys (…, 2 × KEYS) how far each counts whatever its mode, in the form the transformer takes."""
+    return named.unflatten(-1, (len(MODES), KEYS)).sum(-2)
 
 
 class PromptReader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -16,8 +17,8 @@ from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import KEYS
 from generators.diffusion import Diffusion
-from generators.key_guidance import HIGHEST_HZ, membership, towards
-from generators.musical_key import WHITE_KEYS, key_name
+from generators.key_guidance import CHORDS, HIGHEST_HZ, membership, towards
+from generators.musical_key import MODES, WHITE_KEYS, key_name
 from generators.prompt_reader import named_key
 from generators.spectrogram import BUNDLED
 from generators.walk import Walks
@@ -32,13 +33,17 @@ def nearest(hertz: float) -> int:
 
 
 @pytest.mark.parametrize("key", range(KEYS))
-def test_bands_belong_to_the_keys_whose_notes_they_hold(key: int) -> None:
-    """From 500 to 1000 Hz, where a band is narrower than a semitone."""
-    row, notes = membership(BUNDLED)[key], np.arange(72, 83)
-    inside = np.isin((notes - key) % 12, WHITE_KEYS)
+@pytest.mark.parametrize("mode", MODES)
+def test_bands_are_wanted_in_the_keys_whose_notes_they_hold(key: int, mode: str) -> None:
+    """From 500 to 1000 Hz, where a band is narrower than a semitone: the tonic most, then its chord."""
+    row, notes = membership(BUNDLED)[12 * MODES.index(mode) + key], np.arange(72, 83)
     levels = np.array([float(row[nearest(440 * 2 ** ((note - 69) / 12))]) for note in notes])
-    assert levels[inside].min() > 0.2
-    assert levels[~inside].max() < -0.4
+    above = (notes - key) % 12
+    chord = np.isin(above, CHORDS[mode])
+    assert levels[above == CHORDS[mode][0]].min(initial=1) > 0.4
+    assert levels[chord].min() > 0.2
+    assert levels[~np.isin(above, WHITE_KEYS)].max() < -0.4
+    assert levels[chord].mean() > levels[~chord & np.isin(above, WHITE_KEYS)].max()
     assert not row[: nearest(HIGHEST_HZ)].any()
 
 
@@ -47,7 +52,7 @@ def test_partials_of_the_key_become_louder_and_others_softer() -> None:
     c, c_sharp = nearest(523.3), nearest(554.4)
     signal[:, [c, c_sharp]] = 0.5
     signal[:, nearest(5000)] = 0.9  # room for them
-    for key, inside, outside in (("C major", c, c_sharp), ("E major", c_sharp, c)):
+    for key, inside, outside in (("C major", c, c_sharp), ("A major", c_sharp, c)):
         change = towards(named_key(f"piano in {key}")[None], signal, BUNDLED)[0]
         assert change[inside].min() > 0.1
         assert change[outside].max() < -0.1
@@ -89,13 +94,17 @@ def painted(painter: Diffusion, prompt: str, **changes: object) -> Clip:
     return painter.paint(replace(request, **changes), None, lambda: False)  # type: ignore[arg-type]
 
 
-def share_in_key(clip: Clip, key: int) -> float:
-    """Of the partials between 60 and 600 Hz."""
+def chroma(clip: Clip) -> NDArray[np.float64]:
+    """How much of the partials between 60 and 600 Hz each note has, from C on: (12,)."""
     sound: NDArray[np.float32] = clip.sound[0]
     power, hertz = np.abs(np.fft.rfft(sound)) ** 2, np.fft.rfftfreq(len(sound), 1 / clip.request.rate)
     low = (hertz > 60) & (hertz < 600)
-    note = np.round(69 + 12 * np.log2(hertz[low] / 440)).astype(int)
-    return float(power[low][np.isin((note - key) % 12, WHITE_KEYS)].sum() / power[low].sum())
+    notes = np.bincount(np.round(69 + 12 * np.log2(hertz[low] / 440)).astype(int) % 12, power[low], 12)
+    return notes / power[low].sum()
+
+
+def share_in_key(clip: Clip, key: int) -> float:
+    return float(chroma(clip)[[(key + step) % 12 for step in WHITE_KEYS]].sum())
 
 
 def unled(_: Tensor, signal: Tensor, __: object) -> Tensor:
@@ -104,11 +113,26 @@ def unled(_: Tensor, signal: Tensor, __: object) -> Tensor:
 
 def test_a_named_key_is_heard(painter: Diffusion, monkeypatch: pytest.MonkeyPatch) -> None:
     """More of what sounds lies within it than where the walk is not led there."""
-    keys = (-4, -3, 1, 3)
-    led = [share_in_key(painted(painter, f"organ in {key_name(key, 'major')}"), key) for key in keys]
+
+    def shares() -> list[float]:
+        asked = product(("organ", "choir"), (-4, -3, 1, 3))
+        return [share_in_key(painted(painter, f"{name} in {key_name(key, 'major')}"), key) for name, key in asked]
+
+    led = shares()
     monkeypatch.setattr(bundled_model, "towards", unled)
-    alone = [share_in_key(painted(painter, f"organ in {key_name(key, 'major')}"), key) for key in keys]
+    alone = shares()
     assert np.mean(led) > np.mean(alone) + 0.1
+
+
+def test_the_tonic_is_heard(painter: Diffusion) -> None:
+    """Of a major key and the minor one with the same notes, each has more of its own tonic."""
+    shares = {}
+    for mode in MODES:
+        clips = [painted(painter, f"{name} in {key_name(2, mode)}") for name in ("organ", "strings", "choir")]
+        shares[mode] = np.mean([chroma(clip) for clip in clips], axis=0)
+    d, b = 2, 11
+    assert shares["major"][d] > shares["minor"][d] + 0.05
+    assert shares["minor"][b] > shares["major"][b] + 0.05
 
 
 @pytest.mark.parametrize("prompt", ["choir in Eb major", "solo piano in F# major", "solo violin in D minor"])

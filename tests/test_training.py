@@ -24,7 +24,8 @@ from generators.column_transformer import KEYS, ColumnTransformer, TransformerCo
 from generators.frames import frames
 from generators.metre import COMMON, METRES
 from generators.model import Embedding
-from generators.musical_key import WHITE_KEYS, key_name, key_of
+from generators.musical_key import MODES, WHITE_KEYS, Key, key_name, key_of
+from generators.prompt_reader import named_key
 from generators.training import distil, measures, stages, vocabulary
 from generators.training.captions import (
     DRUM_NOUNS,
@@ -81,7 +82,7 @@ def test_prompts_kept_aside_are_not_in_the_vocabulary() -> None:
 def test_captions_vary_and_say_what_is_true() -> None:
     said = {caption(SOLO, Random(seed)) for seed in range(200)}
     assert len(said) > 100
-    assert {key_of(text) for text in said} == {None, 3}
+    assert {key_of(text) for text in said} == {None, Key(3, "minor")}
     assert not said & UNSEEN
     assert caption(replace(SOLO, said="my own words"), Random(0)) == "my own words"
     assert (plain(DRUMS), plain(SOLO)) == ("techno drum loop", "piano")
@@ -90,17 +91,18 @@ def test_captions_vary_and_say_what_is_true() -> None:
 @pytest.mark.parametrize(
     ("prompt", "key"),
     [
-        ("slow piano in D minor", 5), ("F# major choir", 6), ("Eb-major strings", 3), ("pad, b flat min", 1),
-        ("A minor", 0), ("a minor problem", 0), ("dub minor", None), ("techno", None), ("c sharp major", 1),
+        ("slow piano in D minor", (5, "minor")), ("F# major choir", (6, "major")), ("Eb-major strings", (3, "major")),
+        ("pad, b flat min", (1, "minor")), ("A minor", (0, "minor")), ("a minor problem", (0, "minor")),
+        ("dub minor", None), ("techno", None), ("c sharp major", (1, "major")),
     ],
 )  # fmt: skip
-def test_keys_named_in_prompts(prompt: str, key: int | None) -> None:
+def test_keys_named_in_prompts(prompt: str, key: tuple[int, str] | None) -> None:
     assert key_of(prompt) == key
 
 
 def test_every_key_reads_back() -> None:
     for key in range(-5, 7):
-        assert {key_of(f"pad in {key_name(key, mode)}") for mode in ("major", "minor")} == {key}
+        assert [key_of(f"pad in {key_name(key, mode)}") for mode in MODES] == [(key, mode) for mode in MODES]
 
 
 @pytest.fixture(scope="module")
@@ -271,7 +273,7 @@ def test_a_student_walks_as_when_it_paints(
     noise, kept = torch.randn_like(batch.latents), torch.zeros(1, 25)
     kept[:, :5] = 1
     batch = replace(batch, frames=frames(batch.latents, kept, None))
-    prompt = Embedding(batch.text[0], batch.text_mask[0], torch.zeros(KEYS))
+    prompt = Embedding(batch.text[0], batch.text_mask[0], named_key("piano"))
     request = ClipRequest("", "", bars=1, metre="3/4", tempo=120, steps=4)
     painting = Painting(
         noise, batch.latents, 1 - kept[:, None, None], batch.frames, prompt, request, cancelled=lambda: False

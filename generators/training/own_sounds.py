@@ -49,8 +49,9 @@ def _clips(source: Source, sound: Sound, model: BundledModel) -> list[Encoded]:
     bars, tempo = fit_bars(len(sound) / RATE, tempo, source.beats)
     length = round(min(bars, BARS) * source.beats * 60 / tempo * RATE)
     pieces = [sound[at : at + length] for at in range(0, len(sound) - length + round(SPARE * RATE), length)]
+    key = key_of(source.caption)
     facts = Facts(
-        "own", source.path.stem, tempo, "", key=key_of(source.caption) or 0, said=source.caption, metre=source.metre
+        "own", source.path.stem, tempo, "", key=key.above if key else 0, said=source.caption, metre=source.metre
     )
     return [
         Encoded.of(_image(normalise(piece).astype(np.float32), model), model.codec, facts, min(bars, BARS))
