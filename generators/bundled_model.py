@@ -6,7 +6,6 @@ Its folder has the layout of a diffusers pipeline. Weights are safetensors; the 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +24,7 @@ from generators.prompt_reader import PromptReader, one_hot_key, scale
 from generators.spectrogram import BUNDLED
 from generators.stored import CLASS, named
 from generators.vocoder import Vocoder
-from generators.walk import JOINED, Painting, State, Walks, evened, joined, schedule, softened
+from generators.walk import JOINED, Painting, State, Walks, begin, evened, joined, schedule, softened
 
 PIPELINE = "RiffbridgePipeline"
 VOCODER = "vocoder"  # folder of it in a checkpoint that has one
@@ -126,15 +125,15 @@ class BundledModel:
     ) -> Tensor:  # fmt: skip
         """Walk along the rectified flow (Liu et al., 2022, https://arxiv.org/abs/2209.03003): see `bent` for its steps.
 
-        `denoising` is the time the walk starts from; a shorter walk takes proportionally fewer steps. Between two
-        prompts it begins with a walk to either: see `generators.walk`.
+        With `denoising` it begins later, and takes fewer steps. Between two prompts it begins with a walk to either:
+        see `generators.walk`.
         """
-        start = 1.0 if init is None else request.denoising
+        start = 1.0 if init is None else begin(request.denoising)
         latents = noise if init is None or start == 1 else start * noise + (1 - start) * init
         painting = Painting(
             noise, init, repaint, self.told(latents, init, repaint, loudness), negative, request, cancelled
         )
-        steps = list(pairwise(schedule(start, math.ceil(request.steps * start))))
+        steps = list(pairwise(schedule(start, request.steps)))
         noisy = [step for step in steps[:-1] if step[0] > JOINED]
         guidance = torch.full((len(latents),), self.lead(request), device=self.device)
 

@@ -19,7 +19,7 @@ from generators.masks import Mask, of_latents, overlap, requested
 from generators.model import DiffusionModel, Embedding
 from generators.onsets import on_the_beat
 from generators.slerp import slerp
-from generators.sounds import PEAK, held_below, levelled, load_sound, rms
+from generators.sounds import PEAK, levelled, limited, load_sound, rms
 from generators.spectrogram import magnitudes
 
 
@@ -92,8 +92,8 @@ class Diffusion:
         known = start.sound / scale if start else None
         sound = scale * self.decode(image, self.model.fmt, request.frames, request.rate, known, kept)
         if init and request.masked:
-            return held_below(sound, max(PEAK, float(np.abs(init.sound).max())))
-        return levelled(sound, scale * self.model.level if self.model.level else None, kept)
+            return limited(sound, max(PEAK, float(np.abs(init.sound).max())), request.rate)
+        return levelled(sound, scale * self.model.level if self.model.level else None, request.rate, kept)
 
     def warm_up(self) -> None:
         """Paint in every way once: a GPU loads its libraries and kernels when each is first needed."""

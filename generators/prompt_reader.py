@@ -45,7 +45,7 @@ def named_key(prompt: str) -> Tensor:
 
 def scale(named: Tensor) -> Tensor:
     """Of such keys (…, 2 × KEYS) how far each counts whatever its mode, in the form the transformer takes."""
-    return named.unflatten(-1, (len(MODES), KEYS)).sum(-2)
+    return named[..., :KEYS] + named[..., KEYS:]
 
 
 class PromptReader:

@@ -6,13 +6,17 @@ import math
 from pathlib import Path
 
 import numpy as np
+from scipy.ndimage import convolve1d, minimum_filter1d
 from scipy.signal import resample_poly
 
 from generators.base import Sound
 from generators.init_file import excerpt
 
-REACH = 2.0  # 6 dB: what is softer than that is meant to be soft, or hardly anything
+REACH = 4.0  # 12 dB
+HELD = 2.0  # 6 dB: how far peaks are held down for the level's sake; strokes lose more of their attack with more
 PEAK = 0.95
+LOOK_S = 0.01  # about a peak that is held down
+EDGE_S = 0.001  # the same, right after what must stay as it is
 
 
 def load_sound(path: Path, frames: int, rate: int, channels: int, begin: float = 0.0) -> Sound:
@@ -45,23 +49,37 @@ def rms(sound: Sound) -> float:
     return float(np.sqrt(np.mean(np.square(sound))))
 
 
-def held_below(sound: Sound, peak: float) -> Sound:
-    """Turned down as far as it goes above `peak`."""
-    return sound * np.float32(min(1.0, peak / max(float(np.abs(sound).max()), peak)))
-
-
-def levelled(sound: Sound, level: float | None, kept: int = 0) -> Sound:
+def levelled(sound: Sound, level: float | None, rate: int, kept: int = 0) -> Sound:
     """At the RMS it should have, such as that of all a model has learned from: where a clip misses it, that is an
-    error of its painting, and put right, upwards as far as `REACH` and full scale allow. Silence stays silent. The last
-    `kept` frames stay as they are; from them and to them the level glides in as many."""
+    error of its painting, and put right, upwards by `REACH`, and as far as peaks may be held down for it. Silence stays
+    silent. The last `kept` frames stay as they are; from them and to them the level glides in as many."""
     there, peak = rms(sound), float(np.abs(sound).max())
     if level is None or there == 0 or peak == 0:
         return sound
-    gain = np.float32(min(level / there, REACH, PEAK / peak))
-    if not kept:
-        return sound * gain
-    frames = sound.shape[1]
-    place = np.arange(frames, dtype=np.float32) / kept
-    apart = np.minimum(place, frames / kept - 1 - place).clip(0, 1)  # from what is kept, in its lengths
-    glided: Sound = sound * (1 + (gain - 1) * np.sin(np.pi / 2 * apart) ** 2)
-    return glided
+    gain = np.float32(min(level / there, REACH, HELD * PEAK / peak))
+    if kept:
+        gain = 1 + (gain - 1) * np.sin(np.pi / 2 * apart(sound.shape[1], kept, kept)) ** 2
+    return limited(sound * gain, PEAK, rate, kept)
+
+
+def apart(frames: int, kept: int, glide: int) -> Sound:
+    """How far each frame of a loop is from its last `kept` ones, in lengths of `glide`, at most 1: (frames,)."""
+    place = np.arange(frames, dtype=np.float32)
+    distance: Sound = (np.minimum(place, frames - kept - place) / glide).clip(0, 1)
+    return distance
+
+
+def limited(sound: Sound, peak: float, rate: int, kept: int = 0) -> Sound:
+    """A loop none of whose samples is above `peak`: what is within `LOOK_S` of one that is goes down with it, gently.
+    The last `kept` frames stay as they are."""
+    wanted = peak / np.maximum(np.abs(sound).max(axis=0), peak)
+    if wanted.min() == 1:
+        return sound
+    look = round(LOOK_S * rate)
+    window = np.hanning(2 * look + 3)[1:-1]
+    gain = convolve1d(minimum_filter1d(wanted, 2 * look + 1, mode="wrap"), window / window.sum(), mode="wrap")
+    if kept:
+        free = apart(sound.shape[1], kept, round(EDGE_S * rate))
+        gain, wanted = 1 - (1 - gain) * free, np.where(free > 0, wanted, 1)
+    held: Sound = sound * np.minimum(gain, wanted).astype(np.float32)
+    return held

@@ -7,6 +7,7 @@ with the blended prompt, makes one sound of them.
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,16 +21,29 @@ from generators.slerp import slerp
 
 JOINED = 0.5  # the time at which two walks become one, or else before the last step
 SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
+REPAINT = 5.0  # the same of what is painted over with `denoising`
+ROUNDING = 1e-6
 MIDDLE = 0.6  # how fast a path goes by its middle, where pictures change fastest, beside a straight line
 REMEMBERED = 8  # a path between two prompts has many clips and two ends
 
 
 def schedule(start: float, steps: int) -> list[float]:
-    """`steps` + 1 times from `start` to 0, the shorter steps first, where the noise is: what is decided
-    there, harmony and metre, is decided for good (Esser et al., 2024, https://arxiv.org/abs/2403.03206)."""
+    """Times from `start` to 0, as many of a whole walk of `steps` as are left, the shorter steps first, where the noise
+    is: what is decided there, harmony and metre, is decided for good (Esser et al., 2024,
+    https://arxiv.org/abs/2403.03206)."""
     first = start / (SHIFT - (SHIFT - 1) * start)
-    evenly = [first * (1 - step / max(steps, 1)) for step in range(steps + 1)]
-    return [SHIFT * time / (1 + (SHIFT - 1) * time) for time in evenly]
+    count = math.ceil(steps * first - ROUNDING)
+    return [_late(first * (1 - step / max(count, 1)), SHIFT) for step in range(count + 1)]
+
+
+def begin(denoising: float) -> float:
+    """The time at which a walk begins that paints over so much of an init clip: half of it changes the picture by
+    half. From the time 0.5 it would by a fifth, and nearly all between 0.8 and 0.95."""
+    return _late(denoising, REPAINT)
+
+
+def _late(share: float, shift: float) -> float:
+    return shift * share / (1 + (shift - 1) * share)
 
 
 @dataclass(frozen=True)

@@ -240,10 +240,32 @@ def test_the_device_is_there_or_it_says_which_are() -> None:
 
 def test_level_is_put_right_within_its_reach_and_silence_is_left_alone() -> None:
     noise = np.sign(np.random.default_rng(1).standard_normal((1, 48000))).astype(np.float32)
-    click = noise * 0.1
-    click[0, 100] = 3
-    assert np.abs(levelled(click, 0.1)).max() == pytest.approx(0.95)
-    for rms, wanted in [(0.06, 0.1), (0.1, 0.1), (0.19, 0.1), (0.01, 0.02), (0.9, 0.1)]:
-        assert levelled(noise * rms, 0.1).std() == pytest.approx(wanted, rel=0.02)
-    assert levelled(noise, None) is noise
-    assert not levelled(np.zeros((1, 9), np.float32), 0.1).any()
+    for rms, wanted in [(0.06, 0.1), (0.1, 0.1), (0.19, 0.1), (0.01, 0.04), (0.9, 0.1)]:
+        assert levelled(noise * rms, 0.1, 48000).std() == pytest.approx(wanted, rel=0.02)
+    assert levelled(noise, None, 48000) is noise
+    assert not levelled(np.zeros((1, 9), np.float32), 0.1, 48000).any()
+
+
+def test_single_peaks_do_not_hold_down_the_level() -> None:
+    """A stroke above full scale goes down, with 20 ms about it; the rest is as loud as ever."""
+    tone = 0.14 * np.sin(2 * np.pi * 440 * np.arange(48000, dtype=np.float32) / 48000)[None]
+    struck = tone.copy()
+    struck[:, 0:30] = 1.5  # on the downbeat: the end of the loop goes down, too
+    gain = levelled(struck, 0.1, 48000)[0, 7::109] / struck[0, 7::109]
+    sound = levelled(struck, 0.1, 48000)
+    assert np.abs(sound).max() == pytest.approx(0.95, rel=1e-4)
+    assert sound[0, 1000:47000] == pytest.approx(tone[0, 1000:47000] * gain[200], abs=1e-6)
+    assert gain[200] > 0.9
+    assert np.abs(np.diff(gain, append=gain[:1])).max() < 0.2, "it glides"
+    very = tone.copy()
+    very[:, 24000] = 9
+    assert np.abs(levelled(very, 0.1, 48000)[0, :20000]).max() == pytest.approx(0.14 * 2 * 0.95 / 9, rel=0.01)
+
+
+def test_what_is_kept_stays_where_peaks_are_held_down() -> None:
+    sound = 0.1 * np.random.default_rng(0).standard_normal((2, 48000)).astype(np.float32)
+    sound[:, 100:200] = 1.4
+    held = levelled(sound, 0.1, 48000, 12000)
+    assert np.array_equal(held[:, -12000:], sound[:, -12000:])
+    assert np.abs(held).max() <= 0.95 + 1e-6
+    assert np.abs(np.diff(held[0] / sound[0], append=1)).max() < 0.1, "no jump where it begins"

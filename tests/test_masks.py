@@ -123,6 +123,17 @@ def test_denoising_is_monotone_from_the_init_clip_to_none_of_it(generator: Diffu
     assert np.array_equal(images[4], paint(generator, replace(request, init="", denoising=1.0)).image)
 
 
+def test_half_of_denoising_is_about_half_the_way(generator: Diffusion, tmp_path: Path) -> None:
+    ways = []
+    for below, prompt in (("solo piano", "church bells"), ("techno drum loop", "solo piano"), ("bass", "flute")):
+        first = paint(generator, replace(REQUEST, prompt_a=below))
+        soundfile.write(tmp_path / "init.wav", first.sound.T, REQUEST.rate, subtype="FLOAT")
+        request = replace(REQUEST, prompt_a=prompt, seed_a=9, init=str(tmp_path / "init.wav"))
+        images = [paint(generator, replace(request, denoising=part)).image.astype(float) for part in (0, 0.5, 1)]
+        ways.append(abs(images[1] - images[0]).mean() / abs(images[2] - images[0]).mean())
+    assert 0.3 < np.mean(ways) < 0.7
+
+
 def test_the_same_request_is_the_same_clip_with_a_mask_too(generator: Diffusion, init: str) -> None:
     request = replace(REQUEST, init=init, mask_from=2.0)
     assert np.array_equal(paint(generator, request).sound, paint(generator, request).sound)

@@ -127,7 +127,7 @@ def test_chains_of_paths_that_continue_one_another_are_bounded_and_whole() -> No
 
 def test_the_level_glides_from_what_is_kept_and_back_to_it() -> None:
     noise = np.random.default_rng(0).standard_normal((1, 8000)).astype(np.float32)
-    gain = levelled(0.06 * noise, 0.1, 1000) / (0.06 * noise)
+    gain = levelled(0.06 * noise, 0.1, 44100, 1000) / (0.06 * noise)
     assert np.all(gain[:, -1000:] == 1)
     assert gain[0, 1000:6000] == pytest.approx(0.1 / 0.06, rel=0.02)
     assert abs(np.diff(gain, append=gain[:, :1])).max() < 0.002

@@ -8,7 +8,6 @@ https://arxiv.org/abs/1011.0686).
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
@@ -21,7 +20,7 @@ from generators.column_transformer import ColumnTransformer
 from generators.frames import kept_of
 from generators.training.dataset import Batch
 from generators.training.train import brief, noised, spread_times
-from generators.walk import schedule
+from generators.walk import begin, schedule
 
 WALKS = {4: 0.6, 8: 0.2, 2: 0.15, 1: 0.05}  # steps of a walk: share of the samples
 TEACHER_STEPS = {8: 1, 4: 1, 2: 2, 1: 4}  # of the teacher, each with a look at its middle, in one of the student's
@@ -61,8 +60,7 @@ class Distillation:
         steps = draw(list(WALKS), list(WALKS.values()), rng)
         guidance = draw_guidance(len(batch), rng).to(batch.latents)
         shorter, own = (torch.rand(2, generator=rng) < torch.tensor([SHORTER, OWN])).tolist()
-        start = float(torch.rand(1, generator=rng) * 0.8 + 0.15) if shorter else 1.0
-        walk = schedule(start, math.ceil(steps * start))
+        walk = schedule(begin(float(torch.rand(1, generator=rng) * 0.8 + 0.15)) if shorter else 1.0, steps)
         step = int(torch.randint(len(walk) - 1, (1,), generator=rng))
         begun = walk[0] if own else walk[step]
         noisy, noise = noised(batch.latents, torch.full((len(batch),), begun).to(batch.latents), rng)
