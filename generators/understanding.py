@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import torch
@@ -19,9 +20,12 @@ from torch.nn.functional import normalize
 from generators.stored import WEIGHTS, named, read_config
 
 NEAR = 0.05  # cosine by which a phrase must be nearer to count e times as much
+SAME = 0.98  # cosine of a phrase that is heard again; 8 bits leave that much
 STEP = 127  # of 8-bit embeddings; phrases have unit length
 FOLDER = "phrases"
 WORD = re.compile(r"[^\W\d_]+")
+LINKS = ("with", "in", "on", "behind", "mit", "avec")  # that what follows a name begins with
+WITHOUT = re.compile(r"\b(without|ohne|sans|sin|senza)\b[^,;.]*", re.IGNORECASE)
 
 
 def sentence(states: Tensor, mask: Tensor) -> Tensor:
@@ -40,15 +44,15 @@ class Understanding:
     """`phrases` (phrases, width) are sentence embeddings, `subjects` (phrases,) say which of `captions` each means.
 
     `learned` has the phrases of the captions that the denoiser was trained on, in words (`words_of`), each with the
-    plain name for the same, which it heard most; itself if it is to stand, empty if it names nothing. `tones` are the
-    words of mood, pace and effect. Immutable.
+    plain name for the same, which it heard most; itself if it is to stand, empty if it names nothing. `tones` are
+    words of mood, pace and effect, each with the learned one for the same. Immutable.
     """
 
     phrases: Tensor
     subjects: Tensor
     captions: tuple[str, ...]
     learned: Mapping[str, str]
-    tones: tuple[str, ...]
+    tones: Mapping[str, str]
 
     @classmethod
     def load(cls, folder: Path) -> Understanding:
@@ -57,7 +61,7 @@ class Understanding:
             stored, config = load_file(folder / WEIGHTS), read_config(folder)
             return cls(
                 stored["phrases"].float() / STEP, stored["subjects"].long(), tuple(config["captions"]),
-                config["learned"], tuple(config["tones"]),
+                config["learned"], config["tones"],
             )  # fmt: skip
 
     def save(self, folder: Path) -> None:
@@ -73,10 +77,7 @@ class Understanding:
 
     def plainly(self, prompt: str) -> str:
         """A prompt of learned phrases, one of which names something: with the plain name in its place."""
-        found = list(WORD.finditer(prompt))
-        words = words_of(prompt)
-        parts = self._parts(words) or []
-        names = [(start, end) for start, end in parts if self.learned[" ".join(words[start:end])]]
+        found, words, names = list(WORD.finditer(prompt)), words_of(prompt), self._names(prompt)
         if len(names) != 1:
             return prompt
         [(start, end)] = names
@@ -84,6 +85,33 @@ class Understanding:
         if self.learned[phrase] == phrase:
             return prompt
         return prompt[: found[start].start()] + self.learned[phrase] + prompt[found[end - 1].end() :]
+
+    def toned(self, prompt: str) -> str:
+        """A prompt with learned words of mood, pace and effect for others, and nothing of what it shall be without:
+        "soft piano with reverb, without drums" → "reverberant gentle piano"."""
+        front: list[str] = []
+
+        def learned(found: re.Match[str]) -> str:
+            words = words_of(found[0])
+            tone = self.tones[" ".join(words)]
+            if words[0] not in LINKS:
+                return tone
+            front.append(tone)
+            return ""
+
+        kept = self._untold.sub(learned, WITHOUT.sub("", prompt).strip() or prompt)
+        return " ".join([*front, *kept.split()]).rstrip(" ,")
+
+    @cached_property
+    def _untold(self) -> re.Pattern[str]:
+        """Words of mood, pace and effect that were not learned, the longest first."""
+        phrases = sorted((phrase for phrase, tone in self.tones.items() if phrase != tone), key=len, reverse=True)
+        return re.compile(rf"\b({'|'.join(phrases)})\b".replace(" ", r"[\W_]+"), re.IGNORECASE)
+
+    def _names(self, prompt: str) -> list[tuple[int, int]]:
+        """Which of the learned phrases that a prompt is put together from name something; none if it is not."""
+        words = words_of(prompt)
+        return [(start, end) for start, end in self._parts(words) or [] if self.learned[" ".join(words[start:end])]]
 
     def _parts(self, words: list[str]) -> list[tuple[int, int]] | None:
         """Where each learned phrase begins and ends, of as few as possible, that the words are put
@@ -108,7 +136,11 @@ class Understanding:
         return self.captions[int(votes.argmax())]
 
     def reworded(self, prompt: str, embedding: Tensor) -> str:
-        """The nearest caption, with what the prompt says of mood, pace and effect."""
+        """What a prompt in new words says in learned ones, where only those of mood, pace or effect are new; else the
+        nearest caption, with what it says of these."""
+        toned = self.toned(prompt)
+        if self._names(toned) and float((self.phrases @ embedding).max()) < SAME:
+            return self.plainly(toned)
         caption, said = self.nearest(embedding), f" {' '.join(words_of(prompt))} "
-        kept = [tone for tone in self.tones if f" {tone} " in said and tone not in caption]
-        return " ".join([*kept, caption])
+        told = dict.fromkeys(tone for phrase, tone in self.tones.items() if f" {phrase} " in said)
+        return " ".join([*(tone for tone in told if tone not in caption), caption])

@@ -13,7 +13,7 @@ from generators.training import lexicon
 from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
 from generators.training.held_out import RESERVED, SETS
 from generators.training.judge import family
-from generators.training.phrasing import TONES, every_word, learned_phrases, subjects
+from generators.training.phrasing import TONES, every_word, learned_phrases, subjects, tones
 from generators.training.words import understand, understood
 from generators.understanding import FOLDER, Understanding
 
@@ -66,6 +66,7 @@ def test_the_shipped_phrases_are_those_of_the_lexicon(known: Understanding) -> N
     about = subjects()
     assert known.captions == tuple(subject.plain for subject in about)
     assert known.learned == learned_phrases()
+    assert known.tones == tones()
     assert torch.bincount(known.subjects).tolist() == [len(subject.phrases) for subject in about]
 
 
@@ -108,6 +109,33 @@ def test_another_word_for_a_name_is_read_as_the_name(reader: PromptReader, promp
 )  # fmt: skip
 def test_what_says_more_than_a_name_is_left_as_it_is(known: Understanding, prompt: str) -> None:
     assert known.plainly(prompt) == prompt
+
+
+@pytest.mark.parametrize(
+    ("prompt", "read"),
+    [
+        ("piano with reverb", "reverberant piano"), ("reverb piano", "reverberant piano"),
+        ("Soft strings in a hall, in D minor", "reverberant gentle strings, in D minor"),
+        ("piano without drums", "piano"), ("a bit-crushed fiddle", "a crushed violin"),
+        ("slowly strummed guitar with lots of reverb", "reverberant slow strummed guitar"),
+    ],
+)  # fmt: skip
+def test_other_words_of_mood_pace_and_effect_are_read_as_learned_ones(
+    reader: PromptReader, prompt: str, read: str
+) -> None:
+    assert torch.equal(reader.embed(prompt).tokens, reader.embed_all([read])[0][0])
+
+
+def test_words_of_effect_in_a_name_stay(reader: PromptReader) -> None:
+    """In the lexicon a reverb guitar is an electric one, and to be without words is to be a choir."""
+    for prompt, near in (("reverb guitar", "reverberant electric guitar"), ("bass without frets", "fretless bass")):
+        assert torch.equal(reader.embed(prompt).tokens, reader.embed(near).tokens)
+
+
+def test_other_words_for_tones_are_no_learned_ones() -> None:
+    assert set(lexicon.TONE_PHRASES) <= set(TONES)
+    assert not {phrase for phrase, tone in tones().items() if phrase != tone} & learned_phrases().keys()
+    assert not RESERVED & every_word(tones())
 
 
 def test_a_plain_name_loses_no_word_of_mood_pace_or_effect(known: Understanding) -> None:

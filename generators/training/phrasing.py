@@ -28,6 +28,7 @@ from generators.training.lexicon import (
     INSTRUMENT_PHRASES,
     PERCUSSION_PHRASES,
     STYLE_PHRASES,
+    TONE_PHRASES,
 )
 from generators.training.vocabulary import GROOVE_WORDS, INSTRUMENT_WORDS, STYLE_WORDS, Words
 from generators.understanding import words_of
@@ -93,6 +94,12 @@ def _plain_name(phrase: str, plain_name: str) -> str:
     shared = set(words_of(phrase)) & set(words_of(plain_name))
     toned = any(f" {tone} " in f" {words} " for tone in TONES)
     return words if shared or toned or any(sign.isdigit() for sign in phrase) else plain_name
+
+
+def tones() -> dict[str, str]:
+    """Words of mood, pace and effect, each with the learned one for the same."""
+    others = {" ".join(words_of(phrase)): tone for tone, phrases in TONE_PHRASES.items() for phrase in phrases}
+    return {tone: tone for tone in TONES} | others
 
 
 def every_word(phrases: Iterable[str]) -> set[str]:
