@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,10 +13,53 @@ TONICS = ("c", "db", "d", "eb", "e", "f", "gb", "g", "ab", "a", "bb", "b")
 SPELLINGS = (*TONICS[:6], "f#", *TONICS[7:])  # as captions spell them
 MODES = ("major", "minor")
 WHITE_KEYS = (0, 2, 4, 5, 7, 9, 11)
-LETTERS = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
-SIGNS = {"": 0, "#": 1, "♯": 1, "sharp": 1, "b": -1, "♭": -1, "flat": -1}
 RELATIVE = 3  # semitones from a minor key up to the major key with the same notes
-NAMED = re.compile(r"\b(?P<letter>[a-g])[ -]?(?P<sign>#|♯|b|♭|sharp|flat|)[ -]?(?P<mode>major|minor|maj|min)\b", re.I)
+
+
+class Notation(NamedTuple):
+    """How keys are written: names of notes, what raises or lowers them, in semitones, and names of modes."""
+
+    notes: Mapping[str, int]
+    signs: Mapping[str, int]
+    modes: Mapping[str, str]
+    flags: re.RegexFlag = re.IGNORECASE
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        note, sign, mode = ("|".join(map(re.escape, names)) for names in (self.notes, self.signs, self.modes))
+        return re.compile(rf"\b({note})[ -]?({sign})[ -]?({mode})\b", self.flags)
+
+
+ENGLISH = Notation(
+    {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11},
+    {"sharp": 1, "#": 1, "♯": 1, "flat": -1, "b": -1, "♭": -1, "": 0},
+    {"major": "major", "minor": "minor", "maj": "major", "min": "minor"},
+)
+CHORDS = Notation(
+    {note.upper(): step for note, step in ENGLISH.notes.items()}, ENGLISH.signs, {"m": "minor"}, re.NOFLAG
+)
+GERMAN = Notation(
+    {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 10, "h": 11},
+    {"is": 1, "es": -1, "s": -1, "": 0},
+    {"dur": "major", "moll": "minor"},
+)
+ROMANCE = Notation(
+    {"do": 0, "ré": 2, "re": 2, "mi": 4, "fa": 5, "sol": 7, "la": 9, "si": 11},
+    {
+        "dièse": 1,
+        "diese": 1,
+        "diesis": 1,
+        "sostenido": 1,
+        "#": 1,
+        "bémol": -1,
+        "bemolle": -1,
+        "bemol": -1,
+        "b": -1,
+        "": 0,
+    },
+    {"majeur": "major", "maggiore": "major", "mayor": "major", "mineur": "minor", "minore": "minor", "menor": "minor"},
+)
+PATTERNS = [(notation.pattern, notation) for notation in (ENGLISH, CHORDS, GERMAN, ROMANCE)]
 
 
 class Key(NamedTuple):
@@ -26,15 +70,18 @@ class Key(NamedTuple):
 
 
 def key_of(prompt: str) -> Key | None:
-    """The first key that a prompt names; None when it names none.
+    """The first key that a prompt names, in English, German, French, Italian or Spanish, or as a minor chord; None when
+    it names none.
 
-    >>> key_of("slow piano in D minor"), key_of("techno")
-    (Key(above=5, mode='minor'), None)
+    >>> key_of("slow piano in D minor"), key_of("F#m piano"), key_of("techno")
+    (Key(above=5, mode='minor'), Key(above=-3, mode='minor'), None)
     """
-    if not (found := NAMED.search(prompt)):
+    found = [(match, notation) for pattern, notation in PATTERNS if (match := pattern.search(prompt))]
+    if not found:
         return None
-    tonic = LETTERS[found["letter"].lower()] + SIGNS[found["sign"].lower()]
-    mode = "minor" if found["mode"].lower().startswith("min") else "major"
+    match, notation = min(found, key=lambda each: each[0].start())
+    note, sign, name = (text if notation is CHORDS else text.lower() for text in match.groups())
+    tonic, mode = notation.notes[note] + notation.signs[sign], notation.modes[name]
     major = tonic + RELATIVE if mode == "minor" else tonic
     return Key((major + 5) % 12 - 5, mode)
 

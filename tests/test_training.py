@@ -94,6 +94,11 @@ def test_captions_vary_and_say_what_is_true() -> None:
         ("slow piano in D minor", (5, "minor")), ("F# major choir", (6, "major")), ("Eb-major strings", (3, "major")),
         ("pad, b flat min", (1, "minor")), ("A minor", (0, "minor")), ("a minor problem", (0, "minor")),
         ("dub minor", None), ("techno", None), ("c sharp major", (1, "major")),
+        ("F#m piano", (-3, "minor")), ("Bbm strings", (1, "minor")), ("Am", (0, "minor")), ("I am here", None),
+        ("Klavier in fis-Moll", (-3, "minor")), ("Glocken in d-moll", (5, "minor")), ("B-Dur", (-2, "major")),
+        ("h moll", (2, "minor")), ("As-Dur, langsam", (-4, "major")), ("Es-Dur", (3, "major")),
+        ("piano en fa dièse mineur", (-3, "minor")), ("si bémol majeur", (-2, "major")), ("do mayor", (0, "major")),
+        ("arpa in re minore", (5, "minor")), ("the bass is moll", None), ("tuba", None),
     ],
 )  # fmt: skip
 def test_keys_named_in_prompts(prompt: str, key: tuple[int, str] | None) -> None:

@@ -1,7 +1,8 @@
 """What else people may call what is in the catalogue: makers, players, places, scenes, kin, other tongues.
 
 Written by hand for the text encoder (`words`), in `phrases/`: a name of the catalogue, or a word of mood, pace or
-effect, and below it, indented, its phrases between commas; `#` begins a remark. `vocabulary` holds the words that the denoiser itself was trained on.
+effect, and below it, indented, its phrases between commas; `#` begins a remark. `vocabulary` holds the words that the
+denoiser itself was trained on.
 """
 
 from __future__ import annotations
