@@ -22,7 +22,7 @@ from generators.musical_key import MODES, WHITE_KEYS, note_of
 from generators.spectrogram import SpectrogramFormat
 
 STRENGTH = 2.0  # 3 is nearer to the key and further from the instrument
-TONIC, CHORD, SCALE, OUTSIDE = 2.0, 1.0, 0.4, -1.2  # how much the tonic is wanted, the rest of its chord, of the scale
+TONIC, CHORD, SCALE, OUTSIDE = 2.0, 1.0, 0.6, -1.4  # how much the tonic is wanted, the rest of its chord, of the scale
 FREE = 0.5  # times before this are the model's own: with 2 steps too much of the walk to be in key
 REACH = 6  # bands on either side that a partial stands out from
 LOWEST_HZ, HIGHEST_HZ = 40.0, 1000.0
