@@ -20,7 +20,7 @@ from generators.frames import frames
 from generators.key_guidance import FREE, towards
 from generators.model import Embedding, finite
 from generators.patch_codec import PatchCodec
-from generators.prompt_reader import PromptReader, one_hot_key, scale
+from generators.prompt_reader import PromptReader, one_hot_key, without_mode
 from generators.spectrogram import BUNDLED
 from generators.stored import CLASS, named
 from generators.vocoder import Vocoder
@@ -90,10 +90,11 @@ class BundledModel:
     @classmethod
     def load(cls, folder: Path, device: str, together: int = 1) -> BundledModel:
         """Read a checkpoint written by `generators.training.export`. Raises ValueError and OSError."""
-        index = json.loads((folder / "model_index.json").read_text())
-        if index[CLASS] != PIPELINE:
-            raise ValueError(f"{folder} holds a {index[CLASS]}, not a {PIPELINE}")
-        if lacking := [name for name in index if name != CLASS and not (folder / name).is_dir()]:
+        with named(folder):
+            index = dict(json.loads((folder / "model_index.json").read_text()))
+        if index.get(CLASS) != PIPELINE:
+            raise ValueError(f"{folder} holds a {index.get(CLASS)}, not a {PIPELINE}")
+        if lacking := [name for name in index if name[0] != "_" and not (folder / name).is_dir()]:
             raise ValueError(f"{folder} lacks what its model_index.json names: {', '.join(lacking)}")
         transformer, codec = ColumnTransformer.load(folder / "transformer"), PatchCodec.load(folder / "codec")
         with named(folder / VOCODER):
@@ -214,7 +215,7 @@ class BundledModel:
         asked = guidance if built_in else torch.ones_like(guidance)
         stride = torch.full_like(asked, time - after)
         assert prompt.key is not None
-        key = whole(scale(prompt.key)).expand(pictures, -1)
+        key = whole(without_mode(prompt.key)).expand(pictures, -1)
         arguments = (
             latents.repeat(len(embeddings), 1, 1, 1),
             torch.full((count,), time, device=self.device),

@@ -92,7 +92,7 @@ class Diffusion:
         known = start.sound / scale if start else None
         sound = scale * self.decode(image, self.model.fmt, request.frames, request.rate, known, kept)
         if init and request.masked:
-            return limited(sound, max(PEAK, float(np.abs(init.sound).max())), request.rate)
+            return limited(sound, max(PEAK, float(np.abs(init.sound).max())), request.rate, kept)
         return levelled(sound, scale * self.model.level if self.model.level else None, request.rate, kept)
 
     def warm_up(self) -> None:

@@ -26,12 +26,12 @@ TONIC, CHORD, SCALE, OUTSIDE = 2.0, 1.0, 0.6, -1.4  # how much the tonic is want
 FREE = 0.5  # times before this are the model's own: with 2 steps too much of the walk to be in key
 REACH = 6  # bands on either side that a partial stands out from
 LOWEST_HZ, HIGHEST_HZ = 40.0, 1000.0
-CHORDS = {"major": (0, 4, 7), "minor": (9, 0, 4)}  # of the tonic, which comes first, on the white keys
+TRIADS = {"major": (0, 4, 7), "minor": (9, 0, 4)}  # of the tonic, which comes first, on the white keys
 
 
 def wanted(mode: str) -> NDArray[np.float64]:
     """How much each of the twelve notes from the C of the white keys on is wanted in C major, or in A minor."""
-    tonic, *others = CHORDS[mode]
+    tonic, *others = TRIADS[mode]
     notes = np.full(12, OUTSIDE)
     notes[list(WHITE_KEYS)] = SCALE
     notes[others] = CHORD

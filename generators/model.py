@@ -17,9 +17,9 @@ from generators.vocoder import Vocoder
 @dataclass(frozen=True)
 class Embedding:
     """A prompt as the denoiser sees it: `tokens` (tokens, width) and `mask` (tokens,), 1 = in use, other weights
-    where a model knows them; and the `key` (keys,) it names, where a model asks for one: the weight of each, 0 if it
-    names none. A blend of two prompts has both `ends`, and `alpha` (), on the CPU, how far it lies from the first. Of
-    several prompts `together`, each has one dimension more, in front.
+    where a model knows them; and the `key` (keys,) it names, where a model asks for one: the weight of each, the major
+    ones first, 0 if it names none. A blend of two prompts has both `ends`, and `alpha` (), on the CPU, how far it lies
+    from the first. Of several prompts `together`, each has one dimension more, in front.
 
     Two prompts can be blended once they are equally long.
     """

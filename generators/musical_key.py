@@ -17,17 +17,20 @@ RELATIVE = 3  # semitones from a minor key up to the major key with the same not
 
 
 class Notation(NamedTuple):
-    """How keys are written: names of notes, what raises or lowers them, in semitones, and names of modes."""
+    """How keys are written: names of notes, what raises or lowers them, in semitones, and names of modes; and what may
+    stand between and before them."""
 
     notes: Mapping[str, int]
     signs: Mapping[str, int]
     modes: Mapping[str, str]
     flags: re.RegexFlag = re.IGNORECASE
+    between: str = r"[ -]?"
+    before: str = r"\b"
 
     @property
     def pattern(self) -> re.Pattern[str]:
         note, sign, mode = ("|".join(map(re.escape, names)) for names in (self.notes, self.signs, self.modes))
-        return re.compile(rf"\b({note})[ -]?({sign})[ -]?({mode})\b", self.flags)
+        return re.compile(rf"{self.before}({note}){self.between}({sign}){self.between}({mode})7?\b", self.flags)
 
 
 ENGLISH = Notation(
@@ -36,8 +39,9 @@ ENGLISH = Notation(
     {"major": "major", "minor": "minor", "maj": "major", "min": "minor"},
 )
 CHORDS = Notation(
-    {note.upper(): step for note, step in ENGLISH.notes.items()}, ENGLISH.signs, {"m": "minor"}, re.NOFLAG
-)
+    {note.upper(): step for note, step in ENGLISH.notes.items()}, ENGLISH.signs, {"m": "minor"}, re.NOFLAG,
+    between="", before=r"\b(?!Am [A-ZÄÖÜ])",  # as in "Am Klavier"
+)  # fmt: skip
 GERMAN = Notation(
     {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 10, "h": 11},
     {"is": 1, "es": -1, "s": -1, "": 0},
@@ -45,20 +49,10 @@ GERMAN = Notation(
 )
 ROMANCE = Notation(
     {"do": 0, "ré": 2, "re": 2, "mi": 4, "fa": 5, "sol": 7, "la": 9, "si": 11},
-    {
-        "dièse": 1,
-        "diese": 1,
-        "diesis": 1,
-        "sostenido": 1,
-        "#": 1,
-        "bémol": -1,
-        "bemolle": -1,
-        "bemol": -1,
-        "b": -1,
-        "": 0,
-    },
+    {"dièse": 1, "diese": 1, "diesis": 1, "sostenido": 1, "bémol": -1, "bemolle": -1, "bemol": -1, **ENGLISH.signs},
     {"majeur": "major", "maggiore": "major", "mayor": "major", "mineur": "minor", "minore": "minor", "menor": "minor"},
 )
+PREPOSITION = re.compile(r"\s*\b(in|en)?\s*$", re.IGNORECASE)
 PATTERNS = [(notation.pattern, notation) for notation in (ENGLISH, CHORDS, GERMAN, ROMANCE)]
 
 
@@ -76,14 +70,27 @@ def key_of(prompt: str) -> Key | None:
     >>> key_of("slow piano in D minor"), key_of("F#m piano"), key_of("techno")
     (Key(above=5, mode='minor'), Key(above=-3, mode='minor'), None)
     """
-    found = [(match, notation) for pattern, notation in PATTERNS if (match := pattern.search(prompt))]
-    if not found:
+    if not (found := _first(prompt)):
         return None
-    match, notation = min(found, key=lambda each: each[0].start())
+    match, notation = found
     note, sign, name = (text if notation is CHORDS else text.lower() for text in match.groups())
     tonic, mode = notation.notes[note] + notation.signs[sign], notation.modes[name]
     major = tonic + RELATIVE if mode == "minor" else tonic
     return Key((major + 5) % 12 - 5, mode)
+
+
+def in_english(prompt: str) -> str:
+    """A prompt whose key is spelled as in English: "piano en la mineur" → "piano in a minor"."""
+    found, key = _first(prompt), key_of(prompt)
+    if not found or not key or found[1] is ENGLISH:
+        return prompt
+    before, after = prompt[: found[0].start()], prompt[found[0].end() :]
+    return f"{PREPOSITION.sub('', before)} in {key_name(*key)}{after}".strip()
+
+
+def _first(prompt: str) -> tuple[re.Match[str], Notation] | None:
+    found = [(match, notation) for pattern, notation in PATTERNS if (match := pattern.search(prompt))]
+    return min(found, key=lambda each: each[0].start(), default=None)
 
 
 def note_of(hertz: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import islice
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from torch import Tensor
 
 from generators.column_transformer import KEYS
 from generators.model import Embedding
-from generators.musical_key import MODES, key_of
+from generators.musical_key import MODES, in_english, key_of
 from generators.prompt import Fragment, parse
 from generators.stored import named
 from generators.text_encoder import TextEncoder
@@ -37,15 +38,15 @@ def one_hot_key(key: int) -> Tensor:
 
 def named_key(prompt: str) -> Tensor:
     """The key that a prompt names, (2 × KEYS,): the major ones, then the minor ones; 0 where it names none."""
-    named = torch.zeros(len(MODES), KEYS)
+    keys = torch.zeros(len(MODES), KEYS)
     if key := key_of(prompt):
-        named[MODES.index(key.mode), key.above % KEYS] = 1
-    return named.flatten()
+        keys[MODES.index(key.mode), key.above % KEYS] = 1
+    return keys.flatten()
 
 
-def scale(named: Tensor) -> Tensor:
+def without_mode(keys: Tensor) -> Tensor:
     """Of such keys (…, 2 × KEYS) how far each counts whatever its mode, in the form the transformer takes."""
-    return named[..., :KEYS] + named[..., KEYS:]
+    return keys[..., :KEYS] + keys[..., KEYS:]
 
 
 class PromptReader:
@@ -74,13 +75,15 @@ class PromptReader:
         """What is longer than WORDS tokens is read in pieces. Weights change how much a word counts in what the whole
         prompt says, not in what is read word by word.
 
-        Without weights, a piece in new words is read as the plain caption nearest to it, and other words for a name as
-        that name.
+        Without weights, a key is read in English, a piece in new words as the plain caption nearest to it, or with
+        learned words of mood, pace and effect where these alone are new, and other words for a name as that name.
         """
+        prompt = unicodedata.normalize("NFC", prompt)  # as é is typed on some machines, it is two letters
         fragments = parse(prompt)
-        pieces = self.pieces("".join(fragment.text for fragment in fragments))
+        text, weighted = "".join(fragment.text for fragment in fragments), any(each.weight != 1 for each in fragments)
+        pieces = self.pieces(text if weighted else in_english(text))
         tokens, mask = self.embed_all(pieces)
-        if any(fragment.weight != 1 for fragment in fragments):
+        if weighted:
             mask = mask * self._weights(fragments, pieces)
         elif (plain := self._reworded(pieces, tokens, mask)) != pieces:
             tokens, mask = self.embed_all(plain)

@@ -6,7 +6,7 @@ import math
 from pathlib import Path
 
 import numpy as np
-from scipy.ndimage import convolve1d, minimum_filter1d
+from scipy.ndimage import minimum_filter1d, uniform_filter1d
 from scipy.signal import resample_poly
 
 from generators.base import Sound
@@ -65,7 +65,7 @@ def levelled(sound: Sound, level: float | None, rate: int, kept: int = 0) -> Sou
 def apart(frames: int, kept: int, glide: int) -> Sound:
     """How far each frame of a loop is from its last `kept` ones, in lengths of `glide`, at most 1: (frames,)."""
     place = np.arange(frames, dtype=np.float32)
-    distance: Sound = (np.minimum(place, frames - kept - place) / glide).clip(0, 1)
+    distance: Sound = (np.minimum(place + 1, frames - kept - place) / glide).clip(0, 1)
     return distance
 
 
@@ -76,8 +76,9 @@ def limited(sound: Sound, peak: float, rate: int, kept: int = 0) -> Sound:
     if wanted.min() == 1:
         return sound
     look = round(LOOK_S * rate)
-    window = np.hanning(2 * look + 3)[1:-1]
-    gain = convolve1d(minimum_filter1d(wanted, 2 * look + 1, mode="wrap"), window / window.sum(), mode="wrap")
+    gain = minimum_filter1d(wanted, 2 * look + 1, mode="wrap")
+    for _ in range(2):
+        gain = uniform_filter1d(gain, look + 1, mode="wrap")
     if kept:
         free = apart(sound.shape[1], kept, round(EDGE_S * rate))
         gain, wanted = 1 - (1 - gain) * free, np.where(free > 0, wanted, 1)

@@ -62,7 +62,7 @@ def named(folder: Path) -> Iterator[None]:
     """What is damaged in a folder, or does not fit, becomes a ValueError of one line that names it."""
     try:
         yield
-    except (KeyError, RuntimeError, SafetensorError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, RuntimeError, SafetensorError, TypeError, ValueError) as error:
         why = shorten(str(error), 200, placeholder=" ...")  # torch lists every weight
         raise ValueError(f"{folder}: it is damaged, or no such part of a model: {why}") from error
 

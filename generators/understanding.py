@@ -25,7 +25,8 @@ STEP = 127  # of 8-bit embeddings; phrases have unit length
 FOLDER = "phrases"
 WORD = re.compile(r"[^\W\d_]+")
 LINKS = ("with", "in", "on", "behind", "mit", "avec")  # that what follows a name begins with
-WITHOUT = re.compile(r"\b(without|ohne|sans|sin|senza)\b[^,;.]*", re.IGNORECASE)
+WITHOUT = re.compile(r"\b(without|ohne|sans|senza)\b.*?(?=$|[,;.\n]|\b(with|in|mit|avec)\b)", re.IGNORECASE)
+NO = re.compile(r"\b(no|not|kein|keine)\s+\w+", re.IGNORECASE)
 
 
 def sentence(states: Tensor, mask: Tensor) -> Tensor:
@@ -61,7 +62,7 @@ class Understanding:
             stored, config = load_file(folder / WEIGHTS), read_config(folder)
             return cls(
                 stored["phrases"].float() / STEP, stored["subjects"].long(), tuple(config["captions"]),
-                config["learned"], config["tones"],
+                config["learned"], dict(config["tones"]),
             )  # fmt: skip
 
     def save(self, folder: Path) -> None:
@@ -91,16 +92,17 @@ class Understanding:
         "soft piano with reverb, without drums" → "reverberant gentle piano"."""
         front: list[str] = []
 
-        def learned(found: re.Match[str]) -> str:
+        def told(found: re.Match[str]) -> str:
             words = words_of(found[0])
-            tone = self.tones[" ".join(words)]
-            if words[0] not in LINKS:
+            tone = self.tones.get(" ".join(words), found[0])
+            if tone == found[0] or words[0] not in LINKS:
                 return tone
             front.append(tone)
             return ""
 
-        kept = self._untold.sub(learned, WITHOUT.sub("", prompt).strip() or prompt)
-        return " ".join([*front, *kept.split()]).rstrip(" ,")
+        kept = self._untold.sub(told, WITHOUT.sub("", prompt).strip(" ,;.") or prompt)
+        parts = (" ".join(part.split()).strip(" .()") for part in re.split("[,;]", kept))
+        return " ".join([*dict.fromkeys(front), ", ".join(part for part in parts if part)])
 
     @cached_property
     def _untold(self) -> re.Pattern[str]:
@@ -141,6 +143,7 @@ class Understanding:
         toned = self.toned(prompt)
         if self._names(toned) and float((self.phrases @ embedding).max()) < SAME:
             return self.plainly(toned)
-        caption, said = self.nearest(embedding), f" {' '.join(words_of(prompt))} "
+        said = f" {' '.join(words_of(NO.sub('', WITHOUT.sub('', prompt))))} "
+        caption = self.nearest(embedding)
         told = dict.fromkeys(tone for phrase, tone in self.tones.items() if f" {phrase} " in said)
         return " ".join([*(tone for tone in told if tone not in caption), caption])

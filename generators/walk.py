@@ -22,17 +22,17 @@ from generators.slerp import slerp
 JOINED = 0.5  # the time at which two walks become one, or else before the last step
 SHIFT = 3.0  # how much finer the walk from noise is at its beginning than evenly
 REPAINT = 5.0  # the same of what is painted over with `denoising`
-ROUNDING = 1e-6
+ROUNDING = 1e-6  # a whole walk is no step more than whole
 MIDDLE = 0.6  # how fast a path goes by its middle, where pictures change fastest, beside a straight line
 REMEMBERED = 8  # a path between two prompts has many clips and two ends
 
 
 def schedule(start: float, steps: int) -> list[float]:
-    """Times from `start` to 0, as many of a whole walk of `steps` as are left, the shorter steps first, where the noise
-    is: what is decided there, harmony and metre, is decided for good (Esser et al., 2024,
+    """Times from the time `start` to 0: of the `steps` of a whole walk as many as are left, rounded up, the shorter
+    ones first, where the noise is: what is decided there, harmony and metre, is decided for good (Esser et al., 2024,
     https://arxiv.org/abs/2403.03206)."""
     first = start / (SHIFT - (SHIFT - 1) * start)
-    count = math.ceil(steps * first - ROUNDING)
+    count = max(math.ceil(steps * first - ROUNDING), 1 if start else 0)
     return [_late(first * (1 - step / max(count, 1)), SHIFT) for step in range(count + 1)]
 
 

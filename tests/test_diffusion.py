@@ -264,8 +264,8 @@ def test_single_peaks_do_not_hold_down_the_level() -> None:
 
 def test_what_is_kept_stays_where_peaks_are_held_down() -> None:
     sound = 0.1 * np.random.default_rng(0).standard_normal((2, 48000)).astype(np.float32)
-    sound[:, 100:200] = 1.4
+    sound[:, :1] = sound[:, 100:200] = 1.4
     held = levelled(sound, 0.1, 48000, 12000)
     assert np.array_equal(held[:, -12000:], sound[:, -12000:])
     assert np.abs(held).max() <= 0.95 + 1e-6
-    assert np.abs(np.diff(held[0] / sound[0], append=1)).max() < 0.1, "no jump where it begins"
+    assert np.abs(np.diff(held[0, 1:] / sound[0, 1:], append=1)).max() < 0.1, "no jump where it begins"

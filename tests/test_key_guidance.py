@@ -17,7 +17,7 @@ from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import KEYS
 from generators.diffusion import Diffusion
-from generators.key_guidance import CHORDS, HIGHEST_HZ, membership, towards
+from generators.key_guidance import HIGHEST_HZ, TRIADS, membership, towards
 from generators.musical_key import MODES, WHITE_KEYS, key_name
 from generators.prompt_reader import named_key
 from generators.spectrogram import BUNDLED
@@ -39,8 +39,8 @@ def test_bands_are_wanted_in_the_keys_whose_notes_they_hold(key: int, mode: str)
     row, notes = membership(BUNDLED)[12 * MODES.index(mode) + key], np.arange(72, 83)
     levels = np.array([float(row[nearest(440 * 2 ** ((note - 69) / 12))]) for note in notes])
     above = (notes - key) % 12
-    chord = np.isin(above, CHORDS[mode])
-    assert levels[above == CHORDS[mode][0]].min(initial=1) > 0.4
+    chord = np.isin(above, TRIADS[mode])
+    assert levels[above == TRIADS[mode][0]].min(initial=1) > 0.4
     assert levels[chord].min() > 0.2
     assert levels[~np.isin(above, WHITE_KEYS)].max() < -0.4
     assert levels[chord].mean() > levels[~chord & np.isin(above, WHITE_KEYS)].max()

@@ -99,6 +99,7 @@ def test_captions_vary_and_say_what_is_true() -> None:
         ("h moll", (2, "minor")), ("As-Dur, langsam", (-4, "major")), ("Es-Dur", (3, "major")),
         ("piano en fa dièse mineur", (-3, "minor")), ("si bémol majeur", (-2, "major")), ("do mayor", (0, "major")),
         ("arpa in re minore", (5, "minor")), ("the bass is moll", None), ("tuba", None),
+        ("Am Klavier", None), ("A m", None), ("Dm7 pad", (5, "minor")), ("La♭ majeur", (-4, "major")),
     ],
 )  # fmt: skip
 def test_keys_named_in_prompts(prompt: str, key: tuple[int, str] | None) -> None:

@@ -118,6 +118,12 @@ def test_what_says_more_than_a_name_is_left_as_it_is(known: Understanding, promp
         ("Soft strings in a hall, in D minor", "reverberant gentle strings, in D minor"),
         ("piano without drums", "piano"), ("a bit-crushed fiddle", "a crushed violin"),
         ("slowly strummed guitar with lots of reverb", "reverberant slow strummed guitar"),
+        ("piano, with reverb, without drums, in D minor.", "reverberant piano, in D minor"),
+        ("piano without drums with reverb", "reverberant piano"), ("techno with a sin wave", "techno"),
+        ("harp without reverb, weird", "harp"), ("no reverb piano", "piano"), ("\u017foft piano", "piano"),
+        ("piano en la mineur", "piano in a minor"), ("jazz trumpet in F#m", "jazz trumpet in f# minor"),
+        ("Klavier in Es-Dur", "piano"), ("F#m choir", "in f# minor choir"),
+        ("soft choir, Am7", "gentle choir, in a minor"), ("piano en re\u0301 mineur", "piano in d minor"),
     ],
 )  # fmt: skip
 def test_other_words_of_mood_pace_and_effect_are_read_as_learned_ones(

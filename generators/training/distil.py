@@ -60,7 +60,7 @@ class Distillation:
         steps = draw(list(WALKS), list(WALKS.values()), rng)
         guidance = draw_guidance(len(batch), rng).to(batch.latents)
         shorter, own = (torch.rand(2, generator=rng) < torch.tensor([SHORTER, OWN])).tolist()
-        walk = schedule(begin(float(torch.rand(1, generator=rng) * 0.8 + 0.15)) if shorter else 1.0, steps)
+        walk = schedule(begin(float(torch.rand(1, generator=rng))) if shorter else 1.0, steps)
         step = int(torch.randint(len(walk) - 1, (1,), generator=rng))
         begun = walk[0] if own else walk[step]
         noisy, noise = noised(batch.latents, torch.full((len(batch),), begun).to(batch.latents), rng)

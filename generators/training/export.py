@@ -64,7 +64,7 @@ def export(transformer: ColumnTransformer, codec: PatchCodec, folder: Path) -> N
 
 
 def write_index(folder: Path) -> None:
-    """Say which parts a checkpoint has: those that are there. `BundledModel.load` will miss them if they are not."""
+    """Name the parts that a checkpoint has; `BundledModel.load` refuses a folder that lacks one of those named."""
     there = {name: list(kind) for name, kind in PARTS.items() if (folder / name).is_dir()}
     write_json(folder / "model_index.json", {CLASS: PIPELINE, **there})
 

@@ -110,7 +110,7 @@ def run(data: Path, out: Path, base: Path, minutes: float, device: str = "cpu") 
             model = BundledModel.load(base, pick_device(device))
             clips = read(data, model, found)
         return learn(clips, model, base, out, minutes)
-    except ValueError as error:
+    except (OSError, ValueError) as error:
         for line in str(error).splitlines():
             say(f"riffbridge: {line}")
         return 1

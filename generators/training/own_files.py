@@ -108,6 +108,7 @@ def _listed(table: Path) -> tuple[list[Source], list[str]]:
 def _rows(table: Path) -> list[tuple[int, dict[Any, Any]]]:
     """Each row by the names of its columns, and the line it ends in."""
     rows: list[tuple[int, dict[Any, Any]]] = []
+    header: list[str] = []
     try:
         with table.open(newline="", encoding="utf-8-sig") as file:  # as spreadsheets write it
             reader = csv.DictReader(file, strict=True)  # else a quote that is not closed takes all that follows
@@ -118,7 +119,7 @@ def _rows(table: Path) -> list[tuple[int, dict[Any, Any]]]:
     except UnicodeDecodeError as error:
         raise ValueError(f"{table} must be text in UTF-8") from error
     except csv.Error as error:
-        line = rows[-1][0] + 1 if rows else 2
+        line = rows[-1][0] + 1 if rows else 2 if header else 1
         raise ValueError(f"{table}, from line {line}: a quote is not closed, or more follows it: {error}") from error
     except OSError as error:
         raise ValueError(f"{table} cannot be read: {error}") from error
