@@ -447,15 +447,20 @@ def test_commands_wrongly_asked_for(line: str, text: str, tmp_path: Path, capfd:
 
 
 def test_decoding_5_11_s_costs_little() -> None:
-    """CPU seconds, warm, in a process of its own. Riffusion's way takes 3 in NumPy, 15 and more as shipped."""
+    """Beside eight spectra of as many columns, there and back: CPU time, warm, in a process of its own. Riffusion's way
+    takes six times as long in NumPy."""
     program = (
         "import time, numpy;"
         "from generators.image_file import SpectrogramImage; from generators.image_tags import Tags;"
-        "pixels = numpy.random.default_rng(0).integers(60, 255, (1, 512, 512)).astype(numpy.uint8);"
-        "image = SpectrogramImage(pixels, Tags()); image.sound(); start = time.process_time(); image.sound();"
-        "print(time.process_time() - start)"
+        "rng = numpy.random.default_rng(0);"
+        "image = SpectrogramImage(rng.integers(60, 255, (1, 512, 512)).astype(numpy.uint8), Tags());"
+        "frames = rng.standard_normal((512, 17640)).astype(numpy.float32);"
+        "image.sound(); times = [time.process_time()];"
+        "image.sound(); times.append(time.process_time());"
+        "[numpy.fft.irfft(numpy.fft.rfft(frames)) for _ in range(8)]; times.append(time.process_time());"
+        "print((times[1] - times[0]) / (times[2] - times[1]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=Path(__file__).parents[1]
     )
-    assert float(done.stdout) < 1.6  # 0.5 on a box with nothing else to do
+    assert float(done.stdout) < 2.5  # 0.7 to 1
