@@ -282,6 +282,7 @@ def test_the_daemon_changes_metre_and_its_journal_renders_again(tmp_path: Path) 
     out = tmp_path / "out.wav"
     flags = ("--prompt", "880 hz", "--to", "880 hz", "--set", "/tempo=240")
     with daemon(tmp_path, *flags, output=f"file:{out}") as player:
+        player.wait_until("/deck/1/playing", "880 hz")
         assert "one of 4/4, 3/4, 6/8" in player.ask("/clock/metre", "7/4")[1]
         assert player.ask("/clock/metre") == ["4/4"]
         player.tell("/clock/metre", "3/4")
