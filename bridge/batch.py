@@ -111,7 +111,8 @@ def render_batch(config: Config, folder: Path, variations: list[Variation]) -> i
                 with whole_file(folder / file) as part:
                     soundfile.write(part, clip.sound.T, variation.request.rate, subtype="PCM_24")
                 tell_of_peak(folder / file, float(np.abs(clip.sound).max()))
-                index.append({"file": file, "seconds": variation.request.seconds, **variation.request.to_json()})
+                found = {"file": file, "seconds": variation.request.seconds, "reworded": clip.reworded}
+                index.append(found | variation.request.to_json())
                 progress(done)
         (folder / INDEX).write_text(json.dumps(index, indent=1) + "\n", encoding="utf-8")
     except (RuntimeError, ValueError, OSError, soundfile.LibsndfileError) as error:

@@ -55,7 +55,7 @@ class Cue:
     @property
     def paths(self) -> list[Path]:
         """Those that are played, or will be."""
-        return [path for path in (self.on_stage, self.waiting, self.ahead) if path]
+        return [path for path in (self.heard, self.on_stage, self.waiting, self.ahead) if path]
 
     def expect(self, deck: DeckState, tempo: float, metre: str, rate: int) -> None:
         """Plan what is likely next as if it were asked for now, so that it is the same when it is."""

@@ -29,7 +29,7 @@ from bridge.recorder import Recorder
 from bridge.scenes import Scenes
 from bridge.setlist import Setlist
 from bridge.stage import Stage
-from bridge.status import Status, status
+from bridge.status import Status, reading, status
 from bridge.timekeeper import Timekeeper
 from generators.base import ClipRequest
 from generators.worker import Worker
@@ -86,6 +86,7 @@ class Instrument:
             self.dispatcher.bind(address, handler)
         self.osc = OscServer(self.dispatcher, listening, config.osc.targets)
         self._sounding = False
+        self._readings: set[str] = set()  # what was logged of how prompts are read
         self._changes: dict[str, Value] = {}
         self._troubles: dict[str, str] = {}
         self._overs = Overs()
@@ -215,6 +216,10 @@ class Instrument:
         if not self._sounding and (heard := [deck.prompt for deck in now.decks if deck.arrived[0]]):
             self._sounding = True
             log.info("playing %s", heard[0])
+        for deck in now.decks:
+            if deck.read != deck.prompt and (said := reading(deck.prompt, deck.read)) not in self._readings:
+                self._readings.add(said)
+                log.info("%s", said)
         self._setlist.refresh(self._scenes)
         self._player.expect(self._performance.likely_next())
         self.osc.publish(self._readouts(now))

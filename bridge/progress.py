@@ -29,6 +29,11 @@ def complain(text: str) -> None:
     console.print(f"riffbridge: {text}", style="red", markup=False, soft_wrap=True)
 
 
+def tell(text: str) -> None:
+    """Say what is worth knowing."""
+    console.print(f"riffbridge: {text}", markup=False, soft_wrap=True)
+
+
 @contextmanager
 def bar(text: str, total: float) -> Iterator[Callable[[float], None]]:
     """A progress bar; the function it gives takes how much of `total` is done by now."""

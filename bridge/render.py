@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 import numpy as np
@@ -18,14 +19,15 @@ from bridge.mixer import Mixer
 from bridge.params import Params
 from bridge.planner import STEMS
 from bridge.player import Player
-from bridge.progress import bar, busy, complain
+from bridge.progress import bar, busy, complain, tell
 from bridge.requests import Painter
 from bridge.ring import Ring
 from bridge.session import Event, JournalError, Mixed, Recorded, read
 from bridge.stage import Stage
+from bridge.status import reading
 from bridge.timekeeper import Internal
 from bridge.whole_file import whole_file
-from generators.base import Sound
+from generators.base import Clip, ClipRequest, Sound
 from generators.local_worker import LocalWorker
 
 BLOCK = 256  # frames mixed at a time
@@ -156,9 +158,26 @@ def tell_of_peak(out: Path, peak: float) -> None:
         complain(f"{out} is cut off at full scale, which the sound is above by up to {20 * math.log10(peak):.1f} dB")
 
 
+class TellingWorker(LocalWorker):
+    """One that says, once of each prompt that is not read as it stands, what it is taken to mean."""
+
+    def __init__(self, config: Config, model: str) -> None:
+        super().__init__(model, config.generator.device, cache=cache_settings(config))
+        self._told: set[str] = set()
+
+    def submit(self, request: ClipRequest, company: Sequence[ClipRequest] = ()) -> Future[Clip]:
+        future = super().submit(request, company)
+        reworded = {} if future.exception() else future.result().reworded
+        for prompt, meaning in reworded.items():
+            if prompt not in self._told:
+                tell(reading(prompt, meaning))
+        self._told |= reworded.keys()
+        return future
+
+
 def ready_worker(config: Config, model: str) -> LocalWorker:
     """A painter with its model loaded. Raises RenderError."""
-    worker = LocalWorker(model, config.generator.device, cache=cache_settings(config))
+    worker = TellingWorker(config, model)
     with busy(f"loading {model}"):
         worker.start()
     if not worker.ready:

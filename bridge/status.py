@@ -21,13 +21,14 @@ State = Literal["silent", "painting", "ready", "failed"]
 @dataclass(frozen=True)
 class DeckStatus:
     """One deck: the prompt it plays, how many of its keyframes are painted, how it stands with what is wanted now,
-    how many clips came late, whether it is muted, in how many seconds and at which bar and beat a change will be
-    heard (0 = none is to come), and the bar and beat at which the last one was."""
+    how many clips came late, what that prompt was read as, whether the deck is muted, in how many seconds and at which
+    bar and beat a change will be heard (0 = none is to come), and the bar and beat at which the last one was."""
 
     prompt: str
     painted: int
     state: State
     late: int
+    read: str = ""
     muted: bool = False
     eta: tuple[float, int, float] = (0.0, 0, 0.0)
     arrived: tuple[int, float] = (0, 0.0)
@@ -66,6 +67,7 @@ class Status:
         }
         for number, deck in enumerate(self.decks, start=1):
             readouts[f"/deck/{number}/playing"] = (deck.prompt,)
+            readouts[f"/deck/{number}/read"] = (deck.read,)
             readouts[f"/deck/{number}/painted"] = (deck.painted, KEYFRAMES)
             readouts[f"/deck/{number}/waiting"] = (int(deck.state != "ready"),)
             readouts[f"/deck/{number}/late"] = (deck.late,)
@@ -103,6 +105,11 @@ def status(
     return Status(decks, bar, beat, stage.clock.tempo, generator, audio, metre)
 
 
+def reading(prompt: str, read: str) -> str:
+    """For the log: what a model took a prompt to mean."""
+    return f'"{prompt}" is read as "{read}"'
+
+
 def _times(stage: Stage, player: Player, index: int, paint_s: float) -> dict[str, Any]:
     """`eta` and `arrived`."""
     times: dict[str, Any] = {}
@@ -129,8 +136,11 @@ def _deck(player: Player, cue: Cue, alpha: float) -> DeckStatus:
     path = cue.waiting or cue.on_stage
     if path is None:
         return DeckStatus("", 0, "silent", cue.late)
-    heard = cue.heard.by_need(alpha)[0] if cue.heard else None
-    prompt = "" if heard is None else heard.prompt_a if heard.alpha < 0.5 else heard.prompt_b
+    prompt = read = ""
+    if cue.heard:
+        heard = cue.heard.by_need(alpha)[0]
+        prompt = heard.prompt_a if heard.alpha < 0.5 else heard.prompt_b
+        read = player.requests.read(cue.heard, prompt)
     failed = player.requests.hopeless(path, alpha)
     state: State = "failed" if failed else "painting" if cue.waiting else "ready"
-    return DeckStatus(prompt, len(player.requests.painted(path)), state, cue.late)
+    return DeckStatus(prompt, len(player.requests.painted(path)), state, cue.late, read)

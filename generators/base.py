@@ -159,11 +159,21 @@ def _mask(request: ClipRequest) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Clip:
-    """What one generation returns: n bars as an image and as a sound that loops on itself."""
+    """What one generation returns: n bars as an image and as a sound that loops on itself.
+
+    `reads` says what a generator took the prompts of A and B to mean, "" where it read them as they stand.
+    """
 
     request: ClipRequest
     image: Image
     sound: Sound
+    reads: tuple[str, str] = ("", "")
+
+    @property
+    def reworded(self) -> dict[str, str]:
+        """The prompts that were not read as they stand, and what they were taken to mean."""
+        prompts = self.request.prompt_a, self.request.prompt_b
+        return {prompt: read for prompt, read in zip(prompts, self.reads, strict=True) if read}
 
 
 class Generator(Protocol):

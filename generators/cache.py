@@ -145,10 +145,11 @@ def _size(clip: Clip) -> int:
 
 
 def _pack(name: str, clip: Clip) -> bytes:
-    """Checksum of the rest, a header of JSON filled up with spaces, image, sound."""
+    """Checksum of the rest, a header of JSON filled up with spaces, image, sound, and what the prompts were read as."""
     shapes = {"name": name, "image": clip.image.shape, "sound": clip.sound.shape}
     header = json.dumps(shapes).encode().ljust(HEADER - CHECKSUM)
-    body = b"".join([header, clip.image.tobytes(), clip.sound.astype("<f4").tobytes()])
+    reads = json.dumps(clip.reads).encode()
+    body = b"".join([header, clip.image.tobytes(), clip.sound.astype("<f4").tobytes(), reads])
     return _checksum(body) + body
 
 
@@ -159,10 +160,11 @@ def _unpack(data: bytes, name: str, request: ClipRequest) -> Clip:
     header = json.loads(data[CHECKSUM:HEADER])
     if header["name"] != name:
         raise ValueError("belongs under another name")
-    pixels = int(np.prod(header["image"]))
+    pixels, samples = int(np.prod(header["image"])), int(np.prod(header["sound"]))
     image = np.frombuffer(data, np.uint8, pixels, HEADER).reshape(header["image"])
-    sound = np.frombuffer(data, "<f4", offset=HEADER + pixels).reshape(header["sound"])
-    return Clip(request, image, sound.astype(np.float32))
+    sound = np.frombuffer(data, "<f4", samples, HEADER + pixels).reshape(header["sound"])
+    reads_a, reads_b = json.loads(data[HEADER + pixels + sound.nbytes :])
+    return Clip(request, image, sound.astype(np.float32), (reads_a, reads_b))
 
 
 def _checksum(body: bytes | memoryview) -> bytes:

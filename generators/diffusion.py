@@ -81,7 +81,8 @@ class Diffusion:
         if known is not None and mask is not None:
             image = np.where(mask, image, known)
         checked()
-        return Clip(request, image, self._sound(image, request, before, init))
+        reads = self._embed(request.prompt_a).read, self._embed(request.prompt_b).read
+        return Clip(request, image, self._sound(image, request, before, init), reads)
 
     def _sound(self, image: Image, request: ClipRequest, before: Clip | None, init: InitClip | None) -> Sound:
         """Phases are those of the clip before it, or of what is kept of an init clip. A clip that goes on from another

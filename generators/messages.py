@@ -87,12 +87,13 @@ class Unloadable:
 class Painted:
     """Process → worker, followed by the bytes of image and sound, whose shapes these are.
 
-    `seconds` is what painting took, 0 if the clip was in the cache.
+    `reads` is the clip's; `seconds` is what painting took, 0 if the clip was in the cache.
     """
 
     key: str
     image: tuple[int, ...]
     sound: tuple[int, ...]
+    reads: tuple[str, str]
     seconds: float
 
 

@@ -80,7 +80,7 @@ class Painter:
 
     def _send(self, clip: Clip, seconds: float) -> None:
         """Three messages, so that nothing large is pickled."""
-        self.wire.send(Painted(clip.request.key, clip.image.shape, clip.sound.shape, seconds))
+        self.wire.send(Painted(clip.request.key, clip.image.shape, clip.sound.shape, clip.reads, seconds))
         self.wire.send_bytes(np.ascontiguousarray(clip.image).data.cast("B"))
         self.wire.send_bytes(np.ascontiguousarray(clip.sound).data.cast("B"))
 

@@ -12,7 +12,7 @@ from torch import Tensor
 
 from generators.column_transformer import KEYS
 from generators.model import Embedding
-from generators.musical_key import MODES, in_english, key_of
+from generators.musical_key import MODES, in_english, key_name, key_of
 from generators.prompt import Fragment, parse
 from generators.stored import named
 from generators.text_encoder import TextEncoder
@@ -47,6 +47,14 @@ def named_key(prompt: str) -> Tensor:
 def without_mode(keys: Tensor) -> Tensor:
     """Of such keys (…, 2 × KEYS) how far each counts whatever its mode, in the form the transformer takes."""
     return keys[..., :KEYS] + keys[..., KEYS:]
+
+
+def told(pieces: list[str], prompt: str) -> str:
+    """Pieces that were read instead of a prompt, with the key, which is read by itself; "" if they are the prompt."""
+    text, key = " ".join(pieces), key_of(prompt)
+    if text.split() == prompt.split():
+        return ""
+    return text if key is None or key_of(text) else f"{text} in {key_name(*key)}"
 
 
 class PromptReader:
@@ -86,8 +94,9 @@ class PromptReader:
         if weighted:
             mask = mask * self._weights(fragments, pieces)
         elif (plain := self._reworded(pieces, tokens, mask)) != pieces:
-            tokens, mask = self.embed_all(plain)
-        return Embedding(tokens.flatten(0, 1), mask.flatten(), named_key(prompt).to(self.device))
+            tokens, mask = self.embed_all(pieces := plain)
+        read = "" if weighted else told(pieces, prompt)
+        return Embedding(tokens.flatten(0, 1), mask.flatten(), named_key(prompt).to(self.device), read)
 
     def pieces(self, text: str) -> list[str]:
         """A text in pieces of at most WORDS tokens, cut between words."""

@@ -151,10 +151,10 @@ class Worker:
                 self._loaded(answer)
             case Unloadable(text):
                 self._give_up(text)
-            case Painted(_, image, sound, seconds):
+            case Painted(_, image, sound, reads, seconds):
                 pixels = np.frombuffer(wire.recv_bytes(), np.uint8).reshape(image)
                 samples = np.frombuffer(wire.recv_bytes(), np.float32).reshape(sound)
-                self._painted(pixels, samples, seconds)
+                self._painted(pixels, samples, reads, seconds)
             case Failed(_, text, refused):
                 self._finished().fail(ValueError(text) if refused else PaintError(text))
             case Dropped():
@@ -168,9 +168,9 @@ class Worker:
         self.info = info
         self._settled.set()
 
-    def _painted(self, image: Image, sound: Sound, seconds: float) -> None:
+    def _painted(self, image: Image, sound: Sound, reads: tuple[str, str], seconds: float) -> None:
         job = self._finished()
-        clip = Clip(job.request, image, sound)
+        clip = Clip(job.request, image, sound, reads)
         self._pause = FIRST_PAUSE_S
         self.paint_seconds = seconds or self.paint_seconds
         if self._cache:

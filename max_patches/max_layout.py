@@ -18,7 +18,7 @@ from max_patches.surface import (
     of_kind,
 )
 
-PANEL, TOP, HEIGHT = 450, 250, 720
+PANEL, TOP, HEIGHT = 450, 250, 744
 LABEL = 76  # pixels that a name takes, at least
 LIVE_HEIGHT = 169  # pixels that Live gives a device
 _STRIP = [0.89, 0.89, 0.88, 1.0]
@@ -88,9 +88,11 @@ def _deck(layout: Layout, deck: int, x: float) -> None:
     layout.panels.append(((x, TOP, PANEL, HEIGHT), _DECKS[(deck - 1) % len(_DECKS)]))
     layout.labels.append(((x + 6, TOP + 4, 82, 26), f"deck {deck}", 18.0))
     layout.places[f"/launch {deck}"] = (x + 364, TOP + 6, 76, 24)
-    playing, *numbers = deck_readouts(deck)
+    playing, read, *numbers = deck_readouts(deck)
     layout.places[playing.address] = (x + 92, TOP + 10, 266, 20)
-    place, y = x + 10, TOP + 36.0
+    layout.labels.append(((x + 10, TOP + 36, 54, 18), read.label, 10.0))
+    layout.places[read.address] = (x + 92, TOP + 34, 346, 20)
+    place, y = x + 10, TOP + 60.0
     for readout in numbers:
         if place + 56 + 38 * readout.count > x + PANEL:
             place, y = x + 10, y + 24

@@ -20,7 +20,7 @@ from max_patches.surface import (
 
 PANEL = 450
 TOP = 304
-HEIGHT = 770
+HEIGHT = 786
 COLUMN, STRIP_ROOM = 88, 200  # pixels, for a label in a panel and in the strip
 CHARACTER = 6.2  # pixels, of a label
 STRIP, DECK_COLOURS = "#e4e4e0", ("#f3e7d8", "#dde9ee", "#e6ecdc", "#ece1ec")
@@ -79,9 +79,11 @@ def _command(canvas: Canvas, x: int, y: int, label: str, name: str, size: int, c
 def _deck(canvas: Canvas, deck: int, x: int) -> None:
     colour = DECK_COLOURS[(deck - 1) % len(DECK_COLOURS)]
     canvas.panel(x, TOP, PANEL, HEIGHT, colour, f"deck {deck}", 18, offset=(10, 18))
-    playing, *numbers = deck_readouts(deck)
+    playing, read, *numbers = deck_readouts(deck)
     canvas.label(x + 100, TOP + 18, "", 12, heard(playing.address), "#205080")
-    place, y = x + 10, TOP + 46
+    canvas.label(x + 10, TOP + 40, f"{read.label}:")
+    canvas.label(x + 100, TOP + 40, "", receive=heard(read.address))
+    place, y = x + 10, TOP + 62
     for readout in numbers:
         if place > x + PANEL - 120:
             place, y = x + 10, y + 36

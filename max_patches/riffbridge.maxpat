@@ -16,7 +16,7 @@
 			60.0,
 			100.0,
 			930.0,
-			980.0
+			1004.0
 		],
 		"boxes": [
 			{
@@ -59,7 +59,7 @@
 						10.0,
 						3000.0,
 						450.0,
-						720.0
+						744.0
 					],
 					"bgcolor": [
 						0.95,
@@ -75,7 +75,7 @@
 						10.0,
 						250.0,
 						450.0,
-						720.0
+						744.0
 					]
 				}
 			},
@@ -89,7 +89,7 @@
 						470.0,
 						3000.0,
 						450.0,
-						720.0
+						744.0
 					],
 					"bgcolor": [
 						0.87,
@@ -105,7 +105,7 @@
 						470.0,
 						250.0,
 						450.0,
-						720.0
+						744.0
 					]
 				}
 			},
@@ -793,7 +793,7 @@
 						54.0,
 						18.0
 					],
-					"text": "painted",
+					"text": "read as",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
@@ -812,6 +812,30 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
+						20.0,
+						2900.0,
+						54.0,
+						18.0
+					],
+					"text": "painted",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						310.0,
+						54.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-34",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
 						180.0,
 						2900.0,
 						54.0,
@@ -823,7 +847,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						180.0,
-						286.0,
+						310.0,
 						54.0,
 						18.0
 					]
@@ -831,7 +855,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-34",
+					"id": "obj-35",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -847,7 +871,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						302.0,
-						286.0,
+						310.0,
 						54.0,
 						18.0
 					]
@@ -855,7 +879,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-35",
+					"id": "obj-36",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -871,7 +895,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						310.0,
+						334.0,
 						54.0,
 						18.0
 					]
@@ -879,7 +903,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-36",
+					"id": "obj-37",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -895,33 +919,9 @@
 					"presentation": 1,
 					"presentation_rect": [
 						218.0,
-						310.0,
+						334.0,
 						54.0,
 						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-37",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						20.0,
-						2900.0,
-						90.0,
-						20.0
-					],
-					"text": "prompt a",
-					"fontsize": 11.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						20.0,
-						342.0,
-						90.0,
-						20.0
 					]
 				}
 			},
@@ -937,13 +937,13 @@
 						90.0,
 						20.0
 					],
-					"text": "prompt b",
+					"text": "prompt a",
 					"fontsize": 11.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						372.0,
+						366.0,
 						90.0,
 						20.0
 					]
@@ -961,13 +961,13 @@
 						90.0,
 						20.0
 					],
-					"text": "prompt next",
+					"text": "prompt b",
 					"fontsize": 11.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						402.0,
+						396.0,
 						90.0,
 						20.0
 					]
@@ -985,13 +985,13 @@
 						90.0,
 						20.0
 					],
-					"text": "negative",
+					"text": "prompt next",
 					"fontsize": 11.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						432.0,
+						426.0,
 						90.0,
 						20.0
 					]
@@ -1009,13 +1009,13 @@
 						90.0,
 						20.0
 					],
-					"text": "init",
+					"text": "negative",
 					"fontsize": 11.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						462.0,
+						456.0,
 						90.0,
 						20.0
 					]
@@ -1024,6 +1024,30 @@
 			{
 				"box": {
 					"id": "obj-42",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						20.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "init",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						20.0,
+						486.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-43",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1039,7 +1063,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						508.0,
+						532.0,
 						60.0,
 						20.0
 					]
@@ -1047,7 +1071,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-43",
+					"id": "obj-44",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1063,7 +1087,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						170.0,
-						544.0,
+						568.0,
 						84.0,
 						18.0
 					]
@@ -1071,7 +1095,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-44",
+					"id": "obj-45",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1087,7 +1111,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						268.0,
-						544.0,
+						568.0,
 						84.0,
 						18.0
 					]
@@ -1095,7 +1119,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-45",
+					"id": "obj-46",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1111,7 +1135,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						366.0,
-						544.0,
+						568.0,
 						76.0,
 						18.0
 					]
@@ -1119,7 +1143,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-46",
+					"id": "obj-47",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1135,7 +1159,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						606.0,
+						630.0,
 						84.0,
 						18.0
 					]
@@ -1143,7 +1167,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-47",
+					"id": "obj-48",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1159,7 +1183,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						116.0,
-						606.0,
+						630.0,
 						84.0,
 						18.0
 					]
@@ -1167,7 +1191,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-48",
+					"id": "obj-49",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1183,7 +1207,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						214.0,
-						606.0,
+						630.0,
 						84.0,
 						18.0
 					]
@@ -1191,7 +1215,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-49",
+					"id": "obj-50",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1207,7 +1231,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						312.0,
-						606.0,
+						630.0,
 						84.0,
 						18.0
 					]
@@ -1215,7 +1239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-50",
+					"id": "obj-51",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1231,7 +1255,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						668.0,
+						692.0,
 						84.0,
 						18.0
 					]
@@ -1239,7 +1263,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-51",
+					"id": "obj-52",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1255,7 +1279,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						116.0,
-						668.0,
+						692.0,
 						76.0,
 						18.0
 					]
@@ -1263,7 +1287,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-52",
+					"id": "obj-53",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1279,7 +1303,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						194.0,
-						668.0,
+						692.0,
 						76.0,
 						18.0
 					]
@@ -1287,7 +1311,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-53",
+					"id": "obj-54",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1303,7 +1327,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						272.0,
-						668.0,
+						692.0,
 						76.0,
 						18.0
 					]
@@ -1311,7 +1335,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-54",
+					"id": "obj-55",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1327,7 +1351,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						350.0,
-						668.0,
+						692.0,
 						76.0,
 						18.0
 					]
@@ -1335,7 +1359,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-55",
+					"id": "obj-56",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1351,7 +1375,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						730.0,
+						754.0,
 						140.0,
 						18.0
 					]
@@ -1359,7 +1383,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-56",
+					"id": "obj-57",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1375,7 +1399,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						172.0,
-						730.0,
+						754.0,
 						140.0,
 						18.0
 					]
@@ -1383,7 +1407,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-57",
+					"id": "obj-58",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1399,7 +1423,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						792.0,
+						816.0,
 						140.0,
 						18.0
 					]
@@ -1407,7 +1431,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-58",
+					"id": "obj-59",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1423,7 +1447,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						172.0,
-						792.0,
+						816.0,
 						76.0,
 						18.0
 					]
@@ -1431,7 +1455,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-59",
+					"id": "obj-60",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1447,7 +1471,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						248.0,
-						792.0,
+						816.0,
 						76.0,
 						18.0
 					]
@@ -1455,7 +1479,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-60",
+					"id": "obj-61",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1471,7 +1495,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						324.0,
-						792.0,
+						816.0,
 						84.0,
 						18.0
 					]
@@ -1479,7 +1503,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-61",
+					"id": "obj-62",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1495,7 +1519,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						854.0,
+						878.0,
 						76.0,
 						18.0
 					]
@@ -1503,7 +1527,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-62",
+					"id": "obj-63",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1519,7 +1543,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						94.0,
-						854.0,
+						878.0,
 						84.0,
 						18.0
 					]
@@ -1527,7 +1551,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-63",
+					"id": "obj-64",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1543,7 +1567,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						192.0,
-						854.0,
+						878.0,
 						76.0,
 						18.0
 					]
@@ -1551,7 +1575,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-64",
+					"id": "obj-65",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1567,7 +1591,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						270.0,
-						854.0,
+						878.0,
 						76.0,
 						18.0
 					]
@@ -1575,7 +1599,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-65",
+					"id": "obj-66",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1591,7 +1615,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						18.0,
-						916.0,
+						940.0,
 						140.0,
 						18.0
 					]
@@ -1599,7 +1623,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-66",
+					"id": "obj-67",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1623,7 +1647,31 @@
 			},
 			{
 				"box": {
-					"id": "obj-67",
+					"id": "obj-68",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						54.0,
+						18.0
+					],
+					"text": "read as",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						286.0,
+						54.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-69",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1639,7 +1687,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						286.0,
+						310.0,
 						54.0,
 						18.0
 					]
@@ -1647,7 +1695,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-68",
+					"id": "obj-70",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1663,7 +1711,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						640.0,
-						286.0,
+						310.0,
 						54.0,
 						18.0
 					]
@@ -1671,7 +1719,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-69",
+					"id": "obj-71",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1687,54 +1735,6 @@
 					"presentation": 1,
 					"presentation_rect": [
 						762.0,
-						286.0,
-						54.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-70",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						480.0,
-						2900.0,
-						54.0,
-						18.0
-					],
-					"text": "heard in",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						480.0,
-						310.0,
-						54.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-71",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						678.0,
-						2900.0,
-						54.0,
-						18.0
-					],
-					"text": "heard at",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						678.0,
 						310.0,
 						54.0,
 						18.0
@@ -1750,18 +1750,18 @@
 					"patching_rect": [
 						480.0,
 						2900.0,
-						90.0,
-						20.0
+						54.0,
+						18.0
 					],
-					"text": "prompt a",
-					"fontsize": 11.0,
+					"text": "heard in",
+					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						342.0,
-						90.0,
-						20.0
+						334.0,
+						54.0,
+						18.0
 					]
 				}
 			},
@@ -1772,20 +1772,20 @@
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
-						480.0,
+						678.0,
 						2900.0,
-						90.0,
-						20.0
+						54.0,
+						18.0
 					],
-					"text": "prompt b",
-					"fontsize": 11.0,
+					"text": "heard at",
+					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
-						480.0,
-						372.0,
-						90.0,
-						20.0
+						678.0,
+						334.0,
+						54.0,
+						18.0
 					]
 				}
 			},
@@ -1801,13 +1801,13 @@
 						90.0,
 						20.0
 					],
-					"text": "prompt next",
+					"text": "prompt a",
 					"fontsize": 11.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						402.0,
+						366.0,
 						90.0,
 						20.0
 					]
@@ -1825,13 +1825,13 @@
 						90.0,
 						20.0
 					],
-					"text": "negative",
+					"text": "prompt b",
 					"fontsize": 11.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						432.0,
+						396.0,
 						90.0,
 						20.0
 					]
@@ -1849,13 +1849,13 @@
 						90.0,
 						20.0
 					],
-					"text": "init",
+					"text": "prompt next",
 					"fontsize": 11.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						462.0,
+						426.0,
 						90.0,
 						20.0
 					]
@@ -1864,6 +1864,54 @@
 			{
 				"box": {
 					"id": "obj-77",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "negative",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						456.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-78",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						480.0,
+						2900.0,
+						90.0,
+						20.0
+					],
+					"text": "init",
+					"fontsize": 11.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						480.0,
+						486.0,
+						90.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-79",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1879,7 +1927,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						508.0,
+						532.0,
 						60.0,
 						20.0
 					]
@@ -1887,7 +1935,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-78",
+					"id": "obj-80",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1903,7 +1951,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						630.0,
-						544.0,
+						568.0,
 						84.0,
 						18.0
 					]
@@ -1911,7 +1959,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-79",
+					"id": "obj-81",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1927,7 +1975,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						728.0,
-						544.0,
+						568.0,
 						84.0,
 						18.0
 					]
@@ -1935,7 +1983,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-80",
+					"id": "obj-82",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1951,7 +1999,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						826.0,
-						544.0,
+						568.0,
 						76.0,
 						18.0
 					]
@@ -1959,7 +2007,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-81",
+					"id": "obj-83",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1975,7 +2023,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
-						606.0,
+						630.0,
 						84.0,
 						18.0
 					]
@@ -1983,7 +2031,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-82",
+					"id": "obj-84",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -1999,7 +2047,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						576.0,
-						606.0,
+						630.0,
 						84.0,
 						18.0
 					]
@@ -2007,7 +2055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-83",
+					"id": "obj-85",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2023,7 +2071,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						674.0,
-						606.0,
+						630.0,
 						84.0,
 						18.0
 					]
@@ -2031,7 +2079,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-84",
+					"id": "obj-86",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2047,7 +2095,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						772.0,
-						606.0,
+						630.0,
 						84.0,
 						18.0
 					]
@@ -2055,7 +2103,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-85",
+					"id": "obj-87",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2071,7 +2119,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
-						668.0,
+						692.0,
 						84.0,
 						18.0
 					]
@@ -2079,7 +2127,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-86",
+					"id": "obj-88",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2095,7 +2143,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						576.0,
-						668.0,
+						692.0,
 						76.0,
 						18.0
 					]
@@ -2103,7 +2151,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-87",
+					"id": "obj-89",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2119,7 +2167,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						654.0,
-						668.0,
+						692.0,
 						76.0,
 						18.0
 					]
@@ -2127,7 +2175,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-88",
+					"id": "obj-90",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2143,7 +2191,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						732.0,
-						668.0,
+						692.0,
 						76.0,
 						18.0
 					]
@@ -2151,7 +2199,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-89",
+					"id": "obj-91",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2167,56 +2215,8 @@
 					"presentation": 1,
 					"presentation_rect": [
 						810.0,
-						668.0,
+						692.0,
 						76.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-90",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						478.0,
-						2900.0,
-						140.0,
-						18.0
-					],
-					"text": "clip join",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						478.0,
-						730.0,
-						140.0,
-						18.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-91",
-					"maxclass": "comment",
-					"numinlets": 1,
-					"numoutlets": 0,
-					"patching_rect": [
-						632.0,
-						2900.0,
-						140.0,
-						18.0
-					],
-					"text": "clip dynamics",
-					"fontsize": 10.0,
-					"fontface": 1,
-					"presentation": 1,
-					"presentation_rect": [
-						632.0,
-						730.0,
-						140.0,
 						18.0
 					]
 				}
@@ -2233,13 +2233,13 @@
 						140.0,
 						18.0
 					],
-					"text": "bars",
+					"text": "clip join",
 					"fontsize": 10.0,
 					"fontface": 1,
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
-						792.0,
+						754.0,
 						140.0,
 						18.0
 					]
@@ -2248,6 +2248,54 @@
 			{
 				"box": {
 					"id": "obj-93",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						632.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "clip dynamics",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						632.0,
+						754.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-94",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						478.0,
+						2900.0,
+						140.0,
+						18.0
+					],
+					"text": "bars",
+					"fontsize": 10.0,
+					"fontface": 1,
+					"presentation": 1,
+					"presentation_rect": [
+						478.0,
+						816.0,
+						140.0,
+						18.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-95",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2263,7 +2311,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						632.0,
-						792.0,
+						816.0,
 						76.0,
 						18.0
 					]
@@ -2271,7 +2319,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-94",
+					"id": "obj-96",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2287,7 +2335,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						708.0,
-						792.0,
+						816.0,
 						76.0,
 						18.0
 					]
@@ -2295,7 +2343,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-95",
+					"id": "obj-97",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2311,7 +2359,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						784.0,
-						792.0,
+						816.0,
 						84.0,
 						18.0
 					]
@@ -2319,7 +2367,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-96",
+					"id": "obj-98",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2335,7 +2383,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
-						854.0,
+						878.0,
 						76.0,
 						18.0
 					]
@@ -2343,7 +2391,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-97",
+					"id": "obj-99",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2359,7 +2407,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						554.0,
-						854.0,
+						878.0,
 						84.0,
 						18.0
 					]
@@ -2367,7 +2415,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-98",
+					"id": "obj-100",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2383,7 +2431,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						652.0,
-						854.0,
+						878.0,
 						76.0,
 						18.0
 					]
@@ -2391,7 +2439,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-99",
+					"id": "obj-101",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2407,7 +2455,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						730.0,
-						854.0,
+						878.0,
 						76.0,
 						18.0
 					]
@@ -2415,7 +2463,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-100",
+					"id": "obj-102",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2431,7 +2479,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						478.0,
-						916.0,
+						940.0,
 						140.0,
 						18.0
 					]
@@ -2439,7 +2487,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-101",
+					"id": "obj-103",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2457,7 +2505,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-102",
+					"id": "obj-104",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2475,7 +2523,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-103",
+					"id": "obj-105",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2494,7 +2542,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-104",
+					"id": "obj-106",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -2509,7 +2557,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-105",
+					"id": "obj-107",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2527,7 +2575,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-106",
+					"id": "obj-108",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2545,7 +2593,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-107",
+					"id": "obj-109",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -2565,7 +2613,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-108",
+					"id": "obj-110",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2584,7 +2632,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-109",
+					"id": "obj-111",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2603,7 +2651,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-110",
+					"id": "obj-112",
 					"maxclass": "toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2628,7 +2676,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-111",
+					"id": "obj-113",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2646,7 +2694,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-112",
+					"id": "obj-114",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2664,7 +2712,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-113",
+					"id": "obj-115",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -2682,7 +2730,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-114",
+					"id": "obj-116",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2700,7 +2748,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-115",
+					"id": "obj-117",
 					"maxclass": "newobj",
 					"numinlets": 26,
 					"numoutlets": 26,
@@ -2743,7 +2791,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-116",
+					"id": "obj-118",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2761,7 +2809,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-117",
+					"id": "obj-119",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2798,7 +2846,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-118",
+					"id": "obj-120",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2816,7 +2864,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-119",
+					"id": "obj-121",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2834,7 +2882,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-120",
+					"id": "obj-122",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -2871,7 +2919,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-121",
+					"id": "obj-123",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2889,7 +2937,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-122",
+					"id": "obj-124",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2907,7 +2955,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-123",
+					"id": "obj-125",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2945,7 +2993,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-124",
+					"id": "obj-126",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2963,7 +3011,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-125",
+					"id": "obj-127",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -2981,7 +3029,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-126",
+					"id": "obj-128",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -3018,7 +3066,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-127",
+					"id": "obj-129",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3036,7 +3084,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-128",
+					"id": "obj-130",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3058,7 +3106,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-129",
+					"id": "obj-131",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3076,7 +3124,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-130",
+					"id": "obj-132",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3094,7 +3142,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-131",
+					"id": "obj-133",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3112,7 +3160,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-132",
+					"id": "obj-134",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3130,7 +3178,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-133",
+					"id": "obj-135",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3173,7 +3221,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-134",
+					"id": "obj-136",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3195,7 +3243,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-135",
+					"id": "obj-137",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3213,7 +3261,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-136",
+					"id": "obj-138",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3231,7 +3279,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-137",
+					"id": "obj-139",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3249,7 +3297,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-138",
+					"id": "obj-140",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3267,7 +3315,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-139",
+					"id": "obj-141",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3285,7 +3333,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-140",
+					"id": "obj-142",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3303,7 +3351,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-141",
+					"id": "obj-143",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
@@ -3324,7 +3372,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-142",
+					"id": "obj-144",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3342,7 +3390,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-143",
+					"id": "obj-145",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3360,7 +3408,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-144",
+					"id": "obj-146",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3378,7 +3426,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-145",
+					"id": "obj-147",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3420,7 +3468,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-146",
+					"id": "obj-148",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
@@ -3441,7 +3489,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-147",
+					"id": "obj-149",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3459,7 +3507,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-148",
+					"id": "obj-150",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3477,7 +3525,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-149",
+					"id": "obj-151",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3495,7 +3543,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-150",
+					"id": "obj-152",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3513,7 +3561,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-151",
+					"id": "obj-153",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3531,7 +3579,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-152",
+					"id": "obj-154",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3553,7 +3601,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-153",
+					"id": "obj-155",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3571,7 +3619,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-154",
+					"id": "obj-156",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3589,7 +3637,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-155",
+					"id": "obj-157",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3607,7 +3655,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-156",
+					"id": "obj-158",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3625,7 +3673,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-157",
+					"id": "obj-159",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -3668,7 +3716,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-158",
+					"id": "obj-160",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -3690,7 +3738,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-159",
+					"id": "obj-161",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3708,7 +3756,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-160",
+					"id": "obj-162",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3726,7 +3774,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-161",
+					"id": "obj-163",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3744,7 +3792,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-162",
+					"id": "obj-164",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3762,7 +3810,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-163",
+					"id": "obj-165",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3780,7 +3828,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-164",
+					"id": "obj-166",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3798,7 +3846,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-165",
+					"id": "obj-167",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3816,7 +3864,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-166",
+					"id": "obj-168",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3854,7 +3902,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-167",
+					"id": "obj-169",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3872,7 +3920,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-168",
+					"id": "obj-170",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3890,7 +3938,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-169",
+					"id": "obj-171",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3928,7 +3976,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-170",
+					"id": "obj-172",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -3946,7 +3994,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-171",
+					"id": "obj-173",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -3966,7 +4014,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-172",
+					"id": "obj-174",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -3984,7 +4032,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-173",
+					"id": "obj-175",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4002,7 +4050,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-174",
+					"id": "obj-176",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -4043,7 +4091,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-175",
+					"id": "obj-177",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -4063,7 +4111,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-176",
+					"id": "obj-178",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4081,7 +4129,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-177",
+					"id": "obj-179",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -4099,7 +4147,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-178",
+					"id": "obj-180",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4117,7 +4165,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-179",
+					"id": "obj-181",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4135,7 +4183,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-180",
+					"id": "obj-182",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4153,7 +4201,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-181",
+					"id": "obj-183",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4190,7 +4238,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-182",
+					"id": "obj-184",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4208,7 +4256,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-183",
+					"id": "obj-185",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4227,7 +4275,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-184",
+					"id": "obj-186",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4256,7 +4304,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-185",
+					"id": "obj-187",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4285,7 +4333,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-186",
+					"id": "obj-188",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4303,7 +4351,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-187",
+					"id": "obj-189",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4332,7 +4380,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-188",
+					"id": "obj-190",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4351,7 +4399,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-189",
+					"id": "obj-191",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4369,7 +4417,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-190",
+					"id": "obj-192",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4388,7 +4436,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-191",
+					"id": "obj-193",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4406,7 +4454,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-192",
+					"id": "obj-194",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -4435,7 +4483,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-193",
+					"id": "obj-195",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4453,7 +4501,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-194",
+					"id": "obj-196",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4482,7 +4530,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-195",
+					"id": "obj-197",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4500,7 +4548,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-196",
+					"id": "obj-198",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4529,7 +4577,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-197",
+					"id": "obj-199",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4547,7 +4595,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-198",
+					"id": "obj-200",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4576,7 +4624,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-199",
+					"id": "obj-201",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4594,7 +4642,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-200",
+					"id": "obj-202",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4623,7 +4671,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-201",
+					"id": "obj-203",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4642,7 +4690,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-202",
+					"id": "obj-204",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4671,7 +4719,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-203",
+					"id": "obj-205",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4700,7 +4748,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-204",
+					"id": "obj-206",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4719,7 +4767,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-205",
+					"id": "obj-207",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4748,7 +4796,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-206",
+					"id": "obj-208",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4777,7 +4825,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-207",
+					"id": "obj-209",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4795,7 +4843,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-208",
+					"id": "obj-210",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4824,7 +4872,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-209",
+					"id": "obj-211",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4842,7 +4890,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-210",
+					"id": "obj-212",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4871,7 +4919,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-211",
+					"id": "obj-213",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4890,7 +4938,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-212",
+					"id": "obj-214",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4908,7 +4956,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-213",
+					"id": "obj-215",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -4927,7 +4975,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-214",
+					"id": "obj-216",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -4945,7 +4993,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-215",
+					"id": "obj-217",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -4974,7 +5022,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-216",
+					"id": "obj-218",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -4993,7 +5041,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-217",
+					"id": "obj-219",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5011,7 +5059,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-218",
+					"id": "obj-220",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5030,7 +5078,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-219",
+					"id": "obj-221",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5048,7 +5096,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-220",
+					"id": "obj-222",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -5077,7 +5125,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-221",
+					"id": "obj-223",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5096,7 +5144,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-222",
+					"id": "obj-224",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5114,7 +5162,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-223",
+					"id": "obj-225",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5133,7 +5181,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-224",
+					"id": "obj-226",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5151,7 +5199,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-225",
+					"id": "obj-227",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -5180,14 +5228,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-226",
+					"id": "obj-228",
 					"maxclass": "newobj",
-					"numinlets": 38,
-					"numoutlets": 38,
+					"numinlets": 39,
+					"numoutlets": 39,
 					"patching_rect": [
 						20.0,
 						1644.0,
-						3764.4,
+						3847.6000000000004,
 						22.0
 					],
 					"outlettype": [
@@ -5228,14 +5276,15 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/to/guidance /deck/1/to/denoising /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/clip/dynamics /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/freeze /deck/1/scrub /deck/1/reverse /deck/1/speed /deck/1/loop /deck/1/listen /deck/1/pan /deck/1/side /deck/1/playing /deck/1/painted /deck/1/waiting /deck/1/late /deck/1/eta /deck/1/arrived"
+					"text": "route /deck/1/prompt/a /deck/1/prompt/b /deck/1/prompt/next /deck/1/negative /deck/1/seed/a /deck/1/seed/b /deck/1/alpha /deck/1/drift /deck/1/guidance /deck/1/steps /deck/1/denoising /deck/1/init /deck/1/to/guidance /deck/1/to/denoising /deck/1/mask/from /deck/1/mask/to /deck/1/mask/low /deck/1/mask/high /deck/1/clip/join /deck/1/clip/dynamics /deck/1/bars /deck/1/gain /deck/1/mute /deck/1/freeze /deck/1/scrub /deck/1/reverse /deck/1/speed /deck/1/loop /deck/1/listen /deck/1/pan /deck/1/side /deck/1/playing /deck/1/read /deck/1/painted /deck/1/waiting /deck/1/late /deck/1/eta /deck/1/arrived"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-227",
+					"id": "obj-229",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5254,7 +5303,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-228",
+					"id": "obj-230",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5272,7 +5321,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-229",
+					"id": "obj-231",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5291,7 +5340,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-230",
+					"id": "obj-232",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5309,7 +5358,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-231",
+					"id": "obj-233",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -5334,7 +5383,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						110.0,
-						342.0,
+						366.0,
 						338.0,
 						22.0
 					]
@@ -5342,7 +5391,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-232",
+					"id": "obj-234",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5360,7 +5409,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-233",
+					"id": "obj-235",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5379,7 +5428,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-234",
+					"id": "obj-236",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5397,7 +5446,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-235",
+					"id": "obj-237",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5416,7 +5465,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-236",
+					"id": "obj-238",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5434,7 +5483,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-237",
+					"id": "obj-239",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5453,7 +5502,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-238",
+					"id": "obj-240",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5471,7 +5520,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-239",
+					"id": "obj-241",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -5496,7 +5545,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						110.0,
-						372.0,
+						396.0,
 						338.0,
 						22.0
 					]
@@ -5504,7 +5553,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-240",
+					"id": "obj-242",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5522,7 +5571,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-241",
+					"id": "obj-243",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5541,7 +5590,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-242",
+					"id": "obj-244",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5559,7 +5608,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-243",
+					"id": "obj-245",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5578,7 +5627,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-244",
+					"id": "obj-246",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5596,7 +5645,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-245",
+					"id": "obj-247",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5615,7 +5664,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-246",
+					"id": "obj-248",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5633,7 +5682,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-247",
+					"id": "obj-249",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -5658,7 +5707,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						110.0,
-						402.0,
+						426.0,
 						338.0,
 						22.0
 					]
@@ -5666,7 +5715,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-248",
+					"id": "obj-250",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5684,7 +5733,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-249",
+					"id": "obj-251",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5703,7 +5752,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-250",
+					"id": "obj-252",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5721,7 +5770,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-251",
+					"id": "obj-253",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5740,7 +5789,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-252",
+					"id": "obj-254",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5758,7 +5807,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-253",
+					"id": "obj-255",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5777,7 +5826,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-254",
+					"id": "obj-256",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5795,7 +5844,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-255",
+					"id": "obj-257",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -5820,7 +5869,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						110.0,
-						432.0,
+						456.0,
 						338.0,
 						22.0
 					]
@@ -5828,7 +5877,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-256",
+					"id": "obj-258",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5846,7 +5895,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-257",
+					"id": "obj-259",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -5865,7 +5914,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-258",
+					"id": "obj-260",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5883,7 +5932,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-259",
+					"id": "obj-261",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5901,7 +5950,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-260",
+					"id": "obj-262",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5920,7 +5969,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						172.0,
-						564.0,
+						588.0,
 						84.0,
 						20.0
 					]
@@ -5928,7 +5977,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-261",
+					"id": "obj-263",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5946,7 +5995,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-262",
+					"id": "obj-264",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -5964,7 +6013,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-263",
+					"id": "obj-265",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -5983,7 +6032,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						270.0,
-						564.0,
+						588.0,
 						84.0,
 						20.0
 					]
@@ -5991,7 +6040,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-264",
+					"id": "obj-266",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6009,7 +6058,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-265",
+					"id": "obj-267",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6027,7 +6076,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-266",
+					"id": "obj-268",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6057,7 +6106,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						80.0,
-						496.0,
+						520.0,
 						368.0,
 						40.0
 					]
@@ -6065,7 +6114,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-267",
+					"id": "obj-269",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6083,7 +6132,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-268",
+					"id": "obj-270",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6101,7 +6150,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-269",
+					"id": "obj-271",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6130,7 +6179,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						368.0,
-						564.0,
+						588.0,
 						64.0,
 						20.0
 					]
@@ -6138,7 +6187,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-270",
+					"id": "obj-272",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6156,7 +6205,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-271",
+					"id": "obj-273",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6174,7 +6223,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-272",
+					"id": "obj-274",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6203,7 +6252,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						626.0,
+						650.0,
 						84.0,
 						20.0
 					]
@@ -6211,7 +6260,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-273",
+					"id": "obj-275",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6229,7 +6278,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-274",
+					"id": "obj-276",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6247,7 +6296,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-275",
+					"id": "obj-277",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6276,7 +6325,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						118.0,
-						626.0,
+						650.0,
 						84.0,
 						20.0
 					]
@@ -6284,7 +6333,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-276",
+					"id": "obj-278",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6302,7 +6351,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-277",
+					"id": "obj-279",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6320,7 +6369,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-278",
+					"id": "obj-280",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6349,7 +6398,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						216.0,
-						626.0,
+						650.0,
 						84.0,
 						20.0
 					]
@@ -6357,7 +6406,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-279",
+					"id": "obj-281",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6375,7 +6424,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-280",
+					"id": "obj-282",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6394,7 +6443,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-281",
+					"id": "obj-283",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6412,7 +6461,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-282",
+					"id": "obj-284",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -6431,7 +6480,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-283",
+					"id": "obj-285",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6449,7 +6498,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-284",
+					"id": "obj-286",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
@@ -6474,7 +6523,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						110.0,
-						462.0,
+						486.0,
 						338.0,
 						22.0
 					]
@@ -6482,7 +6531,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-285",
+					"id": "obj-287",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6500,7 +6549,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-286",
+					"id": "obj-288",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -6519,7 +6568,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-287",
+					"id": "obj-289",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6537,7 +6586,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-288",
+					"id": "obj-290",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6555,7 +6604,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-289",
+					"id": "obj-291",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6584,7 +6633,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						314.0,
-						626.0,
+						650.0,
 						84.0,
 						20.0
 					]
@@ -6592,7 +6641,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-290",
+					"id": "obj-292",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6610,7 +6659,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-291",
+					"id": "obj-293",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6628,7 +6677,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-292",
+					"id": "obj-294",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6657,7 +6706,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						688.0,
+						712.0,
 						84.0,
 						20.0
 					]
@@ -6665,7 +6714,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-293",
+					"id": "obj-295",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6683,7 +6732,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-294",
+					"id": "obj-296",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6701,7 +6750,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-295",
+					"id": "obj-297",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6730,7 +6779,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						118.0,
-						688.0,
+						712.0,
 						64.0,
 						20.0
 					]
@@ -6738,7 +6787,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-296",
+					"id": "obj-298",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6756,7 +6805,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-297",
+					"id": "obj-299",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6774,7 +6823,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-298",
+					"id": "obj-300",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6803,7 +6852,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						196.0,
-						688.0,
+						712.0,
 						64.0,
 						20.0
 					]
@@ -6811,7 +6860,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-299",
+					"id": "obj-301",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6829,7 +6878,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-300",
+					"id": "obj-302",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6847,7 +6896,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-301",
+					"id": "obj-303",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6876,7 +6925,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						274.0,
-						688.0,
+						712.0,
 						64.0,
 						20.0
 					]
@@ -6884,7 +6933,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-302",
+					"id": "obj-304",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6902,7 +6951,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-303",
+					"id": "obj-305",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6920,7 +6969,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-304",
+					"id": "obj-306",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -6949,7 +6998,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						352.0,
-						688.0,
+						712.0,
 						64.0,
 						20.0
 					]
@@ -6957,7 +7006,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-305",
+					"id": "obj-307",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -6975,7 +7024,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-306",
+					"id": "obj-308",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -6995,7 +7044,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-307",
+					"id": "obj-309",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7013,7 +7062,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-308",
+					"id": "obj-310",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7031,7 +7080,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-309",
+					"id": "obj-311",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -7064,7 +7113,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						750.0,
+						774.0,
 						140.0,
 						20.0
 					]
@@ -7072,7 +7121,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-310",
+					"id": "obj-312",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -7092,7 +7141,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-311",
+					"id": "obj-313",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7110,7 +7159,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-312",
+					"id": "obj-314",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7128,7 +7177,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-313",
+					"id": "obj-315",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7146,7 +7195,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-314",
+					"id": "obj-316",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7164,7 +7213,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-315",
+					"id": "obj-317",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -7184,7 +7233,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-316",
+					"id": "obj-318",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7202,7 +7251,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-317",
+					"id": "obj-319",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7220,7 +7269,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-318",
+					"id": "obj-320",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -7253,7 +7302,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						174.0,
-						750.0,
+						774.0,
 						140.0,
 						20.0
 					]
@@ -7261,7 +7310,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-319",
+					"id": "obj-321",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
@@ -7281,7 +7330,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-320",
+					"id": "obj-322",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7299,7 +7348,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-321",
+					"id": "obj-323",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7317,7 +7366,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-322",
+					"id": "obj-324",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7335,7 +7384,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-323",
+					"id": "obj-325",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7353,7 +7402,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-324",
+					"id": "obj-326",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -7375,7 +7424,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-325",
+					"id": "obj-327",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7393,7 +7442,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-326",
+					"id": "obj-328",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7411,7 +7460,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-327",
+					"id": "obj-329",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7429,7 +7478,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-328",
+					"id": "obj-330",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7447,7 +7496,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-329",
+					"id": "obj-331",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -7482,7 +7531,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						812.0,
+						836.0,
 						140.0,
 						20.0
 					]
@@ -7490,7 +7539,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-330",
+					"id": "obj-332",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
@@ -7512,7 +7561,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-331",
+					"id": "obj-333",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7530,7 +7579,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-332",
+					"id": "obj-334",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7548,7 +7597,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-333",
+					"id": "obj-335",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7566,7 +7615,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-334",
+					"id": "obj-336",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -7584,7 +7633,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-335",
+					"id": "obj-337",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7602,7 +7651,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-336",
+					"id": "obj-338",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7620,7 +7669,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-337",
+					"id": "obj-339",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7638,7 +7687,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-338",
+					"id": "obj-340",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -7667,7 +7716,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						546.0,
+						570.0,
 						54.0,
 						48.0
 					]
@@ -7675,7 +7724,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-339",
+					"id": "obj-341",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7693,7 +7742,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-340",
+					"id": "obj-342",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7711,7 +7760,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-341",
+					"id": "obj-343",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7741,7 +7790,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						174.0,
-						812.0,
+						836.0,
 						20.0,
 						20.0
 					]
@@ -7749,7 +7798,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-342",
+					"id": "obj-344",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7767,7 +7816,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-343",
+					"id": "obj-345",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7785,7 +7834,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-344",
+					"id": "obj-346",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7815,7 +7864,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						250.0,
-						812.0,
+						836.0,
 						20.0,
 						20.0
 					]
@@ -7823,7 +7872,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-345",
+					"id": "obj-347",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7841,7 +7890,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-346",
+					"id": "obj-348",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7859,7 +7908,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-347",
+					"id": "obj-349",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -7888,7 +7937,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						326.0,
-						812.0,
+						836.0,
 						84.0,
 						20.0
 					]
@@ -7896,7 +7945,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-348",
+					"id": "obj-350",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7914,7 +7963,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-349",
+					"id": "obj-351",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7932,7 +7981,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-350",
+					"id": "obj-352",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7962,7 +8011,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						874.0,
+						898.0,
 						20.0,
 						20.0
 					]
@@ -7970,7 +8019,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-351",
+					"id": "obj-353",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -7988,7 +8037,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-352",
+					"id": "obj-354",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8006,7 +8055,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-353",
+					"id": "obj-355",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -8035,7 +8084,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						96.0,
-						874.0,
+						898.0,
 						84.0,
 						20.0
 					]
@@ -8043,7 +8092,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-354",
+					"id": "obj-356",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8061,7 +8110,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-355",
+					"id": "obj-357",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8079,7 +8128,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-356",
+					"id": "obj-358",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -8108,7 +8157,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						194.0,
-						874.0,
+						898.0,
 						64.0,
 						20.0
 					]
@@ -8116,7 +8165,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-357",
+					"id": "obj-359",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8134,7 +8183,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-358",
+					"id": "obj-360",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8152,7 +8201,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-359",
+					"id": "obj-361",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8182,7 +8231,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						272.0,
-						874.0,
+						898.0,
 						20.0,
 						20.0
 					]
@@ -8190,7 +8239,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-360",
+					"id": "obj-362",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8208,7 +8257,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-361",
+					"id": "obj-363",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8226,7 +8275,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-362",
+					"id": "obj-364",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -8255,7 +8304,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						96.0,
-						546.0,
+						570.0,
 						54.0,
 						48.0
 					]
@@ -8263,7 +8312,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-363",
+					"id": "obj-365",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8281,7 +8330,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-364",
+					"id": "obj-366",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
@@ -8302,7 +8351,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-365",
+					"id": "obj-367",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -8320,7 +8369,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-366",
+					"id": "obj-368",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -8338,7 +8387,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-367",
+					"id": "obj-369",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -8356,7 +8405,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-368",
+					"id": "obj-370",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
@@ -8390,7 +8439,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						20.0,
-						936.0,
+						960.0,
 						140.0,
 						20.0
 					]
@@ -8398,7 +8447,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-369",
+					"id": "obj-371",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
@@ -8419,7 +8468,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-370",
+					"id": "obj-372",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -8437,7 +8486,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-371",
+					"id": "obj-373",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -8455,7 +8504,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-372",
+					"id": "obj-374",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
@@ -8473,7 +8522,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-373",
+					"id": "obj-375",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8491,7 +8540,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-374",
+					"id": "obj-376",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8509,7 +8558,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-375",
+					"id": "obj-377",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
@@ -8528,7 +8577,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-376",
+					"id": "obj-378",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8546,7 +8595,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-377",
+					"id": "obj-379",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
@@ -8565,7 +8614,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-378",
+					"id": "obj-380",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
@@ -8583,7 +8632,7 @@
 			},
 			{
 				"box": {
-					"id": "obj-379",
+					"id": "obj-381",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
@@ -8612,13 +8661,116 @@
 			},
 			{
 				"box": {
-					"id": "obj-380",
+					"id": "obj-382",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
 						3360.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-383",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						3360.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-384",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						188.8,
+						3360.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-385",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						3360.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-386",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						383.20000000000005,
+						3360.0,
+						346.0,
+						20.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						102.0,
+						284.0,
+						346.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-387",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						3412.0,
 						78.0,
 						22.0
 					],
@@ -8631,185 +8783,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-381",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						114.0,
-						3360.0,
-						34.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						76.0,
-						286.0,
-						34.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-382",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						164.0,
-						3360.0,
-						34.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						114.0,
-						286.0,
-						34.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-383",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						3412.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-384",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						3412.0,
-						34.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						236.0,
-						286.0,
-						34.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-385",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 1,
-					"patching_rect": [
-						20.0,
-						3464.0,
-						65.2,
-						22.0
-					],
-					"outlettype": [
-						"float"
-					],
-					"text": "unpack f"
-				}
-			},
-			{
-				"box": {
-					"id": "obj-386",
-					"maxclass": "flonum",
-					"numinlets": 1,
-					"numoutlets": 2,
-					"patching_rect": [
-						101.2,
-						3464.0,
-						34.0,
-						20.0
-					],
-					"outlettype": [
-						"",
-						"bang"
-					],
-					"ignoreclick": 1,
-					"triangle": 0,
-					"fontsize": 11.0,
-					"numdecimalplaces": 0,
-					"presentation": 1,
-					"presentation_rect": [
-						358.0,
-						286.0,
-						34.0,
-						20.0
-					]
-				}
-			},
-			{
-				"box": {
-					"id": "obj-387",
-					"maxclass": "newobj",
-					"numinlets": 1,
-					"numoutlets": 3,
-					"patching_rect": [
-						20.0,
-						3516.0,
-						90.80000000000001,
-						22.0
-					],
-					"outlettype": [
-						"float",
-						"float",
-						"float"
-					],
-					"text": "unpack f f f"
-				}
-			},
-			{
-				"box": {
 					"id": "obj-388",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						126.80000000000001,
-						3516.0,
+						114.0,
+						3412.0,
 						34.0,
 						20.0
 					],
@@ -8837,8 +8817,8 @@
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						176.8,
-						3516.0,
+						164.0,
+						3412.0,
 						34.0,
 						20.0
 					],
@@ -8862,11 +8842,76 @@
 			{
 				"box": {
 					"id": "obj-390",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3464.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-391",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
-						226.8,
+						101.2,
+						3464.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						236.0,
+						310.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-392",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						20.0,
+						3516.0,
+						65.2,
+						22.0
+					],
+					"outlettype": [
+						"float"
+					],
+					"text": "unpack f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-393",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						101.2,
 						3516.0,
 						34.0,
 						20.0
@@ -8881,7 +8926,7 @@
 					"numdecimalplaces": 0,
 					"presentation": 1,
 					"presentation_rect": [
-						152.0,
+						358.0,
 						310.0,
 						34.0,
 						20.0
@@ -8890,13 +8935,120 @@
 			},
 			{
 				"box": {
-					"id": "obj-391",
+					"id": "obj-394",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 3,
+					"patching_rect": [
+						20.0,
+						3568.0,
+						90.80000000000001,
+						22.0
+					],
+					"outlettype": [
+						"float",
+						"float",
+						"float"
+					],
+					"text": "unpack f f f"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-395",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						126.80000000000001,
+						3568.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						76.0,
+						334.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-396",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						176.8,
+						3568.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						114.0,
+						334.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-397",
+					"maxclass": "flonum",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						226.8,
+						3568.0,
+						34.0,
+						20.0
+					],
+					"outlettype": [
+						"",
+						"bang"
+					],
+					"ignoreclick": 1,
+					"triangle": 0,
+					"fontsize": 11.0,
+					"numdecimalplaces": 0,
+					"presentation": 1,
+					"presentation_rect": [
+						152.0,
+						334.0,
+						34.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-398",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3568.0,
+						3620.0,
 						78.0,
 						22.0
 					],
@@ -8909,13 +9061,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-392",
+					"id": "obj-399",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						3568.0,
+						3620.0,
 						34.0,
 						20.0
 					],
@@ -8930,7 +9082,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						274.0,
-						310.0,
+						334.0,
 						34.0,
 						20.0
 					]
@@ -8938,13 +9090,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-393",
+					"id": "obj-400",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						3568.0,
+						3620.0,
 						34.0,
 						20.0
 					],
@@ -8959,7 +9111,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						312.0,
-						310.0,
+						334.0,
 						34.0,
 						20.0
 					]
@@ -8967,14 +9119,14 @@
 			},
 			{
 				"box": {
-					"id": "obj-394",
+					"id": "obj-401",
 					"maxclass": "newobj",
-					"numinlets": 38,
-					"numoutlets": 38,
+					"numinlets": 39,
+					"numoutlets": 39,
 					"patching_rect": [
 						20.0,
-						3620.0,
-						3764.4,
+						3672.0,
+						3847.6000000000004,
 						22.0
 					],
 					"outlettype": [
@@ -9015,20 +9167,21 @@
 						"",
 						"",
 						"",
+						"",
 						""
 					],
-					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/to/guidance /deck/2/to/denoising /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/clip/dynamics /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/freeze /deck/2/scrub /deck/2/reverse /deck/2/speed /deck/2/loop /deck/2/listen /deck/2/pan /deck/2/side /deck/2/playing /deck/2/painted /deck/2/waiting /deck/2/late /deck/2/eta /deck/2/arrived"
+					"text": "route /deck/2/prompt/a /deck/2/prompt/b /deck/2/prompt/next /deck/2/negative /deck/2/seed/a /deck/2/seed/b /deck/2/alpha /deck/2/drift /deck/2/guidance /deck/2/steps /deck/2/denoising /deck/2/init /deck/2/to/guidance /deck/2/to/denoising /deck/2/mask/from /deck/2/mask/to /deck/2/mask/low /deck/2/mask/high /deck/2/clip/join /deck/2/clip/dynamics /deck/2/bars /deck/2/gain /deck/2/mute /deck/2/freeze /deck/2/scrub /deck/2/reverse /deck/2/speed /deck/2/loop /deck/2/listen /deck/2/pan /deck/2/side /deck/2/playing /deck/2/read /deck/2/painted /deck/2/waiting /deck/2/late /deck/2/eta /deck/2/arrived"
 				}
 			},
 			{
 				"box": {
-					"id": "obj-395",
+					"id": "obj-402",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3672.0,
+						3724.0,
 						71.6,
 						22.0
 					],
@@ -9041,13 +9194,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-396",
+					"id": "obj-403",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3672.0,
+						3724.0,
 						78.0,
 						22.0
 					],
@@ -9059,13 +9212,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-397",
+					"id": "obj-404",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3672.0,
+						3724.0,
 						78.0,
 						22.0
 					],
@@ -9078,13 +9231,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-398",
+					"id": "obj-405",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3672.0,
+						3724.0,
 						84.4,
 						22.0
 					],
@@ -9096,13 +9249,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-399",
+					"id": "obj-406",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3672.0,
+						3724.0,
 						338.0,
 						22.0
 					],
@@ -9121,7 +9274,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						570.0,
-						342.0,
+						366.0,
 						338.0,
 						22.0
 					]
@@ -9129,13 +9282,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-400",
+					"id": "obj-407",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3672.0,
+						3724.0,
 						65.2,
 						22.0
 					],
@@ -9147,13 +9300,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-401",
+					"id": "obj-408",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3672.0,
+						3724.0,
 						78.0,
 						22.0
 					],
@@ -9166,13 +9319,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-402",
+					"id": "obj-409",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3672.0,
+						3724.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9184,13 +9337,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-403",
+					"id": "obj-410",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3724.0,
+						3776.0,
 						71.6,
 						22.0
 					],
@@ -9203,13 +9356,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-404",
+					"id": "obj-411",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3724.0,
+						3776.0,
 						78.0,
 						22.0
 					],
@@ -9221,13 +9374,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-405",
+					"id": "obj-412",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3724.0,
+						3776.0,
 						78.0,
 						22.0
 					],
@@ -9240,13 +9393,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-406",
+					"id": "obj-413",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3724.0,
+						3776.0,
 						84.4,
 						22.0
 					],
@@ -9258,13 +9411,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-407",
+					"id": "obj-414",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3724.0,
+						3776.0,
 						338.0,
 						22.0
 					],
@@ -9283,7 +9436,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						570.0,
-						372.0,
+						396.0,
 						338.0,
 						22.0
 					]
@@ -9291,13 +9444,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-408",
+					"id": "obj-415",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3724.0,
+						3776.0,
 						65.2,
 						22.0
 					],
@@ -9309,13 +9462,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-409",
+					"id": "obj-416",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3724.0,
+						3776.0,
 						78.0,
 						22.0
 					],
@@ -9328,13 +9481,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-410",
+					"id": "obj-417",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3724.0,
+						3776.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9346,13 +9499,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-411",
+					"id": "obj-418",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3776.0,
+						3828.0,
 						71.6,
 						22.0
 					],
@@ -9365,13 +9518,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-412",
+					"id": "obj-419",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3776.0,
+						3828.0,
 						78.0,
 						22.0
 					],
@@ -9383,13 +9536,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-413",
+					"id": "obj-420",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3776.0,
+						3828.0,
 						78.0,
 						22.0
 					],
@@ -9402,13 +9555,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-414",
+					"id": "obj-421",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3776.0,
+						3828.0,
 						84.4,
 						22.0
 					],
@@ -9420,13 +9573,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-415",
+					"id": "obj-422",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3776.0,
+						3828.0,
 						338.0,
 						22.0
 					],
@@ -9445,7 +9598,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						570.0,
-						402.0,
+						426.0,
 						338.0,
 						22.0
 					]
@@ -9453,13 +9606,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-416",
+					"id": "obj-423",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3776.0,
+						3828.0,
 						65.2,
 						22.0
 					],
@@ -9471,13 +9624,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-417",
+					"id": "obj-424",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3776.0,
+						3828.0,
 						78.0,
 						22.0
 					],
@@ -9490,13 +9643,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-418",
+					"id": "obj-425",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3776.0,
+						3828.0,
 						186.8,
 						22.0
 					],
@@ -9508,13 +9661,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-419",
+					"id": "obj-426",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						3828.0,
+						3880.0,
 						71.6,
 						22.0
 					],
@@ -9527,13 +9680,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-420",
+					"id": "obj-427",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						3828.0,
+						3880.0,
 						78.0,
 						22.0
 					],
@@ -9545,13 +9698,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-421",
+					"id": "obj-428",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						3828.0,
+						3880.0,
 						78.0,
 						22.0
 					],
@@ -9564,13 +9717,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-422",
+					"id": "obj-429",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						3828.0,
+						3880.0,
 						84.4,
 						22.0
 					],
@@ -9582,13 +9735,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-423",
+					"id": "obj-430",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						3828.0,
+						3880.0,
 						338.0,
 						22.0
 					],
@@ -9607,7 +9760,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						570.0,
-						432.0,
+						456.0,
 						338.0,
 						22.0
 					]
@@ -9615,13 +9768,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-424",
+					"id": "obj-431",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						3828.0,
+						3880.0,
 						65.2,
 						22.0
 					],
@@ -9633,13 +9786,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-425",
+					"id": "obj-432",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						3828.0,
+						3880.0,
 						78.0,
 						22.0
 					],
@@ -9652,13 +9805,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-426",
+					"id": "obj-433",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						3828.0,
+						3880.0,
 						167.60000000000002,
 						22.0
 					],
@@ -9670,13 +9823,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-427",
+					"id": "obj-434",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3880.0,
+						3932.0,
 						84.4,
 						22.0
 					],
@@ -9688,13 +9841,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-428",
+					"id": "obj-435",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3880.0,
+						3932.0,
 						84.0,
 						20.0
 					],
@@ -9707,7 +9860,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						632.0,
-						564.0,
+						588.0,
 						84.0,
 						20.0
 					]
@@ -9715,13 +9868,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-429",
+					"id": "obj-436",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3880.0,
+						3932.0,
 						154.8,
 						22.0
 					],
@@ -9733,13 +9886,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-430",
+					"id": "obj-437",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3932.0,
+						3984.0,
 						84.4,
 						22.0
 					],
@@ -9751,13 +9904,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-431",
+					"id": "obj-438",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3932.0,
+						3984.0,
 						84.0,
 						20.0
 					],
@@ -9770,7 +9923,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						730.0,
-						564.0,
+						588.0,
 						84.0,
 						20.0
 					]
@@ -9778,13 +9931,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-432",
+					"id": "obj-439",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						3932.0,
+						3984.0,
 						154.8,
 						22.0
 					],
@@ -9796,13 +9949,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-433",
+					"id": "obj-440",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						3984.0,
+						4036.0,
 						84.4,
 						22.0
 					],
@@ -9814,13 +9967,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-434",
+					"id": "obj-441",
 					"maxclass": "live.slider",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						3984.0,
+						4036.0,
 						368.0,
 						40.0
 					],
@@ -9844,7 +9997,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						540.0,
-						496.0,
+						520.0,
 						368.0,
 						40.0
 					]
@@ -9852,13 +10005,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-435",
+					"id": "obj-442",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						504.4,
-						3984.0,
+						4036.0,
 						148.4,
 						22.0
 					],
@@ -9870,13 +10023,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-436",
+					"id": "obj-443",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4036.0,
+						4088.0,
 						84.4,
 						22.0
 					],
@@ -9888,13 +10041,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-437",
+					"id": "obj-444",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4036.0,
+						4088.0,
 						64.0,
 						20.0
 					],
@@ -9917,7 +10070,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						828.0,
-						564.0,
+						588.0,
 						64.0,
 						20.0
 					]
@@ -9925,13 +10078,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-438",
+					"id": "obj-445",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4036.0,
+						4088.0,
 						148.4,
 						22.0
 					],
@@ -9943,13 +10096,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-439",
+					"id": "obj-446",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4088.0,
+						4140.0,
 						84.4,
 						22.0
 					],
@@ -9961,13 +10114,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-440",
+					"id": "obj-447",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4088.0,
+						4140.0,
 						84.0,
 						20.0
 					],
@@ -9990,7 +10143,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						626.0,
+						650.0,
 						84.0,
 						20.0
 					]
@@ -9998,13 +10151,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-441",
+					"id": "obj-448",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4088.0,
+						4140.0,
 						167.60000000000002,
 						22.0
 					],
@@ -10016,13 +10169,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-442",
+					"id": "obj-449",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4140.0,
+						4192.0,
 						84.4,
 						22.0
 					],
@@ -10034,13 +10187,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-443",
+					"id": "obj-450",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4140.0,
+						4192.0,
 						84.0,
 						20.0
 					],
@@ -10063,7 +10216,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						578.0,
-						626.0,
+						650.0,
 						84.0,
 						20.0
 					]
@@ -10071,13 +10224,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-444",
+					"id": "obj-451",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4140.0,
+						4192.0,
 						148.4,
 						22.0
 					],
@@ -10089,13 +10242,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-445",
+					"id": "obj-452",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4192.0,
+						4244.0,
 						84.4,
 						22.0
 					],
@@ -10107,13 +10260,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-446",
+					"id": "obj-453",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4192.0,
+						4244.0,
 						84.0,
 						20.0
 					],
@@ -10136,7 +10289,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						676.0,
-						626.0,
+						650.0,
 						84.0,
 						20.0
 					]
@@ -10144,13 +10297,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-447",
+					"id": "obj-454",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4192.0,
+						4244.0,
 						174.0,
 						22.0
 					],
@@ -10162,13 +10315,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-448",
+					"id": "obj-455",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						4244.0,
+						4296.0,
 						71.6,
 						22.0
 					],
@@ -10181,13 +10334,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-449",
+					"id": "obj-456",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						107.6,
-						4244.0,
+						4296.0,
 						78.0,
 						22.0
 					],
@@ -10199,13 +10352,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-450",
+					"id": "obj-457",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						201.6,
-						4244.0,
+						4296.0,
 						78.0,
 						22.0
 					],
@@ -10218,13 +10371,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-451",
+					"id": "obj-458",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						295.6,
-						4244.0,
+						4296.0,
 						84.4,
 						22.0
 					],
@@ -10236,13 +10389,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-452",
+					"id": "obj-459",
 					"maxclass": "textedit",
 					"numinlets": 1,
 					"numoutlets": 4,
 					"patching_rect": [
 						396.0,
-						4244.0,
+						4296.0,
 						338.0,
 						22.0
 					],
@@ -10261,7 +10414,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						570.0,
-						462.0,
+						486.0,
 						338.0,
 						22.0
 					]
@@ -10269,13 +10422,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-453",
+					"id": "obj-460",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						750.0,
-						4244.0,
+						4296.0,
 						65.2,
 						22.0
 					],
@@ -10287,13 +10440,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-454",
+					"id": "obj-461",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						831.2,
-						4244.0,
+						4296.0,
 						78.0,
 						22.0
 					],
@@ -10306,13 +10459,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-455",
+					"id": "obj-462",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						925.2,
-						4244.0,
+						4296.0,
 						142.0,
 						22.0
 					],
@@ -10324,13 +10477,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-456",
+					"id": "obj-463",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4296.0,
+						4348.0,
 						84.4,
 						22.0
 					],
@@ -10342,13 +10495,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-457",
+					"id": "obj-464",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4296.0,
+						4348.0,
 						84.0,
 						20.0
 					],
@@ -10371,7 +10524,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						774.0,
-						626.0,
+						650.0,
 						84.0,
 						20.0
 					]
@@ -10379,13 +10532,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-458",
+					"id": "obj-465",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4296.0,
+						4348.0,
 						186.8,
 						22.0
 					],
@@ -10397,13 +10550,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-459",
+					"id": "obj-466",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4348.0,
+						4400.0,
 						84.4,
 						22.0
 					],
@@ -10415,13 +10568,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-460",
+					"id": "obj-467",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4348.0,
+						4400.0,
 						84.0,
 						20.0
 					],
@@ -10444,7 +10597,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						688.0,
+						712.0,
 						84.0,
 						20.0
 					]
@@ -10452,13 +10605,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-461",
+					"id": "obj-468",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4348.0,
+						4400.0,
 						193.20000000000002,
 						22.0
 					],
@@ -10470,13 +10623,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-462",
+					"id": "obj-469",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4400.0,
+						4452.0,
 						84.4,
 						22.0
 					],
@@ -10488,13 +10641,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-463",
+					"id": "obj-470",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4400.0,
+						4452.0,
 						64.0,
 						20.0
 					],
@@ -10517,7 +10670,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						578.0,
-						688.0,
+						712.0,
 						64.0,
 						20.0
 					]
@@ -10525,13 +10678,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-464",
+					"id": "obj-471",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4400.0,
+						4452.0,
 						174.0,
 						22.0
 					],
@@ -10543,13 +10696,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-465",
+					"id": "obj-472",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4452.0,
+						4504.0,
 						84.4,
 						22.0
 					],
@@ -10561,13 +10714,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-466",
+					"id": "obj-473",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4452.0,
+						4504.0,
 						64.0,
 						20.0
 					],
@@ -10590,7 +10743,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						656.0,
-						688.0,
+						712.0,
 						64.0,
 						20.0
 					]
@@ -10598,13 +10751,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-467",
+					"id": "obj-474",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4452.0,
+						4504.0,
 						161.20000000000002,
 						22.0
 					],
@@ -10616,13 +10769,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-468",
+					"id": "obj-475",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4504.0,
+						4556.0,
 						84.4,
 						22.0
 					],
@@ -10634,13 +10787,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-469",
+					"id": "obj-476",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4504.0,
+						4556.0,
 						64.0,
 						20.0
 					],
@@ -10663,7 +10816,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						734.0,
-						688.0,
+						712.0,
 						64.0,
 						20.0
 					]
@@ -10671,13 +10824,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-470",
+					"id": "obj-477",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4504.0,
+						4556.0,
 						167.60000000000002,
 						22.0
 					],
@@ -10689,13 +10842,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-471",
+					"id": "obj-478",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4556.0,
+						4608.0,
 						84.4,
 						22.0
 					],
@@ -10707,13 +10860,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-472",
+					"id": "obj-479",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4556.0,
+						4608.0,
 						64.0,
 						20.0
 					],
@@ -10736,7 +10889,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						812.0,
-						688.0,
+						712.0,
 						64.0,
 						20.0
 					]
@@ -10744,13 +10897,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-473",
+					"id": "obj-480",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						4556.0,
+						4608.0,
 						174.0,
 						22.0
 					],
@@ -10762,13 +10915,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-474",
+					"id": "obj-481",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4608.0,
+						4660.0,
 						135.60000000000002,
 						22.0
 					],
@@ -10782,13 +10935,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-475",
+					"id": "obj-482",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						171.60000000000002,
-						4608.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10800,13 +10953,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-476",
+					"id": "obj-483",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						247.60000000000002,
-						4608.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10818,13 +10971,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-477",
+					"id": "obj-484",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						323.6,
-						4608.0,
+						4660.0,
 						140.0,
 						20.0
 					],
@@ -10851,7 +11004,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						750.0,
+						774.0,
 						140.0,
 						20.0
 					]
@@ -10859,13 +11012,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-478",
+					"id": "obj-485",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						479.6,
-						4608.0,
+						4660.0,
 						58.800000000000004,
 						22.0
 					],
@@ -10879,13 +11032,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-479",
+					"id": "obj-486",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						554.4000000000001,
-						4608.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10897,13 +11050,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-480",
+					"id": "obj-487",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4000000000001,
-						4608.0,
+						4660.0,
 						60.0,
 						22.0
 					],
@@ -10915,13 +11068,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-481",
+					"id": "obj-488",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4000000000001,
-						4608.0,
+						4660.0,
 						33.2,
 						22.0
 					],
@@ -10933,13 +11086,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-482",
+					"id": "obj-489",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						755.6000000000001,
-						4608.0,
+						4660.0,
 						174.0,
 						22.0
 					],
@@ -10951,13 +11104,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-483",
+					"id": "obj-490",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						4660.0,
+						4712.0,
 						110.0,
 						22.0
 					],
@@ -10971,13 +11124,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-484",
+					"id": "obj-491",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						146.0,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -10989,13 +11142,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-485",
+					"id": "obj-492",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						222.0,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11007,13 +11160,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-486",
+					"id": "obj-493",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						298.0,
-						4660.0,
+						4712.0,
 						140.0,
 						20.0
 					],
@@ -11040,7 +11193,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						634.0,
-						750.0,
+						774.0,
 						140.0,
 						20.0
 					]
@@ -11048,13 +11201,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-487",
+					"id": "obj-494",
 					"maxclass": "newobj",
 					"numinlets": 3,
 					"numoutlets": 3,
 					"patching_rect": [
 						454.0,
-						4660.0,
+						4712.0,
 						58.800000000000004,
 						22.0
 					],
@@ -11068,13 +11221,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-488",
+					"id": "obj-495",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						528.8,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11086,13 +11239,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-489",
+					"id": "obj-496",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						604.8,
-						4660.0,
+						4712.0,
 						60.0,
 						22.0
 					],
@@ -11104,13 +11257,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-490",
+					"id": "obj-497",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						680.8,
-						4660.0,
+						4712.0,
 						33.2,
 						22.0
 					],
@@ -11122,13 +11275,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-491",
+					"id": "obj-498",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						730.0,
-						4660.0,
+						4712.0,
 						199.60000000000002,
 						22.0
 					],
@@ -11140,13 +11293,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-492",
+					"id": "obj-499",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						20.0,
-						4712.0,
+						4764.0,
 						97.2,
 						22.0
 					],
@@ -11162,13 +11315,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-493",
+					"id": "obj-500",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						133.2,
-						4712.0,
+						4764.0,
 						60.0,
 						22.0
 					],
@@ -11180,13 +11333,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-494",
+					"id": "obj-501",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						209.2,
-						4712.0,
+						4764.0,
 						60.0,
 						22.0
 					],
@@ -11198,13 +11351,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-495",
+					"id": "obj-502",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						285.2,
-						4712.0,
+						4764.0,
 						60.0,
 						22.0
 					],
@@ -11216,13 +11369,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-496",
+					"id": "obj-503",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						361.2,
-						4712.0,
+						4764.0,
 						60.0,
 						22.0
 					],
@@ -11234,13 +11387,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-497",
+					"id": "obj-504",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						437.2,
-						4712.0,
+						4764.0,
 						140.0,
 						20.0
 					],
@@ -11269,7 +11422,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						812.0,
+						836.0,
 						140.0,
 						20.0
 					]
@@ -11277,13 +11430,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-498",
+					"id": "obj-505",
 					"maxclass": "newobj",
 					"numinlets": 5,
 					"numoutlets": 5,
 					"patching_rect": [
 						593.2,
-						4712.0,
+						4764.0,
 						84.4,
 						22.0
 					],
@@ -11299,13 +11452,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-499",
+					"id": "obj-506",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						693.6,
-						4712.0,
+						4764.0,
 						60.0,
 						22.0
 					],
@@ -11317,13 +11470,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-500",
+					"id": "obj-507",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						769.6,
-						4712.0,
+						4764.0,
 						60.0,
 						22.0
 					],
@@ -11335,13 +11488,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-501",
+					"id": "obj-508",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						845.6,
-						4712.0,
+						4764.0,
 						60.0,
 						22.0
 					],
@@ -11353,13 +11506,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-502",
+					"id": "obj-509",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						921.6,
-						4712.0,
+						4764.0,
 						60.0,
 						22.0
 					],
@@ -11371,13 +11524,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-503",
+					"id": "obj-510",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						997.6,
-						4712.0,
+						4764.0,
 						33.2,
 						22.0
 					],
@@ -11389,13 +11542,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-504",
+					"id": "obj-511",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						1046.8,
-						4712.0,
+						4764.0,
 						142.0,
 						22.0
 					],
@@ -11407,13 +11560,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-505",
+					"id": "obj-512",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4764.0,
+						4816.0,
 						84.4,
 						22.0
 					],
@@ -11425,13 +11578,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-506",
+					"id": "obj-513",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4764.0,
+						4816.0,
 						54.0,
 						48.0
 					],
@@ -11454,7 +11607,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						546.0,
+						570.0,
 						54.0,
 						48.0
 					]
@@ -11462,13 +11615,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-507",
+					"id": "obj-514",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						4764.0,
+						4816.0,
 						142.0,
 						22.0
 					],
@@ -11480,13 +11633,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-508",
+					"id": "obj-515",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4816.0,
+						4868.0,
 						84.4,
 						22.0
 					],
@@ -11498,13 +11651,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-509",
+					"id": "obj-516",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4816.0,
+						4868.0,
 						20.0,
 						20.0
 					],
@@ -11528,7 +11681,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						634.0,
-						812.0,
+						836.0,
 						20.0,
 						20.0
 					]
@@ -11536,13 +11689,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-510",
+					"id": "obj-517",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4816.0,
+						4868.0,
 						142.0,
 						22.0
 					],
@@ -11554,13 +11707,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-511",
+					"id": "obj-518",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4868.0,
+						4920.0,
 						84.4,
 						22.0
 					],
@@ -11572,13 +11725,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-512",
+					"id": "obj-519",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4868.0,
+						4920.0,
 						20.0,
 						20.0
 					],
@@ -11602,7 +11755,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						710.0,
-						812.0,
+						836.0,
 						20.0,
 						20.0
 					]
@@ -11610,13 +11763,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-513",
+					"id": "obj-520",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4868.0,
+						4920.0,
 						154.8,
 						22.0
 					],
@@ -11628,13 +11781,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-514",
+					"id": "obj-521",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4920.0,
+						4972.0,
 						84.4,
 						22.0
 					],
@@ -11646,13 +11799,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-515",
+					"id": "obj-522",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						4920.0,
+						4972.0,
 						84.0,
 						20.0
 					],
@@ -11675,7 +11828,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						786.0,
-						812.0,
+						836.0,
 						84.0,
 						20.0
 					]
@@ -11683,13 +11836,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-516",
+					"id": "obj-523",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						4920.0,
+						4972.0,
 						148.4,
 						22.0
 					],
@@ -11701,13 +11854,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-517",
+					"id": "obj-524",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						4972.0,
+						5024.0,
 						84.4,
 						22.0
 					],
@@ -11719,13 +11872,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-518",
+					"id": "obj-525",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						4972.0,
+						5024.0,
 						20.0,
 						20.0
 					],
@@ -11749,7 +11902,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						874.0,
+						898.0,
 						20.0,
 						20.0
 					]
@@ -11757,13 +11910,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-519",
+					"id": "obj-526",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						4972.0,
+						5024.0,
 						161.20000000000002,
 						22.0
 					],
@@ -11775,13 +11928,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-520",
+					"id": "obj-527",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5024.0,
+						5076.0,
 						84.4,
 						22.0
 					],
@@ -11793,13 +11946,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-521",
+					"id": "obj-528",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						5024.0,
+						5076.0,
 						84.0,
 						20.0
 					],
@@ -11822,7 +11975,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						556.0,
-						874.0,
+						898.0,
 						84.0,
 						20.0
 					]
@@ -11830,13 +11983,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-522",
+					"id": "obj-529",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						220.4,
-						5024.0,
+						5076.0,
 						148.4,
 						22.0
 					],
@@ -11848,13 +12001,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-523",
+					"id": "obj-530",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5076.0,
+						5128.0,
 						84.4,
 						22.0
 					],
@@ -11866,13 +12019,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-524",
+					"id": "obj-531",
 					"maxclass": "live.numbox",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						5076.0,
+						5128.0,
 						64.0,
 						20.0
 					],
@@ -11895,7 +12048,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						654.0,
-						874.0,
+						898.0,
 						64.0,
 						20.0
 					]
@@ -11903,13 +12056,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-525",
+					"id": "obj-532",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						200.4,
-						5076.0,
+						5128.0,
 						142.0,
 						22.0
 					],
@@ -11921,13 +12074,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-526",
+					"id": "obj-533",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5128.0,
+						5180.0,
 						84.4,
 						22.0
 					],
@@ -11939,13 +12092,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-527",
+					"id": "obj-534",
 					"maxclass": "live.toggle",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						120.4,
-						5128.0,
+						5180.0,
 						20.0,
 						20.0
 					],
@@ -11969,7 +12122,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						732.0,
-						874.0,
+						898.0,
 						20.0,
 						20.0
 					]
@@ -11977,13 +12130,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-528",
+					"id": "obj-535",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						156.4,
-						5128.0,
+						5180.0,
 						154.8,
 						22.0
 					],
@@ -11995,13 +12148,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-529",
+					"id": "obj-536",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5180.0,
+						5232.0,
 						84.4,
 						22.0
 					],
@@ -12013,13 +12166,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-530",
+					"id": "obj-537",
 					"maxclass": "live.dial",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						120.4,
-						5180.0,
+						5232.0,
 						54.0,
 						48.0
 					],
@@ -12042,7 +12195,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						556.0,
-						546.0,
+						570.0,
 						54.0,
 						48.0
 					]
@@ -12050,13 +12203,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-531",
+					"id": "obj-538",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						190.4,
-						5180.0,
+						5232.0,
 						135.60000000000002,
 						22.0
 					],
@@ -12068,13 +12221,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-532",
+					"id": "obj-539",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						20.0,
-						5232.0,
+						5284.0,
 						122.80000000000001,
 						22.0
 					],
@@ -12089,13 +12242,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-533",
+					"id": "obj-540",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						158.8,
-						5232.0,
+						5284.0,
 						60.0,
 						22.0
 					],
@@ -12107,13 +12260,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-534",
+					"id": "obj-541",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						234.8,
-						5232.0,
+						5284.0,
 						60.0,
 						22.0
 					],
@@ -12125,13 +12278,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-535",
+					"id": "obj-542",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						310.8,
-						5232.0,
+						5284.0,
 						60.0,
 						22.0
 					],
@@ -12143,13 +12296,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-536",
+					"id": "obj-543",
 					"maxclass": "live.tab",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						386.8,
-						5232.0,
+						5284.0,
 						140.0,
 						20.0
 					],
@@ -12177,7 +12330,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						480.0,
-						936.0,
+						960.0,
 						140.0,
 						20.0
 					]
@@ -12185,13 +12338,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-537",
+					"id": "obj-544",
 					"maxclass": "newobj",
 					"numinlets": 4,
 					"numoutlets": 4,
 					"patching_rect": [
 						542.8,
-						5232.0,
+						5284.0,
 						71.6,
 						22.0
 					],
@@ -12206,13 +12359,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-538",
+					"id": "obj-545",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						630.4,
-						5232.0,
+						5284.0,
 						60.0,
 						22.0
 					],
@@ -12224,13 +12377,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-539",
+					"id": "obj-546",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						706.4,
-						5232.0,
+						5284.0,
 						60.0,
 						22.0
 					],
@@ -12242,13 +12395,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-540",
+					"id": "obj-547",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						782.4,
-						5232.0,
+						5284.0,
 						60.0,
 						22.0
 					],
@@ -12260,13 +12413,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-541",
+					"id": "obj-548",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						858.4,
-						5232.0,
+						5284.0,
 						33.2,
 						22.0
 					],
@@ -12278,13 +12431,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-542",
+					"id": "obj-549",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						907.6,
-						5232.0,
+						5284.0,
 						142.0,
 						22.0
 					],
@@ -12296,13 +12449,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-543",
+					"id": "obj-550",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5284.0,
+						5336.0,
 						58.800000000000004,
 						22.0
 					],
@@ -12315,13 +12468,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-544",
+					"id": "obj-551",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						94.80000000000001,
-						5284.0,
+						5336.0,
 						78.0,
 						22.0
 					],
@@ -12333,13 +12486,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-545",
+					"id": "obj-552",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						188.8,
-						5284.0,
+						5336.0,
 						78.0,
 						22.0
 					],
@@ -12352,13 +12505,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-546",
+					"id": "obj-553",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						282.8,
-						5284.0,
+						5336.0,
 						84.4,
 						22.0
 					],
@@ -12370,13 +12523,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-547",
+					"id": "obj-554",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						383.20000000000005,
-						5284.0,
+						5336.0,
 						266.0,
 						20.0
 					],
@@ -12399,13 +12552,116 @@
 			},
 			{
 				"box": {
-					"id": "obj-548",
+					"id": "obj-555",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5336.0,
+						5388.0,
+						58.800000000000004,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "t l set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-556",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						94.80000000000001,
+						5388.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "fromsymbol"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-557",
+					"maxclass": "newobj",
+					"numinlets": 2,
+					"numoutlets": 2,
+					"patching_rect": [
+						188.8,
+						5388.0,
+						78.0,
+						22.0
+					],
+					"outlettype": [
+						"",
+						""
+					],
+					"text": "route bang"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-558",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 1,
+					"patching_rect": [
+						282.8,
+						5388.0,
+						84.4,
+						22.0
+					],
+					"outlettype": [
+						""
+					],
+					"text": "prepend set"
+				}
+			},
+			{
+				"box": {
+					"id": "obj-559",
+					"maxclass": "comment",
+					"numinlets": 1,
+					"numoutlets": 0,
+					"patching_rect": [
+						383.20000000000005,
+						5388.0,
+						346.0,
+						20.0
+					],
+					"text": "",
+					"fontsize": 11.0,
+					"textcolor": [
+						0.1,
+						0.3,
+						0.5,
+						1.0
+					],
+					"presentation": 1,
+					"presentation_rect": [
+						562.0,
+						284.0,
+						346.0,
+						20.0
+					]
+				}
+			},
+			{
+				"box": {
+					"id": "obj-560",
+					"maxclass": "newobj",
+					"numinlets": 1,
+					"numoutlets": 2,
+					"patching_rect": [
+						20.0,
+						5440.0,
 						78.0,
 						22.0
 					],
@@ -12418,13 +12674,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-549",
+					"id": "obj-561",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5336.0,
+						5440.0,
 						34.0,
 						20.0
 					],
@@ -12439,7 +12695,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						536.0,
-						286.0,
+						310.0,
 						34.0,
 						20.0
 					]
@@ -12447,13 +12703,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-550",
+					"id": "obj-562",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5336.0,
+						5440.0,
 						34.0,
 						20.0
 					],
@@ -12468,7 +12724,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						574.0,
-						286.0,
+						310.0,
 						34.0,
 						20.0
 					]
@@ -12476,13 +12732,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-551",
+					"id": "obj-563",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5388.0,
+						5492.0,
 						65.2,
 						22.0
 					],
@@ -12494,13 +12750,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-552",
+					"id": "obj-564",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5388.0,
+						5492.0,
 						34.0,
 						20.0
 					],
@@ -12515,7 +12771,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						696.0,
-						286.0,
+						310.0,
 						34.0,
 						20.0
 					]
@@ -12523,13 +12779,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-553",
+					"id": "obj-565",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5440.0,
+						5544.0,
 						65.2,
 						22.0
 					],
@@ -12541,13 +12797,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-554",
+					"id": "obj-566",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						101.2,
-						5440.0,
+						5544.0,
 						34.0,
 						20.0
 					],
@@ -12562,7 +12818,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						818.0,
-						286.0,
+						310.0,
 						34.0,
 						20.0
 					]
@@ -12570,13 +12826,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-555",
+					"id": "obj-567",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5492.0,
+						5596.0,
 						90.80000000000001,
 						22.0
 					],
@@ -12590,13 +12846,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-556",
+					"id": "obj-568",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						126.80000000000001,
-						5492.0,
+						5596.0,
 						34.0,
 						20.0
 					],
@@ -12611,7 +12867,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						536.0,
-						310.0,
+						334.0,
 						34.0,
 						20.0
 					]
@@ -12619,13 +12875,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-557",
+					"id": "obj-569",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						176.8,
-						5492.0,
+						5596.0,
 						34.0,
 						20.0
 					],
@@ -12640,7 +12896,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						574.0,
-						310.0,
+						334.0,
 						34.0,
 						20.0
 					]
@@ -12648,13 +12904,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-558",
+					"id": "obj-570",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						226.8,
-						5492.0,
+						5596.0,
 						34.0,
 						20.0
 					],
@@ -12669,7 +12925,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						612.0,
-						310.0,
+						334.0,
 						34.0,
 						20.0
 					]
@@ -12677,13 +12933,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-559",
+					"id": "obj-571",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5544.0,
+						5648.0,
 						78.0,
 						22.0
 					],
@@ -12696,13 +12952,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-560",
+					"id": "obj-572",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						114.0,
-						5544.0,
+						5648.0,
 						34.0,
 						20.0
 					],
@@ -12717,7 +12973,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						734.0,
-						310.0,
+						334.0,
 						34.0,
 						20.0
 					]
@@ -12725,13 +12981,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-561",
+					"id": "obj-573",
 					"maxclass": "flonum",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						164.0,
-						5544.0,
+						5648.0,
 						34.0,
 						20.0
 					],
@@ -12746,7 +13002,7 @@
 					"presentation": 1,
 					"presentation_rect": [
 						772.0,
-						310.0,
+						334.0,
 						34.0,
 						20.0
 					]
@@ -12754,13 +13010,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-562",
+					"id": "obj-574",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						20.0,
-						5596.0,
+						5700.0,
 						90.80000000000001,
 						22.0
 					],
@@ -12773,13 +13029,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-563",
+					"id": "obj-575",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						126.80000000000001,
-						5596.0,
+						5700.0,
 						65.2,
 						22.0
 					],
@@ -12791,13 +13047,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-564",
+					"id": "obj-576",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						208.0,
-						5596.0,
+						5700.0,
 						154.8,
 						22.0
 					],
@@ -12806,13 +13062,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-565",
+					"id": "obj-577",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						378.8,
-						5596.0,
+						5700.0,
 						58.800000000000004,
 						22.0
 					],
@@ -12825,13 +13081,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-566",
+					"id": "obj-578",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						453.6,
-						5596.0,
+						5700.0,
 						78.0,
 						22.0
 					],
@@ -12843,13 +13099,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-567",
+					"id": "obj-579",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 2,
 					"patching_rect": [
 						547.6,
-						5596.0,
+						5700.0,
 						78.0,
 						22.0
 					],
@@ -12862,13 +13118,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-568",
+					"id": "obj-580",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						641.6,
-						5596.0,
+						5700.0,
 						84.4,
 						22.0
 					],
@@ -12880,13 +13136,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-569",
+					"id": "obj-581",
 					"maxclass": "comment",
 					"numinlets": 1,
 					"numoutlets": 0,
 					"patching_rect": [
 						742.0,
-						5596.0,
+						5700.0,
 						390.0,
 						26.0
 					],
@@ -12909,13 +13165,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-570",
+					"id": "obj-582",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						20.0,
-						5648.0,
+						5752.0,
 						103.60000000000001,
 						22.0
 					],
@@ -12927,13 +13183,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-571",
+					"id": "obj-583",
 					"maxclass": "number",
 					"numinlets": 1,
 					"numoutlets": 2,
 					"patching_rect": [
 						139.60000000000002,
-						5648.0,
+						5752.0,
 						50.0,
 						22.0
 					],
@@ -12954,13 +13210,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-572",
+					"id": "obj-584",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5700.0,
+						5804.0,
 						76.0,
 						30.0
 					],
@@ -12996,13 +13252,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-573",
+					"id": "obj-585",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5700.0,
+						5804.0,
 						33.2,
 						22.0
 					],
@@ -13014,13 +13270,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-574",
+					"id": "obj-586",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5700.0,
+						5804.0,
 						142.0,
 						22.0
 					],
@@ -13032,13 +13288,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-575",
+					"id": "obj-587",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5752.0,
+						5856.0,
 						76.0,
 						30.0
 					],
@@ -13074,13 +13330,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-576",
+					"id": "obj-588",
 					"maxclass": "newobj",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5752.0,
+						5856.0,
 						33.2,
 						22.0
 					],
@@ -13092,13 +13348,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-577",
+					"id": "obj-589",
 					"maxclass": "newobj",
 					"numinlets": 1,
 					"numoutlets": 1,
 					"patching_rect": [
 						161.2,
-						5752.0,
+						5856.0,
 						148.4,
 						22.0
 					],
@@ -13110,13 +13366,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-578",
+					"id": "obj-590",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5804.0,
+						5908.0,
 						76.0,
 						30.0
 					],
@@ -13152,13 +13408,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-579",
+					"id": "obj-591",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5804.0,
+						5908.0,
 						60.0,
 						22.0
 					],
@@ -13170,13 +13426,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-580",
+					"id": "obj-592",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5856.0,
+						5960.0,
 						76.0,
 						30.0
 					],
@@ -13212,13 +13468,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-581",
+					"id": "obj-593",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5856.0,
+						5960.0,
 						60.0,
 						22.0
 					],
@@ -13230,13 +13486,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-582",
+					"id": "obj-594",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5908.0,
+						6012.0,
 						76.0,
 						24.0
 					],
@@ -13272,13 +13528,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-583",
+					"id": "obj-595",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5908.0,
+						6012.0,
 						60.0,
 						22.0
 					],
@@ -13290,13 +13546,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-584",
+					"id": "obj-596",
 					"maxclass": "textbutton",
 					"numinlets": 1,
 					"numoutlets": 3,
 					"patching_rect": [
 						20.0,
-						5960.0,
+						6064.0,
 						76.0,
 						24.0
 					],
@@ -13332,13 +13588,13 @@
 			},
 			{
 				"box": {
-					"id": "obj-585",
+					"id": "obj-597",
 					"maxclass": "message",
 					"numinlets": 2,
 					"numoutlets": 1,
 					"patching_rect": [
 						112.0,
-						5960.0,
+						6064.0,
 						60.0,
 						22.0
 					],
@@ -13353,11 +13609,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-102",
+						"obj-104",
 						0
 					],
 					"destination": [
-						"obj-103",
+						"obj-105",
 						0
 					]
 				}
@@ -13365,55 +13621,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-103",
-						1
-					],
-					"destination": [
-						"obj-109",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
-						0
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-106",
-						0
-					],
-					"destination": [
-						"obj-107",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-107",
-						0
-					],
-					"destination": [
-						"obj-106",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-109",
+						"obj-105",
 						1
 					],
 					"destination": [
@@ -13425,11 +13633,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-111",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-108",
+						0
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						0
+					],
+					"destination": [
+						"obj-108",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-111",
+						1
+					],
+					"destination": [
+						"obj-113",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
 						2
 					],
 					"destination": [
-						"obj-111",
+						"obj-113",
 						0
 					]
 				}
@@ -13437,7 +13693,31 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-111",
+						"obj-113",
+						0
+					],
+					"destination": [
+						"obj-112",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-109",
+						1
+					],
+					"destination": [
+						"obj-114",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-107",
 						0
 					],
 					"destination": [
@@ -13449,11 +13729,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-107",
+						"obj-110",
+						0
+					],
+					"destination": [
+						"obj-109",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-110",
 						1
 					],
 					"destination": [
-						"obj-112",
+						"obj-103",
 						0
 					]
 				}
@@ -13461,11 +13753,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-105",
+						"obj-116",
 						0
 					],
 					"destination": [
-						"obj-108",
+						"obj-115",
 						0
 					]
 				}
@@ -13473,71 +13765,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-108",
+						"obj-115",
 						0
 					],
 					"destination": [
-						"obj-107",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-108",
-						1
-					],
-					"destination": [
-						"obj-101",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-114",
-						0
-					],
-					"destination": [
-						"obj-113",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-113",
-						0
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-101",
-						0
-					],
-					"destination": [
-						"obj-104",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-112",
-						0
-					],
-					"destination": [
-						"obj-104",
+						"obj-106",
 						0
 					]
 				}
@@ -13549,7 +13781,7 @@
 						0
 					],
 					"destination": [
-						"obj-115",
+						"obj-106",
 						0
 					]
 				}
@@ -13557,11 +13789,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-114",
 						0
 					],
 					"destination": [
-						"obj-116",
+						"obj-106",
 						0
 					]
 				}
@@ -13569,7 +13801,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-116",
+						"obj-105",
 						0
 					],
 					"destination": [
@@ -13597,18 +13829,6 @@
 						0
 					],
 					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						1
-					],
-					"destination": [
 						"obj-119",
 						0
 					]
@@ -13633,6 +13853,18 @@
 						0
 					],
 					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						1
+					],
+					"destination": [
 						"obj-121",
 						0
 					]
@@ -13645,7 +13877,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-122",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-122",
+						0
+					],
+					"destination": [
+						"obj-123",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-123",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -13653,34 +13909,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-117",
 						2
 					],
 					"destination": [
-						"obj-122",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-122",
-						0
-					],
-					"destination": [
-						"obj-123",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-123",
-						0
-					],
-					"destination": [
 						"obj-124",
 						0
 					]
@@ -13693,7 +13925,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-125",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-125",
+						0
+					],
+					"destination": [
+						"obj-126",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-126",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -13701,34 +13957,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-117",
 						3
 					],
 					"destination": [
-						"obj-125",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-125",
-						0
-					],
-					"destination": [
-						"obj-126",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-126",
-						0
-					],
-					"destination": [
 						"obj-127",
 						0
 					]
@@ -13741,7 +13973,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-128",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-128",
+						0
+					],
+					"destination": [
+						"obj-129",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-129",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -13749,11 +14005,143 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-117",
 						4
 					],
 					"destination": [
-						"obj-128",
+						"obj-130",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-135",
+						0
+					],
+					"destination": [
+						"obj-136",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						0
+					],
+					"destination": [
+						"obj-131",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						0
+					],
+					"destination": [
+						"obj-137",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-131",
+						0
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-137",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						1
+					],
+					"destination": [
+						"obj-132",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						1
+					],
+					"destination": [
+						"obj-138",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-132",
+						0
+					],
+					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-138",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						2
+					],
+					"destination": [
+						"obj-133",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-136",
+						2
+					],
+					"destination": [
+						"obj-139",
 						0
 					]
 				}
@@ -13765,6 +14153,30 @@
 						0
 					],
 					"destination": [
+						"obj-135",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-139",
+						0
+					],
+					"destination": [
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-130",
+						3
+					],
+					"destination": [
 						"obj-134",
 						0
 					]
@@ -13773,11 +14185,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-128",
-						0
+						"obj-136",
+						3
 					],
 					"destination": [
-						"obj-129",
+						"obj-140",
 						0
 					]
 				}
@@ -13797,191 +14209,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-129",
-						0
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-135",
-						0
-					],
-					"destination": [
-						"obj-139",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						1
-					],
-					"destination": [
-						"obj-130",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						1
-					],
-					"destination": [
-						"obj-136",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-130",
-						0
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-136",
-						0
-					],
-					"destination": [
-						"obj-139",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						2
-					],
-					"destination": [
-						"obj-131",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						2
-					],
-					"destination": [
-						"obj-137",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-131",
-						0
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-137",
-						0
-					],
-					"destination": [
-						"obj-139",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-128",
-						3
-					],
-					"destination": [
-						"obj-132",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-134",
-						3
-					],
-					"destination": [
-						"obj-138",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-132",
-						0
-					],
-					"destination": [
-						"obj-133",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-138",
-						0
-					],
-					"destination": [
-						"obj-139",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-139",
-						0
-					],
-					"destination": [
-						"obj-140",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-140",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-141",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-141",
+						0
+					],
+					"destination": [
+						"obj-142",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-142",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -13989,11 +14245,95 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-117",
 						5
 					],
 					"destination": [
-						"obj-141",
+						"obj-143",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-147",
+						0
+					],
+					"destination": [
+						"obj-148",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						0
+					],
+					"destination": [
+						"obj-144",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						0
+					],
+					"destination": [
+						"obj-149",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-144",
+						0
+					],
+					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-149",
+						0
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						1
+					],
+					"destination": [
+						"obj-145",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-148",
+						1
+					],
+					"destination": [
+						"obj-150",
 						0
 					]
 				}
@@ -14005,6 +14345,30 @@
 						0
 					],
 					"destination": [
+						"obj-147",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-150",
+						0
+					],
+					"destination": [
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-143",
+						2
+					],
+					"destination": [
 						"obj-146",
 						0
 					]
@@ -14013,11 +14377,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-141",
-						0
+						"obj-148",
+						2
 					],
 					"destination": [
-						"obj-142",
+						"obj-151",
 						0
 					]
 				}
@@ -14037,143 +14401,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-142",
-						0
-					],
-					"destination": [
-						"obj-145",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-147",
-						0
-					],
-					"destination": [
-						"obj-150",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						1
-					],
-					"destination": [
-						"obj-143",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						1
-					],
-					"destination": [
-						"obj-148",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-143",
-						0
-					],
-					"destination": [
-						"obj-145",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-148",
-						0
-					],
-					"destination": [
-						"obj-150",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-141",
-						2
-					],
-					"destination": [
-						"obj-144",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-146",
-						2
-					],
-					"destination": [
-						"obj-149",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-144",
-						0
-					],
-					"destination": [
-						"obj-145",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-149",
-						0
-					],
-					"destination": [
-						"obj-150",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-150",
-						0
-					],
-					"destination": [
-						"obj-151",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-151",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-152",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-152",
+						0
+					],
+					"destination": [
+						"obj-153",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-153",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -14181,11 +14437,143 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-117",
 						6
 					],
 					"destination": [
-						"obj-152",
+						"obj-154",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-159",
+						0
+					],
+					"destination": [
+						"obj-160",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						0
+					],
+					"destination": [
+						"obj-155",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						0
+					],
+					"destination": [
+						"obj-161",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-155",
+						0
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-161",
+						0
+					],
+					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						1
+					],
+					"destination": [
+						"obj-156",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						1
+					],
+					"destination": [
+						"obj-162",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-156",
+						0
+					],
+					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-162",
+						0
+					],
+					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						2
+					],
+					"destination": [
+						"obj-157",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-160",
+						2
+					],
+					"destination": [
+						"obj-163",
 						0
 					]
 				}
@@ -14197,6 +14585,30 @@
 						0
 					],
 					"destination": [
+						"obj-159",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-163",
+						0
+					],
+					"destination": [
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-154",
+						3
+					],
+					"destination": [
 						"obj-158",
 						0
 					]
@@ -14205,11 +14617,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-152",
-						0
+						"obj-160",
+						3
 					],
 					"destination": [
-						"obj-153",
+						"obj-164",
 						0
 					]
 				}
@@ -14229,191 +14641,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-153",
-						0
-					],
-					"destination": [
-						"obj-157",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-159",
-						0
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-152",
-						1
-					],
-					"destination": [
-						"obj-154",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-158",
-						1
-					],
-					"destination": [
-						"obj-160",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-154",
-						0
-					],
-					"destination": [
-						"obj-157",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-160",
-						0
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-152",
-						2
-					],
-					"destination": [
-						"obj-155",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-158",
-						2
-					],
-					"destination": [
-						"obj-161",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-155",
-						0
-					],
-					"destination": [
-						"obj-157",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-161",
-						0
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-152",
-						3
-					],
-					"destination": [
-						"obj-156",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-158",
-						3
-					],
-					"destination": [
-						"obj-162",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-156",
-						0
-					],
-					"destination": [
-						"obj-157",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-162",
-						0
-					],
-					"destination": [
-						"obj-163",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-163",
-						0
-					],
-					"destination": [
-						"obj-164",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-164",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-165",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-165",
+						0
+					],
+					"destination": [
+						"obj-166",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-166",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -14421,34 +14677,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-117",
 						7
 					],
 					"destination": [
-						"obj-165",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-165",
-						0
-					],
-					"destination": [
-						"obj-166",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-166",
-						0
-					],
-					"destination": [
 						"obj-167",
 						0
 					]
@@ -14461,7 +14693,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-168",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-168",
+						0
+					],
+					"destination": [
+						"obj-169",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-169",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -14469,34 +14725,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-117",
 						8
 					],
 					"destination": [
-						"obj-168",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-168",
-						0
-					],
-					"destination": [
-						"obj-169",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-169",
-						0
-					],
-					"destination": [
 						"obj-170",
 						0
 					]
@@ -14509,7 +14741,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-171",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-171",
+						0
+					],
+					"destination": [
+						"obj-172",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-172",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -14517,82 +14773,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-117",
 						9
 					],
 					"destination": [
-						"obj-171",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-174",
-						0
-					],
-					"destination": [
-						"obj-175",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-171",
-						0
-					],
-					"destination": [
-						"obj-172",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-175",
-						0
-					],
-					"destination": [
-						"obj-176",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-172",
-						0
-					],
-					"destination": [
-						"obj-174",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-176",
-						0
-					],
-					"destination": [
-						"obj-178",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-171",
-						1
-					],
-					"destination": [
 						"obj-173",
 						0
 					]
@@ -14601,8 +14785,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-175",
-						1
+						"obj-176",
+						0
 					],
 					"destination": [
 						"obj-177",
@@ -14637,11 +14821,59 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-174",
+						0
+					],
+					"destination": [
+						"obj-176",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-178",
 						0
 					],
 					"destination": [
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-173",
+						1
+					],
+					"destination": [
+						"obj-175",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-177",
+						1
+					],
+					"destination": [
 						"obj-179",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-175",
+						0
+					],
+					"destination": [
+						"obj-176",
 						0
 					]
 				}
@@ -14653,7 +14885,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-180",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-180",
+						0
+					],
+					"destination": [
+						"obj-181",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-181",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -14661,34 +14917,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-117",
 						10
 					],
 					"destination": [
-						"obj-180",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-180",
-						0
-					],
-					"destination": [
-						"obj-181",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-181",
-						0
-					],
-					"destination": [
 						"obj-182",
 						0
 					]
@@ -14699,18 +14931,6 @@
 					"source": [
 						"obj-182",
 						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						11
 					],
 					"destination": [
 						"obj-183",
@@ -14733,8 +14953,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-183",
+						"obj-184",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
+						11
 					],
 					"destination": [
 						"obj-185",
@@ -14745,8 +14977,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						12
+						"obj-185",
+						0
 					],
 					"destination": [
 						"obj-186",
@@ -14757,8 +14989,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-186",
-						0
+						"obj-185",
+						1
 					],
 					"destination": [
 						"obj-187",
@@ -14769,34 +15001,34 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
+						"obj-117",
+						12
+					],
+					"destination": [
+						"obj-188",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-188",
+						0
+					],
+					"destination": [
+						"obj-189",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
 						13
 					],
 					"destination": [
-						"obj-188",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						0
-					],
-					"destination": [
-						"obj-189",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-189",
-						0
-					],
-					"destination": [
 						"obj-190",
 						0
 					]
@@ -14806,22 +15038,10 @@
 				"patchline": {
 					"source": [
 						"obj-190",
-						1
+						0
 					],
 					"destination": [
 						"obj-191",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-188",
-						1
-					],
-					"destination": [
-						"obj-192",
 						0
 					]
 				}
@@ -14841,11 +15061,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						14
+						"obj-192",
+						1
 					],
 					"destination": [
 						"obj-193",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-190",
+						1
+					],
+					"destination": [
+						"obj-194",
 						0
 					]
 				}
@@ -14865,8 +15097,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						15
+						"obj-117",
+						14
 					],
 					"destination": [
 						"obj-195",
@@ -14889,8 +15121,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						16
+						"obj-117",
+						15
 					],
 					"destination": [
 						"obj-197",
@@ -14913,8 +15145,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						17
+						"obj-117",
+						16
 					],
 					"destination": [
 						"obj-199",
@@ -14937,8 +15169,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						18
+						"obj-117",
+						17
 					],
 					"destination": [
 						"obj-201",
@@ -14961,8 +15193,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-201",
-						1
+						"obj-117",
+						18
 					],
 					"destination": [
 						"obj-203",
@@ -14973,8 +15205,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						19
+						"obj-203",
+						0
 					],
 					"destination": [
 						"obj-204",
@@ -14985,8 +15217,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-204",
-						0
+						"obj-203",
+						1
 					],
 					"destination": [
 						"obj-205",
@@ -14997,8 +15229,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-204",
-						1
+						"obj-117",
+						19
 					],
 					"destination": [
 						"obj-206",
@@ -15009,8 +15241,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						20
+						"obj-206",
+						0
 					],
 					"destination": [
 						"obj-207",
@@ -15021,8 +15253,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-207",
-						0
+						"obj-206",
+						1
 					],
 					"destination": [
 						"obj-208",
@@ -15033,8 +15265,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						21
+						"obj-117",
+						20
 					],
 					"destination": [
 						"obj-209",
@@ -15057,1991 +15289,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-115",
-						22
-					],
-					"destination": [
-						"obj-211",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						0
-					],
-					"destination": [
-						"obj-212",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-212",
-						0
-					],
-					"destination": [
-						"obj-213",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-213",
-						1
-					],
-					"destination": [
-						"obj-214",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-211",
-						1
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-214",
-						0
-					],
-					"destination": [
-						"obj-215",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						23
-					],
-					"destination": [
-						"obj-216",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						0
-					],
-					"destination": [
-						"obj-217",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-217",
-						0
-					],
-					"destination": [
-						"obj-218",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-218",
-						1
-					],
-					"destination": [
-						"obj-219",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-216",
-						1
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-219",
-						0
-					],
-					"destination": [
-						"obj-220",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-115",
-						24
-					],
-					"destination": [
-						"obj-221",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						0
-					],
-					"destination": [
-						"obj-222",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-222",
-						0
-					],
-					"destination": [
-						"obj-223",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-223",
-						1
-					],
-					"destination": [
-						"obj-224",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-221",
-						1
-					],
-					"destination": [
-						"obj-225",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-224",
-						0
-					],
-					"destination": [
-						"obj-225",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-103",
-						0
-					],
-					"destination": [
-						"obj-226",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						0
-					],
-					"destination": [
-						"obj-227",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-227",
-						0
-					],
-					"destination": [
-						"obj-228",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-228",
-						0
-					],
-					"destination": [
-						"obj-229",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-229",
-						1
-					],
-					"destination": [
-						"obj-230",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-227",
-						1
-					],
-					"destination": [
-						"obj-231",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-230",
-						0
-					],
-					"destination": [
-						"obj-231",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-231",
-						0
-					],
-					"destination": [
-						"obj-233",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-233",
-						0
-					],
-					"destination": [
-						"obj-232",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-232",
-						0
-					],
-					"destination": [
-						"obj-234",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-234",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						1
-					],
-					"destination": [
-						"obj-235",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						0
-					],
-					"destination": [
-						"obj-236",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-236",
-						0
-					],
-					"destination": [
-						"obj-237",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-237",
-						1
-					],
-					"destination": [
-						"obj-238",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-235",
-						1
-					],
-					"destination": [
-						"obj-239",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-238",
-						0
-					],
-					"destination": [
-						"obj-239",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-239",
-						0
-					],
-					"destination": [
-						"obj-241",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-241",
-						0
-					],
-					"destination": [
-						"obj-240",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-240",
-						0
-					],
-					"destination": [
-						"obj-242",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-242",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						2
-					],
-					"destination": [
-						"obj-243",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						0
-					],
-					"destination": [
-						"obj-244",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-244",
-						0
-					],
-					"destination": [
-						"obj-245",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-245",
-						1
-					],
-					"destination": [
-						"obj-246",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-243",
-						1
-					],
-					"destination": [
-						"obj-247",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-246",
-						0
-					],
-					"destination": [
-						"obj-247",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-247",
-						0
-					],
-					"destination": [
-						"obj-249",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-249",
-						0
-					],
-					"destination": [
-						"obj-248",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-248",
-						0
-					],
-					"destination": [
-						"obj-250",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-250",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						3
-					],
-					"destination": [
-						"obj-251",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						0
-					],
-					"destination": [
-						"obj-252",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-252",
-						0
-					],
-					"destination": [
-						"obj-253",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-253",
-						1
-					],
-					"destination": [
-						"obj-254",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-251",
-						1
-					],
-					"destination": [
-						"obj-255",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-254",
-						0
-					],
-					"destination": [
-						"obj-255",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-255",
-						0
-					],
-					"destination": [
-						"obj-257",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-257",
-						0
-					],
-					"destination": [
-						"obj-256",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-256",
-						0
-					],
-					"destination": [
-						"obj-258",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-258",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						4
-					],
-					"destination": [
-						"obj-259",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-259",
-						0
-					],
-					"destination": [
-						"obj-260",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-260",
-						0
-					],
-					"destination": [
-						"obj-261",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-261",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						5
-					],
-					"destination": [
-						"obj-262",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-262",
-						0
-					],
-					"destination": [
-						"obj-263",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-263",
-						0
-					],
-					"destination": [
-						"obj-264",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-264",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						6
-					],
-					"destination": [
-						"obj-265",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-265",
-						0
-					],
-					"destination": [
-						"obj-266",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-266",
-						0
-					],
-					"destination": [
-						"obj-267",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-267",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						7
-					],
-					"destination": [
-						"obj-268",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-268",
-						0
-					],
-					"destination": [
-						"obj-269",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-269",
-						0
-					],
-					"destination": [
-						"obj-270",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-270",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						8
-					],
-					"destination": [
-						"obj-271",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-271",
-						0
-					],
-					"destination": [
-						"obj-272",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-272",
-						0
-					],
-					"destination": [
-						"obj-273",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-273",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						9
-					],
-					"destination": [
-						"obj-274",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-274",
-						0
-					],
-					"destination": [
-						"obj-275",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-275",
-						0
-					],
-					"destination": [
-						"obj-276",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-276",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						10
-					],
-					"destination": [
-						"obj-277",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-277",
-						0
-					],
-					"destination": [
-						"obj-278",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-278",
-						0
-					],
-					"destination": [
-						"obj-279",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-279",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						11
-					],
-					"destination": [
-						"obj-280",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						0
-					],
-					"destination": [
-						"obj-281",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-281",
-						0
-					],
-					"destination": [
-						"obj-282",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-282",
-						1
-					],
-					"destination": [
-						"obj-283",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-280",
-						1
-					],
-					"destination": [
-						"obj-284",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-283",
-						0
-					],
-					"destination": [
-						"obj-284",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-284",
-						0
-					],
-					"destination": [
-						"obj-286",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-286",
-						0
-					],
-					"destination": [
-						"obj-285",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-285",
-						0
-					],
-					"destination": [
-						"obj-287",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-287",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						12
-					],
-					"destination": [
-						"obj-288",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-288",
-						0
-					],
-					"destination": [
-						"obj-289",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-289",
-						0
-					],
-					"destination": [
-						"obj-290",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-290",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						13
-					],
-					"destination": [
-						"obj-291",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-291",
-						0
-					],
-					"destination": [
-						"obj-292",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-292",
-						0
-					],
-					"destination": [
-						"obj-293",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-293",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						14
-					],
-					"destination": [
-						"obj-294",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-294",
-						0
-					],
-					"destination": [
-						"obj-295",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-295",
-						0
-					],
-					"destination": [
-						"obj-296",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-296",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						15
-					],
-					"destination": [
-						"obj-297",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-297",
-						0
-					],
-					"destination": [
-						"obj-298",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-298",
-						0
-					],
-					"destination": [
-						"obj-299",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-299",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						16
-					],
-					"destination": [
-						"obj-300",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-300",
-						0
-					],
-					"destination": [
-						"obj-301",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-301",
-						0
-					],
-					"destination": [
-						"obj-302",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-302",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						17
-					],
-					"destination": [
-						"obj-303",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-303",
-						0
-					],
-					"destination": [
-						"obj-304",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-304",
-						0
-					],
-					"destination": [
-						"obj-305",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-305",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						18
-					],
-					"destination": [
-						"obj-306",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-309",
-						0
-					],
-					"destination": [
-						"obj-310",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						0
-					],
-					"destination": [
-						"obj-307",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-310",
-						0
-					],
-					"destination": [
-						"obj-311",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-307",
-						0
-					],
-					"destination": [
-						"obj-309",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-311",
-						0
-					],
-					"destination": [
-						"obj-313",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-306",
-						1
-					],
-					"destination": [
-						"obj-308",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-310",
-						1
-					],
-					"destination": [
-						"obj-312",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-308",
-						0
-					],
-					"destination": [
-						"obj-309",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-312",
-						0
-					],
-					"destination": [
-						"obj-313",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-313",
-						0
-					],
-					"destination": [
-						"obj-314",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-314",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						19
-					],
-					"destination": [
-						"obj-315",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-318",
-						0
-					],
-					"destination": [
-						"obj-319",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-315",
-						0
-					],
-					"destination": [
-						"obj-316",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-319",
-						0
-					],
-					"destination": [
-						"obj-320",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-316",
-						0
-					],
-					"destination": [
-						"obj-318",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-320",
-						0
-					],
-					"destination": [
-						"obj-322",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-315",
-						1
-					],
-					"destination": [
-						"obj-317",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-319",
-						1
-					],
-					"destination": [
-						"obj-321",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-317",
-						0
-					],
-					"destination": [
-						"obj-318",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-321",
-						0
-					],
-					"destination": [
-						"obj-322",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-322",
-						0
-					],
-					"destination": [
-						"obj-323",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-323",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
-						20
-					],
-					"destination": [
-						"obj-324",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-329",
-						0
-					],
-					"destination": [
-						"obj-330",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						0
-					],
-					"destination": [
-						"obj-325",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-330",
-						0
-					],
-					"destination": [
-						"obj-331",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-325",
-						0
-					],
-					"destination": [
-						"obj-329",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-331",
-						0
-					],
-					"destination": [
-						"obj-335",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						1
-					],
-					"destination": [
-						"obj-326",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-330",
-						1
-					],
-					"destination": [
-						"obj-332",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-326",
-						0
-					],
-					"destination": [
-						"obj-329",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-332",
-						0
-					],
-					"destination": [
-						"obj-335",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						2
-					],
-					"destination": [
-						"obj-327",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-330",
-						2
-					],
-					"destination": [
-						"obj-333",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-327",
-						0
-					],
-					"destination": [
-						"obj-329",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-333",
-						0
-					],
-					"destination": [
-						"obj-335",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-324",
-						3
-					],
-					"destination": [
-						"obj-328",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-330",
-						3
-					],
-					"destination": [
-						"obj-334",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-328",
-						0
-					],
-					"destination": [
-						"obj-329",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-334",
-						0
-					],
-					"destination": [
-						"obj-335",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-335",
-						0
-					],
-					"destination": [
-						"obj-336",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-336",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
+						"obj-117",
 						21
 					],
 					"destination": [
-						"obj-337",
+						"obj-211",
 						0
 					]
 				}
@@ -17049,11 +15301,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-337",
+						"obj-211",
 						0
 					],
 					"destination": [
-						"obj-338",
+						"obj-212",
 						0
 					]
 				}
@@ -17061,35 +15313,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-338",
-						0
-					],
-					"destination": [
-						"obj-339",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-339",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-226",
+						"obj-117",
 						22
 					],
 					"destination": [
-						"obj-340",
+						"obj-213",
 						0
 					]
 				}
@@ -17097,11 +15325,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-340",
+						"obj-213",
 						0
 					],
 					"destination": [
-						"obj-341",
+						"obj-214",
 						0
 					]
 				}
@@ -17109,11 +15337,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-341",
+						"obj-214",
 						0
 					],
 					"destination": [
-						"obj-342",
+						"obj-215",
 						0
 					]
 				}
@@ -17121,23 +15349,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-342",
-						0
-					],
-					"destination": [
-						"obj-101",
+						"obj-215",
 						1
+					],
+					"destination": [
+						"obj-216",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-213",
+						1
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-216",
+						0
+					],
+					"destination": [
+						"obj-217",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
 						23
 					],
 					"destination": [
-						"obj-343",
+						"obj-218",
 						0
 					]
 				}
@@ -17145,11 +15397,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-343",
+						"obj-218",
 						0
 					],
 					"destination": [
-						"obj-344",
+						"obj-219",
 						0
 					]
 				}
@@ -17157,11 +15409,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-344",
+						"obj-219",
 						0
 					],
 					"destination": [
-						"obj-345",
+						"obj-220",
 						0
 					]
 				}
@@ -17169,23 +15421,47 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-345",
-						0
-					],
-					"destination": [
-						"obj-101",
+						"obj-220",
 						1
+					],
+					"destination": [
+						"obj-221",
+						0
 					]
 				}
 			},
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-218",
+						1
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-221",
+						0
+					],
+					"destination": [
+						"obj-222",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-117",
 						24
 					],
 					"destination": [
-						"obj-346",
+						"obj-223",
 						0
 					]
 				}
@@ -17193,11 +15469,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-346",
+						"obj-223",
 						0
 					],
 					"destination": [
-						"obj-347",
+						"obj-224",
 						0
 					]
 				}
@@ -17205,11 +15481,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-347",
+						"obj-224",
 						0
 					],
 					"destination": [
-						"obj-348",
+						"obj-225",
 						0
 					]
 				}
@@ -17217,12 +15493,24 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-348",
-						0
-					],
-					"destination": [
-						"obj-101",
+						"obj-225",
 						1
+					],
+					"destination": [
+						"obj-226",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-223",
+						1
+					],
+					"destination": [
+						"obj-227",
+						0
 					]
 				}
 			},
@@ -17230,33 +15518,1977 @@
 				"patchline": {
 					"source": [
 						"obj-226",
+						0
+					],
+					"destination": [
+						"obj-227",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-228",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						0
+					],
+					"destination": [
+						"obj-229",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						0
+					],
+					"destination": [
+						"obj-230",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-230",
+						0
+					],
+					"destination": [
+						"obj-231",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-231",
+						1
+					],
+					"destination": [
+						"obj-232",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-229",
+						1
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-232",
+						0
+					],
+					"destination": [
+						"obj-233",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-233",
+						0
+					],
+					"destination": [
+						"obj-235",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-235",
+						0
+					],
+					"destination": [
+						"obj-234",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-234",
+						0
+					],
+					"destination": [
+						"obj-236",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-236",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						1
+					],
+					"destination": [
+						"obj-237",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						0
+					],
+					"destination": [
+						"obj-238",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-238",
+						0
+					],
+					"destination": [
+						"obj-239",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-239",
+						1
+					],
+					"destination": [
+						"obj-240",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-237",
+						1
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-240",
+						0
+					],
+					"destination": [
+						"obj-241",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-241",
+						0
+					],
+					"destination": [
+						"obj-243",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-243",
+						0
+					],
+					"destination": [
+						"obj-242",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-242",
+						0
+					],
+					"destination": [
+						"obj-244",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-244",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						2
+					],
+					"destination": [
+						"obj-245",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						0
+					],
+					"destination": [
+						"obj-246",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-246",
+						0
+					],
+					"destination": [
+						"obj-247",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-247",
+						1
+					],
+					"destination": [
+						"obj-248",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-245",
+						1
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-248",
+						0
+					],
+					"destination": [
+						"obj-249",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-249",
+						0
+					],
+					"destination": [
+						"obj-251",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-251",
+						0
+					],
+					"destination": [
+						"obj-250",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-250",
+						0
+					],
+					"destination": [
+						"obj-252",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-252",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						3
+					],
+					"destination": [
+						"obj-253",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						0
+					],
+					"destination": [
+						"obj-254",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-254",
+						0
+					],
+					"destination": [
+						"obj-255",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-255",
+						1
+					],
+					"destination": [
+						"obj-256",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-253",
+						1
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-256",
+						0
+					],
+					"destination": [
+						"obj-257",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-257",
+						0
+					],
+					"destination": [
+						"obj-259",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-259",
+						0
+					],
+					"destination": [
+						"obj-258",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-258",
+						0
+					],
+					"destination": [
+						"obj-260",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-260",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						4
+					],
+					"destination": [
+						"obj-261",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-261",
+						0
+					],
+					"destination": [
+						"obj-262",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-262",
+						0
+					],
+					"destination": [
+						"obj-263",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-263",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						5
+					],
+					"destination": [
+						"obj-264",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-264",
+						0
+					],
+					"destination": [
+						"obj-265",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-265",
+						0
+					],
+					"destination": [
+						"obj-266",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-266",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						6
+					],
+					"destination": [
+						"obj-267",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-267",
+						0
+					],
+					"destination": [
+						"obj-268",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-268",
+						0
+					],
+					"destination": [
+						"obj-269",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-269",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						7
+					],
+					"destination": [
+						"obj-270",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-270",
+						0
+					],
+					"destination": [
+						"obj-271",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-271",
+						0
+					],
+					"destination": [
+						"obj-272",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-272",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						8
+					],
+					"destination": [
+						"obj-273",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-273",
+						0
+					],
+					"destination": [
+						"obj-274",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-274",
+						0
+					],
+					"destination": [
+						"obj-275",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-275",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						9
+					],
+					"destination": [
+						"obj-276",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-276",
+						0
+					],
+					"destination": [
+						"obj-277",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-277",
+						0
+					],
+					"destination": [
+						"obj-278",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-278",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						10
+					],
+					"destination": [
+						"obj-279",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-279",
+						0
+					],
+					"destination": [
+						"obj-280",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-280",
+						0
+					],
+					"destination": [
+						"obj-281",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-281",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						11
+					],
+					"destination": [
+						"obj-282",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						0
+					],
+					"destination": [
+						"obj-283",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-283",
+						0
+					],
+					"destination": [
+						"obj-284",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-284",
+						1
+					],
+					"destination": [
+						"obj-285",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-282",
+						1
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-285",
+						0
+					],
+					"destination": [
+						"obj-286",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-286",
+						0
+					],
+					"destination": [
+						"obj-288",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-288",
+						0
+					],
+					"destination": [
+						"obj-287",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-287",
+						0
+					],
+					"destination": [
+						"obj-289",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-289",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						12
+					],
+					"destination": [
+						"obj-290",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-290",
+						0
+					],
+					"destination": [
+						"obj-291",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-291",
+						0
+					],
+					"destination": [
+						"obj-292",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-292",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						13
+					],
+					"destination": [
+						"obj-293",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-293",
+						0
+					],
+					"destination": [
+						"obj-294",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-294",
+						0
+					],
+					"destination": [
+						"obj-295",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-295",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						14
+					],
+					"destination": [
+						"obj-296",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-296",
+						0
+					],
+					"destination": [
+						"obj-297",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-297",
+						0
+					],
+					"destination": [
+						"obj-298",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-298",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						15
+					],
+					"destination": [
+						"obj-299",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-299",
+						0
+					],
+					"destination": [
+						"obj-300",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-300",
+						0
+					],
+					"destination": [
+						"obj-301",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-301",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						16
+					],
+					"destination": [
+						"obj-302",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-302",
+						0
+					],
+					"destination": [
+						"obj-303",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-303",
+						0
+					],
+					"destination": [
+						"obj-304",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-304",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						17
+					],
+					"destination": [
+						"obj-305",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-305",
+						0
+					],
+					"destination": [
+						"obj-306",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-306",
+						0
+					],
+					"destination": [
+						"obj-307",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-307",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						18
+					],
+					"destination": [
+						"obj-308",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-311",
+						0
+					],
+					"destination": [
+						"obj-312",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						0
+					],
+					"destination": [
+						"obj-309",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						0
+					],
+					"destination": [
+						"obj-313",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-309",
+						0
+					],
+					"destination": [
+						"obj-311",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-313",
+						0
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-308",
+						1
+					],
+					"destination": [
+						"obj-310",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-312",
+						1
+					],
+					"destination": [
+						"obj-314",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-310",
+						0
+					],
+					"destination": [
+						"obj-311",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-314",
+						0
+					],
+					"destination": [
+						"obj-315",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-315",
+						0
+					],
+					"destination": [
+						"obj-316",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-316",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						19
+					],
+					"destination": [
+						"obj-317",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-320",
+						0
+					],
+					"destination": [
+						"obj-321",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						0
+					],
+					"destination": [
+						"obj-318",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						0
+					],
+					"destination": [
+						"obj-322",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-318",
+						0
+					],
+					"destination": [
+						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-322",
+						0
+					],
+					"destination": [
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-317",
+						1
+					],
+					"destination": [
+						"obj-319",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-321",
+						1
+					],
+					"destination": [
+						"obj-323",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-319",
+						0
+					],
+					"destination": [
+						"obj-320",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-323",
+						0
+					],
+					"destination": [
+						"obj-324",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-324",
+						0
+					],
+					"destination": [
+						"obj-325",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-325",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						20
+					],
+					"destination": [
+						"obj-326",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-331",
+						0
+					],
+					"destination": [
+						"obj-332",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-326",
+						0
+					],
+					"destination": [
+						"obj-327",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						0
+					],
+					"destination": [
+						"obj-333",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-327",
+						0
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-333",
+						0
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-326",
+						1
+					],
+					"destination": [
+						"obj-328",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						1
+					],
+					"destination": [
+						"obj-334",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-328",
+						0
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-334",
+						0
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-326",
+						2
+					],
+					"destination": [
+						"obj-329",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						2
+					],
+					"destination": [
+						"obj-335",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-329",
+						0
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-335",
+						0
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-326",
+						3
+					],
+					"destination": [
+						"obj-330",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-332",
+						3
+					],
+					"destination": [
+						"obj-336",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-330",
+						0
+					],
+					"destination": [
+						"obj-331",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-336",
+						0
+					],
+					"destination": [
+						"obj-337",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-337",
+						0
+					],
+					"destination": [
+						"obj-338",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-338",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						21
+					],
+					"destination": [
+						"obj-339",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-339",
+						0
+					],
+					"destination": [
+						"obj-340",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-340",
+						0
+					],
+					"destination": [
+						"obj-341",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-341",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						22
+					],
+					"destination": [
+						"obj-342",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-342",
+						0
+					],
+					"destination": [
+						"obj-343",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-343",
+						0
+					],
+					"destination": [
+						"obj-344",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-344",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						23
+					],
+					"destination": [
+						"obj-345",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-345",
+						0
+					],
+					"destination": [
+						"obj-346",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-346",
+						0
+					],
+					"destination": [
+						"obj-347",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-347",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						24
+					],
+					"destination": [
+						"obj-348",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-348",
+						0
+					],
+					"destination": [
+						"obj-349",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-349",
+						0
+					],
+					"destination": [
+						"obj-350",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-350",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
 						25
 					],
 					"destination": [
-						"obj-349",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-349",
-						0
-					],
-					"destination": [
-						"obj-350",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-350",
-						0
-					],
-					"destination": [
 						"obj-351",
 						0
 					]
@@ -17269,7 +17501,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-352",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-352",
+						0
+					],
+					"destination": [
+						"obj-353",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-353",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -17277,34 +17533,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-228",
 						26
 					],
 					"destination": [
-						"obj-352",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-352",
-						0
-					],
-					"destination": [
-						"obj-353",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-353",
-						0
-					],
-					"destination": [
 						"obj-354",
 						0
 					]
@@ -17317,7 +17549,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-355",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-355",
+						0
+					],
+					"destination": [
+						"obj-356",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-356",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -17325,34 +17581,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-228",
 						27
 					],
 					"destination": [
-						"obj-355",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-355",
-						0
-					],
-					"destination": [
-						"obj-356",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-356",
-						0
-					],
-					"destination": [
 						"obj-357",
 						0
 					]
@@ -17365,7 +17597,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-358",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-358",
+						0
+					],
+					"destination": [
+						"obj-359",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-359",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -17373,34 +17629,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-228",
 						28
 					],
 					"destination": [
-						"obj-358",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-358",
-						0
-					],
-					"destination": [
-						"obj-359",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-359",
-						0
-					],
-					"destination": [
 						"obj-360",
 						0
 					]
@@ -17413,7 +17645,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-361",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-361",
+						0
+					],
+					"destination": [
+						"obj-362",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-362",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -17421,34 +17677,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-228",
 						29
 					],
 					"destination": [
-						"obj-361",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-361",
-						0
-					],
-					"destination": [
-						"obj-362",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-362",
-						0
-					],
-					"destination": [
 						"obj-363",
 						0
 					]
@@ -17461,7 +17693,31 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-364",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-364",
+						0
+					],
+					"destination": [
+						"obj-365",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-365",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -17469,11 +17725,95 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-228",
 						30
 					],
 					"destination": [
-						"obj-364",
+						"obj-366",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-370",
+						0
+					],
+					"destination": [
+						"obj-371",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-366",
+						0
+					],
+					"destination": [
+						"obj-367",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-371",
+						0
+					],
+					"destination": [
+						"obj-372",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-367",
+						0
+					],
+					"destination": [
+						"obj-370",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-372",
+						0
+					],
+					"destination": [
+						"obj-375",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-366",
+						1
+					],
+					"destination": [
+						"obj-368",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-371",
+						1
+					],
+					"destination": [
+						"obj-373",
 						0
 					]
 				}
@@ -17485,6 +17825,30 @@
 						0
 					],
 					"destination": [
+						"obj-370",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-373",
+						0
+					],
+					"destination": [
+						"obj-375",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-366",
+						2
+					],
+					"destination": [
 						"obj-369",
 						0
 					]
@@ -17493,11 +17857,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-364",
-						0
+						"obj-371",
+						2
 					],
 					"destination": [
-						"obj-365",
+						"obj-374",
 						0
 					]
 				}
@@ -17517,143 +17881,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-365",
-						0
-					],
-					"destination": [
-						"obj-368",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-370",
-						0
-					],
-					"destination": [
-						"obj-373",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-364",
-						1
-					],
-					"destination": [
-						"obj-366",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-369",
-						1
-					],
-					"destination": [
-						"obj-371",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-366",
-						0
-					],
-					"destination": [
-						"obj-368",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-371",
-						0
-					],
-					"destination": [
-						"obj-373",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-364",
-						2
-					],
-					"destination": [
-						"obj-367",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-369",
-						2
-					],
-					"destination": [
-						"obj-372",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-367",
-						0
-					],
-					"destination": [
-						"obj-368",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-372",
-						0
-					],
-					"destination": [
-						"obj-373",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-373",
-						0
-					],
-					"destination": [
-						"obj-374",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-374",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-375",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-375",
+						0
+					],
+					"destination": [
+						"obj-376",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-376",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -17661,34 +17917,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
+						"obj-228",
 						31
 					],
 					"destination": [
-						"obj-375",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-375",
-						0
-					],
-					"destination": [
-						"obj-376",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-376",
-						0
-					],
-					"destination": [
 						"obj-377",
 						0
 					]
@@ -17698,22 +17930,10 @@
 				"patchline": {
 					"source": [
 						"obj-377",
-						1
+						0
 					],
 					"destination": [
 						"obj-378",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-375",
-						1
-					],
-					"destination": [
-						"obj-379",
 						0
 					]
 				}
@@ -17733,11 +17953,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
-						32
+						"obj-379",
+						1
 					],
 					"destination": [
 						"obj-380",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-377",
+						1
+					],
+					"destination": [
+						"obj-381",
 						0
 					]
 				}
@@ -17757,8 +17989,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-380",
-						1
+						"obj-228",
+						32
 					],
 					"destination": [
 						"obj-382",
@@ -17769,8 +18001,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
-						33
+						"obj-382",
+						0
 					],
 					"destination": [
 						"obj-383",
@@ -17793,11 +18025,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
-						34
+						"obj-384",
+						1
 					],
 					"destination": [
 						"obj-385",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-382",
+						1
+					],
+					"destination": [
+						"obj-386",
 						0
 					]
 				}
@@ -17817,8 +18061,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
-						35
+						"obj-228",
+						33
 					],
 					"destination": [
 						"obj-387",
@@ -17853,8 +18097,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-387",
-						2
+						"obj-228",
+						34
 					],
 					"destination": [
 						"obj-390",
@@ -17865,8 +18109,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-226",
-						36
+						"obj-390",
+						0
 					],
 					"destination": [
 						"obj-391",
@@ -17877,8 +18121,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
-						0
+						"obj-228",
+						35
 					],
 					"destination": [
 						"obj-392",
@@ -17889,8 +18133,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-391",
-						1
+						"obj-392",
+						0
 					],
 					"destination": [
 						"obj-393",
@@ -17901,8 +18145,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-103",
-						0
+						"obj-228",
+						36
 					],
 					"destination": [
 						"obj-394",
@@ -17925,228 +18169,12 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-395",
-						0
+						"obj-394",
+						1
 					],
 					"destination": [
 						"obj-396",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-396",
-						0
-					],
-					"destination": [
-						"obj-397",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-397",
-						1
-					],
-					"destination": [
-						"obj-398",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-395",
-						1
-					],
-					"destination": [
-						"obj-399",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-398",
-						0
-					],
-					"destination": [
-						"obj-399",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-399",
-						0
-					],
-					"destination": [
-						"obj-401",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-401",
-						0
-					],
-					"destination": [
-						"obj-400",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-400",
-						0
-					],
-					"destination": [
-						"obj-402",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-402",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-394",
-						1
-					],
-					"destination": [
-						"obj-403",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-403",
-						0
-					],
-					"destination": [
-						"obj-404",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-404",
-						0
-					],
-					"destination": [
-						"obj-405",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-405",
-						1
-					],
-					"destination": [
-						"obj-406",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-403",
-						1
-					],
-					"destination": [
-						"obj-407",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-406",
-						0
-					],
-					"destination": [
-						"obj-407",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-407",
-						0
-					],
-					"destination": [
-						"obj-409",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-409",
-						0
-					],
-					"destination": [
-						"obj-408",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-408",
-						0
-					],
-					"destination": [
-						"obj-410",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-410",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
 					]
 				}
 			},
@@ -18157,6 +18185,198 @@
 						2
 					],
 					"destination": [
+						"obj-397",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-228",
+						37
+					],
+					"destination": [
+						"obj-398",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-398",
+						0
+					],
+					"destination": [
+						"obj-399",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-398",
+						1
+					],
+					"destination": [
+						"obj-400",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-401",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-401",
+						0
+					],
+					"destination": [
+						"obj-402",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-402",
+						0
+					],
+					"destination": [
+						"obj-403",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-403",
+						0
+					],
+					"destination": [
+						"obj-404",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-404",
+						1
+					],
+					"destination": [
+						"obj-405",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-402",
+						1
+					],
+					"destination": [
+						"obj-406",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-405",
+						0
+					],
+					"destination": [
+						"obj-406",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-406",
+						0
+					],
+					"destination": [
+						"obj-408",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-408",
+						0
+					],
+					"destination": [
+						"obj-407",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-407",
+						0
+					],
+					"destination": [
+						"obj-409",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-409",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-401",
+						1
+					],
+					"destination": [
+						"obj-410",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-410",
+						0
+					],
+					"destination": [
 						"obj-411",
 						0
 					]
@@ -18178,7 +18398,7 @@
 				"patchline": {
 					"source": [
 						"obj-412",
-						0
+						1
 					],
 					"destination": [
 						"obj-413",
@@ -18189,7 +18409,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-413",
+						"obj-410",
 						1
 					],
 					"destination": [
@@ -18201,11 +18421,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-411",
-						1
+						"obj-413",
+						0
 					],
 					"destination": [
-						"obj-415",
+						"obj-414",
 						0
 					]
 				}
@@ -18214,6 +18434,18 @@
 				"patchline": {
 					"source": [
 						"obj-414",
+						0
+					],
+					"destination": [
+						"obj-416",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-416",
 						0
 					],
 					"destination": [
@@ -18241,31 +18473,7 @@
 						0
 					],
 					"destination": [
-						"obj-416",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-416",
-						0
-					],
-					"destination": [
-						"obj-418",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-418",
-						0
-					],
-					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18273,106 +18481,130 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
+						2
+					],
+					"destination": [
+						"obj-418",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-418",
+						0
+					],
+					"destination": [
+						"obj-419",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-419",
+						0
+					],
+					"destination": [
+						"obj-420",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-420",
+						1
+					],
+					"destination": [
+						"obj-421",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-418",
+						1
+					],
+					"destination": [
+						"obj-422",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-421",
+						0
+					],
+					"destination": [
+						"obj-422",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-422",
+						0
+					],
+					"destination": [
+						"obj-424",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-424",
+						0
+					],
+					"destination": [
+						"obj-423",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-423",
+						0
+					],
+					"destination": [
+						"obj-425",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-425",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-401",
 						3
 					],
 					"destination": [
-						"obj-419",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-419",
-						0
-					],
-					"destination": [
-						"obj-420",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-420",
-						0
-					],
-					"destination": [
-						"obj-421",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-421",
-						1
-					],
-					"destination": [
-						"obj-422",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-419",
-						1
-					],
-					"destination": [
-						"obj-423",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-422",
-						0
-					],
-					"destination": [
-						"obj-423",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-423",
-						0
-					],
-					"destination": [
-						"obj-425",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-425",
-						0
-					],
-					"destination": [
-						"obj-424",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-424",
-						0
-					],
-					"destination": [
 						"obj-426",
 						0
 					]
@@ -18385,7 +18617,103 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-427",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-427",
+						0
+					],
+					"destination": [
+						"obj-428",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-428",
+						1
+					],
+					"destination": [
+						"obj-429",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-426",
+						1
+					],
+					"destination": [
+						"obj-430",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-429",
+						0
+					],
+					"destination": [
+						"obj-430",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-430",
+						0
+					],
+					"destination": [
+						"obj-432",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-432",
+						0
+					],
+					"destination": [
+						"obj-431",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-431",
+						0
+					],
+					"destination": [
+						"obj-433",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-433",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -18393,11 +18721,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						4
 					],
 					"destination": [
-						"obj-427",
+						"obj-434",
 						0
 					]
 				}
@@ -18405,11 +18733,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-427",
+						"obj-434",
 						0
 					],
 					"destination": [
-						"obj-428",
+						"obj-435",
 						0
 					]
 				}
@@ -18417,11 +18745,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-428",
+						"obj-435",
 						0
 					],
 					"destination": [
-						"obj-429",
+						"obj-436",
 						0
 					]
 				}
@@ -18429,11 +18757,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-429",
+						"obj-436",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18441,11 +18769,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						5
 					],
 					"destination": [
-						"obj-430",
+						"obj-437",
 						0
 					]
 				}
@@ -18453,11 +18781,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-430",
+						"obj-437",
 						0
 					],
 					"destination": [
-						"obj-431",
+						"obj-438",
 						0
 					]
 				}
@@ -18465,11 +18793,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-431",
+						"obj-438",
 						0
 					],
 					"destination": [
-						"obj-432",
+						"obj-439",
 						0
 					]
 				}
@@ -18477,11 +18805,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-432",
+						"obj-439",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18489,11 +18817,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						6
 					],
 					"destination": [
-						"obj-433",
+						"obj-440",
 						0
 					]
 				}
@@ -18501,11 +18829,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-433",
+						"obj-440",
 						0
 					],
 					"destination": [
-						"obj-434",
+						"obj-441",
 						0
 					]
 				}
@@ -18513,11 +18841,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-434",
+						"obj-441",
 						0
 					],
 					"destination": [
-						"obj-435",
+						"obj-442",
 						0
 					]
 				}
@@ -18525,11 +18853,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-435",
+						"obj-442",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18537,11 +18865,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						7
 					],
 					"destination": [
-						"obj-436",
+						"obj-443",
 						0
 					]
 				}
@@ -18549,11 +18877,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-436",
+						"obj-443",
 						0
 					],
 					"destination": [
-						"obj-437",
+						"obj-444",
 						0
 					]
 				}
@@ -18561,11 +18889,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-437",
+						"obj-444",
 						0
 					],
 					"destination": [
-						"obj-438",
+						"obj-445",
 						0
 					]
 				}
@@ -18573,11 +18901,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-438",
+						"obj-445",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18585,11 +18913,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						8
 					],
 					"destination": [
-						"obj-439",
+						"obj-446",
 						0
 					]
 				}
@@ -18597,11 +18925,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-439",
+						"obj-446",
 						0
 					],
 					"destination": [
-						"obj-440",
+						"obj-447",
 						0
 					]
 				}
@@ -18609,11 +18937,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-440",
+						"obj-447",
 						0
 					],
 					"destination": [
-						"obj-441",
+						"obj-448",
 						0
 					]
 				}
@@ -18621,11 +18949,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-441",
+						"obj-448",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18633,11 +18961,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						9
 					],
 					"destination": [
-						"obj-442",
+						"obj-449",
 						0
 					]
 				}
@@ -18645,11 +18973,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-442",
+						"obj-449",
 						0
 					],
 					"destination": [
-						"obj-443",
+						"obj-450",
 						0
 					]
 				}
@@ -18657,11 +18985,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-443",
+						"obj-450",
 						0
 					],
 					"destination": [
-						"obj-444",
+						"obj-451",
 						0
 					]
 				}
@@ -18669,11 +18997,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-444",
+						"obj-451",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18681,11 +19009,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						10
 					],
 					"destination": [
-						"obj-445",
+						"obj-452",
 						0
 					]
 				}
@@ -18693,11 +19021,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-445",
+						"obj-452",
 						0
 					],
 					"destination": [
-						"obj-446",
+						"obj-453",
 						0
 					]
 				}
@@ -18705,11 +19033,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-446",
+						"obj-453",
 						0
 					],
 					"destination": [
-						"obj-447",
+						"obj-454",
 						0
 					]
 				}
@@ -18717,11 +19045,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-447",
+						"obj-454",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18729,106 +19057,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						11
 					],
 					"destination": [
-						"obj-448",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-448",
-						0
-					],
-					"destination": [
-						"obj-449",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-449",
-						0
-					],
-					"destination": [
-						"obj-450",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-450",
-						1
-					],
-					"destination": [
-						"obj-451",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-448",
-						1
-					],
-					"destination": [
-						"obj-452",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-451",
-						0
-					],
-					"destination": [
-						"obj-452",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-452",
-						0
-					],
-					"destination": [
-						"obj-454",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-454",
-						0
-					],
-					"destination": [
-						"obj-453",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-453",
-						0
-					],
-					"destination": [
 						"obj-455",
 						0
 					]
@@ -18841,7 +19073,103 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-456",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-456",
+						0
+					],
+					"destination": [
+						"obj-457",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-457",
+						1
+					],
+					"destination": [
+						"obj-458",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-455",
+						1
+					],
+					"destination": [
+						"obj-459",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-458",
+						0
+					],
+					"destination": [
+						"obj-459",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-459",
+						0
+					],
+					"destination": [
+						"obj-461",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-461",
+						0
+					],
+					"destination": [
+						"obj-460",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-460",
+						0
+					],
+					"destination": [
+						"obj-462",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-462",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -18849,11 +19177,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						12
 					],
 					"destination": [
-						"obj-456",
+						"obj-463",
 						0
 					]
 				}
@@ -18861,11 +19189,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-456",
+						"obj-463",
 						0
 					],
 					"destination": [
-						"obj-457",
+						"obj-464",
 						0
 					]
 				}
@@ -18873,11 +19201,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-457",
+						"obj-464",
 						0
 					],
 					"destination": [
-						"obj-458",
+						"obj-465",
 						0
 					]
 				}
@@ -18885,11 +19213,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-458",
+						"obj-465",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18897,11 +19225,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						13
 					],
 					"destination": [
-						"obj-459",
+						"obj-466",
 						0
 					]
 				}
@@ -18909,11 +19237,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-459",
+						"obj-466",
 						0
 					],
 					"destination": [
-						"obj-460",
+						"obj-467",
 						0
 					]
 				}
@@ -18921,11 +19249,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-460",
+						"obj-467",
 						0
 					],
 					"destination": [
-						"obj-461",
+						"obj-468",
 						0
 					]
 				}
@@ -18933,11 +19261,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-461",
+						"obj-468",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18945,11 +19273,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						14
 					],
 					"destination": [
-						"obj-462",
+						"obj-469",
 						0
 					]
 				}
@@ -18957,11 +19285,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-462",
+						"obj-469",
 						0
 					],
 					"destination": [
-						"obj-463",
+						"obj-470",
 						0
 					]
 				}
@@ -18969,11 +19297,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-463",
+						"obj-470",
 						0
 					],
 					"destination": [
-						"obj-464",
+						"obj-471",
 						0
 					]
 				}
@@ -18981,11 +19309,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-464",
+						"obj-471",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -18993,11 +19321,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						15
 					],
 					"destination": [
-						"obj-465",
+						"obj-472",
 						0
 					]
 				}
@@ -19005,11 +19333,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-465",
+						"obj-472",
 						0
 					],
 					"destination": [
-						"obj-466",
+						"obj-473",
 						0
 					]
 				}
@@ -19017,11 +19345,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-466",
+						"obj-473",
 						0
 					],
 					"destination": [
-						"obj-467",
+						"obj-474",
 						0
 					]
 				}
@@ -19029,11 +19357,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-467",
+						"obj-474",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -19041,11 +19369,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						16
 					],
 					"destination": [
-						"obj-468",
+						"obj-475",
 						0
 					]
 				}
@@ -19053,11 +19381,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-468",
+						"obj-475",
 						0
 					],
 					"destination": [
-						"obj-469",
+						"obj-476",
 						0
 					]
 				}
@@ -19065,11 +19393,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-469",
+						"obj-476",
 						0
 					],
 					"destination": [
-						"obj-470",
+						"obj-477",
 						0
 					]
 				}
@@ -19077,11 +19405,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-470",
+						"obj-477",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -19089,11 +19417,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						17
 					],
 					"destination": [
-						"obj-471",
+						"obj-478",
 						0
 					]
 				}
@@ -19101,11 +19429,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-471",
+						"obj-478",
 						0
 					],
 					"destination": [
-						"obj-472",
+						"obj-479",
 						0
 					]
 				}
@@ -19113,11 +19441,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-472",
+						"obj-479",
 						0
 					],
 					"destination": [
-						"obj-473",
+						"obj-480",
 						0
 					]
 				}
@@ -19125,11 +19453,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-473",
+						"obj-480",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -19137,70 +19465,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						18
 					],
 					"destination": [
-						"obj-474",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-477",
-						0
-					],
-					"destination": [
-						"obj-478",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-474",
-						0
-					],
-					"destination": [
-						"obj-475",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-478",
-						0
-					],
-					"destination": [
-						"obj-479",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-475",
-						0
-					],
-					"destination": [
-						"obj-477",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-479",
-						0
-					],
-					"destination": [
 						"obj-481",
 						0
 					]
@@ -19209,47 +19477,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-474",
-						1
-					],
-					"destination": [
-						"obj-476",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-478",
-						1
-					],
-					"destination": [
-						"obj-480",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-476",
+						"obj-484",
 						0
 					],
 					"destination": [
-						"obj-477",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-480",
-						0
-					],
-					"destination": [
-						"obj-481",
+						"obj-485",
 						0
 					]
 				}
@@ -19269,11 +19501,107 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-485",
+						0
+					],
+					"destination": [
+						"obj-486",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-482",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-484",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-486",
+						0
+					],
+					"destination": [
+						"obj-488",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-481",
+						1
+					],
+					"destination": [
+						"obj-483",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-485",
+						1
+					],
+					"destination": [
+						"obj-487",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-483",
+						0
+					],
+					"destination": [
+						"obj-484",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-487",
+						0
+					],
+					"destination": [
+						"obj-488",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-488",
+						0
+					],
+					"destination": [
+						"obj-489",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-489",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -19281,70 +19609,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						19
 					],
 					"destination": [
-						"obj-483",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-486",
-						0
-					],
-					"destination": [
-						"obj-487",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-483",
-						0
-					],
-					"destination": [
-						"obj-484",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-487",
-						0
-					],
-					"destination": [
-						"obj-488",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-484",
-						0
-					],
-					"destination": [
-						"obj-486",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-488",
-						0
-					],
-					"destination": [
 						"obj-490",
 						0
 					]
@@ -19353,47 +19621,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-483",
-						1
-					],
-					"destination": [
-						"obj-485",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-487",
-						1
-					],
-					"destination": [
-						"obj-489",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-485",
+						"obj-493",
 						0
 					],
 					"destination": [
-						"obj-486",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-489",
-						0
-					],
-					"destination": [
-						"obj-490",
+						"obj-494",
 						0
 					]
 				}
@@ -19413,11 +19645,107 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-494",
+						0
+					],
+					"destination": [
+						"obj-495",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-491",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-493",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-495",
+						0
+					],
+					"destination": [
+						"obj-497",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-490",
+						1
+					],
+					"destination": [
+						"obj-492",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-494",
+						1
+					],
+					"destination": [
+						"obj-496",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-492",
+						0
+					],
+					"destination": [
+						"obj-493",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-496",
+						0
+					],
+					"destination": [
+						"obj-497",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-497",
+						0
+					],
+					"destination": [
+						"obj-498",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-498",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -19425,46 +19753,10 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						20
 					],
 					"destination": [
-						"obj-492",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-497",
-						0
-					],
-					"destination": [
-						"obj-498",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-492",
-						0
-					],
-					"destination": [
-						"obj-493",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-498",
-						0
-					],
-					"destination": [
 						"obj-499",
 						0
 					]
@@ -19473,11 +19765,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-493",
+						"obj-504",
 						0
 					],
 					"destination": [
-						"obj-497",
+						"obj-505",
 						0
 					]
 				}
@@ -19489,30 +19781,6 @@
 						0
 					],
 					"destination": [
-						"obj-503",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-492",
-						1
-					],
-					"destination": [
-						"obj-494",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-498",
-						1
-					],
-					"destination": [
 						"obj-500",
 						0
 					]
@@ -19521,11 +19789,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-494",
+						"obj-505",
 						0
 					],
 					"destination": [
-						"obj-497",
+						"obj-506",
 						0
 					]
 				}
@@ -19537,7 +19805,7 @@
 						0
 					],
 					"destination": [
-						"obj-503",
+						"obj-504",
 						0
 					]
 				}
@@ -19545,11 +19813,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-492",
-						2
+						"obj-506",
+						0
 					],
 					"destination": [
-						"obj-495",
+						"obj-510",
 						0
 					]
 				}
@@ -19557,8 +19825,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-498",
-						2
+						"obj-499",
+						1
 					],
 					"destination": [
 						"obj-501",
@@ -19569,11 +19837,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-495",
-						0
+						"obj-505",
+						1
 					],
 					"destination": [
-						"obj-497",
+						"obj-507",
 						0
 					]
 				}
@@ -19585,7 +19853,7 @@
 						0
 					],
 					"destination": [
-						"obj-503",
+						"obj-504",
 						0
 					]
 				}
@@ -19593,11 +19861,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-492",
-						3
+						"obj-507",
+						0
 					],
 					"destination": [
-						"obj-496",
+						"obj-510",
 						0
 					]
 				}
@@ -19605,8 +19873,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-498",
-						3
+						"obj-499",
+						2
 					],
 					"destination": [
 						"obj-502",
@@ -19617,11 +19885,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-496",
-						0
+						"obj-505",
+						2
 					],
 					"destination": [
-						"obj-497",
+						"obj-508",
 						0
 					]
 				}
@@ -19633,7 +19901,43 @@
 						0
 					],
 					"destination": [
+						"obj-504",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-508",
+						0
+					],
+					"destination": [
+						"obj-510",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-499",
+						3
+					],
+					"destination": [
 						"obj-503",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-505",
+						3
+					],
+					"destination": [
+						"obj-509",
 						0
 					]
 				}
@@ -19653,11 +19957,35 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-504",
+						"obj-509",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-510",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-510",
+						0
+					],
+					"destination": [
+						"obj-511",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-511",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
@@ -19665,11 +19993,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						21
 					],
 					"destination": [
-						"obj-505",
+						"obj-512",
 						0
 					]
 				}
@@ -19677,11 +20005,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-505",
+						"obj-512",
 						0
 					],
 					"destination": [
-						"obj-506",
+						"obj-513",
 						0
 					]
 				}
@@ -19689,11 +20017,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-506",
+						"obj-513",
 						0
 					],
 					"destination": [
-						"obj-507",
+						"obj-514",
 						0
 					]
 				}
@@ -19701,11 +20029,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-507",
+						"obj-514",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -19713,11 +20041,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						22
 					],
 					"destination": [
-						"obj-508",
+						"obj-515",
 						0
 					]
 				}
@@ -19725,11 +20053,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-508",
+						"obj-515",
 						0
 					],
 					"destination": [
-						"obj-509",
+						"obj-516",
 						0
 					]
 				}
@@ -19737,11 +20065,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-509",
+						"obj-516",
 						0
 					],
 					"destination": [
-						"obj-510",
+						"obj-517",
 						0
 					]
 				}
@@ -19749,11 +20077,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-510",
+						"obj-517",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -19761,11 +20089,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						23
 					],
 					"destination": [
-						"obj-511",
+						"obj-518",
 						0
 					]
 				}
@@ -19773,11 +20101,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-511",
+						"obj-518",
 						0
 					],
 					"destination": [
-						"obj-512",
+						"obj-519",
 						0
 					]
 				}
@@ -19785,11 +20113,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-512",
+						"obj-519",
 						0
 					],
 					"destination": [
-						"obj-513",
+						"obj-520",
 						0
 					]
 				}
@@ -19797,11 +20125,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-513",
+						"obj-520",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -19809,11 +20137,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						24
 					],
 					"destination": [
-						"obj-514",
+						"obj-521",
 						0
 					]
 				}
@@ -19821,11 +20149,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-514",
+						"obj-521",
 						0
 					],
 					"destination": [
-						"obj-515",
+						"obj-522",
 						0
 					]
 				}
@@ -19833,11 +20161,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-515",
+						"obj-522",
 						0
 					],
 					"destination": [
-						"obj-516",
+						"obj-523",
 						0
 					]
 				}
@@ -19845,11 +20173,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-516",
+						"obj-523",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -19857,11 +20185,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						25
 					],
 					"destination": [
-						"obj-517",
+						"obj-524",
 						0
 					]
 				}
@@ -19869,11 +20197,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-517",
+						"obj-524",
 						0
 					],
 					"destination": [
-						"obj-518",
+						"obj-525",
 						0
 					]
 				}
@@ -19881,11 +20209,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-518",
+						"obj-525",
 						0
 					],
 					"destination": [
-						"obj-519",
+						"obj-526",
 						0
 					]
 				}
@@ -19893,11 +20221,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-519",
+						"obj-526",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -19905,11 +20233,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						26
 					],
 					"destination": [
-						"obj-520",
+						"obj-527",
 						0
 					]
 				}
@@ -19917,11 +20245,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-520",
+						"obj-527",
 						0
 					],
 					"destination": [
-						"obj-521",
+						"obj-528",
 						0
 					]
 				}
@@ -19929,11 +20257,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-521",
+						"obj-528",
 						0
 					],
 					"destination": [
-						"obj-522",
+						"obj-529",
 						0
 					]
 				}
@@ -19941,11 +20269,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-522",
+						"obj-529",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -19953,11 +20281,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						27
 					],
 					"destination": [
-						"obj-523",
+						"obj-530",
 						0
 					]
 				}
@@ -19965,11 +20293,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-523",
+						"obj-530",
 						0
 					],
 					"destination": [
-						"obj-524",
+						"obj-531",
 						0
 					]
 				}
@@ -19977,11 +20305,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-524",
+						"obj-531",
 						0
 					],
 					"destination": [
-						"obj-525",
+						"obj-532",
 						0
 					]
 				}
@@ -19989,11 +20317,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-525",
+						"obj-532",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -20001,11 +20329,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						28
 					],
 					"destination": [
-						"obj-526",
+						"obj-533",
 						0
 					]
 				}
@@ -20013,11 +20341,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-526",
+						"obj-533",
 						0
 					],
 					"destination": [
-						"obj-527",
+						"obj-534",
 						0
 					]
 				}
@@ -20025,11 +20353,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-527",
+						"obj-534",
 						0
 					],
 					"destination": [
-						"obj-528",
+						"obj-535",
 						0
 					]
 				}
@@ -20037,11 +20365,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-528",
+						"obj-535",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -20049,11 +20377,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						29
 					],
 					"destination": [
-						"obj-529",
+						"obj-536",
 						0
 					]
 				}
@@ -20061,11 +20389,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-529",
+						"obj-536",
 						0
 					],
 					"destination": [
-						"obj-530",
+						"obj-537",
 						0
 					]
 				}
@@ -20073,11 +20401,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-530",
+						"obj-537",
 						0
 					],
 					"destination": [
-						"obj-531",
+						"obj-538",
 						0
 					]
 				}
@@ -20085,11 +20413,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-531",
+						"obj-538",
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-103",
 						1
 					]
 				}
@@ -20097,203 +20425,11 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
+						"obj-401",
 						30
 					],
 					"destination": [
-						"obj-532",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-536",
-						0
-					],
-					"destination": [
-						"obj-537",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-532",
-						0
-					],
-					"destination": [
-						"obj-533",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-537",
-						0
-					],
-					"destination": [
-						"obj-538",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-533",
-						0
-					],
-					"destination": [
-						"obj-536",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-538",
-						0
-					],
-					"destination": [
-						"obj-541",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-532",
-						1
-					],
-					"destination": [
-						"obj-534",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-537",
-						1
-					],
-					"destination": [
 						"obj-539",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-534",
-						0
-					],
-					"destination": [
-						"obj-536",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-539",
-						0
-					],
-					"destination": [
-						"obj-541",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-532",
-						2
-					],
-					"destination": [
-						"obj-535",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-537",
-						2
-					],
-					"destination": [
-						"obj-540",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-535",
-						0
-					],
-					"destination": [
-						"obj-536",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-540",
-						0
-					],
-					"destination": [
-						"obj-541",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-541",
-						0
-					],
-					"destination": [
-						"obj-542",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-542",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-394",
-						31
-					],
-					"destination": [
-						"obj-543",
 						0
 					]
 				}
@@ -20313,6 +20449,18 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-539",
+						0
+					],
+					"destination": [
+						"obj-540",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
 						"obj-544",
 						0
 					],
@@ -20325,23 +20473,59 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-545",
-						1
+						"obj-540",
+						0
 					],
 					"destination": [
-						"obj-546",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-543",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-545",
+						0
+					],
+					"destination": [
+						"obj-548",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-539",
 						1
 					],
 					"destination": [
-						"obj-547",
+						"obj-541",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-544",
+						1
+					],
+					"destination": [
+						"obj-546",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-541",
+						0
+					],
+					"destination": [
+						"obj-543",
 						0
 					]
 				}
@@ -20353,6 +20537,30 @@
 						0
 					],
 					"destination": [
+						"obj-548",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-539",
+						2
+					],
+					"destination": [
+						"obj-542",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-544",
+						2
+					],
+					"destination": [
 						"obj-547",
 						0
 					]
@@ -20361,8 +20569,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
-						32
+						"obj-542",
+						0
+					],
+					"destination": [
+						"obj-543",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-547",
+						0
 					],
 					"destination": [
 						"obj-548",
@@ -20385,8 +20605,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-548",
+						"obj-549",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-401",
+						31
 					],
 					"destination": [
 						"obj-550",
@@ -20397,8 +20629,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
-						33
+						"obj-550",
+						0
 					],
 					"destination": [
 						"obj-551",
@@ -20421,11 +20653,23 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
-						34
+						"obj-552",
+						1
 					],
 					"destination": [
 						"obj-553",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-550",
+						1
+					],
+					"destination": [
+						"obj-554",
 						0
 					]
 				}
@@ -20445,8 +20689,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
-						35
+						"obj-401",
+						32
 					],
 					"destination": [
 						"obj-555",
@@ -20469,8 +20713,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-555",
-						1
+						"obj-556",
+						0
 					],
 					"destination": [
 						"obj-557",
@@ -20481,8 +20725,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-555",
-						2
+						"obj-557",
+						1
 					],
 					"destination": [
 						"obj-558",
@@ -20493,8 +20737,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-394",
-						36
+						"obj-555",
+						1
 					],
 					"destination": [
 						"obj-559",
@@ -20505,8 +20749,20 @@
 			{
 				"patchline": {
 					"source": [
+						"obj-558",
+						0
+					],
+					"destination": [
 						"obj-559",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-401",
+						33
 					],
 					"destination": [
 						"obj-560",
@@ -20517,8 +20773,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-559",
-						1
+						"obj-560",
+						0
 					],
 					"destination": [
 						"obj-561",
@@ -20529,8 +20785,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-103",
-						0
+						"obj-560",
+						1
 					],
 					"destination": [
 						"obj-562",
@@ -20541,8 +20797,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-562",
-						0
+						"obj-401",
+						34
 					],
 					"destination": [
 						"obj-563",
@@ -20553,7 +20809,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-562",
+						"obj-563",
 						0
 					],
 					"destination": [
@@ -20565,8 +20821,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-563",
-						0
+						"obj-401",
+						35
 					],
 					"destination": [
 						"obj-565",
@@ -20589,8 +20845,8 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-566",
-						0
+						"obj-401",
+						36
 					],
 					"destination": [
 						"obj-567",
@@ -20602,7 +20858,7 @@
 				"patchline": {
 					"source": [
 						"obj-567",
-						1
+						0
 					],
 					"destination": [
 						"obj-568",
@@ -20613,7 +20869,7 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-565",
+						"obj-567",
 						1
 					],
 					"destination": [
@@ -20625,20 +20881,20 @@
 			{
 				"patchline": {
 					"source": [
-						"obj-568",
-						0
+						"obj-567",
+						2
 					],
 					"destination": [
-						"obj-569",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-570",
 						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-401",
+						37
 					],
 					"destination": [
 						"obj-571",
@@ -20653,44 +20909,8 @@
 						0
 					],
 					"destination": [
-						"obj-573",
-						1
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
 						"obj-572",
 						0
-					],
-					"destination": [
-						"obj-573",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-573",
-						0
-					],
-					"destination": [
-						"obj-574",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-574",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
 					]
 				}
 			},
@@ -20698,11 +20918,47 @@
 				"patchline": {
 					"source": [
 						"obj-571",
+						1
+					],
+					"destination": [
+						"obj-573",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-105",
+						0
+					],
+					"destination": [
+						"obj-574",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-574",
+						0
+					],
+					"destination": [
+						"obj-575",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-574",
 						0
 					],
 					"destination": [
 						"obj-576",
-						1
+						0
 					]
 				}
 			},
@@ -20713,18 +20969,6 @@
 						0
 					],
 					"destination": [
-						"obj-576",
-						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-576",
-						0
-					],
-					"destination": [
 						"obj-577",
 						0
 					]
@@ -20737,8 +20981,8 @@
 						0
 					],
 					"destination": [
-						"obj-101",
-						1
+						"obj-578",
+						0
 					]
 				}
 			},
@@ -20758,11 +21002,23 @@
 				"patchline": {
 					"source": [
 						"obj-579",
-						0
+						1
 					],
 					"destination": [
-						"obj-101",
+						"obj-580",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-577",
 						1
+					],
+					"destination": [
+						"obj-581",
+						0
 					]
 				}
 			},
@@ -20775,18 +21031,6 @@
 					"destination": [
 						"obj-581",
 						0
-					]
-				}
-			},
-			{
-				"patchline": {
-					"source": [
-						"obj-581",
-						0
-					],
-					"destination": [
-						"obj-101",
-						1
 					]
 				}
 			},
@@ -20809,7 +21053,7 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-585",
 						1
 					]
 				}
@@ -20833,304 +21077,460 @@
 						0
 					],
 					"destination": [
-						"obj-101",
+						"obj-586",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-586",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-583",
+						0
+					],
+					"destination": [
+						"obj-588",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-587",
+						0
+					],
+					"destination": [
+						"obj-588",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-588",
+						0
+					],
+					"destination": [
+						"obj-589",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-589",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-590",
+						0
+					],
+					"destination": [
+						"obj-591",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-591",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-592",
+						0
+					],
+					"destination": [
+						"obj-593",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-593",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-594",
+						0
+					],
+					"destination": [
+						"obj-595",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-595",
+						0
+					],
+					"destination": [
+						"obj-103",
+						1
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-596",
+						0
+					],
+					"destination": [
+						"obj-597",
+						0
+					]
+				}
+			},
+			{
+				"patchline": {
+					"source": [
+						"obj-597",
+						0
+					],
+					"destination": [
+						"obj-103",
 						1
 					]
 				}
 			}
 		],
 		"parameters": {
-			"obj-117": [
+			"obj-119": [
 				"tempo",
 				"tempo",
 				0
 			],
-			"obj-120": [
+			"obj-122": [
 				"master gain",
 				"master gain",
 				0
 			],
-			"obj-123": [
+			"obj-125": [
 				"record",
 				"record",
 				0
 			],
-			"obj-126": [
+			"obj-128": [
 				"crossfade",
 				"crossfade",
 				0
 			],
-			"obj-133": [
+			"obj-135": [
 				"quantise",
 				"quantise",
 				0
 			],
-			"obj-145": [
+			"obj-147": [
 				"clock metre",
 				"clock metre",
 				0
 			],
-			"obj-157": [
+			"obj-159": [
 				"clock source",
 				"clock source",
 				0
 			],
-			"obj-166": [
+			"obj-168": [
 				"clock lead",
 				"clock lead",
 				0
 			],
-			"obj-169": [
+			"obj-171": [
 				"clock startstop",
 				"clock startstop",
 				0
 			],
-			"obj-174": [
+			"obj-176": [
 				"clock aim",
 				"clock aim",
 				0
 			],
-			"obj-181": [
+			"obj-183": [
 				"clock offset",
 				"clock offset",
 				0
 			],
-			"obj-266": [
+			"obj-268": [
 				"deck 1 alpha",
 				"alpha",
 				0
 			],
-			"obj-269": [
+			"obj-271": [
 				"deck 1 drift",
 				"drift",
 				0
 			],
-			"obj-272": [
+			"obj-274": [
 				"deck 1 guidance",
 				"guidance",
 				0
 			],
-			"obj-275": [
+			"obj-277": [
 				"deck 1 steps",
 				"steps",
 				0
 			],
-			"obj-278": [
+			"obj-280": [
 				"deck 1 denoising",
 				"denoising",
 				0
 			],
-			"obj-289": [
+			"obj-291": [
 				"deck 1 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-292": [
+			"obj-294": [
 				"deck 1 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-295": [
+			"obj-297": [
 				"deck 1 mask from",
 				"mask from",
 				0
 			],
-			"obj-298": [
+			"obj-300": [
 				"deck 1 mask to",
 				"mask to",
 				0
 			],
-			"obj-301": [
+			"obj-303": [
 				"deck 1 mask low",
 				"mask low",
 				0
 			],
-			"obj-304": [
+			"obj-306": [
 				"deck 1 mask high",
 				"mask high",
 				0
 			],
-			"obj-309": [
+			"obj-311": [
 				"deck 1 clip join",
 				"clip join",
 				0
 			],
-			"obj-318": [
+			"obj-320": [
 				"deck 1 clip dynamics",
 				"clip dynamics",
 				0
 			],
-			"obj-329": [
+			"obj-331": [
 				"deck 1 bars",
 				"bars",
 				0
 			],
-			"obj-338": [
+			"obj-340": [
 				"deck 1 gain",
 				"gain",
 				0
 			],
-			"obj-341": [
+			"obj-343": [
 				"deck 1 mute",
 				"mute",
 				0
 			],
-			"obj-344": [
+			"obj-346": [
 				"deck 1 freeze",
 				"freeze",
 				0
 			],
-			"obj-347": [
+			"obj-349": [
 				"deck 1 scrub",
 				"scrub",
 				0
 			],
-			"obj-350": [
+			"obj-352": [
 				"deck 1 reverse",
 				"reverse",
 				0
 			],
-			"obj-353": [
+			"obj-355": [
 				"deck 1 speed",
 				"speed",
 				0
 			],
-			"obj-356": [
+			"obj-358": [
 				"deck 1 loop",
 				"loop",
 				0
 			],
-			"obj-359": [
+			"obj-361": [
 				"deck 1 listen",
 				"listen",
 				0
 			],
-			"obj-362": [
+			"obj-364": [
 				"deck 1 pan",
 				"pan",
 				0
 			],
-			"obj-368": [
+			"obj-370": [
 				"deck 1 side",
 				"side",
 				0
 			],
-			"obj-434": [
+			"obj-441": [
 				"deck 2 alpha",
 				"alpha",
 				0
 			],
-			"obj-437": [
+			"obj-444": [
 				"deck 2 drift",
 				"drift",
 				0
 			],
-			"obj-440": [
+			"obj-447": [
 				"deck 2 guidance",
 				"guidance",
 				0
 			],
-			"obj-443": [
+			"obj-450": [
 				"deck 2 steps",
 				"steps",
 				0
 			],
-			"obj-446": [
+			"obj-453": [
 				"deck 2 denoising",
 				"denoising",
 				0
 			],
-			"obj-457": [
+			"obj-464": [
 				"deck 2 to guidance",
 				"to guidance",
 				0
 			],
-			"obj-460": [
+			"obj-467": [
 				"deck 2 to denoising",
 				"to denoising",
 				0
 			],
-			"obj-463": [
+			"obj-470": [
 				"deck 2 mask from",
 				"mask from",
 				0
 			],
-			"obj-466": [
+			"obj-473": [
 				"deck 2 mask to",
 				"mask to",
 				0
 			],
-			"obj-469": [
+			"obj-476": [
 				"deck 2 mask low",
 				"mask low",
 				0
 			],
-			"obj-472": [
+			"obj-479": [
 				"deck 2 mask high",
 				"mask high",
 				0
 			],
-			"obj-477": [
+			"obj-484": [
 				"deck 2 clip join",
 				"clip join",
 				0
 			],
-			"obj-486": [
+			"obj-493": [
 				"deck 2 clip dynamics",
 				"clip dynamics",
 				0
 			],
-			"obj-497": [
+			"obj-504": [
 				"deck 2 bars",
 				"bars",
 				0
 			],
-			"obj-506": [
+			"obj-513": [
 				"deck 2 gain",
 				"gain",
 				0
 			],
-			"obj-509": [
+			"obj-516": [
 				"deck 2 mute",
 				"mute",
 				0
 			],
-			"obj-512": [
+			"obj-519": [
 				"deck 2 freeze",
 				"freeze",
 				0
 			],
-			"obj-515": [
+			"obj-522": [
 				"deck 2 scrub",
 				"scrub",
 				0
 			],
-			"obj-518": [
+			"obj-525": [
 				"deck 2 reverse",
 				"reverse",
 				0
 			],
-			"obj-521": [
+			"obj-528": [
 				"deck 2 speed",
 				"speed",
 				0
 			],
-			"obj-524": [
+			"obj-531": [
 				"deck 2 loop",
 				"loop",
 				0
 			],
-			"obj-527": [
+			"obj-534": [
 				"deck 2 listen",
 				"listen",
 				0
 			],
-			"obj-530": [
+			"obj-537": [
 				"deck 2 pan",
 				"pan",
 				0
 			],
-			"obj-536": [
+			"obj-543": [
 				"deck 2 side",
 				"side",
 				0

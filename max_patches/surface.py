@@ -69,6 +69,7 @@ def _controls(specs: Mapping[str, Spec], prefix: str) -> list[Control]:
 def deck_readouts(deck: int) -> list[Readout]:
     return [
         Readout(f"/deck/{deck}/playing", "playing"),
+        Readout(f"/deck/{deck}/read", "read as"),
         Readout(f"/deck/{deck}/painted", "painted", 2),
         Readout(f"/deck/{deck}/waiting", "waiting", 1),
         Readout(f"/deck/{deck}/late", "late", 1),

@@ -20,7 +20,7 @@ def clip(number: int = 0, frames: int = 1000) -> Clip:
     sound = random.standard_normal((2, frames)).astype(np.float32)
     sound[0, :3] = (np.nan, -0.0, 1e-42)  # bits that a detour through text or integers would lose
     image = random.integers(0, 256, (2, 16, 5), dtype=np.uint8)
-    return Clip(replace(REQUEST, seed_a=number), image, sound)
+    return Clip(replace(REQUEST, seed_a=number), image, sound, ("", "a read b"))
 
 
 def same(a: Clip | None, b: Clip) -> bool:
@@ -49,6 +49,7 @@ def test_the_disk_returns_the_same_bits_to_another_process(tmp_path: Path) -> No
     assert found
     assert found.sound.shape == clip().sound.shape
     assert found.image.shape == clip().image.shape
+    assert found.reworded == {"b": "a read b"}
 
 
 def test_another_checkpoint_never_answers(tmp_path: Path) -> None:

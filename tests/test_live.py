@@ -187,6 +187,19 @@ def test_oscdump_follows_the_state(tmp_path: Path) -> None:
             dump.kill()
 
 
+def test_what_a_prompt_is_taken_to_mean_is_told(tmp_path: Path) -> None:
+    """By the bundled model, while it plays, and again when the clip is found in the cache."""
+    flags = ("--prompt", "piano", "--to", "piano")
+    for _ in ("painted", "found"):
+        with daemon(tmp_path, *flags, model="bundled") as instrument:
+            instrument.wait_until("/deck/1/read", "piano")
+            instrument.tell("/deck/1/prompt/a", "jazz piano trio")
+            instrument.wait_until("/deck/1/playing", "jazz piano trio")
+            assert instrument.ask("/deck/1/read") == ["jazz"]
+            instrument.stop()
+        assert instrument.log.count('"jazz piano trio" is read as "jazz"') == 1
+
+
 def test_a_stopped_or_killed_painter_never_stops_the_sound(tmp_path: Path) -> None:
     """The loop goes round on the beat, late clips are counted, and fresh material enters afterwards."""
     with daemon(tmp_path, "--set", "/tempo=240", "--set", "/deck/1/bars=1") as instrument:

@@ -74,6 +74,12 @@ def test_what_is_above_full_scale_is_told(tmp_path: Path, capsys: pytest.Capture
     assert ("loud.wav is cut off at full scale" in capsys.readouterr().err) == (gain == 6)
 
 
+def test_what_a_prompt_is_taken_to_mean_is_told_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["render", "--prompt", "jazz piano trio", "--bpm", "200", "--bars", "4", "-o", str(tmp_path / "jazz.wav")]
+    assert main([*line, "--set", "/deck/1/bars=1"]) == 0
+    assert capsys.readouterr().err.count('"jazz piano trio" is read as "jazz"\n') == 1
+
+
 def test_alpha_goes_from_a_to_b_without_a_step(tone: LocalWorker) -> None:
     """At the ends exactly A and B; between, the level moves less than 3 dB between neighbours."""
     ends = {"prompt_a": "220 hz", "prompt_b": "330 hz"}

@@ -132,6 +132,17 @@ def test_other_words_of_mood_pace_and_effect_are_read_as_learned_ones(
     assert torch.equal(reader.embed(prompt).tokens, reader.embed_all([read])[0][0])
 
 
+@pytest.mark.parametrize(
+    ("prompt", "read"),
+    [
+        ("jazz piano trio", "jazz"), ("Klavier in fis-Moll", "piano in f# minor"), ("soft  piano", "gentle piano"),
+        ("dark  techno", ""), ("(fiddle:1.3) drums", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_what_was_read_is_told_where_it_is_not_the_prompt(reader: PromptReader, prompt: str, read: str) -> None:
+    assert reader.embed(prompt).read == read
+
+
 def test_words_of_effect_in_a_name_stay(reader: PromptReader) -> None:
     """In the lexicon a reverb guitar is an electric one, and to be without words is to be a choir."""
     for prompt, near in (("reverb guitar", "reverberant electric guitar"), ("bass without frets", "fretless bass")):
