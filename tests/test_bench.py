@@ -242,7 +242,7 @@ def test_a_checkpoint_is_measured_beside_the_plain_pipeline(tmp_path: Path) -> N
 
 @pytest.mark.offline
 def test_the_decoder_is_measured(tmp_path: Path) -> None:
-    each, cost = bench_from_elsewhere(
+    each, cost = bench(
         tmp_path, "decoder", "--format", "bundled", "--table", "each", "--table", "cost", "--seconds", "0.5"
     )
     assert [row["rate"] for row in cost] == [44100, 48000, 96000, 48000]

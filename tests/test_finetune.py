@@ -204,10 +204,21 @@ class Sitting:
         return last
 
 
-def test_what_is_stopped_goes_on_where_it_was(folder: Path, tmp_path: Path) -> None:
-    out = tmp_path / "model"
-    last = Sitting(folder, out).stop_at("training begins", signal.SIGINT)
-    stopped = re.match(r"riffbridge: stopped at step (\d+), saved: the same command goes on from there", last)
-    assert stopped
-    again = Sitting(folder, out).stop_at(f"training goes on from step {stopped[1]}", signal.SIGTERM)
-    assert int(again.split("step ")[1].split(",")[0]) > int(stopped[1])
+def test_what_is_stopped_goes_on_where_it_was(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = re.compile(r"riffbridge: stopped at step (\d+), saved: the same command goes on from there")
+    out, say = tmp_path / "model", finetune.say
+    first = stopped.match(Sitting(folder, out).stop_at("training begins", signal.SIGINT))
+    assert first
+
+    def stop(text: str) -> None:
+        say(text)
+        if text == f"training goes on from step {first[1]}":
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    monkeypatch.setattr(finetune, "say", stop)
+    assert finetune.run(folder, out, BUNDLED_FOLDER, 60) == 130
+    again = stopped.search(capsys.readouterr().err)
+    assert again
+    assert int(again[1]) > int(first[1])
