@@ -14,6 +14,7 @@ from generators.column_transformer import KEYS
 from generators.model import Embedding
 from generators.musical_key import MODES, in_english, key_name, key_of
 from generators.prompt import Fragment, parse
+from generators.reading import read
 from generators.stored import named
 from generators.text_encoder import TextEncoder
 from generators.understanding import FOLDER, Understanding, sentence
@@ -83,8 +84,7 @@ class PromptReader:
         """What is longer than WORDS tokens is read in pieces. Weights change how much a word counts in what the whole
         prompt says, not in what is read word by word.
 
-        Without weights, a key is read in English, a piece in new words as the plain caption nearest to it, or with
-        learned words of mood, pace and effect where these alone are new, and other words for a name as that name.
+        Without weights, a key is read in English, and every piece in learned words: see `generators.reading`.
         """
         prompt = unicodedata.normalize("NFC", prompt)  # as é is typed on some machines, it is two letters
         fragments = parse(prompt)
@@ -93,10 +93,10 @@ class PromptReader:
         tokens, mask = self.embed_all(pieces)
         if weighted:
             mask = mask * self._weights(fragments, pieces)
-        elif (plain := self._reworded(pieces, tokens, mask)) != pieces:
+        elif (plain := self._reworded(pieces)) != pieces:
             tokens, mask = self.embed_all(pieces := plain)
-        read = "" if weighted else told(pieces, prompt)
-        return Embedding(tokens.flatten(0, 1), mask.flatten(), named_key(prompt).to(self.device), read)
+        key, as_read = named_key(prompt).to(self.device), "" if weighted else told(pieces, prompt)
+        return Embedding(tokens.flatten(0, 1), mask.flatten(), key, as_read)
 
     def pieces(self, text: str) -> list[str]:
         """A text in pieces of at most WORDS tokens, cut between words."""
@@ -108,16 +108,16 @@ class PromptReader:
             pieces[-1:] = [longer] if self._count(longer) <= ROOM or not pieces[-1] else [pieces[-1], word]
         return pieces
 
-    def _reworded(self, pieces: list[str], tokens: Tensor, mask: Tensor) -> list[str]:
+    def _meant(self, text: str) -> Tensor:
+        """The sentence embedding (width,) of a piece."""
+        return sentence(*self.embed_all([text]))[0].cpu()
+
+    def _reworded(self, pieces: list[str]) -> list[str]:
         """Pieces as the captions that the denoiser has learned, where they are put otherwise."""
         known = self.understanding
         if known is None:
             return pieces
-        read = [
-            known.reworded(piece, meant) if known.is_new(piece) else known.plainly(piece)
-            for piece, meant in zip(pieces, sentence(tokens, mask).cpu(), strict=True)
-        ]
-        return [part for text in read for part in self.pieces(text)]
+        return [part for piece in pieces for part in self.pieces(read(known, piece, self._meant))]
 
     def _weights(self, fragments: list[Fragment], pieces: list[str]) -> Tensor:
         """How much each token of the pieces counts: (pieces, WORDS)."""

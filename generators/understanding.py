@@ -20,7 +20,6 @@ from torch.nn.functional import normalize
 from generators.stored import WEIGHTS, named, read_config
 
 NEAR = 0.05  # cosine by which a phrase must be nearer to count e times as much
-SAME = 0.98  # cosine of a phrase that is heard again; 8 bits leave that much
 STEP = 127  # of 8-bit embeddings; phrases have unit length
 FOLDER = "phrases"
 WORD = re.compile(r"[^\W\d_]+")
@@ -46,7 +45,8 @@ class Understanding:
 
     `learned` has the phrases of the captions that the denoiser was trained on, in words (`words_of`), each with the
     plain name for the same, which it heard most; itself if it is to stand, empty if it names nothing. `tones` are
-    words of mood, pace and effect, each with the learned one for the same. Immutable.
+    words of mood, pace and effect, each with the learned one for the same. `instruments` are the learned phrases that
+    name one, and the captions that do: the others name drums or whole bands. Immutable.
     """
 
     phrases: Tensor
@@ -54,6 +54,7 @@ class Understanding:
     captions: tuple[str, ...]
     learned: Mapping[str, str]
     tones: Mapping[str, str]
+    instruments: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path) -> Understanding:
@@ -62,7 +63,7 @@ class Understanding:
             stored, config = load_file(folder / WEIGHTS), read_config(folder)
             return cls(
                 stored["phrases"].float() / STEP, stored["subjects"].long(), tuple(config["captions"]),
-                config["learned"], dict(config["tones"]),
+                config["learned"], dict(config["tones"]), frozenset(config["instruments"]),
             )  # fmt: skip
 
     def save(self, folder: Path) -> None:
@@ -70,15 +71,16 @@ class Understanding:
         stored = {"phrases": (self.phrases * STEP).round().to(torch.int8), "subjects": self.subjects.to(torch.int16)}
         (folder / WEIGHTS).write_bytes(save(stored))
         config = {"captions": self.captions, "learned": self.learned, "tones": self.tones}
+        config["instruments"] = sorted(self.instruments)
         (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n")
 
     def is_new(self, prompt: str) -> bool:
         """Whether a prompt is not put together from phrases that the denoiser was trained on."""
-        return self._parts(words_of(prompt)) is None
+        return self.parts(words_of(prompt)) is None
 
     def plainly(self, prompt: str) -> str:
         """A prompt of learned phrases, one of which names something: with the plain name in its place."""
-        found, words, names = list(WORD.finditer(prompt)), words_of(prompt), self._names(prompt)
+        found, words, names = list(WORD.finditer(prompt)), words_of(prompt), self.names(prompt)
         if len(names) != 1:
             return prompt
         [(start, end)] = names
@@ -110,12 +112,17 @@ class Understanding:
         phrases = sorted((phrase for phrase, tone in self.tones.items() if phrase != tone), key=len, reverse=True)
         return re.compile(rf"\b({'|'.join(phrases)})\b".replace(" ", r"[\W_]+"), re.IGNORECASE)
 
-    def _names(self, prompt: str) -> list[tuple[int, int]]:
+    def names(self, prompt: str) -> list[tuple[int, int]]:
         """Which of the learned phrases that a prompt is put together from name something; none if it is not."""
         words = words_of(prompt)
-        return [(start, end) for start, end in self._parts(words) or [] if self.learned[" ".join(words[start:end])]]
+        return [(start, end) for start, end in self.parts(words) or [] if self.learned[" ".join(words[start:end])]]
 
-    def _parts(self, words: list[str]) -> list[tuple[int, int]] | None:
+    def is_played(self, prompt: str) -> bool:
+        """Does all that it names name instruments?"""
+        words = words_of(prompt)
+        return all(" ".join(words[start:end]) in self.instruments for start, end in self.names(prompt))
+
+    def parts(self, words: list[str]) -> list[tuple[int, int]] | None:
         """Where each learned phrase begins and ends, of as few as possible, that the words are put
         together from; None if they are not."""
         best: list[list[tuple[int, int]] | None] = [[]]
@@ -137,12 +144,13 @@ class Understanding:
         votes = torch.zeros(len(self.captions)).index_add_(0, self.subjects, nearness)
         return self.captions[int(votes.argmax())]
 
+    def likeness(self, embedding: Tensor) -> float:
+        """Cosine of the phrase that is nearest to a sentence embedding (width,)."""
+        return float((self.phrases @ embedding).max())
+
     def reworded(self, prompt: str, embedding: Tensor) -> str:
-        """What a prompt in new words says in learned ones, where only those of mood, pace or effect are new; else the
-        nearest caption, with what it says of these."""
-        toned = self.toned(prompt)
-        if self._names(toned) and float((self.phrases @ embedding).max()) < SAME:
-            return self.plainly(toned)
+        """What a prompt in new words says in learned ones: the nearest caption, with what it says of mood, pace and
+        effect."""
         said = f" {' '.join(words_of(NO.sub('', WITHOUT.sub('', prompt))))} "
         caption = self.nearest(embedding)
         told = dict.fromkeys(tone for phrase, tone in self.tones.items() if f" {phrase} " in said)

@@ -13,7 +13,7 @@ from generators.training import lexicon
 from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
 from generators.training.held_out import RESERVED, SETS
 from generators.training.judge import family
-from generators.training.phrasing import TONES, every_word, learned_phrases, subjects, tones
+from generators.training.phrasing import TONES, every_word, instruments, learned_phrases, subjects, tones
 from generators.training.words import understand, understood
 from generators.understanding import FOLDER, Understanding
 
@@ -67,6 +67,7 @@ def test_the_shipped_phrases_are_those_of_the_lexicon(known: Understanding) -> N
     assert known.captions == tuple(subject.plain for subject in about)
     assert known.learned == learned_phrases()
     assert known.tones == tones()
+    assert known.instruments == instruments()
     assert torch.bincount(known.subjects).tolist() == [len(subject.phrases) for subject in about]
 
 
@@ -119,7 +120,7 @@ def test_what_says_more_than_a_name_is_left_as_it_is(known: Understanding, promp
         ("piano without drums", "piano"), ("a bit-crushed fiddle", "a crushed violin"),
         ("slowly strummed guitar with lots of reverb", "reverberant slow strummed guitar"),
         ("piano, with reverb, without drums, in D minor.", "reverberant piano, in D minor"),
-        ("piano without drums with reverb", "reverberant piano"), ("techno with a sin wave", "techno"),
+        ("piano without drums with reverb", "reverberant piano"), ("techno with a sin wave", "techno with sub bass"),
         ("harp without reverb, weird", "harp"), ("no reverb piano", "piano"), ("\u017foft piano", "piano"),
         ("piano en la mineur", "piano in a minor"), ("jazz trumpet in F#m", "jazz trumpet in f# minor"),
         ("Klavier in Es-Dur", "piano"), ("F#m choir", "in f# minor choir"),
@@ -140,6 +141,35 @@ def test_other_words_of_mood_pace_and_effect_are_read_as_learned_ones(
     ],
 )  # fmt: skip
 def test_what_was_read_is_told_where_it_is_not_the_prompt(reader: PromptReader, prompt: str, read: str) -> None:
+    assert reader.embed(prompt).read == read
+
+
+@pytest.mark.parametrize(
+    ("prompt", "read"),
+    [
+        ("rock with a hurdy-gurdy", "rock with accordion"), ("dubstep and an opera singer", "dubstep with choir"),
+        ("flute over tabla, fast", "congas with flute, fast"), ("jazz with brushes", "jazz"),
+        ("metal with bagpipes and children's choir", "metal with bagpipes and choir"),
+        ("melodica, reggae in D minor", "reggae in D minor with harmonica"),
+        ("rock with aggressive fiddles", "rock with violin"),
+        ("drum and bass with a hurdy-gurdy", "drum and bass with accordion"), ("harp, spooky and great", "harp"),
+        ("rock with a hurdy-gurdy in E minor", "rock with accordion in e minor"), ("rock with a grudge", "rock"),
+    ],
+)  # fmt: skip
+def test_what_has_a_learned_part_keeps_it(reader: PromptReader, prompt: str, read: str) -> None:
+    """With what the other parts clearly mean; a band has its own drums."""
+    assert reader.embed(prompt).read == read
+
+
+@pytest.mark.parametrize(
+    ("prompt", "read"),
+    [
+        ("piano and drums", "piano and pop"), ("strings and rock drums, fast", "strings and rock, fast"),
+        ("techno with strings and drums", "techno with strings"), ("violin, funk drums", "violin, funk"),
+        ("funk drums", ""), ("808 drums and sub bass", ""), ("solo piano, no drums", ""), ("funk guitar groove", ""),
+    ],
+)  # fmt: skip
+def test_instruments_with_drums_are_a_band(reader: PromptReader, prompt: str, read: str) -> None:
     assert reader.embed(prompt).read == read
 
 

@@ -96,6 +96,15 @@ def _plain_name(phrase: str, plain_name: str) -> str:
     return words if shared or toned or any(sign.isdigit() for sign in phrase) else plain_name
 
 
+def instruments() -> frozenset[str]:
+    """The learned phrases that name an instrument and nothing else, and the captions that do."""
+    named, *others = (
+        {" ".join(words_of(phrase)) for words in table.values() for phrase in words}
+        for table in (INSTRUMENT_WORDS, STYLE_WORDS, GROOVE_WORDS)
+    )
+    return frozenset({words[0] for words in INSTRUMENT_WORDS.values()} | named.difference(*others))
+
+
 def tones() -> dict[str, str]:
     """Words of mood, pace and effect, each with the learned one for the same."""
     others = {" ".join(words_of(phrase)): tone for tone, phrases in TONE_PHRASES.items() for phrase in phrases}
