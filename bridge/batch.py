@@ -99,7 +99,8 @@ def files(folder: Path, variations: list[Variation]) -> list[Path]:
 
 
 def render_batch(config: Config, folder: Path, variations: list[Variation]) -> int:
-    """Write each variation as a WAV file, and an index of all. Returns the exit code."""
+    """Write each variation as a WAV file, and an index of all: its request, and what its prompts were read as where
+    they were `reworded`. Returns the exit code."""
     try:
         worker = ready_worker(config, config.generator.model)
         folder.mkdir(parents=True, exist_ok=True)

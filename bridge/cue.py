@@ -54,7 +54,7 @@ class Cue:
 
     @property
     def paths(self) -> list[Path]:
-        """Those that are played, or will be."""
+        """Those that are played, or will be; what is heard may not be what is on stage yet."""
         return [path for path in (self.heard, self.on_stage, self.waiting, self.ahead) if path]
 
     def expect(self, deck: DeckState, tempo: float, metre: str, rate: int) -> None:

@@ -7,6 +7,7 @@ import logging
 import shlex
 import socket
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from importlib import import_module
@@ -86,7 +87,7 @@ class Instrument:
             self.dispatcher.bind(address, handler)
         self.osc = OscServer(self.dispatcher, listening, config.osc.targets)
         self._sounding = False
-        self._readings: set[str] = set()  # what was logged of how prompts are read
+        self._readings: deque[str] = deque(maxlen=100)  # what was logged last of how prompts are read
         self._changes: dict[str, Value] = {}
         self._troubles: dict[str, str] = {}
         self._overs = Overs()
@@ -217,8 +218,8 @@ class Instrument:
             self._sounding = True
             log.info("playing %s", heard[0])
         for deck in now.decks:
-            if deck.read != deck.prompt and (said := reading(deck.prompt, deck.read)) not in self._readings:
-                self._readings.add(said)
+            if deck.read not in {"", deck.prompt} and (said := reading(deck.prompt, deck.read)) not in self._readings:
+                self._readings.append(said)
                 log.info("%s", said)
         self._setlist.refresh(self._scenes)
         self._player.expect(self._performance.likely_next())

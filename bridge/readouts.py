@@ -31,7 +31,7 @@ READOUTS = (
     Readout("/xruns", "COUNT", "i", "how often the audio server or sound card missed a block, since the start"),
     Readout("/peak", "DB", "f", "the peak of the mix, 0 = full scale, -90 = silence; it falls by 20 dB in 1.7 s"),
     Readout("/deck/N/playing", "PROMPT", "s", "the prompt that plays, A's or B's, whichever is nearer; empty = none"),
-    Readout("/deck/N/read", "PROMPT", "s", "what the model took that prompt to mean, in words that it has learned"),
+    Readout("/deck/N/read", "PROMPT", "s", "what that was read as: itself, or words the model knows; empty = not yet"),
     Readout("/deck/N/painted", "COUNT OF", "ii", "how many of the keyframes from A to B are painted, of how many"),
     Readout("/deck/N/waiting", "WAITING", "i", "1 = what is wanted is not on stage: it is being painted, or cannot be"),
     Readout("/deck/N/late", "COUNT", "i", "how often the loop went round again as the next clip was not painted"),

@@ -58,12 +58,13 @@ class Requests:
         """The stems of a path whose keyframe is painted."""
         return frozenset(stem for stem, request in enumerate(path.requests) if request.key in self._clips)
 
-    def read(self, path: Path, prompt: str) -> str:
-        """What a prompt of the path was read as: itself, where it was read as it stands."""
+    def read_as(self, path: Path, prompt: str) -> str:
+        """What a prompt of the path was read as: itself, where it was read as it stands, "" before it is painted."""
         for stem in self.painted(path):
-            if read := self.clip(path.requests[stem]).reworded.get(prompt):
-                return read
-        return prompt
+            clip = self.clip(path.requests[stem])
+            if prompt in {clip.request.prompt_a, clip.request.prompt_b}:
+                return clip.reworded.get(prompt, prompt)
+        return ""
 
     def missing(self, path: Path, alpha: float) -> int:
         """How many clips that are heard of the path at `alpha` are still to be painted."""

@@ -106,7 +106,7 @@ def status(
 
 
 def reading(prompt: str, read: str) -> str:
-    """For the log: what a model took a prompt to mean."""
+    """What a model took a prompt to mean, for people to read."""
     return f'"{prompt}" is read as "{read}"'
 
 
@@ -140,7 +140,7 @@ def _deck(player: Player, cue: Cue, alpha: float) -> DeckStatus:
     if cue.heard:
         heard = cue.heard.by_need(alpha)[0]
         prompt = heard.prompt_a if heard.alpha < 0.5 else heard.prompt_b
-        read = player.requests.read(cue.heard, prompt)
+        read = player.requests.read_as(cue.heard, prompt)
     failed = player.requests.hopeless(path, alpha)
     state: State = "failed" if failed else "painting" if cue.waiting else "ready"
     return DeckStatus(prompt, len(player.requests.painted(path)), state, cue.late, read)

@@ -81,7 +81,7 @@ class Diffusion:
         if known is not None and mask is not None:
             image = np.where(mask, image, known)
         checked()
-        reads = self._embed(request.prompt_a).read, self._embed(request.prompt_b).read
+        reads = self._embed(request.prompt_a).read_as, self._embed(request.prompt_b).read_as
         return Clip(request, image, self._sound(image, request, before, init), reads)
 
     def _sound(self, image: Image, request: ClipRequest, before: Clip | None, init: InitClip | None) -> Sound:

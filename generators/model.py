@@ -19,7 +19,7 @@ class Embedding:
     """A prompt as the denoiser sees it: `tokens` (tokens, width) and `mask` (tokens,), 1 = in use, other weights
     where a model knows them; and the `key` (keys,) it names, where a model asks for one: the weight of each, the major
     ones first, 0 if it names none. A blend of two prompts has both `ends`, and `alpha` (), on the CPU, how far it lies
-    from the first. Of several prompts `together`, each has one dimension more, in front. `read` is the text that a
+    from the first. Of several prompts `together`, each has one dimension more, in front. `read_as` is the text that a
     model read instead of the prompt, "" if it read the prompt as it stands, as it does a blend's.
 
     Two prompts can be blended once they are equally long.
@@ -28,7 +28,7 @@ class Embedding:
     tokens: Tensor
     mask: Tensor
     key: Tensor | None = None
-    read: str = ""
+    read_as: str = ""
     ends: tuple[Embedding, Embedding] | None = None
     alpha: Tensor | None = None
 

@@ -14,7 +14,7 @@ from generators.column_transformer import KEYS
 from generators.model import Embedding
 from generators.musical_key import MODES, in_english, key_name, key_of
 from generators.prompt import Fragment, parse
-from generators.reading import read
+from generators.reading import banded, in_learned_words
 from generators.stored import named
 from generators.text_encoder import TextEncoder
 from generators.understanding import FOLDER, Understanding, sentence
@@ -110,14 +110,15 @@ class PromptReader:
 
     def _meant(self, text: str) -> Tensor:
         """The sentence embedding (width,) of a piece."""
-        return sentence(*self.embed_all([text]))[0].cpu()
+        return sentence(*self.embed_all([text], padded=False))[0].cpu()
 
     def _reworded(self, pieces: list[str]) -> list[str]:
         """Pieces as the captions that the denoiser has learned, where they are put otherwise."""
         known = self.understanding
         if known is None:
             return pieces
-        return [part for piece in pieces for part in self.pieces(read(known, piece, self._meant))]
+        read = [banded(known, in_learned_words(known, piece, self._meant)) for piece in pieces]
+        return [part for text in read for part in self.pieces(text)]
 
     def _weights(self, fragments: list[Fragment], pieces: list[str]) -> Tensor:
         """How much each token of the pieces counts: (pieces, WORDS)."""

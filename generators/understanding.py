@@ -46,7 +46,8 @@ class Understanding:
     `learned` has the phrases of the captions that the denoiser was trained on, in words (`words_of`), each with the
     plain name for the same, which it heard most; itself if it is to stand, empty if it names nothing. `tones` are
     words of mood, pace and effect, each with the learned one for the same. `instruments` are the learned phrases that
-    name one, and the captions that do: the others name drums or whole bands. Immutable.
+    name one, and the captions that do: the others name drums or whole bands. `drums` are those for drums of whatever
+    kind. Immutable.
     """
 
     phrases: Tensor
@@ -55,6 +56,7 @@ class Understanding:
     learned: Mapping[str, str]
     tones: Mapping[str, str]
     instruments: frozenset[str]
+    drums: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path) -> Understanding:
@@ -64,6 +66,7 @@ class Understanding:
             return cls(
                 stored["phrases"].float() / STEP, stored["subjects"].long(), tuple(config["captions"]),
                 config["learned"], dict(config["tones"]), frozenset(config["instruments"]),
+                frozenset(config["drums"]),
             )  # fmt: skip
 
     def save(self, folder: Path) -> None:
@@ -71,7 +74,7 @@ class Understanding:
         stored = {"phrases": (self.phrases * STEP).round().to(torch.int8), "subjects": self.subjects.to(torch.int16)}
         (folder / WEIGHTS).write_bytes(save(stored))
         config = {"captions": self.captions, "learned": self.learned, "tones": self.tones}
-        config["instruments"] = sorted(self.instruments)
+        config |= {"instruments": sorted(self.instruments), "drums": sorted(self.drums)}
         (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n")
 
     def is_new(self, prompt: str) -> bool:
@@ -148,10 +151,12 @@ class Understanding:
         """Cosine of the phrase that is nearest to a sentence embedding (width,)."""
         return float((self.phrases @ embedding).max())
 
+    def moods(self, text: str) -> list[str]:
+        """What it says of mood, pace and effect, in learned words, unless it shall be without."""
+        said = f" {' '.join(words_of(NO.sub('', WITHOUT.sub('', text))))} "
+        return list(dict.fromkeys(tone for phrase, tone in self.tones.items() if f" {phrase} " in said))
+
     def reworded(self, prompt: str, embedding: Tensor) -> str:
-        """What a prompt in new words says in learned ones: the nearest caption, with what it says of mood, pace and
-        effect."""
-        said = f" {' '.join(words_of(NO.sub('', WITHOUT.sub('', prompt))))} "
+        """The caption nearest to a prompt in new words, with what it says of mood, pace and effect."""
         caption = self.nearest(embedding)
-        told = dict.fromkeys(tone for phrase, tone in self.tones.items() if f" {phrase} " in said)
-        return " ".join([*(tone for tone in told if tone not in caption), caption])
+        return " ".join([*(mood for mood in self.moods(prompt) if mood not in caption), caption])

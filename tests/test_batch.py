@@ -45,6 +45,7 @@ def test_a_batch_is_a_file_for_each_variation_and_an_index(tmp_path: Path) -> No
     assert [len(sound) for sound in sounds] == [2 * RATE, RATE, 4 * RATE]
     assert [entry["seconds"] for entry in index] == [2, 1, 4]
     assert index[2]["seed_a"] == 5
+    assert index[2]["reworded"] == {}
     assert index[1]["prompt_a"] == "880 Hz"
     fields = [
         {key: value for key, value in entry.items() if key not in {"file", "seconds", "reworded"}} for entry in index

@@ -223,6 +223,22 @@ def test_a_clock_that_is_put_elsewhere_does_not_carry_a_drift_along() -> None:
         assert 0 < show.params.get("/deck/1/alpha") - before < 3 / 32
 
 
+def test_what_is_heard_is_known_until_what_is_on_stage_is() -> None:
+    show = Show(1, tempo=120.0)
+    show.run(0.5)
+    cue = show.player.cues[0]
+    heard = cue.heard
+    assert heard
+    prompt = heard.requests[0].prompt_a
+    show.params.set("/deck/1/prompt/a", "330 hz")
+    show.run(0.5)
+    assert cue.on_stage != heard == cue.heard
+    assert show.player.requests.read_as(heard, prompt) == prompt
+    show.run(3)
+    assert cue.on_stage == cue.heard != heard
+    assert show.player.requests.read_as(heard, prompt) == ""
+
+
 def test_where_a_clip_arrived_is_told_as_the_clock_was_then() -> None:
     show = Show(1)
     show.run(1)

@@ -35,10 +35,7 @@ from generators.training.distil import Distillation
 from generators.training.encoded import HELD_OUT_SHARDS, Encoded, write_shard
 from generators.training.train import Run, flow_loss, grown, loss_weights
 
-pytestmark = [
-    pytest.mark.offline,
-    pytest.mark.skipif(torch.cuda.is_available(), reason="there is a real GPU"),
-]
+pytestmark = [pytest.mark.offline, pytest.mark.skipif(torch.cuda.is_available(), reason="there is a real GPU")]
 
 COLUMNS = 32
 REQUEST = ClipRequest("piano", "drums", seed_a=1, seed_b=2, steps=2, bars=1, tempo=600, rate=44100)

@@ -105,6 +105,11 @@ def instruments() -> frozenset[str]:
     return frozenset({words[0] for words in INSTRUMENT_WORDS.values()} | named.difference(*others))
 
 
+def drums() -> frozenset[str]:
+    """The learned words for drums of whatever kind, but for those that say what an instrument plays, too."""
+    return frozenset({*DRUM_NOUNS, *KITS, "electronic drums", "electronic kit"} - {"groove", "rhythm"})
+
+
 def tones() -> dict[str, str]:
     """Words of mood, pace and effect, each with the learned one for the same."""
     others = {" ".join(words_of(phrase)): tone for tone, phrases in TONE_PHRASES.items() for phrase in phrases}

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from generators.prompt_reader import PromptReader
 from generators.training.judge import family
-from generators.training.phrasing import Subject, instruments, learned_phrases, subjects, tones
+from generators.training.phrasing import Subject, drums, instruments, learned_phrases, subjects, tones
 from generators.understanding import FOLDER, Understanding, sentence
 
 BATCH = 64
@@ -27,7 +27,7 @@ def understand(reader: PromptReader, about: list[Subject]) -> Understanding:
     phrases = [(phrase, number) for number, subject in enumerate(about) for phrase in subject.phrases]
     return Understanding(
         heard(reader, [phrase for phrase, _ in phrases]), torch.tensor([number for _, number in phrases]),
-        tuple(subject.plain for subject in about), learned_phrases(), tones(), instruments(),
+        tuple(subject.plain for subject in about), learned_phrases(), tones(), instruments(), drums(),
     )  # fmt: skip
 
 
