@@ -89,12 +89,10 @@ class PromptReader:
         prompt = unicodedata.normalize("NFC", prompt)  # as é is typed on some machines, it is two letters
         fragments = parse(prompt)
         text, weighted = "".join(fragment.text for fragment in fragments), any(each.weight != 1 for each in fragments)
-        pieces = self.pieces(text if weighted else in_english(text))
+        pieces = self.pieces(text) if weighted else self._reworded(self.pieces(in_english(text)))
         tokens, mask = self.embed_all(pieces)
         if weighted:
             mask = mask * self._weights(fragments, pieces)
-        elif (plain := self._reworded(pieces)) != pieces:
-            tokens, mask = self.embed_all(pieces := plain)
         key, as_read = named_key(prompt).to(self.device), "" if weighted else told(pieces, prompt)
         return Embedding(tokens.flatten(0, 1), mask.flatten(), key, as_read)
 
