@@ -13,10 +13,23 @@ from generators.understanding import WORD, Understanding, words_of
 
 SAME = 0.98  # cosine of a phrase that is heard again; 8 bits leave that much
 CLEAR = 0.65  # cosine of a phrase from which on a part of a prompt is taken for what that means
-JOINTS = re.compile(r"\s*[,;/]\s*|\s+(?:with|plus|over|under|against|mit|avec|con)\s+", re.IGNORECASE)
-ANDS = re.compile(r"\s+(?:and|&|\+|und|et|y)\s+", re.IGNORECASE)  # which are in names, too
-UNWANTED = re.compile(r"(no|not|kein|keine|pas|senza)\b", re.IGNORECASE)  # what a part begins with that says what not
-AT = re.compile(r"(\bat\b|@)\s*(?=\d[\d.]*\s*bpm\b)", re.IGNORECASE)
+JOINTS = re.compile(
+    r"\s*(?:[,;]|(?<!w)/)\s*|\s+(?:with|w/|along with|together with|alongside|featuring|feat\.?|ft\.?|accompanied by|"
+    r"backed by|plus|over|under|on top of|above|beneath|against|meets|versus|vs\.?|mit|über|avec|sur|con|sobre)\s+",
+    re.IGNORECASE,
+)
+ANDS = re.compile(r"\s+(?:and|n|'n'|x|&|\+|und|et|y)\s+", re.IGNORECASE)  # which are in names, too
+SIGNS = re.compile(r"(?<=[^\W\d_]{2})\s*[&+]\s*(?=[^\W\d_]{2})")  # that stand for "and", but in r&b
+UNWANTED = re.compile(
+    r"(?:^|[\s,;]+)(?:with no|w/o|no|not|and not|kein|keine|minus)\s+(?!drums\b)\w+(?:\s+please)?\s*(?=$|[,;.])"
+    r"|\s+(?:without|ohne|sans|senza|sin) (?:a |any )?(?:beat|drums|schlagzeug|batterie|batteria|batería)\b",
+    re.IGNORECASE,
+)
+APART = re.compile(  # tempo and key, which are conditions; a key without its mode is none
+    r"(?i:(\bat\b|@)\s*(?=\d[\d.]*\s*bpm\b))|\s*\b[Ii]n [A-G][#b♯♭]?(?=\s*($|[,;]))"
+    r"|(?i:\s+(with|mit|avec) (chorus|vibrato|leslie|wah|flanger|phaser)\b)"  # and effects that it does not know
+)
+SECTIONS = re.compile(r"[^,;/]+")
 DRUM_CAPTION = re.compile(r"(drum loop|percussion|drums)$")
 ARTICLES = ("a", "an", "some", "the")
 SMALL = (*ARTICLES, "and", "in", "of", "on", "with")  # learned words that go with what follows
@@ -30,7 +43,9 @@ def in_learned_words(known: Understanding, prompt: str, meant: Meant) -> str:
     """A prompt as the denoiser shall be told it. It stands if it is put together from learned phrases, but for other
     words for a name. One that has more stands but for words of mood, pace and effect where these alone are new, or for
     parts that are; else it is the caption nearest to it."""
-    prompt = AT.sub("", prompt)
+    prompt = APART.sub("", prompt).strip() or prompt
+    if known.is_new(prompt):
+        prompt = SIGNS.sub(" and ", UNWANTED.sub("", prompt).strip(" ,;.") or prompt)
     if not known.is_new(prompt):
         return known.plainly(prompt)
     toned, embedding = known.toned(prompt), meant(prompt)
@@ -43,25 +58,29 @@ def in_learned_words(known: Understanding, prompt: str, meant: Meant) -> str:
 
 
 def combined(known: Understanding, prompt: str, meant: Meant) -> str:
-    """Several parts of which one names something in learned words: that, with the nearest caption for each other part
-    that clearly means an instrument ("rock with a hurdy-gurdy" → "rock with accordion"), or drums, which a band has
-    already. What sounds like a band is mostly a mood. "" if no part is learned."""
+    """Several parts of which one names something in learned words, or is a phrase for an instrument: that, with the
+    nearest caption for each other part that clearly means an instrument ("rock with a hurdy-gurdy" → "rock with
+    accordion"), or drums, which a band has already. What sounds like a band is mostly a mood. "" if there is no such
+    part."""
     parts = _parts(known, prompt)
-    names = {part: known.plainly(part) for part in parts if known.names(part)}
-    if len(parts) == 1 or not names:
+    if len(parts) == 1:
         return ""
-    played, moods = all(map(known.is_played, names)), list[str]()
-    for part in parts:
-        if not known.is_new(part) or UNWANTED.match(part):
-            continue
-        caption = known.nearest(embedding := meant(part))
-        clear = known.likeness(embedding) >= CLEAR
-        if clear and caption in known.instruments:
+    names = {part: known.plainly(part) for part in parts if known.names(part)}
+    if names:
+        names |= {part: band for part in parts if known.is_new(part) and (band := known.band_at_end(part))}
+    new = {part: meant(part) for part in parts if known.is_new(part) and part not in names}
+    played, moods, known_by = all(map(known.is_played, names.values())), list[str](), list(names)
+    for part, embedding in new.items():
+        caption, likeness = known.nearest(embedding), known.likeness(embedding)
+        if likeness >= CLEAR and caption in known.instruments:
             names[part] = known.reworded(part, embedding)
-        elif clear and played and DRUM_CAPTION.search(caption):
-            names[part] = caption if known.likeness(embedding) >= SAME else "drums"
+            known_by += [part] if likeness >= SAME else []
+        elif likeness >= CLEAR and played and DRUM_CAPTION.search(caption):
+            names[part] = caption if likeness >= SAME else "drums"
         else:
             moods += known.moods(part)
+    if not known_by:
+        return ""
     first, *others = sorted(dict.fromkeys(names.values()), key=known.is_played)
     told = [part for part in parts if part not in names and not known.is_new(part)]
     return ", ".join([f"{first} with {' and '.join(others)}" if others else first, *told, *dict.fromkeys(moods)])
@@ -77,8 +96,7 @@ def banded(known: Understanding, text: str) -> str:
     """Learned words that name instruments and drums, as a band's: "strings and rock drums" → "strings and rock", "rock
     guitar and drums" → "rock with guitar". Of drums with instruments the denoiser, which heard them together in bands
     only, paints the drums alone."""
-    words, found = words_of(text), list(WORD.finditer(text))
-    spans = [(found[start].start(), found[end - 1].end()) for start, end in known.parts(words) or []]
+    spans = [span for section in SECTIONS.finditer(text) for span in _spans(known, section[0], section.start())]
     phrases = [" ".join(words_of(text[start:end])) for start, end in spans]
     drums = [place for place, phrase in enumerate(phrases) if phrase in known.drums]
     bands = {phrase for phrase in phrases if known.learned[phrase]} - known.instruments
@@ -99,6 +117,13 @@ def banded(known: Understanding, text: str) -> str:
         if one in bands and other in known.instruments and not gaps[place].strip():
             gaps[place] = " with "
     return "".join(part for pair in zip(gaps, told, strict=True) for part in pair).strip(" ,;") + text[spans[-1][1] :]
+
+
+def _spans(known: Understanding, section: str, at: int) -> list[tuple[int, int]]:
+    """Where each learned phrase of a section that begins `at` lies; none if it has others."""
+    found = list(WORD.finditer(section))
+    parts = known.parts(words_of(section)) or []
+    return [(at + found[start].start(), at + found[end - 1].end()) for start, end in parts]
 
 
 def _is_machine(text: str, start: int, end: int) -> bool:

@@ -120,6 +120,12 @@ class Understanding:
         words = words_of(prompt)
         return [(start, end) for start, end in self.parts(words) or [] if self.learned[" ".join(words[start:end])]]
 
+    def band_at_end(self, prompt: str) -> str:
+        """The learned phrase for a band, or drums, that a prompt in new words ends with, "" if none."""
+        words = words_of(prompt)
+        ends = (" ".join(words[start:]) for start in range(1, len(words)))
+        return next((end for end in ends if self.learned.get(end) and end not in self.instruments), "")
+
     def is_played(self, prompt: str) -> bool:
         """Does all that it names name instruments?"""
         words = words_of(prompt)
