@@ -69,17 +69,17 @@ def combined(known: Understanding, prompt: str, meant: Meant) -> str:
     if names:
         names |= {part: band for part in parts if known.is_new(part) and (band := known.band_at_end(part))}
     new = {part: meant(part) for part in parts if known.is_new(part) and part not in names}
-    played, moods, known_by = all(map(known.is_played, names.values())), list[str](), list(names)
+    played, moods, sure = all(map(known.is_played, names.values())), list[str](), bool(names)
     for part, embedding in new.items():
         caption, likeness = known.nearest(embedding), known.likeness(embedding)
         if likeness >= CLEAR and caption in known.instruments:
             names[part] = known.reworded(part, embedding)
-            known_by += [part] if likeness >= SAME else []
+            sure = sure or likeness >= SAME
         elif likeness >= CLEAR and played and DRUM_CAPTION.search(caption):
             names[part] = caption if likeness >= SAME else "drums"
         else:
             moods += known.moods(part)
-    if not known_by:
+    if not sure:
         return ""
     first, *others = sorted(dict.fromkeys(names.values()), key=known.is_played)
     told = [part for part in parts if part not in names and not known.is_new(part)]
@@ -96,7 +96,10 @@ def banded(known: Understanding, text: str) -> str:
     """Learned words that name instruments and drums, as a band's: "strings and rock drums" → "strings and rock", "rock
     guitar and drums" → "rock with guitar". Of drums with instruments the denoiser, which heard them together in bands
     only, paints the drums alone."""
-    spans = [span for section in SECTIONS.finditer(text) for span in _spans(known, section[0], section.start())]
+    sections = [section for section in SECTIONS.finditer(text) if words_of(section[0])]
+    if any(known.is_new(section[0]) for section in sections):
+        return text
+    spans = [span for section in sections for span in _spans(known, section[0], section.start())]
     phrases = [" ".join(words_of(text[start:end])) for start, end in spans]
     drums = [place for place, phrase in enumerate(phrases) if phrase in known.drums]
     bands = {phrase for phrase in phrases if known.learned[phrase]} - known.instruments
@@ -120,7 +123,7 @@ def banded(known: Understanding, text: str) -> str:
 
 
 def _spans(known: Understanding, section: str, at: int) -> list[tuple[int, int]]:
-    """Where each learned phrase of a section that begins `at` lies; none if it has others."""
+    """Where each of the learned phrases lies that a section, which begins `at`, is put together from."""
     found = list(WORD.finditer(section))
     parts = known.parts(words_of(section)) or []
     return [(at + found[start].start(), at + found[end - 1].end()) for start, end in parts]
