@@ -152,6 +152,19 @@ def test_an_interrupted_set_up_is_begun_anew(place: Place) -> None:
     assert not (place.folder / ".venv" / "half").exists()
 
 
+def test_what_was_removed_by_half_is_not_gone_on_with(place: Place) -> None:
+    place.call("run", DURING_PIP="kill -9 $PPID")
+    remover = place.folder.parent / "tools" / "rm"
+    remover.write_text('#!/bin/sh\n[ ! -e .venv.discarded ] || kill -9 $PPID\n')
+    remover.chmod(0o755)
+    assert place.call("run").returncode != 0
+    remover.unlink()
+    place.done()
+    assert place.call("run").returncode == 0
+    assert place.done() == [*VENV, "start -P -m bridge.cli run"]
+    assert not (place.folder / ".venv.discarded").exists()
+
+
 def test_a_failed_download_goes_on_from_there(place: Place) -> None:
     failed = place.call("run", DURING_PIP="exit 1")
     assert failed.returncode == 1
