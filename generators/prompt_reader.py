@@ -15,6 +15,7 @@ from generators.model import Embedding
 from generators.musical_key import MODES, in_english, key_name, key_of
 from generators.prompt import Fragment, parse
 from generators.reading import banded, in_learned_words
+from generators.spelling import spelt
 from generators.stored import named
 from generators.text_encoder import TextEncoder
 from generators.understanding import FOLDER, Understanding, sentence
@@ -115,8 +116,17 @@ class PromptReader:
         known = self.understanding
         if known is None:
             return pieces
-        read = [banded(known, in_learned_words(known, piece, self._meant)) for piece in pieces]
+
+        def is_known(word: str) -> bool:
+            return word in known.known_words or self.is_token(word)
+
+        right = [spelt(piece, known.learned_words, is_known) for piece in pieces]
+        read = [banded(known, in_learned_words(known, piece, self._meant)) for piece in right]
         return [part for text in read for part in self.pieces(text)]
+
+    def is_token(self, word: str) -> bool:
+        """Is it in MiniLM's vocabulary as a whole?"""
+        return self._count(word) == 1
 
     def _weights(self, fragments: list[Fragment], pieces: list[str]) -> Tensor:
         """How much each token of the pieces counts: (pieces, WORDS)."""

@@ -47,7 +47,7 @@ class Understanding:
     plain name for the same, which it heard most; itself if it is to stand, empty if it names nothing. `tones` are
     words of mood, pace and effect, each with the learned one for the same. `instruments` are the learned phrases that
     name one, and the captions that do: the others name drums or whole bands. `drums` are those for drums of whatever
-    kind. Immutable.
+    kind. `words` are those of all phrases that are not in MiniLM's vocabulary. Immutable.
     """
 
     phrases: Tensor
@@ -57,6 +57,7 @@ class Understanding:
     tones: Mapping[str, str]
     instruments: frozenset[str]
     drums: frozenset[str]
+    words: frozenset[str]
 
     @classmethod
     def load(cls, folder: Path) -> Understanding:
@@ -66,7 +67,7 @@ class Understanding:
             return cls(
                 stored["phrases"].float() / STEP, stored["subjects"].long(), tuple(config["captions"]),
                 config["learned"], dict(config["tones"]), frozenset(config["instruments"]),
-                frozenset(config["drums"]),
+                frozenset(config["drums"]), frozenset(config["words"]),
             )  # fmt: skip
 
     def save(self, folder: Path) -> None:
@@ -74,12 +75,22 @@ class Understanding:
         stored = {"phrases": (self.phrases * STEP).round().to(torch.int8), "subjects": self.subjects.to(torch.int16)}
         (folder / WEIGHTS).write_bytes(save(stored))
         config = {"captions": self.captions, "learned": self.learned, "tones": self.tones}
-        config |= {"instruments": sorted(self.instruments), "drums": sorted(self.drums)}
+        config |= {"instruments": sorted(self.instruments), "drums": sorted(self.drums), "words": sorted(self.words)}
         (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n")
 
     def is_new(self, prompt: str) -> bool:
         """Whether a prompt is not put together from phrases that the denoiser was trained on."""
         return self.parts(words_of(prompt)) is None
+
+    @cached_property
+    def learned_words(self) -> frozenset[str]:
+        """Words of the learned phrases."""
+        return frozenset(word for phrase in self.learned for word in phrase.split())
+
+    @cached_property
+    def known_words(self) -> frozenset[str]:
+        """Words that are no mistakes, beside those of MiniLM's vocabulary."""
+        return self.words | self.learned_words | {word for phrase in self.tones for word in phrase.split()}
 
     def plainly(self, prompt: str) -> str:
         """A prompt of learned phrases, one of which names something: with the plain name in its place."""

@@ -68,6 +68,7 @@ def test_the_shipped_phrases_are_those_of_the_lexicon(known: Understanding) -> N
     assert known.learned == learned_phrases()
     assert known.tones == tones()
     assert known.instruments == instruments()
+    assert {"altviola", "clarinetto", "guitarr"} <= known.words
     assert torch.bincount(known.subjects).tolist() == [len(subject.phrases) for subject in about]
 
 
@@ -141,6 +142,19 @@ def test_other_words_of_mood_pace_and_effect_are_read_as_learned_ones(
     ],
 )  # fmt: skip
 def test_what_was_read_is_told_where_it_is_not_the_prompt(reader: PromptReader, prompt: str, read: str) -> None:
+    assert reader.embed(prompt).read_as == read
+
+
+@pytest.mark.parametrize(
+    ("prompt", "read"),
+    [
+        ("electric guitr", "electric guitar"), ("Techo, 120 bpm", "techno, 120 bpm"), ("chior", "choir"),
+        ("deep huose with a clarinnet", "deep house with a clarinet"), ("pianno in F# minor", "piano in f# minor"),
+        ("cornet", "trumpet"), ("rock with a grudge", "rock"), ("techstep", "drum and bass"),
+    ],
+)  # fmt: skip
+def test_what_is_mistyped_is_read_as_what_was_meant(reader: PromptReader, prompt: str, read: str) -> None:
+    """Words of the vocabulary, or of a phrase, are no mistakes."""
     assert reader.embed(prompt).read_as == read
 
 

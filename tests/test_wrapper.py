@@ -155,7 +155,7 @@ def test_an_interrupted_set_up_is_begun_anew(place: Place) -> None:
 def test_what_was_removed_by_half_is_not_gone_on_with(place: Place) -> None:
     place.call("run", DURING_PIP="kill -9 $PPID")
     remover = place.folder.parent / "tools" / "rm"
-    remover.write_text('#!/bin/sh\n[ ! -e .venv.discarded ] || kill -9 $PPID\n')
+    remover.write_text("#!/bin/sh\n[ ! -e .venv.discarded ] || kill -9 $PPID\n")
     remover.chmod(0o755)
     assert place.call("run").returncode != 0
     remover.unlink()

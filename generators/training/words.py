@@ -11,7 +11,7 @@ from torch import Tensor
 from generators.prompt_reader import PromptReader
 from generators.training.judge import family
 from generators.training.phrasing import Subject, drums, instruments, learned_phrases, subjects, tones
-from generators.understanding import FOLDER, Understanding, sentence
+from generators.understanding import FOLDER, Understanding, sentence, words_of
 
 BATCH = 64
 LEFT_OUT = 20  # one phrase in so many, to see how others are understood
@@ -28,6 +28,7 @@ def understand(reader: PromptReader, about: list[Subject]) -> Understanding:
     return Understanding(
         heard(reader, [phrase for phrase, _ in phrases]), torch.tensor([number for _, number in phrases]),
         tuple(subject.plain for subject in about), learned_phrases(), tones(), instruments(), drums(),
+        frozenset(word for phrase, _ in phrases for word in words_of(phrase) if not reader.is_token(word)),
     )  # fmt: skip
 
 
