@@ -54,6 +54,7 @@ def open_generator(
     progress("importing torch")
 
     import torch
+    from threadpoolctl import threadpool_limits
 
     from generators.devices import pick_device
     from generators.diffusion import Diffusion
@@ -61,6 +62,7 @@ def open_generator(
     progress(f"loading {path.name}")
     torch.set_num_threads(threads)
     generator = Diffusion(_load(path, pick_device(device), options), name=spec)
+    threadpool_limits(threads, user_api="blas")  # on which the last bits of NumPy's products depend, as a clip does
     if generator.model.device.type != "cpu":
         progress("warming up")
         generator.warm_up()

@@ -1,6 +1,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,27 @@ def test_the_identity_is_that_of_the_weights(folder: Path, tmp_path: Path) -> No
     weights.write_bytes(data)
     os.utime(weights, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert identity(spec, "cpu") != before
+
+
+PAINTED = """
+import hashlib
+from generators.base import ClipRequest
+from generators.local_worker import LocalWorker
+worker = LocalWorker("bundled", "cpu")
+worker.start()
+clip = worker.submit(ClipRequest("rock drums", "", bars=1, steps=1)).result()
+print(hashlib.sha256(clip.sound.tobytes()).hexdigest())
+"""
+
+
+def test_a_clip_is_the_same_however_many_threads_numpy_would_take() -> None:
+    """Rendered again, as played: the worker's process has as many as it paints with, a render those of the machine."""
+    free = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    painted = [
+        subprocess.run([sys.executable, "-c", PAINTED], env=free | limit, check=True, capture_output=True).stdout
+        for limit in ({"OPENBLAS_NUM_THREADS": "1"}, {"OPENBLAS_NUM_THREADS": "2"})
+    ]
+    assert painted[0] == painted[1]
 
 
 def test_a_folder_is_played_through_a_worker(folder: Path) -> None:
