@@ -228,6 +228,22 @@ def test_missing_tags_are_riffusion_s(tmp_path: Path) -> None:
     assert level_db(image.sound(), RATE) == pytest.approx(level_db(heard(), RATE) + gain_db, abs=0.01)
 
 
+def test_the_pixels_of_a_png_are_not_read_to_measure_it(tmp_path: Path) -> None:
+    """They may be many, and this is the control thread. Tags that come after the pixels are found."""
+    path = tmp_path / "a.png"
+    write(path, painted())
+    data = path.read_bytes()
+    start, pixels = data.index(b"eXIf") - 4, data.index(b"IDAT") - 4
+    tags, end = data[start:pixels], len(data) - 12  # which are right before them; the end chunk has 12 bytes
+    spoiled = data[pixels : pixels + 8] + bytes(end - pixels - 8)
+    columns = painted().pixels.shape[2]
+    for chunks, expected in (((spoiled, tags), painted().tags), ((spoiled,), Tags())):
+        path.write_bytes(b"".join([data[:start], *chunks, data[end:]]))
+        assert measured(path) == (expected, columns)
+        with pytest.raises(ImageFileError, match="damaged"):
+            read(path)
+
+
 @pytest.mark.parametrize("suffix", [".png", ".jpg", ".webp"])
 def test_other_kinds_of_picture_are_read(suffix: str, tmp_path: Path) -> None:
     """Grey ones and those with an alpha channel too."""
