@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import logging
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -32,18 +30,6 @@ class Position(Protocol):
     def playhead(self) -> int: ...
     @property
     def head(self) -> int: ...
-
-
-def new_journal(folder: Path) -> Path:
-    """An empty file named after now, and nobody else's: two sessions may begin in one second. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    stamp = time.strftime("%Y-%m-%d-%H%M%S")
-    for number in itertools.count(1):
-        path = folder / f"{stamp}{f'-{number}' if number > 1 else ''}.jsonl"
-        with suppress(FileExistsError):
-            path.touch(exist_ok=False)
-            break
-    return path
 
 
 class Journal:
@@ -83,10 +69,12 @@ class Journal:
         If nothing has happened for a second, that is written, too: a session that is killed is known until then.
         """
         self._moment = self._position.playhead, self._position.head
-        yield
-        if self._moment[0] - self._written >= self._second:
-            self._event({})
-        self._moment = None
+        try:
+            yield
+            if self._moment[0] - self._written >= self._second:
+                self._event({})
+        finally:
+            self._moment = None
 
     def set(self, values: Mapping[str, Value]) -> None:
         """Parameters that were set at one instant."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import math
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from bridge.clock import Bars
 from bridge.dispatch import Handler, Reply
 from bridge.params import DECK_SPECS, ParamError, Params
 from bridge.stage import Stage
+from bridge.stamped import new_file, stamped
 from generators.base import Sound
 
 
@@ -39,7 +38,6 @@ class LiveInput:
         self._audio = audio
         self._folder = folder
         self._on_error = on_error
-        self._serial = itertools.count(1)
         self._due: dict[int, float] = {}  # decks that listen: the beat from which there is something new
         self._began: set[int] = set()  # decks that listen, and have heard something or said that there is nothing
         self._writing: set[asyncio.Task[None]] = set()
@@ -82,8 +80,7 @@ class LiveInput:
         sound = self._heard(now, count, bars)
         if not sound.any():
             raise Silence(f"nothing came in through in_L and in_R for {_named(count)}: is anything connected to them?")
-        path = self._folder / f"{time.strftime('%Y-%m-%d-%H%M%S')}-deck{index + 1}-{next(self._serial)}.wav"
-        task = asyncio.get_running_loop().create_task(self._keep(index, path, sound))
+        task = asyncio.get_running_loop().create_task(self._keep(index, sound))
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
 
@@ -94,10 +91,11 @@ class LiveInput:
 
         return handle
 
-    async def _keep(self, index: int, path: Path, sound: Sound) -> None:
+    async def _keep(self, index: int, sound: Sound) -> None:
         address = f"/deck/{index + 1}/{DECK_SPECS['init'].path}"
         try:
-            await asyncio.to_thread(_write, path, sound, self._stage.clock.rate)
+            ending = f"-deck{index + 1}.wav"
+            path = await asyncio.to_thread(_write, self._folder, ending, sound, self._stage.clock.rate)
             self._params.set(address, str(path))
         except (OSError, soundfile.LibsndfileError, ParamError) as error:
             self._on_error(address, f"the capture cannot be kept: {error}")
@@ -145,6 +143,7 @@ def _named(bars: int) -> str:
     return f"{bars} bar{'s' if bars > 1 else ''}"
 
 
-def _write(path: Path, sound: Sound, rate: int) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _write(folder: Path, ending: str, sound: Sound, rate: int) -> Path:
+    path = stamped(folder, ending, new_file)
     soundfile.write(path, sound.T, rate, subtype="FLOAT")
+    return path

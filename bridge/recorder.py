@@ -15,6 +15,7 @@ import soundfile
 from bridge.audio import AudioProcess
 from bridge.progress import WHOLE
 from bridge.sound_writer import SoundWriter
+from bridge.stamped import stamped
 
 _log = logging.getLogger(__name__)
 
@@ -81,10 +82,7 @@ class Recorder:
                 self._close(writer)
 
     def _create(self) -> list[SoundWriter]:
-        stamp = time.strftime("%Y-%m-%d-%H%M%S")
-        taken = [stamp, *(f"{stamp}-{number}" for number in range(2, 100))]
-        folder = next(path for name in taken if not (path := self._folder / name).exists())
-        folder.mkdir(parents=True)
+        folder = stamped(self._folder, "", Path.mkdir)
         _log.info("recording: %s", folder, extra=WHOLE)
         return [SoundWriter(folder / name, self._audio.info.rate) for name in self._names]
 

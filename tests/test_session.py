@@ -11,8 +11,9 @@ import pytest
 
 from bridge.clock import Stretch
 from bridge.decks import Keyframe
-from bridge.journal import FORMAT, Journal, new_journal
+from bridge.journal import FORMAT, Journal
 from bridge.session import JournalError, read
+from bridge.stamped import new_file, stamped
 from generators.base import Clip, ClipRequest
 
 HEADER = {"model": "tone", "rate": 48000, "decks": 1, "state": {"/tempo": 120.0}}
@@ -60,8 +61,8 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 def test_sessions_that_begin_in_one_second_have_journals_of_their_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bridge.journal.time.strftime", lambda _: "2026-11-25-200000")
-    paths = [new_journal(tmp_path / "journals") for _ in range(3)]
+    monkeypatch.setattr("bridge.stamped.time.strftime", lambda _: "2026-11-25-200000")
+    paths = [stamped(tmp_path / "journals", ".jsonl", new_file) for _ in range(3)]
     for tempo, path in enumerate(paths, 90):
         Journal(path, HEADER, Moving()).set({"/tempo": float(tempo)})
     assert [path.stem for path in paths] == ["2026-11-25-200000", "2026-11-25-200000-2", "2026-11-25-200000-3"]
@@ -75,9 +76,13 @@ def test_what_belongs_to_one_moment_has_one_frame(tmp_path: Path) -> None:
         journal.set({"/tempo": 100.0})
         journal.set({"/tempo": 101.0})
     journal.set({"/tempo": 102.0})
-    first, second, third = read(path).events
+    with pytest.raises(ZeroDivisionError), journal.one_moment():
+        journal.set({"/tempo": 1 / 0})
+    journal.set({"/tempo": 103.0})
+    journal.set({"/tempo": 104.0})
+    first, second, third, fourth, fifth = read(path).events
     assert (first.at, first.head) == (second.at, second.head)
-    assert third.at > second.at
+    assert second.at < third.at < fourth.at < fifth.at
 
 
 def test_any_text_in_a_prompt_can_be_read_again(tmp_path: Path) -> None:
