@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from pathlib import Path
+
+from bridge.whole_file import alone_in, whole_file
 
 Links = tuple[tuple[str, str], ...]  # (own port's short name, other port's full name)
 
@@ -22,9 +23,8 @@ def save(file: Path, client: str, links: Links) -> None:
     """Remember the links of that client. A disk that cannot be written is logged, not raised."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(_read(file) | {client: [list(link) for link in links]}, indent=1) + "\n")
-        new.replace(file)
+        with alone_in(file.parent), whole_file(file) as part:
+            part.write_text(json.dumps(_read(file) | {client: [list(link) for link in links]}, indent=1) + "\n")
     except OSError as error:
         _log.warning("connections are not remembered: %s", error)
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
 from bridge.params import Value
-from bridge.whole_file import whole_file
+from bridge.whole_file import alone_in, whole_file
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +73,7 @@ class SceneFile:
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with _alone_in(self.path.parent):
+            with alone_in(self.path.parent):
                 there = _read(self.path)
                 _replace(self.path, changed(known if there is None else there, changes))
         except OSError:
@@ -87,18 +85,6 @@ class SceneFile:
 def changed(scenes: Known, changes: Mapping[int, Scene | None]) -> dict[int, Scene]:
     """The scenes with those changes made."""
     return {number: scene for number, scene in {**scenes, **changes}.items() if scene is not None}
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """No other daemon reads and writes here meanwhile, where the file system knows locks."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _read(path: Path) -> dict[int, Scene] | None:

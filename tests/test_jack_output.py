@@ -136,7 +136,8 @@ def test_connections_are_made_remembered_and_restored(play, tmp_path, session):
         first.stop()
         until(lambda: "riffbridge:mix_L" not in server.run("jack_lsp"))
         assert remembered() == expected
-        memory.write_text(json.dumps({"riffbridge": [*expected, ["mix_L", "rec:in_1"]]}))
+        absent = ["deck7_L", "system:playback_1"]  # of a session with more decks
+        memory.write_text(json.dumps({"riffbridge": [*expected, ["mix_L", "rec:in_1"], absent]}))
         play(server=server, **keep)
         until(lambda: server.connected("riffbridge:deck1_L") == ["system:playback_1"])
         assert server.connected("riffbridge:mix_L") == []
@@ -147,6 +148,7 @@ def test_connections_are_made_remembered_and_restored(play, tmp_path, session):
             time.sleep(0.2)
         time.sleep(1.5)  # longer than it takes to believe that somebody has undone it
         assert ["mix_L", "rec:in_1"] in remembered()  # nobody did: its port went
+        assert absent in remembered()
 
 
 def test_a_port_that_is_not_there_is_told_and_waited_for(play, tmp_path, caplog):

@@ -22,7 +22,8 @@ class Patchbay:
     """Connects ports in a thread of its own, since JACK's callbacks may not, whenever ports come or go.
 
     It wants the links that the patterns or the memory give, and those made since from outside; what is
-    undone from outside while both ports stay is no longer wanted. A port that comes back is connected again.
+    undone from outside while both ports stay is no longer wanted. A port that comes back is connected again, and links
+    of decks that are not there this time are remembered for the next.
     What it wants is told to the main process when it changes.
     """
 
@@ -89,7 +90,7 @@ class Patchbay:
             self._tell_of_absent()
             self._looked = True
         self._wanted |= found
-        absent = {link for link in self._wanted - actual if link[1] in present}
+        absent = {link for link in self._wanted - actual if link[0] in own and link[1] in present}
         to_make = {link for link in absent if link[1] in arrived or link in found}
         for name, other in to_make:
             self._connect(own[name], other)
