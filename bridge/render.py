@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import soundfile
@@ -128,23 +129,40 @@ def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> 
         offline.stage.enter(event.deck, keyframes, event.frame, event.downbeat, event.whole, event.turned)
 
 
-def render(config: Config, out: Path, bars: int | None, journal: Path | None) -> int:
-    """Write a sound file: `bars` of the config's start state, or a journal's session (its first `bars`, or all).
+class Take(NamedTuple):
+    """What is to be written: blocks (2, frames) at a rate, the first `total` frames of them."""
 
-    Returns the exit code.
-    """
+    blocks: Iterator[Sound]
+    rate: int
+    total: int
+
+
+def render_prompt(config: Config, out: Path, bars: int) -> int:
+    """Write a sound file: `bars` of the config's start state. Returns the exit code."""
+
+    def take() -> Take:
+        params, rate = Params(config.instrument.decks, config.start), config.instrument.rate
+        blocks = perform(params, ready_worker(config, config.generator.model), bars, rate)
+        return Take(blocks, rate, _frames(params, bars, rate))
+
+    return _render(take, out)
+
+
+def render_journal(config: Config, out: Path, journal: Path, bars: int | None) -> int:
+    """Write a sound file: a journal's session, its first `bars`, or all. Returns the exit code."""
+
+    def take() -> Take:
+        recorded = read(journal)
+        blocks = replay(recorded, ready_worker(config, recorded.model))
+        end = recorded.bar_begins(bars) if bars else recorded.end
+        return Take(blocks, recorded.rate, end - recorded.start)
+
+    return _render(take, out)
+
+
+def _render(take: Callable[[], Take], out: Path) -> int:
     try:
-        recorded = read(journal) if journal else None
-        model = recorded.model if recorded else config.generator.model
-        rate = recorded.rate if recorded else config.instrument.rate
-        worker = ready_worker(config, model)
-        params = Params(config.instrument.decks, config.start)
-        if recorded:
-            end = recorded.bar_begins(bars) if bars else recorded.end
-            total, blocks = end - recorded.start, replay(recorded, worker)
-        else:
-            total, blocks = _frames(params, bars or 8, rate), perform(params, worker, bars or 8, rate)
-        peak = _write(blocks, out, rate, total)
+        peak = _write(take(), out)
     except (RenderError, JournalError, ValueError, OSError, soundfile.LibsndfileError) as error:
         complain(f"cannot render: {error}")
         return 1
@@ -190,8 +208,9 @@ def _frames(params: Params, bars: int, rate: int) -> int:
     return round(bars * state.bar_beats * 60 / state.tempo * rate)
 
 
-def _write(blocks: Iterator[Sound], path: Path, rate: int, total: int) -> float:
-    """The first `total` frames of the blocks, as a WAV or FLAC file of 24 bit; returns their peak, 1 = full scale."""
+def _write(take: Take, path: Path) -> float:
+    """A WAV or FLAC file of 24 bit; returns its peak, 1 = full scale."""
+    blocks, rate, total = take
     done, peak = 0, 0.0
     with (
         whole_file(path) as part,

@@ -10,8 +10,9 @@ from bridge.config import Config, ConfigError
 from bridge.flags import RENDER_FLAGS, config_of, number
 from bridge.mistakes import Mistakes
 from bridge.options import folder, sound_file, spare, whole
-from bridge.params import DECK_SPECS
+from bridge.params import DECK_SPECS, table
 
+BARS = 8  # where the line does not say
 RENDER_BARS = whole(1, int(DECK_SPECS["drift"].high), "bars")  # one traverse
 
 
@@ -30,17 +31,18 @@ def render_line(args: Namespace) -> int:
     if args.through and not config.start.get("/deck/1/init"):
         mistakes.texts.append("--through: say over which file, with --init FILE")
     mistakes.tell()
+    config = _one_deck(config)
     if args.batch:
         return _batch(args, config, out)
     if args.through:
         from bridge.batch import render_through
 
         return render_through(_once_through(config, 0), out)
-    from bridge.render import render
+    from bridge.render import render_journal, render_prompt
 
     if args.journal is not None:
-        return render(config, out, bars, args.journal)
-    return render(_once_through(config, bars or 8), out, bars or 8, None)
+        return render_journal(config, out, args.journal, bars)
+    return render_prompt(_once_through(config, bars or BARS), out, bars or BARS)
 
 
 def _batch(args: Namespace, config: Config, out: Path) -> int:
@@ -61,17 +63,33 @@ def _source_mistakes(args: Namespace) -> list[str]:
         return []
     if (args.journal is None) == (prompt is None):
         return ["render: give either --prompt TEXT or a JOURNAL"]
-    if args.journal is not None and not args.journal.is_file():
-        return [f"{args.journal}: there is no such journal"]
-    return []
+    if args.through and args.bars:
+        return ["--through: it goes on to the end of the file, without --bars"]
+    return [] if args.journal is None else _journal_mistakes(args)
+
+
+def _journal_mistakes(args: Namespace) -> list[str]:
+    """What is not to be said beside a journal, which tells all but where it is painted."""
+    flags = [flag for flag in RENDER_FLAGS if flag.key != "generator.device"]
+    told = [flag.name for flag in flags if getattr(args, flag.key) is not None]
+    told += ["--set"] * bool(args.set) + ["--through"] * bool(args.through)
+    mistakes = [f"{name}: a JOURNAL is rendered as it was played" for name in told]
+    return mistakes if args.journal.is_file() else [*mistakes, f"{args.journal}: there is no such journal"]
+
+
+def _one_deck(config: Config) -> Config:
+    """The first deck alone, of a config that may be a show's."""
+    slots = table(1)
+    start = {address: value for address, value in config.start.items() if address in slots}
+    return replace(config, start=start, instrument=replace(config.instrument, decks=1))
 
 
 def _once_through(config: Config, bars: int) -> Config:
-    """One deck that goes from A to B in so many bars, or stays with A where no B is asked for."""
+    """A deck that goes from A to B in so many bars, or stays with A where no B is asked for."""
     start, deck = dict(config.start), "/deck/1/"
     if {deck + "prompt/b", deck + "seed/b"} & start.keys():
         start.setdefault(deck + "drift", float(bars))
     for end in ("prompt", "seed"):
         start.setdefault(f"{deck}{end}/a", DECK_SPECS[f"{end}_a"].default)
         start.setdefault(f"{deck}{end}/b", start[f"{deck}{end}/a"])
-    return replace(config, start=start, instrument=replace(config.instrument, decks=1))
+    return replace(config, start=start)

@@ -47,9 +47,15 @@ def played(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Config]:
 
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
-    """The arguments that `render` was called with."""
+    """The arguments that `render_prompt` or `render_journal` was called with."""
     calls: list[tuple[Any, ...]] = []
-    monkeypatch.setitem(sys.modules, "bridge.render", SimpleNamespace(render=lambda *args: calls.append(args) or 0))
+
+    def keep(*args: Any) -> int:
+        calls.append(args)
+        return 0
+
+    called = SimpleNamespace(render_prompt=keep, render_journal=keep)
+    monkeypatch.setitem(sys.modules, "bridge.render", called)
     return calls
 
 
@@ -148,6 +154,10 @@ def test_run_tells_all_mistakes_at_once(
         ("render --prompt bells", "-o"),
         ("render -o x.wav", "give either --prompt TEXT or a JOURNAL"),
         ("render -o x.wav no-such-journal", "there is no such journal"),
+        ("render -o x.wav JOURNAL --bpm 90", "--bpm: a JOURNAL is rendered as it was played"),
+        ("render -o x.wav JOURNAL --set /tempo=90", "--set: a JOURNAL is rendered as it was played"),
+        ("render -o x.wav JOURNAL --through", "--through: a JOURNAL is rendered as it was played"),
+        ("render -o x.wav --prompt bells --through --bars 4", "--through: it goes on to the end of the file"),
         ("render -o x.mp3 --prompt bells", "'x.mp3' is not the name of a .wav or .flac file"),
         ("render -o /no/such/x.wav --prompt bells", "there is no folder '/no/such'"),
         ("render -o x.wav --prompt bells --bars 0", "--bars: 0 is not a whole number from 1 to 256"),
@@ -163,8 +173,8 @@ def test_render_goes_from_a_to_b_once(rendered: list[tuple[Any, ...]], tmp_path:
     out = tmp_path / "out.wav"
     line = f"render --prompt bells --to drums --seed 7 --bars 16 --bpm 90 --steps 2 --guidance 1 --model tone -o {out}"
     assert main(line.split()) == 0
-    [(config, path, bars, journal)] = rendered
-    assert (path, bars, journal) == (out, 16, None)
+    [(config, path, bars)] = rendered
+    assert (path, bars) == (out, 16)
     assert (config.instrument.decks, config.generator.model) == (1, "tone")
     assert config.start == {
         "/deck/1/prompt/a": "bells", "/deck/1/prompt/b": "drums", "/deck/1/seed/a": 7, "/deck/1/seed/b": 7,
@@ -174,16 +184,26 @@ def test_render_goes_from_a_to_b_once(rendered: list[tuple[Any, ...]], tmp_path:
 
 def test_render_without_an_end_stays(rendered: list[tuple[Any, ...]], tmp_path: Path) -> None:
     assert main(["render", "--prompt", "bells", "-o", str(tmp_path / "out.flac")]) == 0
-    [(config, _, bars, _)] = rendered
+    [(config, _, bars)] = rendered
     assert bars == 8
     assert config.start["/deck/1/prompt/b"] == "bells"
     assert "/deck/1/drift" not in config.start
+
+
+def test_render_takes_the_first_deck_of_a_show(rendered: list[tuple[Any, ...]], tmp_path: Path) -> None:
+    show = tmp_path / "show.toml"
+    show.write_text('[start]\n"/deck/1/gain" = -3\n"/deck/2/prompt/a" = "drums"\n"/deck/2/mute" = false\n')
+    assert main(["render", "--prompt", "bells", "--config", str(show), "-o", str(tmp_path / "out.wav")]) == 0
+    [(config, *_)] = rendered
+    assert config.start["/deck/1/gain"] == -3
+    assert not [address for address in config.start if address.startswith("/deck/2")]
+    assert Params(config.instrument.decks, config.start).get("/deck/1/prompt/a") == "bells"
 
 
 def test_render_plays_a_journal(rendered: list[tuple[Any, ...]], tmp_path: Path) -> None:
     journal = tmp_path / "journal.jsonl"
     journal.touch()
     assert main(["render", str(journal), "-o", str(tmp_path / "out.wav")]) == 0
-    [(config, out, bars, given)] = rendered
-    assert (out, bars, given) == (tmp_path / "out.wav", None, journal)
+    [(config, out, given, bars)] = rendered
+    assert (out, given, bars) == (tmp_path / "out.wav", journal, None)
     assert config.start == {}
