@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import gcd
 from pathlib import Path
 
 import numpy as np
@@ -74,14 +73,9 @@ def load(path: Path, rate: int) -> Sound:
     """A sound file (channels, frames) at `rate`. Raises LibsndfileError, OSError."""
     with path.open("rb") as file:
         frames, file_rate = soundfile.read(file, dtype="float32", always_2d=True)
-    sound = np.ascontiguousarray(frames.T)
-    if file_rate == rate or not sound.size:
-        return sound
-    import scipy.signal  # half a second
+    from generators.sounds import resampled  # and SciPy: half a second
 
-    shared = gcd(rate, file_rate)
-    resampled: Sound = scipy.signal.resample_poly(sound, rate // shared, file_rate // shared, axis=1)
-    return resampled.astype(np.float32)
+    return resampled(np.ascontiguousarray(frames.T), file_rate, rate)
 
 
 def save(sound: Sound, rate: int, path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from random import Random
 
@@ -10,11 +11,13 @@ import numpy as np
 import soundfile
 from PIL import Image, ImageDraw
 
+from bridge.config import ConfigError
 from bridge.convert import SOUNDS, load
 from bridge.mistakes import Mistakes
 from bridge.options import folder, real, spare, whole
 from bridge.params import shown
 from bridge.progress import bar, complain
+from bridge.whole_file import whole_file
 from generators.base import Sound
 from generators.image_file import SpectrogramImage, paint, write
 from generators.image_tags import Tags
@@ -31,7 +34,6 @@ def make_sheet(source: Path, target: str, count: object, seconds: object, seed: 
     ConfigError."""
     mistakes = Mistakes()
     out = mistakes.checked("OUT", target, folder(Path).check)
-    mistakes.checked("OUT", out, lambda folder: spare([folder / SHEET], overwrite))
     number = mistakes.checked("--count", count, COUNT.check)
     length = mistakes.checked("--seconds", seconds, SECONDS.check)
     chance = mistakes.checked("--seed", seed, SEED.check)
@@ -39,7 +41,12 @@ def make_sheet(source: Path, target: str, count: object, seconds: object, seed: 
         mistakes.texts.append(f"{source}: there is no such file (a sound: {', '.join(SOUNDS)})")
     mistakes.tell()
     try:
-        _write(load(source, Tags.sample_rate), out, number, length, chance)
+        clips = cut(load(source, Tags.sample_rate), number, length, chance)
+        mistakes.checked("OUT", files(out, clips), lambda paths: spare(paths, overwrite))
+        mistakes.tell()
+        _write(clips, out)
+    except ConfigError:
+        raise
     except soundfile.LibsndfileError as error:
         complain(f"{source}: it is not a sound file that can be read ({error.error_string.rstrip('.')})")
         return 1
@@ -49,23 +56,35 @@ def make_sheet(source: Path, target: str, count: object, seconds: object, seed: 
     return 0
 
 
-def _write(sound: Sound, out: Path, count: int, seconds: float, seed: int | None) -> None:
+def cut(sound: Sound, count: int, seconds: float, seed: int | None) -> dict[str, Sound]:
+    """So many clips of a sound, by the name of each. Raises ValueError if it is shorter than one."""
     rate = Tags.sample_rate
     frames = round(seconds * rate)
     if sound.shape[1] < frames:
         raise ValueError(f"it is {sound.shape[1] / rate:.2f} s long, shorter than a clip of {shown(seconds)} s")
-    clips, images = {}, []
-    with bar(str(out), count) as progress:
-        for number, start in enumerate(starts(sound.shape[1] - frames, count, seed), 1):
-            name = f"{number:03} {start / rate:.2f} s"
-            clips[name] = sound[:, start : start + frames]
-            images.append((name, paint(clips[name])))
-            progress(number)
+    places = enumerate(starts(sound.shape[1] - frames, count, seed), 1)
+    return {f"{number:03} {start / rate:.2f} s": sound[:, start : start + frames] for number, start in places}
+
+
+def files(out: Path, clips: Iterable[str]) -> list[Path]:
+    """What is written for the clips of these names."""
+    return [out / SHEET, *(out / f"{name}{kind}" for name in clips for kind in (".wav", ".png"))]
+
+
+def _write(clips: Mapping[str, Sound], out: Path) -> None:
+    images = []
+    with bar(str(out), len(clips)) as progress:
+        for done, (name, clip) in enumerate(clips.items(), 1):
+            images.append((name, paint(clip)))
+            progress(done)
     out.mkdir(parents=True, exist_ok=True)
     for name, image in images:
-        soundfile.write(out / f"{name}.wav", clips[name].T, rate, subtype="PCM_24")
-        write(out / f"{name}.png", image)
-    picture(images).save(out / SHEET)
+        with whole_file(out / f"{name}.wav") as part:
+            soundfile.write(part, clips[name].T, Tags.sample_rate, subtype="PCM_24")
+        with whole_file(out / f"{name}.png") as part:
+            write(part, image)
+    with whole_file(out / SHEET) as part:
+        picture(images).save(part)
 
 
 def starts(last: int, count: int, seed: int | None) -> list[int]:

@@ -29,12 +29,19 @@ def load_sound(path: Path, frames: int, rate: int, channels: int, begin: float =
     except ValueError as error:
         raise ValueError(f"init clip {path} cannot be read: {error}") from error
     sound = mapped(samples, channels)
-    if file_rate != rate:
-        divisor = math.gcd(file_rate, rate)
-        sound = resample_poly(sound, rate // divisor, file_rate // divisor, axis=1)
+    sound = resampled(sound, file_rate, rate)
     repeats = math.ceil(frames / sound.shape[1])
     whole: Sound = np.tile(sound, repeats)[:, :frames].astype(np.float32)
     return whole
+
+
+def resampled(sound: Sound, rate: int, wanted: int) -> Sound:
+    """Sound (channels, frames) at `rate`, as it is at the rate that is wanted."""
+    if rate == wanted or not sound.size:
+        return sound
+    shared = math.gcd(rate, wanted)
+    found: Sound = resample_poly(sound, wanted // shared, rate // shared, axis=1).astype(np.float32)
+    return found
 
 
 def mapped(samples: Sound, channels: int) -> Sound:

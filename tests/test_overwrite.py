@@ -46,6 +46,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("audio song.png out.wav", "out.wav"),
         ("audio images out", "out/one.wav"),
         ("sheet song.wav out --count 1 --seconds 0.5", "out/sheet.png"),
+        ("sheet song.wav out --count 1 --seconds 0.5", "out/001 0.00 s.wav"),
     ],
 )
 def test_a_file_is_replaced_only_if_told_so(
