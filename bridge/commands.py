@@ -34,14 +34,16 @@ class Command:
 
 _SCENE = (Spec("scene", int, 1, "number of a scene", "paint", 1, LAST_SCENE),)
 _NAME = Spec("name", str, "", "name of a scene; if left out, it is asked for", "mix")
-_BARS = Spec("bars", float, 4.0, "length of a morph; 0 = at once, 4 if left out", "morph", 0, 256, unit="bars")
+MORPH_BARS = 4.0  # where a message does not say
+_BARS = Spec("bars", float, MORPH_BARS, "length of a morph; 0 = at once, 4 if left out", "morph", 0, 256, unit="bars")
 _STEP = (Spec("step", int, 1, "place in the setlist", "paint", 1, 1000),)
 _PORT = (Spec("port", int, 9001, "UDP port; if left out, the one the message came from", "mix", 1, 65535),)
-_DECK = (Spec("deck", int, 1, "number of a deck; if left out, every deck", "paint", 1, 8),)
 
-COMMANDS: Mapping[str, Command] = {
-    command.address: command
-    for command in (
+
+def commands(decks: int) -> dict[str, Command]:
+    """Every command of an instrument with so many decks, by its address."""
+    deck = (Spec("deck", int, 1, "number of a deck; if left out, every deck", "paint", 1, decks),)
+    found = (
         Command("/ping", "answers /pong"),
         Command("/params", "lists every parameter: /params ADDRESS ALLOWED DOC"),
         Command("/status", "lists every readout, each under its own address"),
@@ -55,14 +57,17 @@ COMMANDS: Mapping[str, Command] = {
         Command("/setlist/next", "goes to the next step of the setlist"),
         Command("/setlist/previous", "goes back a step"),
         Command("/setlist/go", "goes to a step of the setlist, by its place", _STEP),
-        Command("/launch", "starts the clip again, when quantise says", _DECK, optional=1),
+        Command("/launch", "starts the clip again, when quantise says", deck, optional=1),
         Command("/panic", "silence at once: mutes every deck; /deck/N/mute 0 brings each back"),
         Command("/subscribe", "sends the state, then each change, to the sender", _PORT, optional=1),
         Command("/unsubscribe", "ends that", _PORT, optional=1),
         *(
-            Command(f"/deck/{deck}/capture", f"makes the last bars that came in the init clip of deck {deck}")
-            for deck in range(1, MAX_DECKS + 1)
+            Command(f"/deck/{number}/capture", f"makes the last bars that came in the init clip of deck {number}")
+            for number in range(1, decks + 1)
         ),
         Command("/error", "ignored: it is only ever sent, and never answered, so that errors cannot go in circles"),
     )
-}
+    return {command.address: command for command in found}
+
+
+COMMANDS: Mapping[str, Command] = commands(MAX_DECKS)

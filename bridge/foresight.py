@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bridge.params import LAST_SEED, DeckState, ParamError, Slot, State, put
+from bridge.params import DeckState, ParamError, Slot, State, put, seed_after
 from bridge.scenes import Scenes, known
 from bridge.setlist import Setlist
 
@@ -35,8 +35,4 @@ def _next_seed(deck: DeckState) -> DeckState:
     """A drift comes by its next seeds by itself."""
     if deck.drift:
         return deck
-    return replace(deck, seed_a=_after(deck.seed_a), seed_b=_after(deck.seed_b))
-
-
-def _after(seed: int) -> int:
-    return (seed + 1) % (LAST_SEED + 1)
+    return replace(deck, seed_a=seed_after(deck.seed_a), seed_b=seed_after(deck.seed_b))

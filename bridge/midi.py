@@ -29,7 +29,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bridge.commands import COMMANDS
+from bridge.commands import Command, commands
 from bridge.dispatch import Message
 from bridge.midi_map import CURVES, FINE, Knob, MidiMap, Trigger
 from bridge.params import MAX_DECKS, ParamError, Slot, Spec, Value, table, unknown
@@ -49,11 +49,11 @@ _CURVE = Spec("curve", str, "linear", "", "mix", choices=tuple(CURVES))
 
 def parse_midi(config: Mapping[str, Any], decks: int = MAX_DECKS) -> tuple[MidiMap, list[str]]:
     """The map that the config's `midi` table asks for, and each mistake in it, as "midi.cc[0].range: REASON"."""
-    slots = table(decks)
+    slots, known = table(decks), commands(decks)
     mistakes: list[str] = []
     knobs = _parsed(config, "cc", lambda entry: _knob(entry, slots), mistakes)
-    notes = _parsed(config, "note", lambda entry: _trigger(entry, "note", _NUMBER, slots), mistakes)
-    programs = _parsed(config, "program", lambda entry: _trigger(entry, "program", _PROGRAM, slots), mistakes)
+    notes = _parsed(config, "note", lambda entry: _trigger(entry, "note", _NUMBER, slots, known), mistakes)
+    programs = _parsed(config, "program", lambda entry: _trigger(entry, "program", _PROGRAM, slots, known), mistakes)
     kinds = ("cc", "note", "program")
     mistakes += [
         f"midi.{key}: {unknown(key, kinds)} (the tables of [midi] are {', '.join(kinds)})"
@@ -162,7 +162,9 @@ def _range(entry: _Entry, wanted: object, spec: Spec) -> tuple[float, float]:
     return low, high
 
 
-def _trigger(entry: _Entry, kind: str, number: Spec, slots: Mapping[str, Slot]) -> Trigger | None:
+def _trigger(
+    entry: _Entry, kind: str, number: Spec, slots: Mapping[str, Slot], known: Mapping[str, Command]
+) -> Trigger | None:  # fmt: skip
     needed = kind == "note"
     which = entry.get(kind, number, needed)
     channel = entry.get("channel", _CHANNEL)
@@ -177,18 +179,18 @@ def _trigger(entry: _Entry, kind: str, number: Spec, slots: Mapping[str, Slot]) 
     if any_number and args:
         entry.note("args", f"are not needed for any {kind}: its number is sent")
     try:
-        _check(address, (1,) if any_number else args, slots)
+        _check(address, (1,) if any_number else args, slots, known)
     except ParamError as error:
-        entry.note("args" if address in COMMANDS or address in slots else "command", str(error))
+        entry.note("args" if address in known or address in slots else "command", str(error))
     return Trigger(which, Message(address, args), channel)
 
 
-def _check(address: str, args: tuple[Value, ...], slots: Mapping[str, Slot]) -> None:
+def _check(address: str, args: tuple[Value, ...], slots: Mapping[str, Slot], known: Mapping[str, Command]) -> None:
     """Raises ParamError for a message that would be refused."""
-    if address in COMMANDS:
-        COMMANDS[address].check(args)
+    if address in known:
+        known[address].check(args)
     elif address not in slots:
-        raise ParamError(unknown(address, [*COMMANDS, *slots]))
+        raise ParamError(unknown(address, [*known, *slots]))
     elif len(args) != 1:
         raise ParamError(f"{address} takes one: {slots[address].spec.allowed}")
     else:

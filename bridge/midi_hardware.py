@@ -74,7 +74,7 @@ class HardwareMidi:
             if probe:
                 try:
                     self._follow(probe.get_ports())
-                except rtmidi.RtMidiError as error:
+                except (rtmidi.RtMidiError, OSError) as error:
                     log.warning("MIDI: %s", error)
                     probe.delete()
                     probe = None
@@ -137,10 +137,13 @@ class HardwareMidi:
 
 
 def _open_client(api: int, name: str) -> Any:
-    """Raises OSError, as RtMidiError is one."""
+    """Raises OSError."""
     if api == rtmidi.API_LINUX_ALSA and not _ALSA_SEQUENCER.exists():  # ALSA itself would write to stderr
         raise OSError(f"{_ALSA_SEQUENCER} is not there")
-    return rtmidi.MidiIn(rtapi=api, name=name)
+    try:
+        return rtmidi.MidiIn(rtapi=api, name=name)
+    except rtmidi.RtMidiError as error:  # which is an OSError in part only
+        raise OSError(str(error)) from error
 
 
 def _fits(name: str, patterns: Sequence[str]) -> bool:

@@ -16,12 +16,17 @@ from generators.metre import COMMON, METRES
 
 __all__ = [
     "DECK_SPECS", "GLOBAL_SPECS", "LAST_SEED", "MAX_DECKS", "MAX_TEXT", "SILENCE_DB", "DeckState", "ParamError",
-    "Params", "Slot", "Spec", "State", "Value", "shown", "table", "unknown", "unknown_address",
+    "Params", "Slot", "Spec", "State", "Value", "seed_after", "shown", "table", "unknown", "unknown_address",
 ]  # fmt: skip
 
 MAX_DECKS = 8
 SILENCE_DB = -90.0
 LAST_SEED = 2**31 - 1
+
+
+def seed_after(seed: int) -> int:
+    """The next one; after the last, the first."""
+    return (seed + 1) % (LAST_SEED + 1)
 
 
 def _param(
@@ -162,12 +167,12 @@ class Slot:
 
 
 def put(state: State, slots: Mapping[str, Slot], values: Mapping[str, Value]) -> State:
-    """The state with other values, by address."""
+    """The state with other values, by address; decks that have none of them are the same objects."""
     fields: dict[int | None, dict[str, Any]] = {}
     for address, value in values.items():
         fields.setdefault(slots[address].deck, {})[slots[address].name] = value
-    decks = tuple(replace(deck, **fields.get(index, {})) for index, deck in enumerate(state.decks))
-    return replace(state, **{"decks": decks, **fields.get(None, {})})
+    new = [replace(deck, **fields[index]) if index in fields else deck for index, deck in enumerate(state.decks)]
+    return replace(state, **{"decks": tuple(new), **fields.get(None, {})})
 
 
 def table(decks: int) -> dict[str, Slot]:

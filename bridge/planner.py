@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from enum import IntEnum
+from operator import itemgetter
 
-from bridge.params import LAST_SEED, DeckState, Value
+from bridge.params import DeckState, Value, seed_after
 from generators.base import ClipRequest
 from generators.metre import COMMON
 
@@ -137,10 +139,30 @@ def traverse(deck: DeckState) -> dict[str, Value]:
         ahead["denoising"] = deck.to_denoising
     if deck.prompt_next:
         return ahead | {"prompt_b": deck.prompt_next, "prompt_next": ""}
-    return ahead | {"seed_b": (deck.seed_b + 1) % LAST_SEED}
+    return ahead | {"seed_b": seed_after(deck.seed_b)}
 
 
-KINDS = 7  # of need: see `Need.ranked`
+class Group(IntEnum):
+    """What is painted first, and what last."""
+
+    HEARD = 0
+    MUTED = 1
+    LIKELY = 2
+
+
+class Kind(IntEnum):
+    """What a deck needs a clip for, the most urgent first; decks take turns in each."""
+
+    ENDS_SILENCE = 0
+    HEARD = 1
+    REST_OF_SILENT = 2
+    REST = 3
+    AHEAD = 4
+    EXTRA = 5
+    LIKELY = 6
+
+
+Rank = tuple[Group, Kind, int]  # and the turn among its kind
 
 
 @dataclass(frozen=True)
@@ -160,23 +182,23 @@ class Need:
         """What is heard of the path, if the deck is."""
         return [] if self.muted else self.path.heard(self.alpha)
 
-    def ranked(self) -> Iterator[tuple[int, int, ClipRequest]]:
-        """Each request with how little it matters: by kind, then by its turn among its kind."""
-        heard = self.path.heard(self.alpha)
+    def ranked(self) -> Iterator[tuple[Rank, ClipRequest]]:
+        """Each request with how little it matters."""
+        heard, group = self.path.heard(self.alpha), Group.MUTED if self.muted else Group.HEARD
+        near, far = (Kind.ENDS_SILENCE, Kind.REST_OF_SILENT) if self.silent else (Kind.HEARD, Kind.REST)
         for turn, request in enumerate(self.path.by_need(self.alpha)):
-            kind = 2 * (request not in heard) + (not self.silent)
-            yield kind + KINDS * self.muted, turn, request
+            yield (group, near if request in heard else far, turn), request
         for turn, request in enumerate(self.ahead.by_need(0) if self.ahead else []):
-            yield 4 + KINDS * self.muted, turn, request
+            yield (group, Kind.AHEAD, turn), request
         for turn, request in enumerate(self.extras):
-            yield 5 + KINDS * self.muted, turn, request
+            yield (group, Kind.EXTRA, turn), request
         for turn, request in enumerate(self.likely):
-            yield 2 * KINDS - 1, turn, request
+            yield (Group.LIKELY, Kind.LIKELY, turn), request
 
 
 def in_order_of_need(needs: Iterable[Need], painted: Container[str]) -> list[ClipRequest]:
     """What is still to be painted: first what silence waits for, then what is heard at the playhead,
     then the rest of each path from alpha outwards, then what the drift comes to, then extras; decks take turns, muted
     ones last. After all that comes what is likely to be asked for."""
-    ranked = sorted((rank for need in needs for rank in need.ranked()), key=lambda rank: rank[:2])
-    return [request for request in dict.fromkeys(request for _, _, request in ranked) if request.key not in painted]
+    ranked = sorted((each for need in needs for each in need.ranked()), key=itemgetter(0))
+    return [request for request in dict.fromkeys(request for _, request in ranked) if request.key not in painted]

@@ -12,17 +12,21 @@ import time
 import tomllib
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
+import rtmidi
 from jackd import Jackd, jackd
 
 from bridge.dispatch import Dispatcher, Message
 from bridge.midi import MidiMap, parse_midi
 from bridge.midi_hardware import HardwareMidi
 from bridge.params import Params
+from bridge.performance import Performance
 from bridge.scenes import Scenes
+from bridge.setlist import Setlist
 
 
 def parsed(toml: str) -> MidiMap:
@@ -147,7 +151,8 @@ def test_a_note_recalls_a_scene() -> None:
     params, scenes = Params(1), Scenes()
     scenes.store(2, {"/tempo": 77.0})
     midi_map = parsed('[[midi.note]]\nnote = 60\ncommand = "/scene/recall"\nargs = [2]')
-    Dispatcher(params, scenes).run(midi_map.handle(b"\x90\x3c\x64"))
+    performance = Performance(params, scenes, Setlist(None, print))
+    Dispatcher(params, actions=performance.handlers).run(midi_map.handle(b"\x90\x3c\x64"))
     assert params.get("/tempo") == 77.0
 
 
@@ -269,6 +274,13 @@ def test_a_deck_that_is_not_there_is_a_mistake() -> None:
     assert len(parse_midi(config, decks=2)[1]) == 1
 
 
+@pytest.mark.parametrize("command", ['"/deck/5/capture"', '"/launch"\nargs = [7]', '"/deck/5/mute"\nargs = [1]'])
+def test_a_command_for_a_deck_that_is_not_there_is_a_mistake(command: str) -> None:
+    config = tomllib.loads(f"[[midi.note]]\nnote = 36\ncommand = {command}")["midi"]
+    assert parse_midi(config)[1] == []
+    assert len(parse_midi(config, decks=2)[1]) == 1
+
+
 # Hardware inputs. JACK stands in for ALSA: rtmidi drives both alike, and a test machine need not have ALSA.
 
 
@@ -288,6 +300,39 @@ def test_a_machine_without_midi_is_mentioned_once(
     with caplog.at_level(logging.INFO):
         asyncio.run(inside())
     assert caplog.text.count("no hardware MIDI on this machine") == 1
+
+
+def test_midi_that_fails_for_a_while_is_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """rtmidi's errors are OSErrors in part only."""
+    monkeypatch.setattr("bridge.midi_hardware.POLL", 0.02)
+    monkeypatch.setattr("bridge.midi_hardware._ALSA_SEQUENCER", Path("/"))  # which is there
+    opening = [None, OSError("gone"), None, rtmidi.RtMidiError("busy"), rtmidi.SystemError("no"), None]
+    listing = [rtmidi.RtMidiError("lost")]
+
+    class Client:
+        def __init__(self, **_: Any) -> None:
+            if opening and (error := opening.pop()):
+                raise error
+
+        def get_ports(self) -> list[str]:
+            if listing:
+                raise listing.pop()
+            return ["pad"]
+
+        def __getattr__(self, _: str) -> Any:
+            return lambda *_, **__: None
+
+    monkeypatch.setattr("rtmidi.MidiIn", Client)
+
+    async def inside() -> None:
+        hardware = HardwareMidi(asyncio.get_running_loop(), lambda _: None, api=rtmidi.API_LINUX_ALSA)
+        hardware.start()
+        await asyncio.sleep(0.5)
+        assert hardware.ports == ["pad"]
+        assert opening == listing == []
+        hardware.stop()
+
+    asyncio.run(inside())
 
 
 def _no_midi(_: int, name: str) -> Any:

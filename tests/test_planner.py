@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bridge.params import DeckState
+from bridge.params import LAST_SEED, DeckState
 from bridge.planner import KEYFRAMES, Need, in_order_of_need, plan, position, traverse
 
 DECK = DeckState(prompt_a="drums", prompt_b="piano", seed_a=3, seed_b=4)
@@ -80,6 +80,11 @@ def test_a_queued_prompt_follows_with_the_seed_held() -> None:
     assert ahead["prompt_b"] == "choir"
     assert ahead["prompt_next"] == ""
     assert "seed_b" not in ahead
+
+
+def test_after_the_last_seed_comes_the_first() -> None:
+    seeds = [traverse(replace(DECK, seed_b=seed))["seed_b"] for seed in (5, LAST_SEED - 1, LAST_SEED)]
+    assert seeds == [6, LAST_SEED, 0]
 
 
 def test_silence_goes_first_then_what_is_heard_then_the_rest_in_turns() -> None:
