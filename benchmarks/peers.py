@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.changes import Recording
 from generators.base import BEATS_PER_BAR, Clip, ClipRequest
-from generators.messages import CacheSettings
+from generators.cache import CacheSettings
 from generators.worker import Worker
 from tests.daemon import Daemon
 from tests.jackd import Jackd

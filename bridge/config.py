@@ -26,7 +26,7 @@ from bridge.options import (
 )
 from bridge.params import MAX_DECKS, ParamError, Params, Value, shown, table, unknown
 from bridge.toml_lines import TomlError, parse
-from generators.messages import CacheSettings
+from generators.cache import CacheSettings
 
 DEFAULT_FILE = Path(__file__).with_name("default.toml")
 

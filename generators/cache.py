@@ -12,6 +12,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,30 +26,40 @@ ABANDONED_S = 600  # a part file this old was left by a process that died while 
 CHECKSUM, HEADER = 16, 256  # bytes
 
 
+@dataclass(frozen=True)
+class CacheSettings:
+    """Where clips are kept (None = not on disk), and how many bytes of them."""
+
+    folder: Path | None = None
+    memory_bytes: int = 256 << 20
+    disk_bytes: int = 1 << 30
+
+
+IN_MEMORY = CacheSettings()
+
+
 class ClipCache:
     """Finds the clip of a request, if the same generator has painted it.
 
     `identity` names the generator and its weights: another one's clips are never found, nor is a clip
     whose init clip has changed since. What was used longest ago goes first, in memory and on disk. A file
     is written whole or not at all and checked when read, so processes may share `folder`; a damaged one
-    is deleted. `folder` None keeps nothing on disk. May be used from several threads.
+    is deleted. May be used from several threads.
     """
 
-    def __init__(
-        self, folder: Path | None = None, memory_bytes: int = 256 << 20, disk_bytes: int = 1 << 30, identity: str = ""
-    ) -> None:
-        self.folder = folder
-        self.memory_bytes = memory_bytes
-        self.disk_bytes = disk_bytes
+    def __init__(self, settings: CacheSettings = IN_MEMORY, identity: str = "") -> None:
+        self.folder = settings.folder
         self.identity = identity
+        self._settings = settings
+        self.trouble = ""  # why clips are not kept on disk just now
         self._lock = threading.Lock()
         self._clips: OrderedDict[str, Clip] = OrderedDict()
         self._held_bytes = 0
-        if folder:
+        if self.folder:
             try:
-                folder.mkdir(parents=True, exist_ok=True)
+                self.folder.mkdir(parents=True, exist_ok=True)
             except OSError as error:
-                log.warning("clips are cached in memory only: %s", error)
+                self.trouble = f"clips are kept in memory only: {error}"
                 self.folder = None
 
     def get(self, request: ClipRequest) -> Clip | None:
@@ -71,15 +82,16 @@ class ClipCache:
         self._hold(self.name(clip.request), clip)
 
     def save(self, clip: Clip) -> None:
-        """Remember a clip on disk. One that cannot take it is reported and done without."""
+        """Remember a clip on disk. One that cannot take it is done without, as `trouble` says."""
         if not self.folder:
             return
         name = self.name(clip.request)
         try:
             _write(self.folder / (name + SUFFIX), _pack(name, clip))
             self._trim(self.folder)
+            self.trouble = ""
         except OSError as error:
-            log.warning("the clip cache cannot write: %s", error)
+            self.trouble = f"clips are kept in memory only: {self.folder} cannot be written: {error.strerror or error}"
 
     def name(self, request: ClipRequest) -> str:
         """What the clip of a request is filed under."""
@@ -94,7 +106,7 @@ class ClipCache:
                 self._held_bytes -= _size(old)
             self._clips[name] = clip
             self._held_bytes += _size(clip)
-            while self._held_bytes > self.memory_bytes:
+            while self._held_bytes > self._settings.memory_bytes:
                 _, oldest = self._clips.popitem(last=False)
                 self._held_bytes -= _size(oldest)
 
@@ -123,7 +135,7 @@ class ClipCache:
         for path, status in sorted(_files(folder), key=lambda file: -file[1].st_mtime):
             total += status.st_size
             abandoned = path.suffix == PART and status.st_mtime < time.time() - ABANDONED_S
-            if abandoned or (path.suffix == SUFFIX and total > self.disk_bytes):
+            if abandoned or (path.suffix == SUFFIX and total > self._settings.disk_bytes):
                 _delete(path)
 
 

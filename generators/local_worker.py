@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 
 from generators.base import Clip, ClipRequest, Generator
-from generators.cache import ClipCache
+from generators.cache import IN_MEMORY, CacheSettings, ClipCache
 from generators.catalogue import identity, open_generator
-from generators.messages import IN_MEMORY, CacheSettings, Open, PaintError, WorkerInfo
+from generators.messages import Open, PaintError, WorkerInfo
 from generators.painter import paint
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,7 @@ class LocalWorker:
         self.error = ""
         self.paint_seconds: float | None = None
         self.restarts = 0
+        self.cache_trouble = ""
         self.pid = os.getpid()
         self._order = Open(spec, device, threads, cache)
         self._generator: Generator | None = None
@@ -38,7 +39,7 @@ class LocalWorker:
         try:
             self._generator = open_generator(order.spec, order.device, order.threads)
             name = identity(order.spec, order.device, order.threads)
-            self._cache = ClipCache(order.cache.folder, order.cache.memory_bytes, order.cache.disk_bytes, name)
+            self._cache = ClipCache(order.cache, name)
         except (ValueError, OSError) as error:
             self.error = self.progress = str(error)
         else:
@@ -73,6 +74,9 @@ class LocalWorker:
             self.paint_seconds = time.monotonic() - started
         for new in painted:
             self._cache.save(new)
+        if self._cache.trouble not in {"", self.cache_trouble}:
+            log.warning("%s", self._cache.trouble)
+        self.cache_trouble = self._cache.trouble
         return clip
 
     def close(self) -> None:

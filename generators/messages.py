@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from generators.base import ClipRequest
+from generators.cache import CacheSettings
 
 
 class WorkerDied(RuntimeError):
@@ -18,18 +18,6 @@ class PaintError(RuntimeError):
 
 class DeadlyRequest(PaintError):
     """Painting the clip ended the painting process, more than once: better not ask for it again."""
-
-
-@dataclass(frozen=True)
-class CacheSettings:
-    """Where clips are kept (None = not on disk), and how many bytes of them."""
-
-    folder: Path | None = None
-    memory_bytes: int = 256 << 20
-    disk_bytes: int = 1 << 30
-
-
-IN_MEMORY = CacheSettings()
 
 
 @dataclass(frozen=True)
@@ -113,4 +101,11 @@ class Dropped:
     key: str
 
 
-Answer = Progress | WorkerInfo | Unloadable | Painted | Failed | Dropped
+@dataclass(frozen=True)
+class CacheTrouble:
+    """Process → worker: why clips are not kept on disk; empty when they are again."""
+
+    text: str
+
+
+Answer = Progress | WorkerInfo | Unloadable | Painted | Failed | Dropped | CacheTrouble

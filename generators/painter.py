@@ -10,6 +10,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from multiprocessing.connection import Connection
 
 import numpy as np
@@ -17,7 +18,19 @@ import numpy as np
 from generators.base import Cancelled, Clip, ClipRequest, Generator
 from generators.cache import ClipCache
 from generators.catalogue import identity, open_generator
-from generators.messages import Answer, Dropped, Failed, Open, Paint, Painted, Progress, Stop, Unloadable, WorkerInfo
+from generators.messages import (
+    Answer,
+    CacheTrouble,
+    Dropped,
+    Failed,
+    Open,
+    Paint,
+    Painted,
+    Progress,
+    Stop,
+    Unloadable,
+    WorkerInfo,
+)
 
 NICENESS = 5  # audio comes first
 ANCESTORS_BYTES = 128 << 20  # clips this process keeps for others to follow
@@ -54,9 +67,11 @@ class Painter:
         self.wire = wire
         self.generator = generator
         self.cache = cache
+        self._told = ""  # of the cache's trouble
 
     def run(self) -> None:
         """Raises EOFError or OSError when nobody is at the other end any more."""
+        self._tell_of_cache()
         while True:
             message = self.wire.recv()
             if isinstance(message, Paint):  # a Stop has come too late
@@ -77,6 +92,12 @@ class Painter:
             self._send(clip, time.monotonic() - started if painted else 0.0)
             for new in painted:
                 self.cache.save(new)
+            self._tell_of_cache()
+
+    def _tell_of_cache(self) -> None:
+        if self.cache.trouble != self._told:
+            self._told = self.cache.trouble
+            self.wire.send(CacheTrouble(self._told))
 
     def _send(self, clip: Clip, seconds: float) -> None:
         """Three messages, so that nothing large is pickled."""
@@ -102,7 +123,7 @@ def serve(wire: Connection) -> None:
     try:
         generator = open_generator(order.spec, order.device, order.threads, lambda text: say(Progress(text)))
         info = WorkerInfo(generator.name, generator.channels, identity(order.spec, order.device, order.threads))
-        cache = ClipCache(order.cache.folder, ANCESTORS_BYTES, order.cache.disk_bytes, info.identity)
+        cache = ClipCache(replace(order.cache, memory_bytes=ANCESTORS_BYTES), info.identity)
     except Exception as error:
         if not isinstance(error, ValueError | OSError):
             traceback.print_exc()

@@ -15,12 +15,11 @@ from multiprocessing.connection import Connection, wait
 import numpy as np
 
 from generators.base import Clip, ClipRequest, Image, Sound
-from generators.cache import ClipCache
+from generators.cache import IN_MEMORY, CacheSettings, ClipCache
 from generators.jobs import Job, Jobs
 from generators.messages import (
-    IN_MEMORY,
     Answer,
-    CacheSettings,
+    CacheTrouble,
     DeadlyRequest,
     Dropped,
     Failed,
@@ -60,6 +59,7 @@ class Worker:
         self.error = ""
         self.paint_seconds: float | None = None  # what the last clip took
         self.restarts = 0
+        self.cache_trouble = ""  # why clips are not kept on disk
         self._order = Open(spec, device, threads, cache)
         self._cache: ClipCache | None = None
         self._jobs = Jobs(self._ring)
@@ -121,7 +121,12 @@ class Worker:
 
     def _one_life(self) -> None:
         """Start a process and serve it until it ends."""
-        self._process = process = PaintingProcess.spawn(self._order.threads)
+        try:
+            self._process = process = PaintingProcess.spawn(self._order.threads)
+        except OSError as error:  # no room for one more process, say
+            self._bury(str(error), loaded=False)
+            self._rest()
+            return
         try:
             process.wire.send(self._order)
             while not self._jobs.over:
@@ -139,7 +144,7 @@ class Worker:
             self.info = self._process = None
             status = process.kill()
         if not self._jobs.over:
-            self._bury(status, loaded)
+            self._bury(signal.Signals(-status).name if status < 0 else f"exit status {status}", loaded)
             self._rest()
 
     def _hear(self, wire: Connection) -> None:
@@ -159,11 +164,12 @@ class Worker:
                 self._finished().fail(ValueError(text) if refused else PaintError(text))
             case Dropped():
                 self._finished()
+            case CacheTrouble(text):
+                self.cache_trouble = text
 
     def _loaded(self, info: WorkerInfo) -> None:
         if self._cache is None or self._cache.identity != info.identity:
-            settings = self._order.cache
-            self._cache = ClipCache(settings.folder, settings.memory_bytes, settings.disk_bytes, info.identity)
+            self._cache = ClipCache(self._order.cache, info.identity)
         self.error, self.progress = "", "ready"
         self.info = info
         self._settled.set()
@@ -201,9 +207,8 @@ class Worker:
             if self._running:
                 wire.send(Paint(self._running.request, self._running.company))
 
-    def _bury(self, status: int, loaded: bool) -> None:
+    def _bury(self, cause: str, loaded: bool) -> None:
         """Say that the process died; fail what it has died of too often, or all if it could not even start."""
-        cause = signal.Signals(-status).name if status < 0 else f"exit status {status}"
         self.error = f"the painting process died ({cause}) and is being started again"
         log.warning("%s", self.error)
         self.restarts += 1

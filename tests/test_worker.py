@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 
 from generators.base import ClipRequest
+from generators.cache import IN_MEMORY, CacheSettings
 from generators.local_worker import LocalWorker
-from generators.messages import IN_MEMORY, CacheSettings, DeadlyRequest, PaintError, WorkerDied
+from generators.messages import DeadlyRequest, PaintError, WorkerDied
 from generators.painting_process import PaintingProcess
 from generators.tone import Tone
 from generators.worker import Worker
@@ -190,6 +191,17 @@ def test_the_disk_cache_outlives_the_worker(tmp_path: Path, opened: Callable[...
     assert time.monotonic() - started < 15
 
 
+def test_a_cache_that_cannot_be_written_is_told_of(tmp_path: Path, opened: Callable[..., Worker]) -> None:
+    folder = tmp_path / "clips"
+    worker = opened("tone", CacheSettings(folder))
+    folder.rmdir()
+    assert worker.submit(REQUEST).result(20)
+    assert eventually(lambda: f"{folder} cannot be written" in worker.cache_trouble)
+    folder.mkdir()
+    assert worker.submit(seed(5)).result(20)
+    assert eventually(lambda: worker.cache_trouble == "")
+
+
 def test_ancestors_are_painted_when_nobody_has_them(tmp_path: Path, opened: Callable[..., Worker]) -> None:
     request = seed(0)
     for number in range(1, 16):
@@ -263,6 +275,24 @@ def test_what_waits_for_a_process_that_cannot_start_fails_and_may_be_asked_for_a
     assert worker.pid
     os.kill(worker.pid, signal.SIGKILL)
     with pytest.raises(WorkerDied, match="SIGKILL"):
+        waiting.result(20)
+    assert worker.submit(REQUEST).result(20).request == REQUEST
+    worker.close()
+
+
+def test_a_process_that_cannot_be_had_for_a_while_is_started_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    spawn, refusals = PaintingProcess.spawn, [OSError("no room for another process")]
+
+    def sometimes(threads: int) -> PaintingProcess:
+        if refusals:
+            raise refusals.pop()
+        return spawn(threads)
+
+    monkeypatch.setattr(PaintingProcess, "spawn", sometimes)
+    worker = Worker("tone")
+    waiting = worker.submit(REQUEST)
+    worker.start()
+    with pytest.raises(WorkerDied, match="no room for another process"):
         waiting.result(20)
     assert worker.submit(REQUEST).result(20).request == REQUEST
     worker.close()
