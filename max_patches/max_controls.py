@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from max_patches.max_rows import Rows
-from max_patches.surface import Control, Readout
+from max_patches.surface import Control, Display
 
 _FLOAT, _INT, _ENUM = 0, 1, 2  # parameter_type
 _UNIT_INT, _UNIT_FLOAT, _UNIT_DB = 0, 1, 4  # parameter_unitstyle
@@ -121,7 +121,7 @@ def add_comment(rows: Rows, source: Port, address: str, colour: list[float]) -> 
     _fill(rows, words, first, rows.control("comment", shown, text="", fontsize=TEXT_SIZE, textcolor=colour))
 
 
-def add_readout(rows: Rows, readout: Readout, source: Port) -> None:
+def add_readout(rows: Rows, readout: Display, source: Port) -> None:
     """What shows a readout that `source` tells."""
     if readout.shown == "text":
         add_comment(rows, source, readout.address, _BLUE)

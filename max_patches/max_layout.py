@@ -12,9 +12,9 @@ from max_patches.surface import (
     MAX_PORT,
     Control,
     deck_controls,
-    deck_readouts,
+    deck_displays,
     global_controls,
-    global_readouts,
+    global_displays,
     of_kind,
 )
 
@@ -59,14 +59,14 @@ def _full() -> Layout:
         x += max(_width(control), LABEL) + 14
     _commands(layout, 480)
     x, y = 480.0, 84.0
-    for readout in (each for each in global_readouts() if each.count):
+    for readout in (each for each in global_displays() if each.count):
         if x + 50 * readout.count > 910:
             x, y = 480.0, y + 42
         layout.labels.append(((x, y, 64, 18), readout.label, 10.0))
         layout.places[readout.address] = (x, y + 18, 46, 20)
         x += max(50 * readout.count, 64) + 10
     y += 44
-    for readout in (each for each in global_readouts() if not each.count):
+    for readout in (each for each in global_displays() if not each.count):
         layout.labels.append(((480, y, 64, 18), readout.label, 10.0))
         layout.places[readout.address] = (544, y, 376, 18)
         y += 18
@@ -88,7 +88,7 @@ def _deck(layout: Layout, deck: int, x: float) -> None:
     layout.panels.append(((x, TOP, PANEL, HEIGHT), _DECKS[(deck - 1) % len(_DECKS)]))
     layout.labels.append(((x + 6, TOP + 4, 82, 26), f"deck {deck}", 18.0))
     layout.places[f"/launch {deck}"] = (x + 364, TOP + 6, 76, 24)
-    playing, read, *numbers = deck_readouts(deck)
+    playing, read, *numbers = deck_displays(deck)
     layout.places[playing.address] = (x + 92, TOP + 10, 266, 20)
     layout.labels.append(((x + 10, TOP + 36, 54, 18), read.label, 10.0))
     layout.places[read.address] = (x + 92, TOP + 34, 346, 20)

@@ -18,11 +18,11 @@ from max_patches.surface import (
     MAX_PORT,
     SILENCE_MS,
     Control,
-    Readout,
+    Display,
     deck_controls,
-    deck_readouts,
+    deck_displays,
     global_controls,
-    global_readouts,
+    global_displays,
 )
 
 _RED = [0.75, 0.15, 0.1, 1.0]
@@ -35,9 +35,9 @@ def build(
     """Fill the patcher. `starter` is the object that says when all is loaded."""
     rows = Rows(patcher, layout)
     source = _wire(rows, starter, host, port, own_port)
-    _sort(rows, source, global_controls(), global_readouts())
+    _sort(rows, source, global_controls(), global_displays())
     for deck in range(1, DECKS + 1):
-        _sort(rows, source, deck_controls(deck), deck_readouts(deck))
+        _sort(rows, source, deck_controls(deck), deck_displays(deck))
     _errors(rows, source)
     _commands(rows)
 
@@ -68,7 +68,7 @@ def _wire(rows: Rows, starter: str, host: str, port: int, own_port: int) -> int:
     return heard
 
 
-def _sort(rows: Rows, source: int, controls: Sequence[Control], readouts: Sequence[Readout]) -> None:
+def _sort(rows: Rows, source: int, controls: Sequence[Control], readouts: Sequence[Display]) -> None:
     """A route for those addresses, and a row for each."""
     addresses = [*(each.address for each in controls), *(each.address for each in readouts)]
     rows.row()

@@ -10,11 +10,11 @@ from max_patches.surface import (
     DECKS,
     HOST,
     Control,
-    Readout,
+    Display,
     deck_controls,
-    deck_readouts,
+    deck_displays,
     global_controls,
-    global_readouts,
+    global_displays,
     of_kind,
 )
 
@@ -53,11 +53,11 @@ def _strip(canvas: Canvas) -> None:
     _command(canvas, 760, 58, "launch all", sent("/launch"), 30)
     _command(canvas, 850, 58, "PANIC", sent("/panic"), 30, "#e05040")
     x, y = 560, 112
-    for readout in (each for each in global_readouts() if each.shown == "numbers"):
+    for readout in (each for each in global_displays() if each.shown == "numbers"):
         if x > 820:
             x, y = 560, y + 36
         x = _readout(canvas, readout, x, y)
-    for index, readout in enumerate(each for each in global_readouts() if each.shown == "text"):
+    for index, readout in enumerate(each for each in global_displays() if each.shown == "text"):
         canvas.label(560, y + 40 + 16 * index, f"{readout.label}:")
         canvas.label(630, y + 40 + 16 * index, "", receive=heard(readout.address))
     canvas.label(20, TOP - 22, "error:", colour="#c02020")
@@ -79,7 +79,7 @@ def _command(canvas: Canvas, x: int, y: int, label: str, name: str, size: int, c
 def _deck(canvas: Canvas, deck: int, x: int) -> None:
     colour = DECK_COLOURS[(deck - 1) % len(DECK_COLOURS)]
     canvas.panel(x, TOP, PANEL, HEIGHT, colour, f"deck {deck}", 18, offset=(10, 18))
-    playing, read, *numbers = deck_readouts(deck)
+    playing, read, *numbers = deck_displays(deck)
     canvas.label(x + 100, TOP + 18, "", 12, heard(playing.address), "#205080")
     canvas.label(x + 10, TOP + 40, f"{read.label}:")
     canvas.label(x + 100, TOP + 40, "", receive=heard(read.address))
@@ -175,7 +175,7 @@ def _text(canvas: Canvas, control: Control, x: int, y: int) -> None:
     canvas.entry(x + 92, y + 8, 46, sent(control.address), entry(control.address))
 
 
-def _readout(canvas: Canvas, readout: Readout, x: int, y: int) -> int:
+def _readout(canvas: Canvas, readout: Display, x: int, y: int) -> int:
     canvas.label(x, y, readout.label)
     for index in range(readout.count):
         canvas.number(x, y + 10, 5, 0, 0, "-", f"{heard(readout.address)}/{index + 1}")

@@ -15,11 +15,11 @@ from max_patches.surface import (
     DECKS,
     HOST,
     Control,
-    Readout,
+    Display,
     deck_controls,
-    deck_readouts,
+    deck_displays,
     global_controls,
-    global_readouts,
+    global_displays,
 )
 
 
@@ -55,13 +55,13 @@ def _incoming() -> Canvas:
 
 def _deck_logic(deck: int) -> Canvas:
     canvas = Canvas(1300, 900, f"deck-{deck}")
-    _rows(canvas, f"riffbridge-in-{deck}", f"/deck/{deck}/", deck_controls(deck), deck_readouts(deck))
+    _rows(canvas, f"riffbridge-in-{deck}", f"/deck/{deck}/", deck_controls(deck), deck_displays(deck))
     return canvas
 
 
 def _global_logic() -> Canvas:
     canvas = Canvas(1300, 700, "global")
-    _rows(canvas, "riffbridge-in-0", "/", global_controls(), global_readouts())
+    _rows(canvas, "riffbridge-in-0", "/", global_controls(), global_displays())
     x = 900
     scene = canvas.obj(x, 20, f"r {sent('/scene')}")
     bus = canvas.obj(x, 170, f"s {SEND}")
@@ -79,7 +79,7 @@ def _global_logic() -> Canvas:
     return canvas
 
 
-def _rows(canvas: Canvas, source: str, prefix: str, controls: list[Control], readouts: list[Readout]) -> None:
+def _rows(canvas: Canvas, source: str, prefix: str, controls: list[Control], readouts: list[Display]) -> None:
     """A row for each address: from the daemon to the screen on the left, from the hand to the bus on the right."""
     addresses = [*(each.address for each in controls), *(each.address for each in readouts)]
     start = canvas.obj(20, 20, f"r {source}")
@@ -144,7 +144,7 @@ def _show_number(canvas: Canvas, source: Port, x: int, y: int, name: str) -> Non
     canvas.chain(prepend, canvas.obj(x + 120, y, "list trim"), canvas.obj(x + 200, y, f"s {name}"))
 
 
-def _show_numbers(canvas: Canvas, source: Port, x: int, y: int, readout: Readout) -> None:
+def _show_numbers(canvas: Canvas, source: Port, x: int, y: int, readout: Display) -> None:
     unpack = canvas.obj(x - 80, y, "unpack" + " f" * readout.count)
     canvas.connect(*source, unpack)
     for index in range(readout.count):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bridge.params import DECK_SPECS, GLOBAL_SPECS, Spec
+from bridge.readouts import addresses
 
 DECKS = 2
 HOST = "127.0.0.1"
@@ -41,12 +42,12 @@ class Control:
 
 
 @dataclass(frozen=True)
-class Readout:
-    """A value that the daemon tells and nobody sets: a text, or `count` numbers."""
+class Display:
+    """A value that the daemon tells and nobody sets, as it is shown: a text, or its first `count` numbers."""
 
     address: str
     label: str
-    count: int = 0
+    count: int
 
     @property
     def shown(self) -> Shown:
@@ -66,35 +67,29 @@ def _controls(specs: Mapping[str, Spec], prefix: str) -> list[Control]:
     return [Control(f"{prefix}/{spec.path}", spec) for spec in specs.values()]
 
 
-def deck_readouts(deck: int) -> list[Readout]:
-    return [
-        Readout(f"/deck/{deck}/playing", "playing"),
-        Readout(f"/deck/{deck}/read", "read as"),
-        Readout(f"/deck/{deck}/painted", "painted", 2),
-        Readout(f"/deck/{deck}/waiting", "waiting", 1),
-        Readout(f"/deck/{deck}/late", "late", 1),
-        Readout(f"/deck/{deck}/eta", "heard in", 3),
-        Readout(f"/deck/{deck}/arrived", "heard at", 2),
-    ]
+DECK_LABELS = {
+    "playing": "playing", "read": "read as", "painted": "painted", "waiting": "waiting", "late": "late",
+    "eta": "heard in", "arrived": "heard at",
+}  # fmt: skip
+LABELS = {
+    "/position": "bar, beat", "/playing/tempo": "BPM now", "/playing/metre": "metre now", "/underruns": "underruns",
+    "/xruns": "xruns", "/peak": "peak dB", "/scene/now": "scene", "/scene/morphing": "morph to", "/setlist": "setlist",
+    "/clock/error": "off ms", "/clock/peers": "peers", "/clock/state": "clock", "/generator": "generator",
+    "/output": "output",
+}  # fmt: skip
 
 
-def global_readouts() -> list[Readout]:
-    return [
-        Readout("/position", "bar, beat", 2),
-        Readout("/playing/tempo", "BPM now", 1),
-        Readout("/playing/metre", "metre now"),
-        Readout("/underruns", "underruns", 1),
-        Readout("/xruns", "xruns", 1),
-        Readout("/peak", "peak dB", 1),
-        Readout("/scene/now", "scene", 1),
-        Readout("/scene/morphing", "morph to", 2),
-        Readout("/setlist", "setlist", 2),
-        Readout("/clock/error", "off ms", 1),
-        Readout("/clock/peers", "peers", 1),
-        Readout("/clock/state", "clock"),
-        Readout("/generator", "generator"),
-        Readout("/output", "output"),
-    ]
+def deck_displays(deck: int) -> list[Display]:
+    return [_display(f"/deck/{deck}/{name}", label, deck) for name, label in DECK_LABELS.items()]
+
+
+def global_displays() -> list[Display]:
+    return [_display(address, label) for address, label in LABELS.items()]
+
+
+def _display(address: str, label: str, decks: int = 1) -> Display:
+    types = addresses(decks)[address].types
+    return Display(address, label, len(types) - len(types.lstrip("if")))
 
 
 def of_kind(controls: list[Control], *kinds: Kind) -> list[Control]:

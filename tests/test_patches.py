@@ -27,7 +27,7 @@ from bridge.params import Params, Value
 from max_patches.build import main, patches
 from max_patches.max_patcher import Rect
 from max_patches.pd_canvas import heard
-from max_patches.surface import DECKS, deck_readouts, global_readouts
+from max_patches.surface import DECKS, deck_displays, global_displays
 
 ROOT = Path(__file__).parents[1]
 # Prints the state and passes on what comes over UDP as "NAME MESSAGE;".
@@ -175,7 +175,7 @@ def test_every_readout_of_the_daemon_is_shown(daemon: Peer) -> None:
     daemon.all(0.05)
     daemon.send("/status")
     told = {message[0] for message in daemon.all()}
-    shown = {each.address for each in (*global_readouts(), *deck_readouts(1), *deck_readouts(2))}
+    shown = {each.address for each in (*global_displays(), *deck_displays(1), *deck_displays(2))}
     assert told == shown
 
 
@@ -378,7 +378,7 @@ def test_max_cords_join_ports_that_are_there(graph: Graph) -> None:
 def test_max_reaches_every_parameter_both_ways(graph: Graph) -> None:
     texts = [box.get("text", "") for box in graph.boxes.values()]
     routed = {word for text in texts if text.startswith("route /") for word in text.split()[1:]}
-    readouts = {each.address for each in (*global_readouts(), *deck_readouts(1), *deck_readouts(2))}
+    readouts = {each.address for each in (*global_displays(), *deck_displays(1), *deck_displays(2))}
     addresses = set(Params(decks=DECKS).values())
     assert routed == addresses | readouts | {"/error"}
     assert {text.removeprefix("prepend ") for text in texts if text.startswith("prepend /")} == addresses | {
