@@ -13,12 +13,12 @@ from typing import Any
 from bridge import connections
 from bridge.audio_child import CAPTURE, EXIT_LOST, RECORDING, Job
 from bridge.audio_state import PEAK_STEPS, AudioState, MidiEvent
-from bridge.audio_status import AudioInfo, AudioStatus
+from bridge.audio_status import AudioStatus
 from bridge.capture import Capture, Sound
 from bridge.child_process import ChildProcess
 from bridge.mixer import Controls
 from bridge.options import OUTPUT, xdg
-from bridge.outputs import OutputError
+from bridge.outputs import Opened, OutputError
 from bridge.outputs.patchbay import split
 from bridge.pulse import Pulse
 from bridge.ring import Ring
@@ -26,7 +26,7 @@ from bridge.shared import DIRECTORY, remove, remove_stale, unique_prefix
 from bridge.timing import Timing
 from bridge.transport import Transport
 
-__all__ = ["AudioInfo", "AudioProcess", "AudioStatus", "MidiEvent", "OutputError"]
+__all__ = ["AudioProcess", "AudioStatus", "MidiEvent", "OutputError"]
 
 DEFAULT_CAPACITY = 32768  # frames: a third of a second even at 96 kHz
 _RETRY_S = 1.0
@@ -40,7 +40,8 @@ class AudioProcess:
     """Starts the audio process, starts it anew when its output has gone, and stops it.
 
     `info` is what plays, once started. `start` and `stop` belong to one thread, `midi_events` to one, `ring`
-    to the player; `controls` and `status` may be used by any. A thread of this class watches the process.
+    to the player; of `controls` the control thread puts rows and the recorder's sets `recording`; `status` may be used
+    by any. A thread of this class watches the process.
     After the loss of its output the ring's position stands still until it is back.
     """
 
@@ -78,18 +79,18 @@ class AudioProcess:
             remove(prefix)
             raise OutputError(f"no room in {DIRECTORY} for a ring of {capacity} frames: {error}") from None
         self._job = Job(output, prefix, decks, client_name, rate, period, connect=tuple(connect))
-        self.info = AudioInfo(output, 0, 0, "not started")
+        self.info = Opened(output, 0, 0, "not started")
         self._memory = memory or xdg("XDG_STATE_HOME", ".local/state", "connections.json")
         self._child: ChildProcess | None = None
         self._capture: Capture | None = None
         self.recording: Ring | None = None
-        self._lead: tuple[str, int] | None = None  # what to ask a new process again
+        self._leads = False  # as a new process is told, too
         self._trouble = ""
         self._pulse = Pulse(self._state, self.ring)
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, name="audio watcher", daemon=True)
 
-    def start(self, timeout: float = 10.0) -> AudioInfo:
+    def start(self, timeout: float = 10.0) -> Opened:
         """Start the process and wait until it plays. Raises OutputError; everything is then cleaned up."""
         try:
             self._launch(timeout)
@@ -106,7 +107,7 @@ class AudioProcess:
         get, info = self._state.get, self.info
         alive = not self._trouble and not self._pulse.silent
         stopped = "" if alive else "the audio output has stopped"
-        error = self._trouble or self._state.error or stopped or self._pulse.hunger
+        error = self._trouble or stopped or self._pulse.hunger or self._pulse.failing
         counts = get("xruns"), get("underruns"), get("missing"), get("midi_dropped")
         return AudioStatus(
             info.output, get("rate"), get("blocksize"), *counts, alive, error, bool(get("freewheeling")),
@@ -145,30 +146,11 @@ class AudioProcess:
         record = self._state.transport.read() if self.controls.watching else None
         return Transport.of(record) if record else None
 
-    def lead_transport(self, conditional: bool = False) -> None:
-        """Be JACK's timebase master, if `conditional` only where there is none: `controls.timebase` says the beat."""
-        self._lead = ("lead", int(conditional))
-        self._command(*self._lead)
-
-    def release_transport(self) -> None:
-        """Be timebase master no more."""
-        self._lead = None
-        self._command("release")
-
-    def start_transport(self) -> None:
-        """Let JACK's transport roll."""
-        self._command("start")
-
-    def stop_transport(self) -> None:
-        self._command("stop")
-
-    def locate_transport(self, frame: int) -> None:
-        """Put JACK's transport at a frame of its own."""
-        self._command("locate", frame)
-
-    def _command(self, word: str, argument: int = 0) -> None:
+    def lead_transport(self, lead: bool) -> None:
+        """Be JACK's timebase master, or be it no more: `controls.timebase` says the beat."""
+        self._leads = lead
         if self._child:
-            self._child.command(word, argument)
+            self._child.command("lead" if lead else "release")
 
     def stop(self) -> None:
         """Fade to silence, end the process and free everything, in less than half a second."""
@@ -187,6 +169,12 @@ class AudioProcess:
 
     def _launch(self, timeout: float) -> None:
         """One attempt to start the process. Raises OutputError."""
+        try:
+            self._start_child(timeout)
+        except OSError as error:  # no process, file or segment to be had
+            raise OutputError(f"the audio process cannot be started: {error}") from None
+
+    def _start_child(self, timeout: float) -> None:
         remembered = connections.load(self._memory, self._job.client_name)
         child = self._child = ChildProcess(dataclasses.replace(self._job, remembered=remembered))
         deadline = time.monotonic() + timeout
@@ -208,11 +196,11 @@ class AudioProcess:
 
     def _handle(self, message: dict[str, Any]) -> None:
         if "ready" in message:
-            self.info = AudioInfo(**message["ready"])
+            self.info = Opened(**message["ready"])
             self._capture = Capture.attach(self._prefix + CAPTURE) if self.info.inputs else None
             self.recording = Ring.attach(self._prefix + RECORDING)
-            if self._lead:
-                self._command(*self._lead)
+            if self._leads and self._child:
+                self._child.command("lead")
         if "connections" in message:
             links = tuple((own, other) for own, other in message["connections"])
             connections.save(self._memory, self._job.client_name, links)

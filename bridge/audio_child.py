@@ -3,8 +3,7 @@
     python -m bridge.audio_child JOB
 
 JOB is JSON, see `Job`. Standard output carries one JSON object per line to the main process; standard input
-carries commands, [WORD, NUMBER] in JSON, one a line. Its end asks for a fade-out and exit, and comes by
-itself when the main process dies.
+carries commands, a word a line. Its end asks for a fade-out and exit, and comes by itself when the main process dies.
 """
 
 from __future__ import annotations
@@ -18,7 +17,8 @@ import signal
 import sys
 import threading
 import time
-from typing import Any
+import traceback
+from typing import Any, NoReturn
 
 from bridge.audio_state import AudioState
 from bridge.capture import CAPTURE_S, Capture
@@ -82,14 +82,20 @@ class Child:
         try:
             output = self._start()
         except OutputError as error:
-            self.tell({"error": str(error)})
-            os._exit(EXIT_REFUSED)
+            self.refuse(str(error))
+        except Exception as error:  # of an audio library: its text is all that the performer will know
+            traceback.print_exc()
+            self.refuse(f"the output {self._job.output} cannot start: {error!r}")
         self._wait(output)
         self._fade()
         if self._orphan:
             remove(self._job.prefix)
         output.close()
         os._exit(0)  # whatever threads of the audio libraries may still hold
+
+    def refuse(self, reason: str) -> NoReturn:
+        self.tell({"error": reason})
+        os._exit(EXIT_REFUSED)
 
     def tell(self, message: dict[str, object]) -> None:
         """Send a message to the main process; from any thread but the callback's."""
@@ -121,7 +127,7 @@ class Child:
         sys.setswitchinterval(1e-4)  # how long a Python callback may have to wait for our other threads
         output.start(self._feed)
         self._state.error = ""
-        self.tell({"ready": dataclasses.asdict(opened) | {"output": output.name}})
+        self.tell({"ready": dataclasses.asdict(opened)})
         return output
 
     def _fed_by(self, opened: Opened) -> Feed:
@@ -156,7 +162,7 @@ class Child:
                 return
             *lines, unread = (unread + data).split(b"\n")
             for line in lines:
-                output.obey(*json.loads(line))
+                output.obey(line.decode())
 
     def _fade(self) -> None:
         self._controls.running = False
@@ -167,7 +173,11 @@ class Child:
 
 
 def main(arguments: Any = None) -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # the main process gets them too, and lets us fade
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+        signal.SIGHUP,
+    ):  # all of us may get them: the main one lets us fade
         signal.signal(number, signal.SIG_IGN)
     Child(Job.from_json((arguments or sys.argv[1:])[0])).run()
 

@@ -6,18 +6,6 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class AudioInfo:
-    """What plays: `output` is its kind; frames per second; largest block in frames; a line for the performer;
-    how many inputs there are."""
-
-    output: str
-    rate: int
-    blocksize: int
-    detail: str
-    inputs: int = 0
-
-
-@dataclass(frozen=True)
 class AudioStatus:
     """The audio process at one instant. Counts are since the start, over restarts of the process too.
 

@@ -20,13 +20,15 @@ class ChildProcess:
     """The audio process as the main process sees it. `messages` belongs to one thread at a time."""
 
     def __init__(self, job: Job) -> None:
+        """Raises OSError if no process can be started."""
         root = str(Path(__file__).resolve().parent.parent)
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
         command = [sys.executable, "-P", "-m", "bridge.audio_child", job.to_json()]
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, bufsize=0
-        )
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, bufsize=0,
+            process_group=0,  # out of reach of the terminal's Ctrl-C, at which the main process lets it fade
+        )  # fmt: skip
         self._unread = b""
         self.ended = False
 
@@ -48,11 +50,11 @@ class ChildProcess:
         *lines, self._unread = (self._unread + data).split(b"\n")
         return [json.loads(line) for line in lines]
 
-    def command(self, word: str, argument: int) -> None:
+    def command(self, word: str) -> None:
         """Send a command; lost if it has just died. From one thread at a time."""
         assert self._process.stdin
         with suppress(BrokenPipeError, ValueError):  # ValueError: closed
-            self._process.stdin.write(json.dumps([word, argument]).encode() + b"\n")
+            self._process.stdin.write(word.encode() + b"\n")
 
     def stop(self) -> None:
         """Ask it to fade and exit, and see to it that it does."""

@@ -20,7 +20,8 @@ Floats = NDArray[np.float32]
 
 
 class Controls:
-    """Targets that the mixer glides to. One thread of the main process sets them, at any time.
+    """Targets that the mixer glides to. One thread of the main process sets them, at any time; `recording` is the
+    recorder's, `running` the audio process's own.
 
     A row of them is master (the mix), gains (decks, 2: left, right) and weights (decks, keyframes), linear factors. At
     first all are 1 but the weights, where only the first keyframe is.

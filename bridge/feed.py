@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -98,7 +100,7 @@ class Feed:
         try:
             self._process(frames, cycle or Cycle(self._pace.start(frames)))
         except Exception:  # or the audio server would drop the client, and nobody would know why
-            self.failed(traceback.format_exc(limit=-3))
+            self.failed()
             self._mixer.pairs[:] = 0
         underruns, missing, overs = self._before
         self.state.set("blocksize", frames)
@@ -133,5 +135,9 @@ class Feed:
     def xrun(self) -> None:
         self.state.add("xruns")
 
-    def failed(self, text: str) -> None:
-        self.state.error = text
+    def failed(self) -> None:
+        """Of an exception in the callback: what and where."""
+        _, error, trace = sys.exc_info()
+        last = traceback.extract_tb(trace)[-1]
+        self.state.error = f"a block of sound failed: {error!r} in {Path(last.filename).name}:{last.lineno}"
+        self.state.add("failures")

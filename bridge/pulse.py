@@ -9,6 +9,7 @@ from bridge.ring import Ring
 
 _SILENT_S = 1.0  # without a callback for so long the output is not alive ...
 _STUCK_S = 6.0  # ... and for so long it is to be started anew
+_FAILING_S = 1.0  # so long is told of a block that failed
 _HUNGRY_S = 1.0  # without taking any of the sound there is for so long it does not play
 
 
@@ -20,6 +21,7 @@ class Pulse:
         self._ring = ring
         self._heartbeat, self._beaten = 0, 0.0  # the last one, and when it was seen
         self._position, self._fed = 0, 0.0  # when the output last took sound, or there was none to take
+        self._failures, self._failed = 0, float("-inf")  # how many, and when the last one was seen
 
     def begin(self) -> None:
         """A process has just begun to play."""
@@ -31,6 +33,8 @@ class Pulse:
         now, before, self._position = time.monotonic(), self._position, self._ring.position
         if self._position != before or not self._ring.available:
             self._fed = now
+        if (failures := self._state.get("failures")) != self._failures:
+            self._failures, self._failed = failures, now
         if (beat := self._state.get("heartbeat")) != self._heartbeat:
             self._heartbeat, self._beaten = beat, now
 
@@ -41,6 +45,11 @@ class Pulse:
     @property
     def stuck(self) -> bool:
         return time.monotonic() - self._beaten > _STUCK_S
+
+    @property
+    def failing(self) -> str:
+        """What the callback failed of lately; empty if it did not."""
+        return self._state.error if time.monotonic() - self._failed < _FAILING_S else ""
 
     @property
     def hunger(self) -> str:

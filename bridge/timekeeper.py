@@ -8,15 +8,17 @@ from typing import Protocol
 
 from bridge.audio import AudioProcess, MidiEvent
 from bridge.clock import Bars, Stretch
-from bridge.params import Params, State, Value
+from bridge.params import GLOBAL_SPECS, Params, State, Value
 from bridge.stage import Stage
 from bridge.sync.conductor import Conductor
 from bridge.sync.follower import Hold, Locate, Steer
 from generators.metre import METRES
 
+TEMPO = GLOBAL_SPECS["tempo"]
+
 
 class Log(Protocol):
-    """Who is told what the clock does; see `session.Journal`."""
+    """Who is told what the clock does; see `journal.Journal`."""
 
     def located(self, stretch: Stretch) -> None: ...
     def counted(self, bars: Bars) -> None: ...
@@ -114,7 +116,7 @@ class Timekeeper(Internal):
             self._conductor.turn(self._stage.head, 0.0, state)
             self._hold(False)
             if followed:
-                self._params.set("/tempo", min(max(round(self._stage.clock.tempo, 2), 20.0), 300.0))
+                self._params.set("/tempo", min(max(round(self._stage.clock.tempo, 2), TEMPO.low), TEMPO.high))
 
     def _hold(self, held: bool) -> None:
         if held != self._stage.held:
@@ -150,7 +152,7 @@ class Timekeeper(Internal):
 
     def _lead(self, lead: bool) -> None:
         self._leads, self._published = lead, None
-        (self._audio.lead_transport if lead else self._audio.release_transport)()
+        self._audio.lead_transport(lead)
 
     def _publish(self) -> None:
         """Tell the JACK transport, if we lead it, where the beat is."""

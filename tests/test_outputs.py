@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import numpy as np
@@ -15,10 +18,12 @@ from playing import LANES, child_of, counted, first_of, playing, segments, write
 from waiting import until
 
 from bridge.audio import OutputError
+from bridge.audio_child import EXIT_REFUSED
 from bridge.audio_state import AudioState
 from bridge.feed import Feed
 from bridge.mixer import GATE_S, Controls, Mixer
 from bridge.outputs import Setup, file
+from bridge.pulse import Pulse
 from bridge.ring import Ring
 
 
@@ -140,6 +145,27 @@ def test_what_cannot_be_opened_is_an_error_that_leaves_nothing(play, output, mes
     assert not segments(os.getpid())
 
 
+STARTER = """
+import bridge.outputs.null
+from bridge.audio_child import main
+bridge.outputs.null.NullOutput.start = lambda *_: 1 / 0
+main()
+"""
+
+
+def test_what_an_output_fails_of_when_it_starts_is_told(play):
+    """Of an audio library, say, that has errors of its own."""
+    job = play("null")._job
+    done = subprocess.run([sys.executable, "-c", STARTER, job.to_json()], capture_output=True, text=True, check=False)
+    assert done.returncode == EXIT_REFUSED
+    assert "the output null cannot start: ZeroDivisionError" in json.loads(done.stdout)["error"]
+
+
+def test_the_audio_process_is_out_of_reach_of_ctrl_c(play):
+    """From its first moment, and not only once it can ignore it."""
+    assert os.getpgid(child_of(play("null"))) != os.getpgrp()
+
+
 def test_no_room_for_the_ring_is_an_error_that_leaves_nothing(play):
     with pytest.raises(OutputError, match="no room"):
         play("null", capacity=2**57)
@@ -150,17 +176,26 @@ def test_an_error_in_the_callback_is_told_and_the_next_block_plays(monkeypatch):
     ring, state = Ring.create(None, 2, 1000), AudioState.create(None)
     controls = Controls.create(None, 1, 1)
     feed = Feed(Mixer(ring, controls, 48000, 100), state, controls, 48000)
+    pulse = Pulse(state, ring)
+    pulse.begin()
     ring.write(np.ones((2, 1000), np.float32))
     for _ in range(4):
         feed.process(100)
+    pulse.look()
+    assert pulse.failing == ""
     with monkeypatch.context() as broken:
         broken.setattr(ring, "peek", lambda _frames: 1 / 0)
         feed.process(100)
-    assert "ZeroDivisionError" in state.error
+    assert "failed: ZeroDivisionError('division by zero') in test_outputs.py:" in state.error
+    pulse.look()
+    assert pulse.failing == state.error
     assert not feed.mix.any()
     feed.process(100)
     assert (feed.mix == 1).all()
     assert state.get("heartbeat") == 6
+    monkeypatch.setattr(time, "monotonic", lambda: 1e9)  # long after
+    pulse.look()
+    assert pulse.failing == ""
 
 
 def test_a_block_larger_than_was_said_plays():

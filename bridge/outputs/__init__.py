@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bridge.feed import Feed
@@ -17,8 +17,10 @@ class OutputError(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """What was opened: frames per second, the largest block in frames, a line for the performer, how many inputs."""
+    """What plays: the kind of output, frames per second, the largest block in frames, a line for the performer, how
+    many inputs there are."""
 
+    output: str
     rate: int
     blocksize: int
     detail: str
@@ -29,12 +31,10 @@ class Output(Protocol):
     """`open`, then `start`, then `close`, once each, in one thread of the audio process.
 
     `open` raises OutputError. From `start` on, a thread of the output calls `feed.process` for each block.
-    `obey` carries out a command of the main process (a word and its argument) that the output knows.
+    `obey` carries out a command of the main process: `lead` or `release` the JACK transport.
     """
 
-    name: str
-
-    def obey(self, command: str, argument: int) -> None: ...
+    def obey(self, command: str) -> None: ...
 
     def open(self) -> Opened: ...
 
@@ -77,7 +77,7 @@ def _open_first(setup: Setup) -> tuple[Output, Opened]:
     output = _output("null", setup)
     opened = output.open()
     hint = "start a JACK server or choose file:PATH.wav to listen"
-    return output, Opened(opened.rate, opened.blocksize, f"no sound: {'; '.join(reasons)}; {hint}")
+    return output, replace(opened, detail=f"no sound: {'; '.join(reasons)}; {hint}")
 
 
 def _output(spec: str, setup: Setup) -> Output:

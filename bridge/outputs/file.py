@@ -26,8 +26,6 @@ class FileOutput:
     the file lacks at most the last second.
     """
 
-    name = "file"
-
     def __init__(self, setup: Setup, path: str) -> None:
         self._rate = setup.rate or DEFAULT_RATE
         self._period = setup.period or DEFAULT_PERIOD
@@ -42,7 +40,7 @@ class FileOutput:
             self._create()
         except (OSError, soundfile.SoundFileError) as error:
             raise OutputError(f"{self._path} cannot be written: {error}") from None
-        return Opened(self._rate, self._period, str(self._path))
+        return Opened("file", self._rate, self._period, str(self._path))
 
     def _create(self) -> None:
         self._file = SoundWriter(self._path, self._rate)
@@ -60,7 +58,7 @@ class FileOutput:
         self._pacer = Pacer(self._period / self._rate, tick, feed.xrun)
         self._pacer.start()
 
-    def obey(self, command: str, argument: int) -> None:
+    def obey(self, command: str) -> None:
         """There is nothing to command."""
 
     def close(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import traceback
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,7 @@ from bridge.audio_state import MIDI_PORTS
 from bridge.feed import Cycle, Feed
 from bridge.outputs import Opened, OutputError, Setup
 from bridge.outputs.jack_time import JackTime
-from bridge.outputs.jack_transport import JackTransport
+from bridge.outputs.jack_timebase import JackTimebase
 from bridge.outputs.patchbay import Patchbay
 
 _CLOSE_S = 0.25
@@ -27,8 +26,6 @@ class JackOutput:
     `_process` runs in JACK's real-time thread, the other callbacks in its notification thread; they wait for
     nothing. After `close` leave with `os._exit`.
     """
-
-    name = "jack"
 
     def __init__(self, setup: Setup) -> None:
         self._setup = setup
@@ -50,7 +47,7 @@ class JackOutput:
             raise OutputError(_reason(error.status)) from None
         self._rate = self._client.samplerate
         detail = f"JACK client {self._client.name}" + ("" if self._client.realtime else ", not real-time")
-        return Opened(self._rate, self._client.blocksize, detail, inputs=2)
+        return Opened("jack", self._rate, self._client.blocksize, detail, inputs=2)
 
     def start(self, feed: Feed) -> None:
         client, decks = self._client, self._setup.decks
@@ -59,7 +56,7 @@ class JackOutput:
         self._inputs = [client.inports.register(f"in_{side}") for side in "LR"]
         self._midi_ports = [(name, client.midi_inports.register(name)) for name in MIDI_PORTS]
         self._time = JackTime(client, self._ports[-2], self._inputs[0])
-        self._transport = JackTransport(client, feed, self._setup.tell)
+        self._timebase = JackTimebase(client, feed, self._setup.tell)
         self._feed = feed
         self._allocate(client.blocksize)
         client.set_process_callback(self._process)
@@ -72,8 +69,8 @@ class JackOutput:
         client.activate()
         self._patchbay.start()
 
-    def obey(self, command: str, argument: int) -> None:
-        self._transport.obey(command, argument)
+    def obey(self, command: str) -> None:
+        self._timebase.obey(command)
 
     def close(self) -> None:
         """Leave the graph in good order; a synchronous server would stall for seconds over a client that dies.
@@ -114,7 +111,7 @@ class JackOutput:
             for port, sound in self._outs:
                 _fill(port.get_array(), sound[:frames])
         except Exception:  # or JACK would never call again
-            feed.failed(traceback.format_exc(limit=-3))
+            feed.failed()
 
     def _listen(self, feed: Feed) -> None:
         """MIDI that came in since the last cycle, and the transport if the main process wants to know."""
@@ -122,7 +119,7 @@ class JackOutput:
             for offset, message in port.incoming_midi_events():
                 feed.midi(name, offset, bytes(message))
         if feed.controls.watching:
-            self._transport.watch()
+            self._timebase.watch()
 
 
 # While a server changes its block size, the arrays of a block may already have the length of those to come.

@@ -48,21 +48,19 @@ class Pacer:
 class NullOutput:
     """Plays to nobody, `period` frames at a time."""
 
-    name = "null"
-
     def __init__(self, setup: Setup) -> None:
         self._rate = setup.rate or DEFAULT_RATE
         self._period = setup.period or DEFAULT_PERIOD
         self._pacer: Pacer | None = None
 
     def open(self) -> Opened:
-        return Opened(self._rate, self._period, "no sound, at the right pace")
+        return Opened("null", self._rate, self._period, "no sound, at the right pace")
 
     def start(self, feed: Feed) -> None:
         self._pacer = Pacer(self._period / self._rate, lambda: feed.process(self._period), feed.xrun)
         self._pacer.start()
 
-    def obey(self, command: str, argument: int) -> None:
+    def obey(self, command: str) -> None:
         """There is nothing to command."""
 
     def close(self) -> None:

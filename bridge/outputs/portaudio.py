@@ -13,8 +13,6 @@ _MAX_BLOCK = 4096  # PortAudio may ask for any number of frames; more than this 
 class PortAudioOutput:
     """Two channels of the default device, or of the one with that name or index."""
 
-    name = "portaudio"
-
     def __init__(self, setup: Setup, device: str) -> None:
         self._setup = setup
         self._device: str | int | None = int(device) if device.isdecimal() else device or None
@@ -43,13 +41,14 @@ class PortAudioOutput:
         except (sounddevice.PortAudioError, ValueError) as error:
             raise OutputError(f"{_wanted(self._device)}: {error}; {_listing(sounddevice)}") from None
         rate = round(self._stream.samplerate)
-        return Opened(rate, self._setup.period or _MAX_BLOCK, f"{info['name']}, {self._stream.latency * 1e3:.0f} ms")
+        detail = f"{info['name']}, {self._stream.latency * 1e3:.0f} ms"
+        return Opened("portaudio", rate, self._setup.period or _MAX_BLOCK, detail)
 
     def start(self, feed: Feed) -> None:
         self._feed = feed
         self._stream.start()
 
-    def obey(self, command: str, argument: int) -> None:
+    def obey(self, command: str) -> None:
         """There is nothing to command."""
 
     def close(self) -> None:

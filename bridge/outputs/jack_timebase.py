@@ -1,4 +1,4 @@
-"""JACK's transport: watched, started and stopped, and led as timebase master."""
+"""JACK's transport: watched, and led as timebase master."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bridge.transport import TICKS_PER_BEAT, Bbt
 _BBT = 0x10  # JackPositionBBT
 
 
-class JackTransport:
+class JackTimebase:
     """`watch` and `_answer` belong to the process callback, the rest to the main thread of the audio process."""
 
     def __init__(self, client: Any, feed: Feed, tell: Callable[[dict[str, object]], None]) -> None:
@@ -22,19 +22,13 @@ class JackTransport:
         self._feed = feed
         self._tell = tell
 
-    def obey(self, command: str, argument: int) -> None:
-        """`start`, `stop`, `locate` (transport frame), `lead` (1: only if nobody does), `release`."""
+    def obey(self, command: str) -> None:
+        """`lead`, whoever leads now, or `release`."""
         try:
             if command == "lead":
-                leads = self._client.set_timebase_callback(self._answer, conditional=bool(argument))
-                if not leads:
-                    self._tell({"warning": "JACK has a timebase master already: its tempo is not led from here"})
-            elif command == "release":
-                self._client.release_timebase()
-            elif command == "locate":
-                self._client.transport_frame = argument
+                self._client.set_timebase_callback(self._answer)
             else:
-                {"start": self._client.transport_start, "stop": self._client.transport_stop}[command]()
+                self._client.release_timebase()
         except self._error as error:
             self._tell({"warning": f"JACK transport: {command}: {error}"})
 
