@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.lines import FADE_S, Line, Material, Stretcher
+from bridge.lines import FADE_S, Line, Material, Stretcher, Where
 from generators.base import Clip, ClipRequest, Sound
 
 Gains = NDArray[np.float32]
@@ -29,13 +28,6 @@ def correlation(a: Sound, b: Sound) -> float:
     """Normalised correlation of two sounds of equal shape, −1 to 1; 0 where one is silent."""
     power = float(np.vdot(a, a)) * float(np.vdot(b, b))
     return float(np.vdot(a, b)) / power**0.5 if power > 0 else 0.0
-
-
-class Place(NamedTuple):
-    """Where on its clips a deck should be: `beat`, and how many of them go by in a frame."""
-
-    beat: float
-    pace: float
 
 
 @dataclass(frozen=True)
@@ -62,7 +54,7 @@ class Canvas:
     runs into the start of the next, and an attack on the beat stays whole.
     """
 
-    def __init__(self, rate: int, stems: int, where: Callable[[float], Place]) -> None:
+    def __init__(self, rate: int, stems: int, where: Where) -> None:
         """`where(frame)` is asked, at the head and a little ahead, for the place to be at."""
         self.head = 0
         self.fade = round(FADE_S * rate)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from bridge.clock import Bars
@@ -80,6 +81,7 @@ class Cue:
         self.lap = lap
 
 
+@lru_cache(maxsize=64)  # asked for every few ms
 def picture(deck: DeckState) -> DeckState:
     """The deck's state without what does not change the clips."""
     return replace(deck, **_NOT_PAINTED)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.canvas import Canvas, Place, blend_gains, correlation
+from bridge.canvas import Canvas, blend_gains, correlation
 from bridge.clock import Clock
+from bridge.lines import Place
 from bridge.motion import Bend, Motion
 from bridge.planner import STEMS
 from generators.base import Clip, Sound

@@ -10,7 +10,6 @@ from bridge.commands import COMMANDS, Command
 from bridge.error_log import ErrorLog
 from bridge.params import ParamError, Params, Value, unknown_address
 from bridge.patterns import PatternError, is_pattern, matching
-from bridge.scenes import Scenes, usable
 
 Reply = Callable[..., None]  # reply(address, *values)
 Handler = Callable[[tuple[Value, ...], Reply], None]
@@ -30,7 +29,7 @@ def silent(address: str, *values: Value) -> None:
 
 
 class Dispatcher:
-    """Gives messages to the parameters, scenes and commands. Everything here belongs to the control thread.
+    """Gives messages to the parameters and commands. Everything here belongs to the control thread.
 
     `readouts()` says what can be asked for but not set. A message that is refused changes nothing: the
     sender is told with `/error ADDRESS TEXT`, so are the listeners, and the log, at a bounded rate.
@@ -39,12 +38,10 @@ class Dispatcher:
     def __init__(
         self,
         params: Params,
-        scenes: Scenes,
         readouts: Callable[[], Readouts] = dict,
         actions: Mapping[str, Handler] | None = None,
     ) -> None:
         self.params = params
-        self.scenes = scenes
         self.readouts = readouts
         self.errors = ErrorLog()
         self._error_listeners: list[ErrorListener] = []
@@ -54,9 +51,6 @@ class Dispatcher:
             "/error": lambda *_: None,
             "/params": self._list_params,
             "/status": self._list_readouts,
-            "/scene/store": self._store,
-            "/scene/recall": self._recall,
-            "/scene/list": lambda _, reply: reply("/scene/list", *self.scenes.numbers),
         }
         for address, handler in {**own, **(actions or {})}.items():
             self.bind(address, handler)
@@ -111,8 +105,6 @@ class Dispatcher:
     def flush(self) -> None:
         """Report what could not be said when it happened; call it now and then."""
         self.errors.flush()
-        if trouble := self.scenes.trouble():
-            self.report("/scene/store", trouble)
 
     def _values(self, message: Message) -> dict[str, Value] | None:
         """What the message sets, checked; None if it is not one that sets parameters."""
@@ -165,18 +157,6 @@ class Dispatcher:
     def _list_readouts(self, _: tuple[Value, ...], reply: Reply) -> None:
         for address, values in self.readouts().items():
             reply(address, *values)
-
-    def _store(self, args: tuple[Value, ...], reply: Reply) -> None:
-        slots = self.params.slots
-        values = {address: value for address, value in self.params.values().items() if slots[address].spec.kept}
-        self.scenes.store(int(args[0]), values)
-        reply("/scene/store", args[0])
-
-    def _recall(self, args: tuple[Value, ...], reply: Reply) -> None:
-        number = int(args[0])
-        self.params.update(usable(self.scenes, number, self.params.slots))
-        self.scenes.recalled(number)
-        reply("/scene/recall", args[0])
 
 
 @lru_cache(maxsize=256)  # the search for the nearest name takes milliseconds, and floods repeat themselves

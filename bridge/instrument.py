@@ -15,7 +15,7 @@ from importlib import import_module
 from bridge.audio import AudioProcess, AudioStatus
 from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Readouts, Reply
-from bridge.journal import Journal, new_journal
+from bridge.journal import Journal
 from bridge.live_input import LiveInput
 from bridge.meter import Overs
 from bridge.midi_hardware import HardwareMidi
@@ -30,6 +30,7 @@ from bridge.recorder import Recorder
 from bridge.scenes import Scenes
 from bridge.setlist import Setlist
 from bridge.stage import Stage
+from bridge.stamped import new_file, stamped
 from bridge.status import Status, reading, status
 from bridge.timekeeper import Timekeeper
 from generators.base import ClipRequest
@@ -37,6 +38,7 @@ from generators.worker import Worker
 
 log = logging.getLogger(__name__)
 
+APPLY_S = 0.002  # at least between two times that changes are applied
 TURN_S = 0.005  # between looks at MIDI, clips and the ring
 HIGHEST_RATE, LARGEST_BLOCK = 192_000, 8192  # frames per second, frames
 MIDI_MARGIN_S = 0.0015  # see `Instrument._midi_latency`
@@ -63,7 +65,7 @@ class Instrument:
         self._audio = audio
         self._ahead = round(config.instrument.ahead_ms * rate / 1000)
         self._stage = Stage(audio.ring, audio.controls, config.instrument.decks, rate, tempo)
-        journal = new_journal(folder / "journals")
+        journal = stamped(folder / "journals", ".jsonl", new_file)
         self._journal = Journal(journal, self._header(rate), self._stage, self._report_to("/journal"))
         lead = self._ahead + audio.info.blocksize
         self._time = Timekeeper(self._stage, self._journal, audio, self.params, lead, self._report_to("/clock"))
@@ -74,10 +76,10 @@ class Instrument:
         self._scenes = Scenes(folder / "scenes.json")
         setlist = config.session.setlist or folder / "setlist.toml"
         self._setlist = Setlist(setlist, self._report_to("/setlist"))
-        self._performance = Performance(self.params, self._scenes, self._setlist)
+        arrival = self._report_to("/scene/morph")
+        self._performance = Performance(self.params, self._scenes, self._setlist, arrival)
         self.dispatcher = Dispatcher(
             self.params,
-            self._scenes,
             self._readouts,
             {"/panic": self._panic, "/launch": self._launch, **self._performance.handlers},
         )
@@ -89,6 +91,7 @@ class Instrument:
         self._sounding = False
         self._readings: deque[str] = deque(maxlen=100)  # what was logged last of how prompts are read
         self._changes: dict[str, Value] = {}
+        self._applied = 0.0  # when they were last, in the loop's time
         self._troubles: dict[str, str] = {}
         self._overs = Overs()
 
@@ -158,6 +161,7 @@ class Instrument:
                 self._input.turn()
                 self._player.turn(lead, self._performance.tempo_ahead)
                 self._apply()
+            self._trouble("/player", "")
         except Exception as error:
             if self._trouble("/player", repr(error)):
                 log.exception("a turn of the player failed")
@@ -171,9 +175,11 @@ class Instrument:
         return keyframe(self._player.cues[deck], entered, alpha)
 
     def _changed(self, address: str, value: Value) -> None:
-        """A parameter was set; what is set at one time is applied at once, and as soon as this message is done."""
+        """A parameter was set; what is set at one time is applied at once, as soon as this message is done, or in a
+        flood of them those of some ms."""
         if not self._changes:
-            asyncio.get_running_loop().call_soon(self._apply)
+            loop = asyncio.get_running_loop()
+            loop.call_at(self._applied + APPLY_S, self._apply)  # at once, if that is over
         self._changes[address] = value
 
     def _midi_latency(self, audio: AudioStatus) -> int:
@@ -184,6 +190,7 @@ class Instrument:
         """Changes go into the mix, there to be obeyed at a frame of the playback clock, and the journal."""
         if self._changes:
             changes, self._changes = self._changes, {}
+            self._applied = asyncio.get_running_loop().time()
             self._stage.bend(self.params.snapshot())  # as replay does: where the clock stands as it is written down
             self._stage.weigh(self.params.snapshot(), frame)
             self._journal.set(changes)
@@ -228,7 +235,10 @@ class Instrument:
         self._trouble("/output", now.audio.error)
         self._trouble("/master/gain", self._overs.trouble(now.audio.overs, time.monotonic()))
         self._trouble("/generator", self._worker.error)
-        if self._trouble("/record", self._recorder.trouble) and self._recorder.failed:
+        self._trouble("/cache", self._worker.cache_trouble)
+        self._trouble("/record", self._recorder.trouble)
+        self._trouble("/scene/store", self._scenes.trouble())
+        if self._recorder.failed and self.params.snapshot().record:
             self.params.set("/record", False)
 
     def _trouble(self, address: str, text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,16 @@ GUARD_S, ATTACK_S = 0.003, 0.012  # before and after an attack, where no joint m
 PUNCTUAL_S = 0.001  # how far from its place an attack may come
 
 Mono = NDArray[np.float32]
-Where = Callable[[float], tuple[float, float]]  # frame → (beat, beats per frame)
+
+
+class Place(NamedTuple):
+    """Where on its clips a deck should be: `beat`, and how many of them go by in a frame."""
+
+    beat: float
+    pace: float
+
+
+Where = Callable[[float], Place]  # of a frame
 
 
 @dataclass(frozen=True)
@@ -50,10 +60,10 @@ class Line:
     since: int = 0
 
     @classmethod
-    def at(cls, where: tuple[float, float], frame: int, request: ClipRequest, downbeat: float) -> Line:
+    def at(cls, place: Place, frame: int, request: ClipRequest, downbeat: float) -> Line:
         """The line that is at the right place at `frame`."""
         loop = cls(0, request.seconds * request.rate, request.beats, downbeat)
-        return loop.moved(loop.source(where[0]), frame, where[1] < 0)
+        return loop.moved(loop.source(place.beat), frame, place.pace < 0)
 
     @property
     def size(self) -> int:
@@ -193,11 +203,11 @@ class Stretcher:
         return straight and abs(line.error(beat, frame)) < EXACT
 
     def _due(self, line: Line, where: Where, frame: int, material: Callable[[], Material]) -> Jump | None:
-        pace = where(frame)[1]
+        pace = where(frame).pace
         speed = abs(pace) * line.frames_per_beat
         slow = speed < SLOW
         joint = round((SLOW_JOINT_S if slow else JOINT_S) * self._rate)
-        beat = where(frame + joint)[0]
+        beat = where(frame + joint).beat
         error = line.error(beat, frame + joint)
         turned = pace != 0 and (pace < 0) != line.backwards
         if turned or abs(error) > LEAP_S * self._rate * max(speed, 1):

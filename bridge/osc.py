@@ -29,7 +29,7 @@ _KNOWN = frozenset(_SIZES) | frozenset(b"sSb")
 class PacketError(ValueError):
     """A packet that is not OSC, or more of it than is taken; `address` is that of its message, if it got that far."""
 
-    def __init__(self, text: str, address: str = "packet") -> None:
+    def __init__(self, text: str, address: str = "/osc") -> None:
         super().__init__(text)
         self.address = address
 

@@ -184,9 +184,6 @@ class OscServer(asyncio.DatagramProtocol):
             else:
                 self._schedule.add(bundle.due, run)
 
-    def _at(self, address: Address, port: Value | None) -> Address:
-        return (address[0], port or address[1], *address[2:])
-
     def _subscribe(self, args: tuple[Value, ...], reply: Reply) -> None:
         target = self._named(args, reply)
         self._subscribers.pop(target, None)
@@ -206,7 +203,8 @@ class OscServer(asyncio.DatagramProtocol):
     def _named(self, args: tuple[Value, ...], reply: Reply) -> Address:
         if not isinstance(reply, Peer):
             raise ParamError("only who sends OSC can subscribe")
-        return self._at(reply.address, args[0] if args else None)
+        host, port, *more = reply.address
+        return (host, args[0] if args else port, *more)
 
     # Out
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bridge.commands import MORPH_BARS
 from bridge.crossing import Pictures
 from bridge.cue import Cue
 from bridge.dispatch import Handler, Reply
 from bridge.foresight import likely_next
 from bridge.morph import Morph
-from bridge.params import Params, State, Value
+from bridge.params import ParamError, Params, State, Value
 from bridge.planner import position
 from bridge.scenes import Scenes, usable
 from bridge.setlist import Setlist, Step
 from generators.base import ClipRequest
 
-MORPH_BARS = 4.0  # where a message does not say
+log = logging.getLogger(__name__)
+
 STEP_BEATS = 1 / 32  # between two steps of a morph
 
 
@@ -24,10 +27,14 @@ class Performance:
     """The commands of scenes and setlist, and the morph that is under way. Belongs to the control thread, which
     calls `advance` with the beat that is heard."""
 
-    def __init__(self, params: Params, scenes: Scenes, setlist: Setlist) -> None:
+    def __init__(
+        self, params: Params, scenes: Scenes, setlist: Setlist, on_error: Callable[[str], None] = log.error
+    ) -> None:  # fmt: skip
+        """`on_error` is told what of a scene that is morphed to is not allowed any more when it arrives."""
         self.scenes = scenes
         self.setlist = setlist
         self._params = params
+        self._on_error = on_error
         self._morph: Morph | None = None
         self._beat = 0.0
         self._setting = False
@@ -37,7 +44,9 @@ class Performance:
     def handlers(self) -> Mapping[str, Handler]:
         """What each command does; for `Dispatcher`."""
         return {
+            "/scene/store": self._store,
             "/scene/recall": self._recall_scene,
+            "/scene/list": lambda _, reply: reply("/scene/list", *self.scenes.numbers),
             "/scene/name": self._name,
             "/scene/delete": self._delete,
             "/scene/morph": self._morph_scene,
@@ -103,12 +112,27 @@ class Performance:
         self._setting = True
         try:
             self._params.update(values)
+        except ParamError:  # a file has gone since the morph began, say: all the rest is set
+            for address, value in values.items():
+                self._set_alone(address, value)
         finally:
             self._setting = False
+
+    def _set_alone(self, address: str, value: Value) -> None:
+        try:
+            self._params.update({address: value})
+        except ParamError as error:
+            self._on_error(str(error))
 
     def _touched(self, address: str, _: Value) -> None:
         if self._morph and not self._setting:
             self._morph.touch(address)
+
+    def _store(self, args: tuple[Value, ...], reply: Reply) -> None:
+        slots = self._params.slots
+        values = {address: value for address, value in self._params.values().items() if slots[address].spec.kept}
+        self.scenes.store(int(args[0]), values)
+        reply("/scene/store", args[0])
 
     def _recall_scene(self, args: tuple[Value, ...], reply: Reply) -> None:
         self.recall(int(args[0]))

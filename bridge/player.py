@@ -28,7 +28,7 @@ class Time(Protocol):
 
 
 class Log(Protocol):
-    """Who is told what the player did; see `session.Journal`."""
+    """Who is told what the player did; see `journal.Journal`."""
 
     def entered(
         self, deck: int, keyframes: Mapping[int, Keyframe], frame: int, downbeat: float, whole: bool, turned: bool

@@ -92,9 +92,10 @@ their own address with what they did, those of the setlist under `/setlist`; `/l
 _TOLD = """\
 Each of these can be asked for, by its address without a value, or all of them with `/status`. The config's `targets`
 and who sent `/subscribe` get them at once, with all parameters, and then each one that has changed, ten times a second
-at most. While it plays, `/position` changes all the time, and so does `/deck/N/eta` while a change is to come.
+at most. While it plays, `/position` and `/peak` change all the time, and so does `/deck/N/eta` while a change is to
+come, and `/clock/error` while another clock is followed.
 
 They also get each parameter that has changed, whoever changed it, within 20 ms, and `/error ADDRESS TEXT`. Its address
-is that of the message that was refused, or names what has gone wrong: `/clock`, `/generator`, `/journal`,
+is that of the message that was refused, or names what has gone wrong: `/cache`, `/clock`, `/generator`, `/journal`,
 `/master/gain`, `/osc`, `/output`, `/player`, `/record`, `/scene/store`, `/setlist`, `/deck/N/init`,
 `/deck/N/listen`."""

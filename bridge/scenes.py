@@ -34,7 +34,7 @@ class Scenes:
         name = self._scenes.get(number, {}).get(NAME)
         self._scenes[number] = {**({} if name is None else {NAME: name}), **values}
         self._save(number)
-        self._say("stored in", number)
+        self._say("stored", number)
 
     def _save(self, number: int) -> None:
         if self._file:
@@ -47,11 +47,11 @@ class Scenes:
     def recalled(self, number: int) -> None:
         """Take note that this scene is the one that plays now."""
         self.now = number
-        self._say("recalled from", number)
+        self._say("recalled", number)
 
     def _say(self, what: str, number: int) -> None:
-        name, place = self.name(number), self._file.path if self._file else "memory"
-        log.info("scene %d%s %s %s", number, f" {shown(name)}" if name else "", what, place)
+        name = self.name(number)
+        log.info("scene %d%s %s", number, f" {shown(name)}" if name else "", what)
 
     def name(self, number: int) -> str:
         """Empty if it has none. Raises ParamError."""

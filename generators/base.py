@@ -31,8 +31,8 @@ class ClipRequest:
     """Everything a clip depends on: equal requests give equal clips, bit for bit, on one machine.
 
     `alpha` runs from A (0) to B (1); `tempo` is in BPM, `rate` in frames per second; `denoising` says
-    how much of `init` (a sound file; "" = none) is painted over, 1 = all of it. `after` is the clip
-    this one follows: its phases are where the decoder starts, so that the two cross-fade as one sound.
+    how much of `init` (a file: sound or spectrogram image; "" = none) is painted over, 1 = all of it. `after` is the
+    clip this one follows: its phases are where the decoder starts, so that the two cross-fade as one sound.
     A `join` of "continue" also paints it so that its beginning goes on from where that clip ends.
 
     `bars` are counted in a `metre` of METRES. `init` is read from `init_from` seconds on. Only what lies in the mask,

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hearing import level_db
 
-from bridge.canvas import Canvas, Place, blend_gains, correlation
+from bridge.canvas import Canvas, blend_gains, correlation
+from bridge.lines import Place
 from generators.base import Clip, ClipRequest, Sound
 
 pytestmark = pytest.mark.offline

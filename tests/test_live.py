@@ -261,6 +261,17 @@ def test_it_fades_out_and_leaves_nothing(tmp_path: Path, number: int) -> None:
     assert all(not _alive(pid) for pid in instrument.children().values())
 
 
+def test_a_flood_is_taken_in_by_the_handful(tmp_path: Path) -> None:
+    """What is set goes to the mix at most every 2 ms, and the last value is the one that stays."""
+    with daemon(tmp_path) as instrument:
+        for number in range(2000):
+            instrument.tell("/deck/1/gain", -number / 100)
+        assert instrument.ask("/deck/1/gain", timeout=20) == [pytest.approx(-19.99)]
+        instrument.stop(signal.SIGINT)
+    journal = instrument.journal
+    assert 1 <= journal.read_text().count('"/deck/1/gain": ') <= 1000
+
+
 def test_the_end_says_how_to_hear_it_again(tmp_path: Path) -> None:
     """In one line, to be copied, however long the path is."""
     folder = tmp_path / "a folder's name"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from test_player import RATE, Show
 
 from bridge.morph import Morph
@@ -284,6 +285,22 @@ def test_a_touch_a_recall_and_a_stop() -> None:
     assert show.performance.readouts()["/scene/now"] == (1, "")
     with pytest.raises(ParamError, match="scene 5 is not stored"):
         show.performance.morph(5, 1)
+
+
+def test_what_is_not_allowed_any_more_when_a_morph_arrives_is_told_and_the_rest_is_set(tmp_path: Path) -> None:
+    init, told = tmp_path / "init.wav", list[str]()
+    soundfile.write(init, np.zeros((RATE, 2)), RATE)
+    show = Stage(1, tempo=240.0)
+    show.performance = Performance(show.params, show.scenes, Setlist(None, print), told.append)
+    show.scenes.store(1, scene(1, deck_1_init=str(init), deck_1_steps=7, tempo=240.0))
+    show.run(1)
+    show.performance.morph(1, 1)
+    init.unlink()
+    show.run(3)
+    assert [text.partition(": ")[0] for text in told] == ["/deck/1/init"]
+    assert show.params.get("/deck/1/steps") == 7
+    assert show.params.get("/deck/1/init") == ""
+    assert show.scenes.now == 1
 
 
 def test_the_setlist_leads_through_the_show(tmp_path: Path) -> None:

@@ -18,13 +18,15 @@ import pytest
 from pythonosc.osc_message import OscMessage
 
 from bridge.commands import COMMANDS
-from bridge.dispatch import Dispatcher, Message
+from bridge.dispatch import Dispatcher, Handler, Message
 from bridge.error_log import ErrorLog
 from bridge.osc import PacketError, decode, encode
 from bridge.osc_server import MAX_SUBSCRIBERS, OscServer, OscServerError, listen
 from bridge.params import Params
 from bridge.patterns import PatternError, matching
+from bridge.performance import Performance
 from bridge.scenes import Scenes
+from bridge.setlist import Setlist
 
 NOW = b"\0\0\0\0\0\0\0\1"
 
@@ -77,12 +79,9 @@ class Rig:
         self.params = Params(decks=2)
         self.readouts: dict[str, tuple[Any, ...]] = {"/underruns": (3,), "/deck/1/position": (2, 1.5)}
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
-        self.dispatcher = Dispatcher(
-            self.params,
-            Scenes(),
-            lambda: self.readouts,
-            {"/panic": lambda args, _: self.calls.append(("/panic", args))},
-        )
+        performance = Performance(self.params, Scenes(), Setlist(None, print))
+        actions: dict[str, Handler] = {"/panic": lambda args, _: self.calls.append(("/panic", args))}
+        self.dispatcher = Dispatcher(self.params, lambda: self.readouts, performance.handlers | actions)
         self.server = OscServer(self.dispatcher, listening, **options)
 
 

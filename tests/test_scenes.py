@@ -14,8 +14,14 @@ from waiting import until
 
 from bridge.dispatch import Dispatcher
 from bridge.params import ParamError, Params
+from bridge.performance import Performance
 from bridge.scene_file import Scene
 from bridge.scenes import Scenes
+from bridge.setlist import Setlist
+
+
+def listening(params: Params, scenes: Scenes) -> Dispatcher:
+    return Dispatcher(params, actions=Performance(params, scenes, Setlist(None, print)).handlers)
 
 
 def store(scenes: Scenes, number: int, values: Scene) -> None:
@@ -98,16 +104,14 @@ def test_a_failed_write_leaves_the_old_file_and_is_told(tmp_path: Path, monkeypa
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    dispatcher = Dispatcher(Params(1), Scenes(path))
-    told: list[tuple[str, str]] = []
-    dispatcher.listen_errors(lambda address, text, _: told.append((address, text)))
-    dispatcher.handle("/scene/store", [2])
+    scenes, told = Scenes(path), ""
+    listening(Params(1), scenes).handle("/scene/store", [2])
     deadline = time.monotonic() + 10
     while not told and time.monotonic() < deadline:
-        dispatcher.flush()
-    assert told == [("/scene/store", f"new scenes will be lost at the end: {path}: No space left on device")]
+        told = scenes.trouble()
+    assert told == f"new scenes will be lost at the end: {path}: No space left on device"
     kept = {address: value for address, value in Params(1).values().items() if Params(1).slot(address).spec.kept}
-    assert dispatcher.scenes.recall(2) == kept
+    assert scenes.recall(2) == kept
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
@@ -206,7 +210,7 @@ def test_a_scene_of_a_larger_instrument_sets_the_decks_there_are(
     params = Params(1)
     answers: list[tuple[object, ...]] = []
     with caplog.at_level(logging.WARNING):
-        Dispatcher(params, Scenes(path)).handle("/scene/recall", [1], lambda *answer: answers.append(answer))
+        listening(params, Scenes(path)).handle("/scene/recall", [1], lambda *answer: answers.append(answer))
     assert answers == [("/scene/recall", 1)]
     assert params.values() == Params(1, {"/tempo": 66.0, "/deck/1/gain": -5.0}).values()
     assert "scene 1: no /deck/2/prompt/a" in caplog.text
@@ -219,7 +223,7 @@ def test_a_scene_edited_to_nonsense_is_refused_whole(tmp_path: Path, value: obje
     path.write_text(json.dumps({"1": {"/deck/1/gain": -5.0, address: value}}))
     params = Params(1)
     answers: list[tuple[object, ...]] = []
-    Dispatcher(params, Scenes(path)).handle("/scene/recall", [1], lambda *answer: answers.append(answer))
+    listening(params, Scenes(path)).handle("/scene/recall", [1], lambda *answer: answers.append(answer))
     assert answers[0][:2] == ("/error", "/scene/recall")
     assert address in str(answers[0][2])
     assert params.values() == Params(1).values()
@@ -258,10 +262,10 @@ def test_a_deleted_scene_stays_deleted(tmp_path: Path) -> None:
         scenes.delete(2)
 
 
-def test_store_and_recall_are_told_with_name_and_file(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_store_and_recall_are_told_with_their_name(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "scenes.json"
     scenes = Scenes(path)
-    dispatcher = Dispatcher(Params(1), scenes)
+    dispatcher = listening(Params(1), scenes)
     with caplog.at_level(logging.INFO):
         dispatcher.handle("/scene/store", [3])
         scenes.rename(3, "intro")
@@ -271,7 +275,7 @@ def test_store_and_recall_are_told_with_name_and_file(tmp_path: Path, caplog: py
     scenes.close()
     told = [record.message for record in caplog.records if record.levelno == logging.INFO]
     assert told == [
-        f"scene 3 stored in {path}",
-        f"scene 3 'intro' stored in {path}",
-        f"scene 3 'intro' recalled from {path}",
+        "scene 3 stored",
+        "scene 3 'intro' stored",
+        "scene 3 'intro' recalled",
     ]

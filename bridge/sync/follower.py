@@ -52,7 +52,7 @@ class Follower:
         self._rate = rate
         self._tempo = painted  # the source's, as far as we go by it
         self._steered = painted  # the clock's
-        self._pulling = False
+        self._pulling = self._held = False
         self._last_step = 0.0
         self._differs_since: float | None = None  # beat
 
@@ -71,8 +71,6 @@ class Follower:
         if abs(ahead) > FAR_BEATS or (started and abs(self.error_s) > START_S):
             return self._locate(frame, beat + ahead, reading.tempo)
         return self._steer(frame, self.error_s, reading.tempo)
-
-    _held = False
 
     def _pause(self, hold: bool, was_running: bool) -> Action | None:
         if hold:

@@ -36,7 +36,7 @@ class LinkClock:
 
     def __init__(self, rate: int, tempo: float, seconds_at: Callable[[float], float], quantum: int = 4) -> None:
         """Join the session, or found one at `tempo` (BPM). `seconds_at` gives the time (time.monotonic) at which a
-        playback frame is heard; of `quantum`, which may be set, see there. Raises LinkUnavailable."""
+        playback frame leaves the port; of `quantum`, which may be set, see there. Raises LinkUnavailable."""
         self.quantum = quantum  # beats that are in phase among all peers that count so: a bar
         self._rate = rate
         self._seconds_at = seconds_at
@@ -74,7 +74,7 @@ class LinkClock:
             self._link.startStopSyncEnabled = shared
 
     def read(self, frame: int) -> Reading:
-        """Where the session is when that frame is heard. Alone, it always runs.
+        """Where the session is when that frame leaves the port. Alone, it always runs.
 
         Where start and stop are shared, beats count from bar 1: the first boundary of the quantum after the start.
         """

@@ -20,6 +20,7 @@ from rich.table import Table
 
 from generators.base import Clip, ClipRequest
 from generators.bundled_model import BundledModel
+from generators.catalogue import BUNDLED_FOLDER
 from generators.diffusion import Diffusion
 from generators.training import conditions, nearest, speed
 from generators.training.captions import Facts, plain
@@ -38,7 +39,6 @@ from generators.training.musicnn import Heard, listen
 from generators.training.samples import Sample, beside, contact_sheet, keep, rendered_loops
 from generators.training.synths import RATE
 
-BUNDLED = Path(__file__).parent.parent / "bundled"
 CLIPS_ASIDE = 144  # of each set of prompts kept aside, at least two of each prompt
 WRONG_TEMPO = 1.13
 LIVE = (4, 3.0)  # steps and guidance of the live setting
@@ -198,7 +198,7 @@ def setting(text: str) -> tuple[int, float]:
 
 def parser() -> argparse.ArgumentParser:
     made = argparse.ArgumentParser(prog="python -m generators.training.evaluate", description=__doc__)
-    made.add_argument("--checkpoint", type=Path, default=BUNDLED, help="folder (default: the one that ships)")
+    made.add_argument("--checkpoint", type=Path, default=BUNDLED_FOLDER, help="folder (default: the one that ships)")
     made.add_argument("--data", type=Path, default=Path("training-data"), help="working folder (default: %(default)s)")
     made.add_argument("--out", type=Path, default=Path("training-data/evaluation"), help="default: %(default)s")
     made.add_argument("--count", type=int, default=96, help="held-out loops to measure on, at most 300")

@@ -11,6 +11,7 @@ from pathlib import Path
 import torch
 
 from generators.bundled_model import VOCODER, BundledModel
+from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import ColumnTransformer, TransformerConfig
 from generators.devices import pick_device
 from generators.patch_codec import PatchCodec
@@ -23,7 +24,6 @@ from generators.training.shards import fit_codec, render_all
 from generators.training.side_by_side import side_by_side
 from generators.training.train import Job, Run, grown, train, undistilled
 
-BUNDLED = Path(__file__).parent.parent / "bundled"
 WARM_PEAK = 0.7  # of the learning rates, for weights that are trained already
 DISTIL_PEAK = 0.3
 CONDITIONS = {"keyed": True, "framed": True}
@@ -76,6 +76,7 @@ def codec_stage(_: argparse.Namespace, folders: Folders) -> None:
 
 
 def render_stage(options: argparse.Namespace, folders: Folders) -> None:
+    codec_stage(options, folders)  # what is rendered is kept as it sees it
     render_all(folders.shards, folders.codec, range(options.shards), options.processes)
 
 
@@ -160,7 +161,7 @@ def main() -> None:
         "--data", type=Path, default=Path("training-data"), help="working folder (default: %(default)s)"
     )
     parser.add_argument("--start", type=Path, help="checkpoint to go on from (else from nothing)")
-    parser.add_argument("--out", type=Path, default=BUNDLED, help="where the checkpoint goes (default: %(default)s)")
+    parser.add_argument("--out", type=Path, default=BUNDLED_FOLDER, help="for the checkpoint (default: %(default)s)")
     parser.add_argument("--shards", type=int, default=120, help="of 100 loops each (default: %(default)s)")
     parser.add_argument("--processes", type=int, default=2, help="that render or train (default: %(default)s)")
     parser.add_argument("--device", default="auto", help="to train on: cpu, cuda or auto, a GPU where there is one")
