@@ -38,8 +38,15 @@ class PaintingProcess:
         return self.popen.wait()
 
 
+# Arrays of megabytes come and go with every step: glibc is to keep their memory, in large pages, where it would give it
+# back and the system clear it anew each time. A clip takes up to a tenth less time.
+KEEP_MEMORY = {
+    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=268435456"
+}
+
+
 def _environment(threads: int) -> dict[str, str]:
     path = [str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")]
     limits = {name: str(threads) for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
     here = {"PYTHONPATH": os.pathsep.join(filter(None, path)), "PYTHONSAFEPATH": "1"}  # this package, not the folder's
-    return os.environ | limits | here | {"OMP_WAIT_POLICY": "PASSIVE"}
+    return KEEP_MEMORY | os.environ | limits | here | {"OMP_WAIT_POLICY": "PASSIVE"}
