@@ -40,9 +40,8 @@ class PaintingProcess:
 
 # Arrays of megabytes come and go with every step: glibc is to keep their memory, in large pages, where it would give it
 # back and the system clear it anew each time. A clip takes up to a tenth less time.
-KEEP_MEMORY = {
-    "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=33554432:glibc.malloc.trim_threshold=268435456"
-}
+TUNABLES = {"hugetlb": 1, "mmap_threshold": 32 << 20, "trim_threshold": 256 << 20}
+KEEP_MEMORY = {"GLIBC_TUNABLES": ":".join(f"glibc.malloc.{name}={value}" for name, value in TUNABLES.items())}
 
 
 def _environment(threads: int) -> dict[str, str]:
