@@ -66,7 +66,6 @@ class Canvas:
         self._stretcher = Stretcher(rate)
         self._material: Material | None = None
         self._where = where
-        self._nothing = np.zeros((2, 1), np.float32)
 
     @property
     def clips(self) -> list[Clip | None]:
@@ -121,13 +120,14 @@ class Canvas:
         return min(changes, default=None)
 
     def _steady(self, frames: int) -> Sound:
-        line = self._line
+        sound, line = np.zeros((len(self._clips), 2, frames), np.float32), self._line
         if line is None:
-            return np.zeros((len(self._clips), 2, frames), np.float32)
+            return sound
         index = line.index(self.head, frames)
-        sounds = {id(clip): line.take(clip.sound, index) for clip in self._clips if clip}
-        return np.stack([np.broadcast_to(sounds[id(clip)] if clip else self._nothing, (2, frames))
-                         for clip in self._clips])  # fmt: skip
+        for stem, clip in enumerate(self._clips):
+            if clip:
+                sound[stem] = line.take(clip.sound, index)
+        return sound
 
     def _bent(self, frames: int, room: int | None) -> Sound:
         """Steady sound, up to where the line has to be left; or the cross-fade to another, if there is room."""

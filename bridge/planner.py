@@ -200,5 +200,5 @@ def in_order_of_need(needs: Iterable[Need], painted: Container[str]) -> list[Cli
     """What is still to be painted: first what silence waits for, then what is heard at the playhead,
     then the rest of each path from alpha outwards, then what the drift comes to, then extras; decks take turns, muted
     ones last. After all that comes what is likely to be asked for."""
-    ranked = sorted((each for need in needs for each in need.ranked()), key=itemgetter(0))
-    return [request for request in dict.fromkeys(request for _, request in ranked) if request.key not in painted]
+    missing = [each for need in needs for each in need.ranked() if each[1].key not in painted]
+    return list(dict.fromkeys(request for _, request in sorted(missing, key=itemgetter(0))))
