@@ -84,7 +84,7 @@ class AudioProcess:
         self._child: ChildProcess | None = None
         self._capture: Capture | None = None
         self.recording: Ring | None = None
-        self._leads = False  # as a new process is told, too
+        self._leads, self._leading = False, threading.Lock()  # as a new process is told, too, by the watcher
         self._trouble = ""
         self._pulse = Pulse(self._state, self.ring)
         self._stopping = threading.Event()
@@ -107,7 +107,7 @@ class AudioProcess:
         get, info = self._state.get, self.info
         alive = not self._trouble and not self._pulse.silent
         stopped = "" if alive else "the audio output has stopped"
-        error = self._trouble or stopped or self._pulse.hunger or self._pulse.failing
+        error = self._trouble or stopped or self._pulse.failing or self._pulse.hunger
         counts = get("xruns"), get("underruns"), get("missing"), get("midi_dropped")
         return AudioStatus(
             info.output, get("rate"), get("blocksize"), *counts, alive, error, bool(get("freewheeling")),
@@ -148,9 +148,10 @@ class AudioProcess:
 
     def lead_transport(self, lead: bool) -> None:
         """Be JACK's timebase master, or be it no more: `controls.timebase` says the beat."""
-        self._leads = lead
-        if self._child:
-            self._child.command("lead" if lead else "release")
+        with self._leading:
+            self._leads = lead
+            if self._child:
+                self._child.command("lead" if lead else "release")
 
     def stop(self) -> None:
         """Fade to silence, end the process and free everything, in less than half a second."""
@@ -172,6 +173,8 @@ class AudioProcess:
         try:
             self._start_child(timeout)
         except OSError as error:  # no process, file or segment to be had
+            if self._child:
+                self._child.kill()
             raise OutputError(f"the audio process cannot be started: {error}") from None
 
     def _start_child(self, timeout: float) -> None:
@@ -199,8 +202,9 @@ class AudioProcess:
             self.info = Opened(**message["ready"])
             self._capture = Capture.attach(self._prefix + CAPTURE) if self.info.inputs else None
             self.recording = Ring.attach(self._prefix + RECORDING)
-            if self._leads and self._child:
-                self._child.command("lead")
+            with self._leading:
+                if self._leads and self._child:
+                    self._child.command("lead")
         if "connections" in message:
             links = tuple((own, other) for own, other in message["connections"])
             connections.save(self._memory, self._job.client_name, links)

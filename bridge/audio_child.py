@@ -173,11 +173,8 @@ class Child:
 
 
 def main(arguments: Any = None) -> None:
-    for number in (
-        signal.SIGINT,
-        signal.SIGTERM,
-        signal.SIGHUP,
-    ):  # all of us may get them: the main one lets us fade
+    # All of us may get them, and the main process lets us fade; or stopped, for what we write to a terminal.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGTTOU):
         signal.signal(number, signal.SIG_IGN)
     Child(Job.from_json((arguments or sys.argv[1:])[0])).run()
 

@@ -42,6 +42,7 @@ APPLY_S = 0.002  # at least between two times that changes are applied
 TURN_S = 0.005  # between looks at MIDI, clips and the ring
 HIGHEST_RATE, LARGEST_BLOCK = 192_000, 8192  # frames per second, frames
 MIDI_MARGIN_S = 0.0015  # see `Instrument._midi_latency`
+FORGIVEN_S = 1.0  # without a turn that failed, after which the same failure is told again
 REPORT_S = 0.1  # between readouts sent to subscribers
 
 
@@ -91,6 +92,7 @@ class Instrument:
         self._sounding = False
         self._readings: deque[str] = deque(maxlen=100)  # what was logged last of how prompts are read
         self._changes: dict[str, Value] = {}
+        self._failed = float("-inf")  # when a turn did last
         self._applied = 0.0  # when they were last, in the loop's time
         self._troubles: dict[str, str] = {}
         self._overs = Overs()
@@ -150,6 +152,7 @@ class Instrument:
         audio = self._audio.status()
         lead = self._ahead + audio.blocksize
         try:
+            self._apply()  # at once, not at the frame of what comes now
             for event in self._audio.midi_events():
                 if event.port == "clock_in":
                     self._time.midi(event)
@@ -161,8 +164,8 @@ class Instrument:
                 self._input.turn()
                 self._player.turn(lead, self._performance.tempo_ahead)
                 self._apply()
-            self._trouble("/player", "")
         except Exception as error:
+            self._failed = time.monotonic()
             if self._trouble("/player", repr(error)):
                 log.exception("a turn of the player failed")
             self._stage.fill(self._stage.playhead + lead)
@@ -234,6 +237,8 @@ class Instrument:
         show(now.line())
         self._trouble("/output", now.audio.error)
         self._trouble("/master/gain", self._overs.trouble(now.audio.overs, time.monotonic()))
+        if time.monotonic() - self._failed > FORGIVEN_S:
+            self._trouble("/player", "")
         self._trouble("/generator", self._worker.error)
         self._trouble("/cache", self._worker.cache_trouble)
         self._trouble("/record", self._recorder.trouble)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bridge.config import Config, ConfigError
-from bridge.flags import RENDER_FLAGS, config_of, number
+from bridge.flags import RENDER_FLAGS, SLOTS, config_of, number
 from bridge.mistakes import Mistakes
 from bridge.options import folder, sound_file, spare, whole
 from bridge.params import DECK_SPECS, table
@@ -28,7 +28,7 @@ def render_line(args: Namespace) -> int:
         config = config_of(args, RENDER_FLAGS, args.config)
     except ConfigError as error:
         raise ConfigError(mistakes.texts + error.texts) from None
-    if args.through and not config.start.get("/deck/1/init"):
+    if args.through and not args.journal and not config.start.get("/deck/1/init"):
         mistakes.texts.append("--through: say over which file, with --init FILE")
     mistakes.tell()
     config = _one_deck(config)
@@ -63,9 +63,16 @@ def _source_mistakes(args: Namespace) -> list[str]:
         return []
     if (args.journal is None) == (prompt is None):
         return ["render: give either --prompt TEXT or a JOURNAL"]
+    if args.journal is not None:
+        return _journal_mistakes(args)
     if args.through and args.bars:
         return ["--through: it goes on to the end of the file, without --bars"]
-    return [] if args.journal is None else _journal_mistakes(args)
+    return [f"--set {each}: the first deck alone is rendered" for each in args.set if _is_of_another_deck(each)]
+
+
+def _is_of_another_deck(setting: str) -> bool:
+    address = setting.partition("=")[0]
+    return address in SLOTS and address not in table(1)
 
 
 def _journal_mistakes(args: Namespace) -> list[str]:

@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import scipy.fft
@@ -31,6 +30,7 @@ IMAGES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff", ".bmp")
 WIDEST = 170_000  # columns, 28 minutes: Pillow reads no more pixels without a warning
 COLUMNS_AT_ONCE = 256
 FAINTEST = 1e-3  # a clip's loudest value, in 16-bit steps, below which it is silence
+EXIF_OF_PNG = {"exif", "Raw profile type exif"}  # where Pillow keeps it that stands before the pixels
 
 Pillow.init()  # all its formats now: 70 ms with the first image would be heard
 
@@ -138,17 +138,12 @@ def measured(path: Path) -> tuple[Tags, int]:
     """The tags of an image file and how many columns it has; its pixels are not read. Raises as `read` does."""
     with _opened(path) as picture:
         (width, height), kind = picture.size, picture.format
-        exif = _png_exif(path, picture) if kind == "PNG" else dict(picture.getexif())
+        if kind == "PNG" and not picture.info.keys() & EXIF_OF_PNG:
+            picture.info["exif"] = _chunk(path, b"eXIf")  # or Pillow would decode all pixels, for what may come after
+        exif = dict(Pillow.Image.getexif(picture))
     tags = Tags.from_exif(exif)
     _check_size(width, height, tags)
     return tags, width
-
-
-def _png_exif(path: Path, picture: Pillow.Image) -> dict[int, Any]:
-    """Where none stands before the pixels Pillow would decode them all, for what may come after."""
-    exif = Pillow.Exif()
-    exif.load(picture.info.get("exif") or _chunk(path, b"eXIf"))
-    return dict(exif)
 
 
 def _chunk(path: Path, wanted: bytes) -> bytes:
@@ -178,7 +173,7 @@ def _opened(path: Path) -> Iterator[Pillow.Image]:
         raise ImageFileError("it is not an image (PNG, JPEG, WebP ...)") from None
     except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError):
         raise ImageFileError(f"it is too large: at most {Pillow.MAX_IMAGE_PIXELS} pixels are read") from None
-    except (SyntaxError, ValueError, EOFError) as error:
+    except (SyntaxError, ValueError, EOFError, struct.error) as error:
         raise ImageFileError(f"it is a damaged image ({error})") from None
     except OSError as error:
         if error.errno is not None:

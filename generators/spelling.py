@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 SHORTEST = 4  # letters of a word that may be mistyped; shorter ones are near too many
 ALIKE = 0.85  # share of the letters of both that two words have in common, in order: one wrong letter of seven
+ENDING = re.compile("e?s|e?d|e?y|ie|ish|ing|er|ly|ful|fully|like|ness|ic|ism|ist")  # "bassy" is no mistake for "brassy"
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -21,9 +22,14 @@ def spelt(text: str, learned: Collection[str], is_known: Callable[[str], bool]) 
             return found[0]
         likely = [other for other in learned if other[0] == word[0] and len(other) >= SHORTEST]
         likeness, nearest = max(((_likeness(word, other), other) for other in likely), default=(0.0, ""))
-        return nearest if likeness >= ALIKE else found[0]
+        return nearest if likeness >= ALIKE and not _derived(word, likely) else found[0]
 
     return WORD.sub(right, text)
+
+
+def _derived(word: str, learned: list[str]) -> bool:
+    """Is it one of these with an ending?"""
+    return any(word.startswith(other) and ENDING.fullmatch(word, len(other)) for other in learned)
 
 
 def _likeness(word: str, other: str) -> float:

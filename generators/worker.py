@@ -123,8 +123,9 @@ class Worker:
         """Start a process and serve it until it ends."""
         try:
             self._process = process = PaintingProcess.spawn(self._order.threads)
-        except OSError as error:  # no room for one more process, say
-            self._bury(str(error), loaded=False)
+        except OSError as error:  # no room for one more process, say: what is wanted waits
+            self.error = f"the painting process cannot be started ({error}) and is tried again"
+            log.warning("%s", self.error)
             self._rest()
             return
         try:
@@ -144,7 +145,7 @@ class Worker:
             self.info = self._process = None
             status = process.kill()
         if not self._jobs.over:
-            self._bury(signal.Signals(-status).name if status < 0 else f"exit status {status}", loaded)
+            self._bury(status, loaded)
             self._rest()
 
     def _hear(self, wire: Connection) -> None:
@@ -170,7 +171,7 @@ class Worker:
     def _loaded(self, info: WorkerInfo) -> None:
         if self._cache is None or self._cache.identity != info.identity:
             self._cache = ClipCache(self._order.cache, info.identity)
-        self.error, self.progress = "", "ready"
+        self.error, self.progress, self.cache_trouble = "", "ready", ""
         self.info = info
         self._settled.set()
 
@@ -207,8 +208,9 @@ class Worker:
             if self._running:
                 wire.send(Paint(self._running.request, self._running.company))
 
-    def _bury(self, cause: str, loaded: bool) -> None:
+    def _bury(self, status: int, loaded: bool) -> None:
         """Say that the process died; fail what it has died of too often, or all if it could not even start."""
+        cause = signal.Signals(-status).name if status < 0 else f"exit status {status}"
         self.error = f"the painting process died ({cause}) and is being started again"
         log.warning("%s", self.error)
         self.restarts += 1

@@ -157,6 +157,7 @@ def test_run_tells_all_mistakes_at_once(
         ("render -o x.wav JOURNAL --bpm 90", "--bpm: a JOURNAL is rendered as it was played"),
         ("render -o x.wav JOURNAL --set /tempo=90", "--set: a JOURNAL is rendered as it was played"),
         ("render -o x.wav JOURNAL --through", "--through: a JOURNAL is rendered as it was played"),
+        ("render -o x.wav --prompt bells --set /deck/2/gain=-3", "--set /deck/2/gain=-3: the first deck alone"),
         ("render -o x.wav --prompt bells --through --bars 4", "--through: it goes on to the end of the file"),
         ("render -o x.mp3 --prompt bells", "'x.mp3' is not the name of a .wav or .flac file"),
         ("render -o /no/such/x.wav --prompt bells", "there is no folder '/no/such'"),

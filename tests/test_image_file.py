@@ -237,7 +237,11 @@ def test_the_pixels_of_a_png_are_not_read_to_measure_it(tmp_path: Path) -> None:
     tags, end = data[start:pixels], len(data) - 12  # which are right before them; the end chunk has 12 bytes
     spoiled = data[pixels : pixels + 8] + bytes(end - pixels - 8)
     columns = painted().pixels.shape[2]
-    for chunks, expected in (((spoiled, tags), painted().tags), ((spoiled,), Tags())):
+    for chunks, expected in (
+        ((spoiled, tags), painted().tags),
+        ((tags, spoiled), painted().tags),
+        ((spoiled,), Tags()),
+    ):
         path.write_bytes(b"".join([data[:start], *chunks, data[end:]]))
         assert measured(path) == (expected, columns)
         with pytest.raises(ImageFileError, match="damaged"):
@@ -262,6 +266,14 @@ QUALITY: dict[str, dict[str, Any]] = {".jpg": {"quality": 95}, ".webp": {"qualit
 def centroid_hz(sound: Sound, rate: int) -> float:
     power = np.abs(np.fft.rfft(sound[0].astype(np.float64))) ** 2
     return float((power @ np.arange(len(power))) / power.sum() * rate / sound.shape[1])
+
+
+def test_damaged_tags_are_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    Pillow.new("RGB", (100, 512)).save(path, exif=b"Exif\0\0MM\0*")
+    for look in (measured, read):
+        with pytest.raises(ImageFileError, match="damaged"):
+            look(path)
 
 
 def test_sample_rate_is_honoured(tmp_path: Path) -> None:

@@ -327,7 +327,9 @@ def test_midi_that_fails_for_a_while_is_tried_again(monkeypatch: pytest.MonkeyPa
     async def inside() -> None:
         hardware = HardwareMidi(asyncio.get_running_loop(), lambda _: None, api=rtmidi.API_LINUX_ALSA)
         hardware.start()
-        await asyncio.sleep(0.5)
+        deadline = time.monotonic() + 10
+        while hardware.ports != ["pad"] and time.monotonic() < deadline:
+            await asyncio.sleep(0.02)
         assert hardware.ports == ["pad"]
         assert opening == listing == []
         hardware.stop()

@@ -150,7 +150,8 @@ def test_what_was_read_is_told_where_it_is_not_the_prompt(reader: PromptReader, 
     [
         ("electric guitr", "electric guitar"), ("Techo, 120 bpm", "techno, 120 bpm"), ("chior", "choir"),
         ("deep huose with a clarinnet", "deep house with a clarinet"), ("pianno in F# minor", "piano in f# minor"),
-        ("cornet", "trumpet"), ("rock with a grudge", "rock"), ("techstep", "drum and bass"),
+        ("sitarr", "sitar"), ("cornet", "trumpet"), ("rock with a grudge", "rock"), ("techstep", "drum and bass"),
+        ("bassy house", "house"), ("organish pads", "ambient pad"), ("kicky house", "house"),
     ],
 )  # fmt: skip
 def test_what_is_mistyped_is_read_as_what_was_meant(reader: PromptReader, prompt: str, read: str) -> None:

@@ -31,7 +31,7 @@ class Output(Protocol):
     """`open`, then `start`, then `close`, once each, in one thread of the audio process.
 
     `open` raises OutputError. From `start` on, a thread of the output calls `feed.process` for each block.
-    `obey` carries out a command of the main process: `lead` or `release` the JACK transport.
+    `obey` carries out a command of the main process: `lead` JACK's transport, or `release` it.
     """
 
     def obey(self, command: str) -> None: ...
