@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bridge.commands import COMMANDS, Command
+from bridge.commands import Command, commands
 from bridge.error_log import ErrorLog
 from bridge.params import ParamError, Params, Value, unknown_address
 from bridge.patterns import PatternError, is_pattern, matching
@@ -45,6 +45,7 @@ class Dispatcher:
         self.readouts = readouts
         self.errors = ErrorLog()
         self._error_listeners: list[ErrorListener] = []
+        self._commands = commands(len(params.snapshot().decks))
         self._handlers: dict[str, tuple[Command, Handler]] = {}
         own: dict[str, Handler] = {
             "/ping": lambda _, reply: reply("/pong"),
@@ -56,8 +57,8 @@ class Dispatcher:
             self.bind(address, handler)
 
     def bind(self, address: str, handler: Handler) -> None:
-        """Say what the command of that address, one of COMMANDS, does."""
-        self._handlers[address] = (COMMANDS[address], handler)
+        """Say what the command of that address, one of `commands`, does."""
+        self._handlers[address] = (self._commands[address], handler)
 
     def listen_errors(self, listener: ErrorListener) -> None:
         """Call `listener(address, text, reply)` for each error, at a bounded rate; `reply` is who caused it."""
@@ -144,7 +145,7 @@ class Dispatcher:
             if args:
                 raise ParamError("can be read, not set")
             reply(address, *readouts[address])
-        elif address in COMMANDS:
+        elif address in self._commands:
             raise ParamError("is not to be had here")
         else:
             known = (*self.params.slots, *self._handlers, *readouts)

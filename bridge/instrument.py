@@ -13,6 +13,7 @@ from contextlib import AsyncExitStack
 from importlib import import_module
 
 from bridge.audio import AudioProcess, AudioStatus
+from bridge.changes import Changes
 from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Readouts, Reply
 from bridge.journal import Journal
@@ -20,7 +21,7 @@ from bridge.live_input import LiveInput
 from bridge.meter import Overs
 from bridge.midi_hardware import HardwareMidi
 from bridge.osc_server import OscServer, listen
-from bridge.params import ParamError, Params, Value
+from bridge.params import Params, Value
 from bridge.performance import Performance, keyframe
 from bridge.planner import STEMS
 from bridge.player import Player
@@ -33,16 +34,15 @@ from bridge.stage import Stage
 from bridge.stamped import new_file, stamped
 from bridge.status import Status, reading, status
 from bridge.timekeeper import Timekeeper
+from bridge.troubles import Troubles
 from generators.base import ClipRequest
 from generators.worker import Worker
 
 log = logging.getLogger(__name__)
 
-APPLY_S = 0.002  # at least between two times that changes are applied
 TURN_S = 0.005  # between looks at MIDI, clips and the ring
 HIGHEST_RATE, LARGEST_BLOCK = 192_000, 8192  # frames per second, frames
 MIDI_MARGIN_S = 0.0015  # see `Instrument._midi_latency`
-FORGIVEN_S = 1.0  # without a turn that failed, after which the same failure is told again
 REPORT_S = 0.1  # between readouts sent to subscribers
 
 
@@ -91,10 +91,8 @@ class Instrument:
         self.osc = OscServer(self.dispatcher, listening, config.osc.targets)
         self._sounding = False
         self._readings: deque[str] = deque(maxlen=100)  # what was logged last of how prompts are read
-        self._changes: dict[str, Value] = {}
-        self._failed = float("-inf")  # when a turn did last
-        self._applied = 0.0  # when they were last, in the loop's time
-        self._troubles: dict[str, str] = {}
+        self._changes = Changes(self.params, self._stage, self._journal, recorder, self._player.requests)
+        self._troubles = Troubles(self.dispatcher.report)
         self._overs = Overs()
 
     @classmethod
@@ -121,7 +119,7 @@ class Instrument:
         stack.callback(instrument._journal.close)
         stack.callback(instrument._time.close)
         stack.callback(instrument._scenes.close)
-        instrument.params.listen(instrument._changed)
+        instrument._changes.listen()
         if instrument.params.snapshot().record:
             recorder.start()
         await instrument.osc.start()
@@ -152,21 +150,20 @@ class Instrument:
         audio = self._audio.status()
         lead = self._ahead + audio.blocksize
         try:
-            self._apply()  # at once, not at the frame of what comes now
+            self._changes.apply()  # at once, not at the frame of what comes now
             for event in self._audio.midi_events():
                 if event.port == "clock_in":
                     self._time.midi(event)
                     continue
                 self._midi(event.message)
-                self._apply(event.frame + self._midi_latency(audio))
+                self._changes.apply(event.frame + self._midi_latency(audio))
             with self._journal.one_moment():
                 self._performance.advance(self._stage.clock.beat_at(self._stage.playhead), self._picture)
                 self._input.turn()
                 self._player.turn(lead, self._performance.tempo_ahead)
-                self._apply()
+                self._changes.apply()
         except Exception as error:
-            self._failed = time.monotonic()
-            if self._trouble("/player", repr(error)):
+            if self._troubles.failed("/player", repr(error)):
                 log.exception("a turn of the player failed")
             self._stage.fill(self._stage.playhead + lead)
 
@@ -177,40 +174,15 @@ class Instrument:
         entered = self._stage.decks[deck].entry <= self._stage.playhead
         return keyframe(self._player.cues[deck], entered, alpha)
 
-    def _changed(self, address: str, value: Value) -> None:
-        """A parameter was set; what is set at one time is applied at once, as soon as this message is done, or in a
-        flood of them those of some ms."""
-        if not self._changes:
-            loop = asyncio.get_running_loop()
-            loop.call_at(self._applied + APPLY_S, self._apply)  # at once, if that is over
-        self._changes[address] = value
-
     def _midi_latency(self, audio: AudioStatus) -> int:
         """Frames after which MIDI through JACK is heard in the mix: as many however it meets our turns."""
         return round((TURN_S + MIDI_MARGIN_S) * audio.rate) + audio.blocksize
-
-    def _apply(self, frame: int = 0) -> None:
-        """Changes go into the mix, there to be obeyed at a frame of the playback clock, and the journal."""
-        if self._changes:
-            changes, self._changes = self._changes, {}
-            self._applied = asyncio.get_running_loop().time()
-            self._stage.bend(self.params.snapshot())  # as replay does: where the clock stands as it is written down
-            self._stage.weigh(self.params.snapshot(), frame)
-            self._journal.set(changes)
-            if "/record" in changes:
-                (self._recorder.start if changes["/record"] else self._recorder.stop)()
-            if any(self.params.slots[address].spec.latency == "paint" for address in changes):
-                self._player.requests.retry()
 
     def _panic(self, _: tuple[Value, ...], __: Reply) -> None:
         self.params.update({address: True for address in self.params.slots if address.endswith("/mute")})
 
     def _launch(self, args: tuple[Value, ...], _: Reply) -> None:
-        decks = range(len(self._player.cues))
-        chosen = [int(args[0]) - 1] if args else decks
-        if chosen[0] not in decks:
-            raise ParamError(f"{args[0]} is not a deck from 1 to {len(decks)}")
-        for deck in chosen:
+        for deck in [int(args[0]) - 1] if args else range(len(self._player.cues)):
             self._player.launch(deck)
 
     def _status(self) -> Status:
@@ -235,24 +207,15 @@ class Instrument:
         self._player.expect(self._performance.likely_next())
         self.osc.publish(self._readouts(now))
         show(now.line())
-        self._trouble("/output", now.audio.error)
-        self._trouble("/master/gain", self._overs.trouble(now.audio.overs, time.monotonic()))
-        if time.monotonic() - self._failed > FORGIVEN_S:
-            self._trouble("/player", "")
-        self._trouble("/generator", self._worker.error)
-        self._trouble("/cache", self._worker.cache_trouble)
-        self._trouble("/record", self._recorder.trouble)
-        self._trouble("/scene/store", self._scenes.trouble())
+        self._troubles.note("/output", now.audio.error)
+        self._troubles.note("/master/gain", self._overs.trouble(now.audio.overs, time.monotonic()))
+        self._troubles.forget()
+        self._troubles.note("/generator", self._worker.error)
+        self._troubles.note("/cache", self._worker.cache_trouble)
+        self._troubles.note("/record", self._recorder.trouble)
+        self._troubles.note("/scene/store", self._scenes.trouble())
         if self._recorder.failed and self.params.snapshot().record:
             self.params.set("/record", False)
-
-    def _trouble(self, address: str, text: str) -> bool:
-        """Report trouble when it is new; returns whether it is."""
-        new = bool(text) and text != self._troubles.get(address)
-        if new:
-            self.dispatcher.report(address, text)
-        self._troubles[address] = text
-        return new
 
     def _report_to(self, address: str) -> Callable[[str], None]:
         return lambda text: self.dispatcher.report(address, text)

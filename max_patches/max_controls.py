@@ -121,16 +121,16 @@ def add_comment(rows: Rows, source: Port, address: str, colour: list[float]) -> 
     _fill(rows, words, first, rows.control("comment", shown, text="", fontsize=TEXT_SIZE, textcolor=colour))
 
 
-def add_readout(rows: Rows, readout: Display, source: Port) -> None:
+def add_display(rows: Rows, display: Display, source: Port) -> None:
     """What shows a readout that `source` tells."""
-    if readout.shown == "text":
-        add_comment(rows, source, readout.address, _BLUE)
+    if display.shown == "text":
+        add_comment(rows, source, display.address, _BLUE)
         return
-    shown = rows.places.get(readout.address)
-    unpack = rows.obj("unpack" + " f" * readout.count)
+    shown = rows.places.get(display.address)
+    unpack = rows.obj("unpack" + " f" * display.count)
     rows.patcher.connect(*source, unpack)
-    for index in range(readout.count):
+    for index in range(display.count):
         place = (shown[0] + index * (shown[2] + 4), *shown[1:]) if shown else None
-        decimals = 2 if readout.address == "/position" and index else 0
+        decimals = 2 if display.address == "/position" and index else 0
         number = rows.control("flonum", place, ignoreclick=1, triangle=0, fontsize=TEXT_SIZE, numdecimalplaces=decimals)
         rows.patcher.connect(unpack, index, number)

@@ -59,16 +59,16 @@ def _full() -> Layout:
         x += max(_width(control), LABEL) + 14
     _commands(layout, 480)
     x, y = 480.0, 84.0
-    for readout in (each for each in global_displays() if each.count):
-        if x + 50 * readout.count > 910:
+    for display in (each for each in global_displays() if each.count):
+        if x + 50 * display.count > 910:
             x, y = 480.0, y + 42
-        layout.labels.append(((x, y, 64, 18), readout.label, 10.0))
-        layout.places[readout.address] = (x, y + 18, 46, 20)
-        x += max(50 * readout.count, 64) + 10
+        layout.labels.append(((x, y, 64, 18), display.label, 10.0))
+        layout.places[display.address] = (x, y + 18, 46, 20)
+        x += max(50 * display.count, 64) + 10
     y += 44
-    for readout in (each for each in global_displays() if not each.count):
-        layout.labels.append(((480, y, 64, 18), readout.label, 10.0))
-        layout.places[readout.address] = (544, y, 376, 18)
+    for display in (each for each in global_displays() if not each.count):
+        layout.labels.append(((480, y, 64, 18), display.label, 10.0))
+        layout.places[display.address] = (544, y, 376, 18)
         y += 18
     layout.labels.append(((20, TOP - 34, 50, 18), "error", 10.0))
     layout.places["/error"] = (70, TOP - 36, 390, 26)
@@ -93,12 +93,12 @@ def _deck(layout: Layout, deck: int, x: float) -> None:
     layout.labels.append(((x + 10, TOP + 36, 54, 18), read.label, 10.0))
     layout.places[read.address] = (x + 92, TOP + 34, 346, 20)
     place, y = x + 10, TOP + 60.0
-    for readout in numbers:
-        if place + 56 + 38 * readout.count > x + PANEL:
+    for display in numbers:
+        if place + 56 + 38 * display.count > x + PANEL:
             place, y = x + 10, y + 24
-        layout.labels.append(((place, y, 54, 18), readout.label, 10.0))
-        layout.places[readout.address] = (place + 56, y, 34, 20)
-        place += 64 + 38 * readout.count + 20
+        layout.labels.append(((place, y, 54, 18), display.label, 10.0))
+        layout.places[display.address] = (place + 56, y, 34, 20)
+        place += 64 + 38 * display.count + 20
     controls = deck_controls(deck)
     y += 32
     for control in of_kind(controls, "text"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bridge.scene_file import LAST_SCENE
-from max_patches.max_controls import TEXT_SIZE, add_comment, add_control, add_readout
+from max_patches.max_controls import TEXT_SIZE, add_comment, add_control, add_display
 from max_patches.max_patcher import Patcher
 from max_patches.max_rows import Layout, Rows
 from max_patches.surface import (
@@ -68,18 +68,18 @@ def _wire(rows: Rows, starter: str, host: str, port: int, own_port: int) -> int:
     return heard
 
 
-def _sort(rows: Rows, source: int, controls: Sequence[Control], readouts: Sequence[Display]) -> None:
+def _sort(rows: Rows, source: int, controls: Sequence[Control], displays: Sequence[Display]) -> None:
     """A route for those addresses, and a row for each."""
-    addresses = [*(each.address for each in controls), *(each.address for each in readouts)]
+    addresses = [*(each.address for each in controls), *(each.address for each in displays)]
     rows.row()
     route = rows.obj("route " + " ".join(addresses))
     rows.patcher.connect(source, 0, route)
     for outlet, control in enumerate(controls):
         rows.row()
         add_control(rows, control, (route, outlet))
-    for outlet, readout in enumerate(readouts, start=len(controls)):
+    for outlet, display in enumerate(displays, start=len(controls)):
         rows.row()
-        add_readout(rows, readout, (route, outlet))
+        add_display(rows, display, (route, outlet))
 
 
 def _errors(rows: Rows, source: int) -> None:

@@ -53,13 +53,13 @@ def _strip(canvas: Canvas) -> None:
     _command(canvas, 760, 58, "launch all", sent("/launch"), 30)
     _command(canvas, 850, 58, "PANIC", sent("/panic"), 30, "#e05040")
     x, y = 560, 112
-    for readout in (each for each in global_displays() if each.shown == "numbers"):
+    for display in (each for each in global_displays() if each.shown == "numbers"):
         if x > 820:
             x, y = 560, y + 36
-        x = _readout(canvas, readout, x, y)
-    for index, readout in enumerate(each for each in global_displays() if each.shown == "text"):
-        canvas.label(560, y + 40 + 16 * index, f"{readout.label}:")
-        canvas.label(630, y + 40 + 16 * index, "", receive=heard(readout.address))
+        x = _display(canvas, display, x, y)
+    for index, display in enumerate(each for each in global_displays() if each.shown == "text"):
+        canvas.label(560, y + 40 + 16 * index, f"{display.label}:")
+        canvas.label(630, y + 40 + 16 * index, "", receive=heard(display.address))
     canvas.label(20, TOP - 22, "error:", colour="#c02020")
     canvas.label(74, TOP - 22, "", receive=heard("/error"), colour="#c02020")
 
@@ -84,10 +84,10 @@ def _deck(canvas: Canvas, deck: int, x: int) -> None:
     canvas.label(x + 10, TOP + 40, f"{read.label}:")
     canvas.label(x + 100, TOP + 40, "", receive=heard(read.address))
     place, y = x + 10, TOP + 62
-    for readout in numbers:
+    for display in numbers:
         if place > x + PANEL - 120:
             place, y = x + 10, y + 36
-        place = _readout(canvas, readout, place, y)
+        place = _display(canvas, display, place, y)
     _command(canvas, x + PANEL - 80, y, "launch", sent(f"/launch/{deck}"), 24)
     controls = deck_controls(deck)
     y += 48
@@ -175,9 +175,9 @@ def _text(canvas: Canvas, control: Control, x: int, y: int) -> None:
     canvas.entry(x + 92, y + 8, 46, sent(control.address), entry(control.address))
 
 
-def _readout(canvas: Canvas, readout: Display, x: int, y: int) -> int:
-    canvas.label(x, y, readout.label)
-    for index in range(readout.count):
-        canvas.number(x, y + 10, 5, 0, 0, "-", f"{heard(readout.address)}/{index + 1}")
+def _display(canvas: Canvas, display: Display, x: int, y: int) -> int:
+    canvas.label(x, y, display.label)
+    for index in range(display.count):
+        canvas.number(x, y + 10, 5, 0, 0, "-", f"{heard(display.address)}/{index + 1}")
         x += 48
-    return x + 24 if readout.count > 1 else x + 36
+    return x + 24 if display.count > 1 else x + 36

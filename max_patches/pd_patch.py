@@ -79,9 +79,9 @@ def _global_logic() -> Canvas:
     return canvas
 
 
-def _rows(canvas: Canvas, source: str, prefix: str, controls: list[Control], readouts: list[Display]) -> None:
+def _rows(canvas: Canvas, source: str, prefix: str, controls: list[Control], displays: list[Display]) -> None:
     """A row for each address: from the daemon to the screen on the left, from the hand to the bus on the right."""
-    addresses = [*(each.address for each in controls), *(each.address for each in readouts)]
+    addresses = [*(each.address for each in controls), *(each.address for each in displays)]
     start = canvas.obj(20, 20, f"r {source}")
     ports = _routes(canvas, (start, 0), prefix, addresses)
     y = 20
@@ -89,12 +89,12 @@ def _rows(canvas: Canvas, source: str, prefix: str, controls: list[Control], rea
         _tell(canvas, ports[control.address], 420, y, control.address)
         _show(canvas, ports[control.address], 600, y, control)
         y = _obey(canvas, 1000, y, control)
-    for readout in readouts:
-        _tell(canvas, ports[readout.address], 420, y, readout.address)
-        if readout.shown == "text":
-            _show_text(canvas, ports[readout.address], 600, y, heard(readout.address), 46)
+    for display in displays:
+        _tell(canvas, ports[display.address], 420, y, display.address)
+        if display.shown == "text":
+            _show_text(canvas, ports[display.address], 600, y, heard(display.address), 46)
         else:
-            _show_numbers(canvas, ports[readout.address], 600, y, readout)
+            _show_numbers(canvas, ports[display.address], 600, y, display)
         y += 40
 
 
@@ -144,11 +144,11 @@ def _show_number(canvas: Canvas, source: Port, x: int, y: int, name: str) -> Non
     canvas.chain(prepend, canvas.obj(x + 120, y, "list trim"), canvas.obj(x + 200, y, f"s {name}"))
 
 
-def _show_numbers(canvas: Canvas, source: Port, x: int, y: int, readout: Display) -> None:
-    unpack = canvas.obj(x - 80, y, "unpack" + " f" * readout.count)
+def _show_numbers(canvas: Canvas, source: Port, x: int, y: int, display: Display) -> None:
+    unpack = canvas.obj(x - 80, y, "unpack" + " f" * display.count)
     canvas.connect(*source, unpack)
-    for index in range(readout.count):
-        _show_number(canvas, (unpack, index), x, y + 20 * index, f"{heard(readout.address)}/{index + 1}")
+    for index in range(display.count):
+        _show_number(canvas, (unpack, index), x, y + 20 * index, f"{heard(display.address)}/{index + 1}")
 
 
 def _show_text(canvas: Canvas, source: Port, x: int, y: int, name: str, width: int) -> None:

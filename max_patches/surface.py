@@ -1,4 +1,4 @@
-"""What a patch shows, whichever program it is for: the parameter table as controls, and the daemon's readouts."""
+"""What a patch shows, whichever program it is for: the parameter table as controls, and the daemon's displays."""
 
 from __future__ import annotations
 

@@ -1,0 +1,37 @@
+"""What is wrong just now: each is told once while it lasts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+LASTS_S = 1.0  # what fails now and then is one trouble until it has not for so long
+
+
+class Troubles:
+    """By the address that each is told under. Belongs to the control thread."""
+
+    def __init__(self, report: Callable[[str, str], None]) -> None:
+        """`report(address, text)` tells everybody."""
+        self._report = report
+        self._known: dict[str, str] = {}
+        self._failures: dict[str, float] = {}  # when each was seen last
+
+    def note(self, address: str, text: str) -> bool:
+        """What is wrong there, nothing if empty. Reports what is new; returns whether it is."""
+        new = bool(text) and text != self._known.get(address)
+        if new:
+            self._report(address, text)
+        self._known[address] = text
+        return new
+
+    def failed(self, address: str, text: str) -> bool:
+        """The same of what failed at this instant; `forget` ends it."""
+        self._failures[address] = time.monotonic()
+        return self.note(address, text)
+
+    def forget(self) -> None:
+        """What has not failed for a while is over: it is told again if it comes again."""
+        for address, last in self._failures.items():
+            if time.monotonic() - last > LASTS_S:
+                self._known[address] = ""
