@@ -1,4 +1,4 @@
-"""What a patch shows, whichever program it is for: the parameter table as controls, and the daemon's displays."""
+"""What a patch shows, whichever program it is for: the parameter table as controls, and its readouts as displays."""
 
 from __future__ import annotations
 
