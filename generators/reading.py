@@ -26,15 +26,16 @@ UNWANTED = re.compile(
     re.IGNORECASE,
 )
 APART = re.compile(  # tempo and key, which are conditions; a key without its mode is none
-    r"(?i:(\bat\b|@)\s*(?=\d[\d.]*\s*bpm\b))|\s*\b[Ii]n [A-G][#b♯♭]?(?=\s*($|[,;]))"
+    r"(?i:(\bat\b|@)\s*(?=\d[\d.]*\s*bpm\b))|\s*\b[Ii]n [A-G][#b♯♭]?(?=\s*($|[,;]|(and|with|plus|over|&|\+)\s))"
     r"|(?i:\s+(with|mit|avec) (chorus|vibrato|leslie|wah|flanger|phaser)\b)"  # and effects that it does not know
 )
 SECTIONS = re.compile(r"[^,;/]+")
 DRUM_CAPTION = re.compile(r"(drum loop|percussion|drums)$")
 ARTICLES = ("a", "an", "some", "the")
+ARTICLE = re.compile(rf"^({'|'.join(ARTICLES)})\s+", re.IGNORECASE)
 SMALL = (*ARTICLES, "and", "in", "of", "on", "with")  # learned words that go with what follows
 BAND = "pop"  # whose drums they are, where a prompt does not say
-MACHINE_BEFORE, MACHINE_AFTER = re.compile(r"(808|909|707|606)s?\W*$"), re.compile(r"\W*(808|909|707|606)")
+MACHINES = {"808": "trap", "909": "house", "707": "house", "606": "house"}  # drum machines, and bands that have them
 
 Meant = Callable[[str], Tensor]  # text → its sentence embedding (width,)
 
@@ -68,7 +69,7 @@ def combined(known: Understanding, prompt: str, meant: Meant) -> str:
     names = {part: known.plainly(part) for part in parts if known.names(part)}
     if names:
         names |= {part: band for part in parts if known.is_new(part) and (band := known.band_at_end(part))}
-    new = {part: meant(part) for part in parts if known.is_new(part) and part not in names}
+    new = {part: meant(ARTICLE.sub("", part)) for part in parts if known.is_new(part) and part not in names}
     played, moods, sure = all(map(known.is_played, names.values())), list[str](), bool(names)
     for part, embedding in new.items():
         caption, likeness = known.nearest(embedding), known.likeness(embedding)
@@ -94,8 +95,8 @@ def _parts(known: Understanding, prompt: str) -> list[str]:
 
 def banded(known: Understanding, text: str) -> str:
     """Learned words that name instruments and drums, as a band's: "strings and rock drums" → "strings and rock", "rock
-    guitar and drums" → "rock with guitar". Of drums with instruments the denoiser, which heard them together in bands
-    only, paints the drums alone."""
+    guitar and drums" → "rock with guitar", "808 drums and organ" → "trap and organ". Of drums with instruments the
+    denoiser, which heard them together in bands only, paints the drums alone."""
     sections = [section for section in SECTIONS.finditer(text) if words_of(section[0])]
     if any(known.is_new(section[0]) for section in sections):
         return text
@@ -103,8 +104,10 @@ def banded(known: Understanding, text: str) -> str:
     phrases = [" ".join(words_of(text[start:end])) for start, end in spans]
     drums = [place for place, phrase in enumerate(phrases) if phrase in known.drums]
     bands = {phrase for phrase in phrases if known.learned[phrase]} - known.instruments
-    if not drums or not known.instruments.intersection(phrases) or any(_is_machine(text, *spans[at]) for at in drums):
+    if not drums or not known.instruments.intersection(phrases):
         return text
+    if (styled := _machines(known).sub(lambda found: MACHINES[found[1] or found[2]], text)) != text:
+        return banded(known, styled)
     gaps = [text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans])]
     told = [text[start:end] for start, end in spans]
     for place in drums:
@@ -123,12 +126,24 @@ def banded(known: Understanding, text: str) -> str:
 
 
 def _spans(known: Understanding, section: str, at: int) -> list[tuple[int, int]]:
-    """Where each of the learned phrases lies that a section, which begins `at`, is put together from."""
-    found = list(WORD.finditer(section))
-    parts = known.parts(words_of(section)) or []
+    """Where each of the learned phrases lies that a section, which begins `at`, is put together from: drums apart from
+    the band that has them."""
+    found, words = list(WORD.finditer(section)), words_of(section)
+    parts = [part for whole in known.parts(words) or [] for part in _drums_apart(known, words, *whole)]
     return [(at + found[start].start(), at + found[end - 1].end()) for start, end in parts]
 
 
-def _is_machine(text: str, start: int, end: int) -> bool:
-    """Are the drums from `start` to `end` those of a machine that is known by its number?"""
-    return bool(MACHINE_BEFORE.search(text[:start]) or MACHINE_AFTER.match(text[end:]))
+def _drums_apart(known: Understanding, words: list[str], start: int, end: int) -> list[tuple[int, int]]:
+    """A learned phrase for a band's drums as the band and what else it is put together from: "hip hop beat"."""
+    for cut in range(start + 1, end):
+        rest = [(cut + first, cut + last) for first, last in known.parts(words[cut:end]) or []]
+        if known.learned.get(" ".join(words[start:cut])) and any(" ".join(words[a:b]) in known.drums for a, b in rest):
+            return [(start, cut), *rest]
+    return [(start, end)]
+
+
+def _machines(known: Understanding) -> re.Pattern[str]:
+    """Drums of a machine that is known by its number: "a TR-808 drum machine"."""
+    article, drums = f"(?:(?:{'|'.join(ARTICLES)})\\s+)?", f"(?:{'|'.join(sorted(known.drums, key=len, reverse=True))})"
+    number = rf"\b{article}(?:tr\W?)?({'|'.join(MACHINES)})s?"
+    return re.compile(rf"{number}\s+{drums}\b|\b{drums}\W+{number}\b", re.IGNORECASE)

@@ -191,8 +191,12 @@ def test_what_has_a_learned_part_keeps_it(reader: PromptReader, prompt: str, rea
         ("a drum kit and the piano", "pop and the piano"),
         ("drums, strings, techno", "strings, techno"), ("rock guitar with live drums", "rock with guitar"),
         ("piano and drums at 120 bpm", "piano and pop 120 bpm"), ("80s drums and piano", "80s and piano"),
-        ("violin, funk drums", "violin, funk"),
-        ("funk drums", ""), ("808 drums and sub bass", ""), ("solo piano, no drums", ""), ("funk guitar groove", ""),
+        ("violin, funk drums", "violin, funk"), ("trap beat with piano", "trap with piano"),
+        ("piano and tribal drums", "piano and tribal"), ("piano in E and drums", "piano and pop"),
+        ("808 drums and sub bass", "trap and sub bass"), ("organ and a TR-909 drum machine", "organ and house"),
+        ("drum machine and piano", "pop and piano"), ("funky drummer and a wah guitar", "pop with muted guitar"),
+        ("funk drums", ""), ("808 drums", ""), ("trap beat", ""), ("solo piano, no drums", ""),
+        ("funk guitar groove", ""),
     ],
 )  # fmt: skip
 def test_instruments_with_drums_are_a_band(reader: PromptReader, prompt: str, read: str) -> None:

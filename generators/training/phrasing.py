@@ -107,7 +107,7 @@ def instruments() -> frozenset[str]:
 
 def drums() -> frozenset[str]:
     """The learned words for drums of whatever kind, but for those that say what an instrument plays, too."""
-    return frozenset({*DRUM_NOUNS, *KITS, "electronic drums", "electronic kit"} - {"groove", "rhythm"})
+    return frozenset({*DRUM_NOUNS, *KITS, "drum machine", "electronic drums", "electronic kit"} - {"groove", "rhythm"})
 
 
 def tones() -> dict[str, str]:
