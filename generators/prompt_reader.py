@@ -10,11 +10,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from generators.bands import banded
 from generators.column_transformer import KEYS
 from generators.model import Embedding
 from generators.musical_key import MODES, in_english, key_name, key_of
 from generators.prompt import Fragment, parse
-from generators.reading import banded, in_learned_words
+from generators.reading import in_learned_words
 from generators.spelling import spelt
 from generators.stored import named
 from generators.text_encoder import TextEncoder

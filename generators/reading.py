@@ -5,23 +5,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from statistics import fmean
 
 from torch import Tensor
 
-from generators.understanding import WORD, Understanding, words_of
+from generators.bands import MACHINE, SECTIONS
+from generators.understanding import ARTICLES, Understanding, words_of
 
 SAME = 0.98  # cosine of a phrase that is heard again; 8 bits leave that much
 CLEAR = 0.65  # cosine of a phrase from which on a part of a prompt is taken for what that means
+CLEAR_DRUMS = 0.7  # the same of drums
+AGREED = 0.72  # mean of the cosines of such parts, where there is nothing else to go by
 JOINTS = re.compile(
-    r"\s*(?:[,;]|(?<!w)/)\s*|\s+(?:with|w/|along with|together with|alongside|featuring|feat\.?|ft\.?|accompanied by|"
-    r"backed by|plus|over|under|on top of|above|beneath|against|meets|versus|vs\.?|mit|über|avec|sur|con|sobre)\s+",
+    r"\s*(?:[,;]|:\s|(?<!w)/)\s*|\s+(?:with|w/?|along with|together with|alongside|featuring|feat\.?|ft\.?|"
+    r"accompanied by|backed by|plus|over|under|on top of|above|beneath|against|meets|versus|vs\.?|but|mit|met|über|"
+    r"aber|avec|sur|mais|con|sobre|pero)\s+",
     re.IGNORECASE,
 )
 ANDS = re.compile(r"\s+(?:and|n|'n'|x|&|\+|und|et|y)\s+", re.IGNORECASE)  # which are in names, too
 SIGNS = re.compile(r"(?<=[^\W\d_]{2})\s*[&+]\s*(?=[^\W\d_]{2})")  # that stand for "and", but in r&b
 UNWANTED = re.compile(
-    r"(?:^|[\s,;]+)(?:with no|w/o|no|not|and not|kein|keine|minus)\s+(?!drums\b)\w+(?:\s+please)?\s*(?=$|[,;.])"
+    r"(?:^|[\s,;]+)(?:(?:with no|w/o|no|not|and not|but not|kein|keine|minus)\s+(?!drums\s*(?:$|[,;.]))"
+    r"(?:too |very |so |really )?\w+|(?:pas de|ohne|sans|senza)\s+\w+)(?:\s+(?:please|pls|at all))?\s*(?=$|[,;.])"
     r"|\s+(?:without|ohne|sans|senza|sin) (?:a |any )?(?:beat|drums|schlagzeug|batterie|batteria|batería)\b",
     re.IGNORECASE,
 )
@@ -29,13 +34,13 @@ APART = re.compile(  # tempo and key, which are conditions; a key without its mo
     r"(?i:(\bat\b|@)\s*(?=\d[\d.]*\s*bpm\b))|\s*\b[Ii]n [A-G][#b♯♭]?(?=\s*($|[,;]|(and|with|plus|over|&|\+)\s))"
     r"|(?i:\s+(with|mit|avec) (chorus|vibrato|leslie|wah|flanger|phaser)\b)"  # and effects that it does not know
 )
-SECTIONS = re.compile(r"[^,;/]+")
+COMPARED = re.compile(r"(like|as if|as though|wie|comme|como)\s", re.IGNORECASE)  # what begins so is no sound
 DRUM_CAPTION = re.compile(r"(drum loop|percussion|drums)$")
-ARTICLES = ("a", "an", "some", "the")
 ARTICLE = re.compile(rf"^({'|'.join(ARTICLES)})\s+", re.IGNORECASE)
-SMALL = (*ARTICLES, "and", "in", "of", "on", "with")  # learned words that go with what follows
-BAND = "pop"  # whose drums they are, where a prompt does not say
-MACHINES = {"808": "trap", "909": "house", "707": "house", "606": "house"}  # drum machines, and bands that have them
+FOREIGN_ARTICLE = re.compile(r"^(?:(?:une?|des|les?|la|eine?[mnr]?|der|die|das|una|el|los|las)\s+|l')", re.IGNORECASE)
+BARE_MACHINE = re.compile(
+    rf"\b(?<!bass )(?<!sub ){MACHINE}(?=\s*(?:$|[,;/+&]|\b(?:and|with|over|under|plus|but|in|at)\b))", re.IGNORECASE
+)
 
 Meant = Callable[[str], Tensor]  # text → its sentence embedding (width,)
 
@@ -45,6 +50,8 @@ def in_learned_words(known: Understanding, prompt: str, meant: Meant) -> str:
     words for a name. One that has more stands but for words of mood, pace and effect where these alone are new, or for
     parts that are; else it is the caption nearest to it."""
     prompt = APART.sub("", prompt).strip() or prompt
+    if words_of(BARE_MACHINE.sub("", prompt)):
+        prompt = BARE_MACHINE.sub(r"\1 drums", prompt)
     if known.is_new(prompt):
         prompt = SIGNS.sub(" and ", UNWANTED.sub("", prompt).strip(" ,;.") or prompt)
     if not known.is_new(prompt):
@@ -55,95 +62,64 @@ def in_learned_words(known: Understanding, prompt: str, meant: Meant) -> str:
             return known.plainly(toned)
         if text := combined(known, toned, meant):
             return text
+    unclear = known.likeness(embedding) < CLEAR and known.nearest(embedding) not in known.instruments
+    if unclear and (instrument := known.instrument_in(toned)):
+        return _with_moods(known, toned, instrument)
     return known.reworded(prompt, embedding)
 
 
 def combined(known: Understanding, prompt: str, meant: Meant) -> str:
-    """Several parts of which one names something in learned words, or is a phrase for an instrument: that, with the
-    nearest caption for each other part that clearly means an instrument ("rock with a hurdy-gurdy" → "rock with
-    accordion"), or drums, which a band has already. What sounds like a band is mostly a mood. "" if there is no such
-    part."""
+    """Several parts of which one names something in learned words, or is a phrase for an instrument, or two of which
+    together clearly mean an instrument and something else: these, in learned words ("rock with a hurdy-gurdy" → "rock
+    with accordion"). "" if there are no such parts."""
     parts = _parts(known, prompt)
     if len(parts) == 1:
         return ""
     names = {part: known.plainly(part) for part in parts if known.names(part)}
     if names:
         names |= {part: band for part in parts if known.is_new(part) and (band := known.band_at_end(part))}
-    new = {part: meant(ARTICLE.sub("", part)) for part in parts if known.is_new(part) and part not in names}
-    played, moods, sure = all(map(known.is_played, names.values())), list[str](), bool(names)
-    for part, embedding in new.items():
-        caption, likeness = known.nearest(embedding), known.likeness(embedding)
-        if likeness >= CLEAR and caption in known.instruments:
-            names[part] = known.reworded(part, embedding)
-            sure = sure or likeness >= SAME
-        elif likeness >= CLEAR and played and DRUM_CAPTION.search(caption):
-            names[part] = caption if likeness >= SAME else "drums"
-        else:
-            moods += known.moods(part)
-    if not sure:
+    new = [part for part in parts if known.is_new(part) and part not in names]
+    told = [part for part in parts if part not in names and part not in new]
+    drums = all(map(known.is_played, names.values()))  # a band has its own
+    joined = {part for section in SECTIONS.findall(prompt) if len(own := _parts(known, section)) > 1 for part in own}
+    heard = {part: _heard(known, part, meant, drums, part in joined) for part in new}
+    drummed = any(" ".join(words_of(part)) in known.drums for part in told)
+    if not names and not _are_clear(known, [*heard.values(), *[("", SAME)] * drummed]):
         return ""
+    names |= {part: text for part, (text, _) in heard.items() if text}
     first, *others = sorted(dict.fromkeys(names.values()), key=known.is_played)
-    told = [part for part in parts if part not in names and not known.is_new(part)]
+    moods = [mood for part in new if part not in names for mood in known.moods(part)]
     return ", ".join([f"{first} with {' and '.join(others)}" if others else first, *told, *dict.fromkeys(moods)])
+
+
+def _heard(known: Understanding, part: str, meant: Meant, drums: bool, band: bool) -> tuple[str, float]:
+    """A part in new words as the caption for an instrument, for `drums`, or for a `band`, that it clearly means or
+    names, and how clearly (cosine); "" and 0 if none. What sounds like a band is mostly a mood, and always where
+    commas part it from the rest: it makes nothing clear."""
+    embedding = meant(ARTICLE.sub("", part))
+    caption, likeness = known.nearest(embedding), known.likeness(embedding)
+    instrument = known.instrument_in(part)
+    if likeness >= CLEAR and caption in known.instruments:
+        return known.reworded(part, embedding), SAME if instrument else likeness
+    if likeness >= CLEAR_DRUMS and drums and DRUM_CAPTION.search(caption):
+        return caption, likeness
+    if likeness >= SAME and band and not DRUM_CAPTION.search(caption):
+        return caption, 0.0
+    return (_with_moods(known, part, instrument), AGREED) if instrument else ("", 0.0)
+
+
+def _are_clear(known: Understanding, heard: list[tuple[str, float]]) -> bool:
+    """Can a prompt be told by these parts alone?"""
+    likenesses = [likeness for _, likeness in heard if likeness]
+    played = [likeness for text, likeness in heard if text and known.is_played(text)]
+    return max(played, default=0.0) >= SAME or (bool(played) and len(likenesses) > 1 and fmean(likenesses) >= AGREED)
+
+
+def _with_moods(known: Understanding, text: str, instrument: str) -> str:
+    return " ".join([*(mood for mood in known.moods(text) if mood not in instrument), instrument])
 
 
 def _parts(known: Understanding, prompt: str) -> list[str]:
     """Those that have words, where it can be cut without cutting a learned phrase."""
     parts = [part for whole in JOINTS.split(prompt) for part in (ANDS.split(whole) if known.is_new(whole) else [whole])]
-    return [part for part in parts if words_of(part)]
-
-
-def banded(known: Understanding, text: str) -> str:
-    """Learned words that name instruments and drums, as a band's: "strings and rock drums" → "strings and rock", "rock
-    guitar and drums" → "rock with guitar", "808 drums and organ" → "trap and organ". Of drums with instruments the
-    denoiser, which heard them together in bands only, paints the drums alone."""
-    sections = [section for section in SECTIONS.finditer(text) if words_of(section[0])]
-    if any(known.is_new(section[0]) for section in sections):
-        return text
-    spans = [span for section in sections for span in _spans(known, section[0], section.start())]
-    phrases = [" ".join(words_of(text[start:end])) for start, end in spans]
-    drums = [place for place, phrase in enumerate(phrases) if phrase in known.drums]
-    bands = {phrase for phrase in phrases if known.learned[phrase]} - known.instruments
-    if not drums or not known.instruments.intersection(phrases):
-        return text
-    if (styled := _machines(known).sub(lambda found: MACHINES[found[1] or found[2]], text)) != text:
-        return banded(known, styled)
-    gaps = [text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans])]
-    told = [text[start:end] for start, end in spans]
-    for place in drums:
-        told[place] = "" if bands else BAND
-        first = place
-        while first and phrases[first - 1] in (SMALL if bands else ARTICLES):
-            first -= 1
-        gaps[first + 1 : place + 1] = told[first:place] = [""] * (place - first)
-        if bands:
-            gaps[first] = ""
-        bands = bands or {BAND}
-    for place, (one, other) in enumerate(pairwise(phrases), 1):
-        if one in bands and other in known.instruments and not gaps[place].strip():
-            gaps[place] = " with "
-    return "".join(part for pair in zip(gaps, told, strict=True) for part in pair).strip(" ,;") + text[spans[-1][1] :]
-
-
-def _spans(known: Understanding, section: str, at: int) -> list[tuple[int, int]]:
-    """Where each of the learned phrases lies that a section, which begins `at`, is put together from: drums apart from
-    the band that has them."""
-    found, words = list(WORD.finditer(section)), words_of(section)
-    parts = [part for whole in known.parts(words) or [] for part in _drums_apart(known, words, *whole)]
-    return [(at + found[start].start(), at + found[end - 1].end()) for start, end in parts]
-
-
-def _drums_apart(known: Understanding, words: list[str], start: int, end: int) -> list[tuple[int, int]]:
-    """A learned phrase for a band's drums as the band and what else it is put together from: "hip hop beat"."""
-    for cut in range(start + 1, end):
-        rest = [(cut + first, cut + last) for first, last in known.parts(words[cut:end]) or []]
-        if known.learned.get(" ".join(words[start:cut])) and any(" ".join(words[a:b]) in known.drums for a, b in rest):
-            return [(start, cut), *rest]
-    return [(start, end)]
-
-
-def _machines(known: Understanding) -> re.Pattern[str]:
-    """Drums of a machine that is known by its number: "a TR-808 drum machine"."""
-    article, drums = f"(?:(?:{'|'.join(ARTICLES)})\\s+)?", f"(?:{'|'.join(sorted(known.drums, key=len, reverse=True))})"
-    number = rf"\b{article}(?:tr\W?)?({'|'.join(MACHINES)})s?"
-    return re.compile(rf"{number}\s+{drums}\b|\b{drums}\W+{number}\b", re.IGNORECASE)
+    return [FOREIGN_ARTICLE.sub("", part) for part in parts if words_of(part) and not COMPARED.match(part)]

@@ -23,6 +23,7 @@ NEAR = 0.05  # cosine by which a phrase must be nearer to count e times as much
 STEP = 127  # of 8-bit embeddings; phrases have unit length
 FOLDER = "phrases"
 WORD = re.compile(r"[^\W\d_]+")
+ARTICLES = ("a", "an", "some", "the")
 LINKS = ("with", "in", "on", "behind", "mit", "avec")  # that what follows a name begins with
 WITHOUT = re.compile(r"\b(without|ohne|sans|senza)\b.*?(?=$|[,;.\n]|\b(with|in|mit|avec)\b)", re.IGNORECASE)
 NO = re.compile(r"\b(no|not|kein|keine)\s+\w+", re.IGNORECASE)
@@ -136,6 +137,14 @@ class Understanding:
         words = words_of(prompt)
         ends = (" ".join(words[start:]) for start in range(1, len(words)))
         return next((end for end in ends if self.learned.get(end) and end not in self.instruments), "")
+
+    def instrument_in(self, text: str) -> str:
+        """The plain name of an instrument that a text in new words names, the longest if several, "" if none."""
+        words = words_of(WITHOUT.sub("", text))
+        spans = [(start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
+        phrases = [" ".join(words[start:end]) for start, end in spans]
+        named = [phrase for phrase in phrases if phrase in self.instruments and self.learned.get(phrase)]
+        return self.learned[max(named, key=len)] if named else ""
 
     def is_played(self, prompt: str) -> bool:
         """Does all that it names name instruments?"""

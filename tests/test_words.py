@@ -194,13 +194,45 @@ def test_what_has_a_learned_part_keeps_it(reader: PromptReader, prompt: str, rea
         ("violin, funk drums", "violin, funk"), ("trap beat with piano", "trap with piano"),
         ("piano and tribal drums", "piano and tribal"), ("piano in E and drums", "piano and pop"),
         ("808 drums and sub bass", "trap and sub bass"), ("organ and a TR-909 drum machine", "organ and house"),
-        ("drum machine and piano", "pop and piano"), ("funky drummer and a wah guitar", "pop with muted guitar"),
+        ("drum machine and piano", "pop and piano"), ("funky drummer and a wah guitar", "funk with muted guitar"),
         ("funk drums", ""), ("808 drums", ""), ("trap beat", ""), ("solo piano, no drums", ""),
         ("funk guitar groove", ""),
     ],
 )  # fmt: skip
 def test_instruments_with_drums_are_a_band(reader: PromptReader, prompt: str, read: str) -> None:
     assert reader.embed(prompt).read_as == read
+
+
+@pytest.mark.parametrize(
+    ("prompt", "read"),
+    [
+        ("909 kick and rolling acid line", "techno with acid bass line 303"), ("cellos over 909", "cello, house"),
+        ("gated snare and fat juno pads 1984", "electro with ambient pad"), ("808s and a flute", "trap and a flute"),
+        ("detroit strings w electro beat", "electro with strings"),
+        ("afrobeat kit, horns", "afrobeat with brass section"),
+        ("krautrock motorik mit orgel", "rock with hammond organ"), ("hi-hats and kick", "rock drum loop"),
+        ("accord\u00e9on sur un beat techno", "techno with accordion"), ("cumbia con acordeon", "salsa with accordion"),
+        ("harp, like dust in sunlight", "harp"), ("sub bass 808", ""), ("808", ""),
+    ],
+)  # fmt: skip
+def test_each_of_several_things_is_read(reader: PromptReader, prompt: str, read: str) -> None:
+    """What it is like is none of them."""
+    assert reader.embed(prompt).read_as == read
+
+
+@pytest.mark.parametrize(
+    ("prompt", "read"),
+    [
+        ("ohne drums, nur ein summender synth", "synth lead"), ("walking bass, no drums pls", "double bass"),
+        ("harpsichord with cello, not too fast", "harpsichord with cello"), ("du piano, pas de voix", "piano"),
+    ],
+)  # fmt: skip
+def test_what_it_shall_be_without_is_not_read(reader: PromptReader, prompt: str, read: str) -> None:
+    assert reader.embed(prompt).read_as == read
+
+
+def test_an_instrument_among_unclear_words_is_read(reader: PromptReader) -> None:
+    assert reader.embed("tape loop of a piano falling asleep").read_as == "piano"
 
 
 def test_words_of_effect_in_a_name_stay(reader: PromptReader) -> None:
