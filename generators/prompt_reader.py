@@ -108,9 +108,12 @@ class PromptReader:
             pieces[-1:] = [longer] if self._count(longer) <= ROOM or not pieces[-1] else [pieces[-1], word]
         return pieces
 
+    def meant(self, texts: list[str]) -> Tensor:
+        """The sentence embeddings (texts, width) of pieces."""
+        return sentence(*self.embed_all(texts, padded=False)).cpu()
+
     def _meant(self, text: str) -> Tensor:
-        """The sentence embedding (width,) of a piece."""
-        return sentence(*self.embed_all([text], padded=False))[0].cpu()
+        return self.meant([text])[0]
 
     def _reworded(self, pieces: list[str]) -> list[str]:
         """Pieces as the captions that the denoiser has learned, where they are put otherwise."""

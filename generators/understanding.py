@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -78,6 +78,21 @@ class Understanding:
         config = {"captions": self.captions, "learned": self.learned, "tones": self.tones}
         config |= {"instruments": sorted(self.instruments), "drums": sorted(self.drums), "words": sorted(self.words)}
         (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n")
+
+    def taught(self, captions: Sequence[str], embeddings: Tensor) -> Understanding:
+        """One that knows other captions, too, with their sentence embeddings (captions, width). Each is a phrase that
+        stands as it is, and names an instrument if what is nearest to it does."""
+        phrases = [" ".join(words_of(caption)) for caption in captions]
+        played = [self.nearest(embedding) in self.instruments for embedding in embeddings]
+        names = {name for *pair, is_played in zip(captions, phrases, played, strict=True) if is_played for name in pair}
+        return replace(
+            self,
+            phrases=torch.cat([self.phrases, embeddings]),
+            subjects=torch.cat([self.subjects, torch.arange(len(captions)) + len(self.captions)]),
+            captions=(*self.captions, *captions),
+            learned={**self.learned, **{phrase: phrase for phrase in phrases if phrase}},
+            instruments=self.instruments | names,
+        )
 
     def is_new(self, prompt: str) -> bool:
         """Whether a prompt is not put together from phrases that the denoiser was trained on."""

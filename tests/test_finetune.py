@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,9 +16,12 @@ import soundfile
 
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
+from generators.column_transformer import ColumnTransformer, TransformerConfig
+from generators.musical_key import key_of
 from generators.training import finetune, own_files, own_sounds
 from generators.training.encoded import read_shard
 from generators.training.own_listing import listing, shortened
+from generators.training.train import Run
 
 pytestmark = pytest.mark.offline
 
@@ -44,6 +48,23 @@ def test_names_are_captions(folder: Path) -> None:
     assert found == {"kitchen drums": 120.0, "glass drone": None}
 
 
+@pytest.mark.parametrize(
+    ("name", "caption", "key"),
+    [
+        ("strings in F# minor", "strings in F# minor", -3), ("choir F#m", "choir F#m", -3), ("Bbm_pad 3", "Bbm pad", 1),
+        ("808 kick 02", "808 kick", None), ("80s synth_DX7", "80s synth dx7", None),
+        ("piano01 (copy) take3", "piano take", None), ("120", "sounds", None),
+    ],
+)  # fmt: skip
+def test_numbers_that_say_something_stay(tmp_path: Path, name: str, caption: str, key: int | None) -> None:
+    """As do keys."""
+    (tmp_path / "sounds").mkdir()
+    soundfile.write(tmp_path / "sounds" / f"{name}.wav", np.zeros(100), RATE)
+    [source] = own_files.sources(tmp_path / "sounds")
+    found = key_of(source.caption)
+    assert (source.caption, found and found.above) == (caption, key)
+
+
 def test_a_table_of_captions_comes_first(folder: Path) -> None:
     table = folder / "captions.csv"
     table.write_text("file,caption,tempo\nGlass-Drone.flac,wet glass,150\n")
@@ -53,6 +74,9 @@ def test_a_table_of_captions_comes_first(folder: Path) -> None:
         own_files.sources(folder)
     table.write_text('file,caption\nGlass-Drone.flac,wet glass\nGlass-Drone.flac,"dry glass\nGlass-Drone.flac,glass\n')
     with pytest.raises(ValueError, match=r"from line 3: a quote is not closed"):
+        own_files.sources(folder)
+    table.write_text("file,caption\n")
+    with pytest.raises(ValueError, match=r"captions\.csv lists no sounds"):
         own_files.sources(folder)
     table.write_text("file,caption\nnone.wav,wet glass\n")
     with pytest.raises(ValueError, match="line 2"):
@@ -143,7 +167,13 @@ def test_what_it_writes_can_be_played_and_gone_on_with(
     out = tmp_path / "model"
     assert finetune.run(folder, out, BUNDLED_FOLDER, 0.01) == 0
     assert "riffbridge run --model" in capsys.readouterr().out
-    BundledModel.load(out, "cpu")
+    reader = BundledModel.load(out, "cpu").reader
+    for prompt, read in (
+        ("Klavier", "piano"),
+        ("glass drone", ""),
+        ("a glass drone with a trumpt", "a glass drone with trumpet"),
+    ):
+        assert reader.embed(prompt).read_as == read
     assert len(list(read_shard(next((out / "training" / "shards").glob("*.npz"))))) == 2
     weights = out / "transformer" / "model.safetensors"
     before = weights.read_bytes()
@@ -152,6 +182,47 @@ def test_what_it_writes_can_be_played_and_gone_on_with(
         if weights.read_bytes() != before:
             return
     pytest.fail("nothing was learned")
+
+
+def test_other_sounds_are_learned_or_it_says_that_they_are_not(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "model"
+    assert finetune.run(folder, out, BUNDLED_FOLDER, 0.01) == 0
+    assert "steps are few" in (began := capsys.readouterr().err)
+    assert "training begins" in began
+    assert finetune.run(folder, out, BUNDLED_FOLDER, 0.01) == 0
+    assert "it is as it was" in capsys.readouterr().err
+    (folder / "Glass-Drone.flac").unlink()
+    for _ in range(2):
+        assert finetune.run(folder, out, BUNDLED_FOLDER, 0.01) == 1
+        assert "on other sounds, and learned nothing of these" in " ".join(capsys.readouterr().err.split())
+
+
+def test_too_little_room_is_said_before_anything_is_read(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finetune, "take", lambda *_: pytest.fail("read"))
+    (tmp_path / "file").write_text("")
+    assert finetune.run(folder, tmp_path / "file", BUNDLED_FOLDER, 1) == 1
+    assert "file cannot be made: Not a directory" in capsys.readouterr().err.replace("\n", "")
+    usage = shutil.disk_usage(tmp_path)._replace(free=60_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+    assert finetune.run(folder, tmp_path / "model", BUNDLED_FOLDER, 1) == 1
+    assert "MB are needed there, and 60 are free" in capsys.readouterr().err.replace("\n", "")
+
+
+def test_a_full_disk_leaves_what_was_saved(tmp_path: Path) -> None:
+    """/dev/full refuses what is written to it as a disk without room does."""
+    small = ColumnTransformer(TransformerConfig(width=32, layers=1, heads=2, hidden=32))
+    run, state = Run.start(Path("none"), small), tmp_path / "state.pt"
+    run.save(state)
+    before = state.read_bytes()
+    state.with_suffix(".partial").symlink_to("/dev/full")
+    with pytest.raises(OSError, match=r"state\.pt cannot be written"):
+        run.save(state)
+    assert [path.name for path in tmp_path.iterdir()] == ["state.pt"]
+    assert state.read_bytes() == before
 
 
 def test_no_sounds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

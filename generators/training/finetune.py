@@ -10,17 +10,18 @@ import torch
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn, track
 
-from generators.bundled_model import VOCODER, BundledModel
+from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
 from generators.devices import pick_device
 from generators.metre import METRES
 from generators.training.encoded import HELD_OUT_SHARDS, Encoded, write_shard
-from generators.training.export import export_transformer, write_index
+from generators.training.export import PARTS, export_transformer, write_index
 from generators.training.own_files import Source, left_out, sources
 from generators.training.own_listing import listing
 from generators.training.own_sounds import take
 from generators.training.stopping import STATUS, stopped_at_once, stopped_when_fit
-from generators.training.train import Job, Run, train, undistilled
+from generators.training.train import WARM_UP, Job, Run, train, undistilled
+from generators.understanding import FOLDER
 
 ENOUGH_CLIPS, ENOUGH_SECONDS = 100, 600
 CONSOLE = Console(stderr=True, highlight=False)
@@ -42,25 +43,38 @@ def read(data: Path, model: BundledModel, found: list[Source]) -> list[Encoded]:
 
 def learn(clips: list[Encoded], model: BundledModel, base: Path, out: Path, minutes: float) -> int:
     """Fine-tune the model, which is the checkpoint `base`, on clips; writes one to `out`, and to `out`/training what it
-    takes to go on from there. Returns the exit status."""
+    takes to go on from there. Returns the exit status. Raises ValueError where other clips than before would not be
+    learned from."""
     work = out / "training"
-    (work / "shards").mkdir(parents=True, exist_ok=True)
-    write_shard(work / "shards" / f"{HELD_OUT_SHARDS:04d}.npz", clips)
+    shard = work / "shards" / f"{HELD_OUT_SHARDS:04d}.npz"
+    before = shard.read_bytes() if shard.exists() else b""
+    write_shard(shard, clips)
     model.transformer = undistilled(model.transformer)
     with stopped_when_fit() as stopped:  # to the end: what remains after the last step takes seconds
-        run = _train(Job(work / "shards", work, minutes, PEAK), model, stopped)
+        run, begun = _train(Job(work / "shards", work, minutes, PEAK), model, stopped)
         if run.seconds < 60 * minutes:
             say(
                 f"riffbridge: stopped at step {run.step}, saved: the same command goes on from there and "
                 "writes the model to play at its end, which --minutes puts sooner"
             )
             return STATUS
-        _write(run.average, base, out)
+        if not begun and before and shard.read_bytes() != before:
+            shard.write_bytes(before)
+            raise ValueError(
+                f"-o {out} was trained for {run.seconds / 60:.3g} minutes on other sounds, and learned nothing of "
+                "these: --minutes says how long in all, more to go on with these; another -o begins anew"
+            )
+        _write(run.average, model, clips, base, out)
+    if not begun:
+        say(f"riffbridge: {out} had its {minutes:g} minutes before: it is as it was")
+    elif run.step < WARM_UP:
+        say(f"riffbridge: {run.step} steps are few, it has hardly begun to learn: more --minutes go on from there")
     print(f"{out}: {len(clips)} clips, {run.step} steps; play it with: riffbridge run --model {out}")
     return 0
 
 
-def _train(job: Job, model: BundledModel, stopped: Callable[[], bool]) -> Run:
+def _train(job: Job, model: BundledModel, stopped: Callable[[], bool]) -> tuple[Run, bool]:
+    """What came of it, and whether there was time for a step."""
     columns = TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()
     with Progress(*columns, console=CONSOLE) as progress:
         bar = progress.add_task("training", total=60 * job.minutes)
@@ -69,9 +83,25 @@ def _train(job: Job, model: BundledModel, stopped: Callable[[], bool]) -> Run:
             if not progress.tasks[bar].completed:
                 say(f"training goes on from step {run.step - 1}" if run.step > 1 else "training begins")
             text = f"step {run.step}, loss {run.loss:.3f}"
+            if not CONSOLE.is_terminal and run.step % 25 == 0:  # where there is no bar to be seen
+                say(f"{text}, {run.seconds / 60:.1f} of {job.minutes:g} minutes")
             progress.update(bar, completed=min(run.seconds, 60 * job.minutes), description=text)
 
-        return train(job, model, report=report, stopped=stopped)
+        run = train(job, model, report=report, stopped=stopped)
+        return run, bool(progress.tasks[bar].completed)
+
+
+def _make_room(out: Path, base: Path, model: BundledModel) -> None:
+    """A folder for the model and its training state, which is written anew beside the last. Raises ValueError."""
+    try:
+        (out / "training" / "shards").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ValueError(f"-o {out} cannot be made: {error.strerror}") from error
+    weights = sum(parameter.nbytes for parameter in model.transformer.parameters())
+    states = 1 if (out / "training" / "state.pt").exists() else 2
+    needed = states * 4 * weights + sum(path.stat().st_size for path in base.rglob("*") if path.is_file())
+    if (free := shutil.disk_usage(out).free) < needed:
+        raise ValueError(f"-o {out}: {needed / 1e6:.0f} MB are needed there, and {free / 1e6:.0f} are free")
 
 
 def too_little(found: list[Encoded]) -> str:
@@ -85,12 +115,16 @@ def too_little(found: list[Encoded]) -> str:
     )
 
 
-def _write(transformer: ColumnTransformer, base: Path, out: Path) -> None:
-    for name in ("text_encoder", "tokenizer", "codec", VOCODER):
+def _write(transformer: ColumnTransformer, model: BundledModel, clips: list[Encoded], base: Path, out: Path) -> None:
+    """The checkpoint `base` with this transformer, that knows the clips' captions."""
+    for name in PARTS:
         if (base / name).is_dir():
             shutil.copytree(base / name, out / name, dirs_exist_ok=True)
     if (base / "LICENSES.md").is_file():
         shutil.copyfile(base / "LICENSES.md", out / "LICENSES.md")
+    if known := model.reader.understanding:
+        captions = [said for said in dict.fromkeys(clip.facts.said for clip in clips) if said not in known.captions]
+        known.taught(captions, model.reader.meant(captions)).save(out / FOLDER)
     export_transformer(transformer, out)
     write_index(out)
 
@@ -108,6 +142,7 @@ def run(data: Path, out: Path, base: Path, minutes: float, device: str = "cpu") 
         with stopped_at_once():
             found = sources(data)
             model = BundledModel.load(base, pick_device(device))
+            _make_room(out, base, model)
             clips = read(data, model, found)
         return learn(clips, model, base, out, minutes)
     except (OSError, ValueError) as error:

@@ -19,6 +19,9 @@ TABLE, COLUMNS, NEEDED = "captions.csv", ("file", "caption", "tempo", "metre"), 
 SLOWEST, FASTEST = 20.0, 200.0
 NAMED_TEMPO = re.compile(r"(\d{2,3}(?:\.\d+)?)\s*bpm", re.I)
 
+NOTE = re.compile(r"[A-G][#♯b♭]?m?|[a-g][#♯]m?")
+TELLING = re.compile(r"[1-9]0[1-9]s?|\d+[^\W\d_]+|[a-uw-z]{2}\d{1,3}", re.I)  # drum machines, decades, other machines
+
 
 @dataclass(frozen=True)
 class Source:
@@ -48,6 +51,8 @@ def sources(folder: Path) -> list[Source]:
         wrong = [f"{source.path} {why}" for source in found if (why := _unreadable(source.path))]
     if wrong:
         raise ValueError("\n".join(wrong))
+    if not found and table.is_file():
+        raise ValueError(f"{table} lists no sounds")
     if not found:
         raise ValueError(f"--data {folder} holds no sound files ({', '.join(sorted(SUFFIXES))})")
     return found
@@ -86,9 +91,19 @@ def _unreadable(path: Path) -> str:
 def _named(path: Path) -> Source:
     """`deep-dub_chords 122bpm (3).wav` → "deep dub chords", 122."""
     named = NAMED_TEMPO.search(path.stem)
-    words = re.sub(r"\(.*?\)|\d+|[_\W]+", " ", NAMED_TEMPO.sub(" ", path.stem)).split()
+    rest = re.sub(r"\(.*?\)", " ", NAMED_TEMPO.sub(" ", path.stem))
+    words = [word for part in re.split(r"[^\w#♯♭]+|_+", rest) if (word := _word(part))]
     tempo = float(named[1]) if named and SLOWEST <= float(named[1]) <= FASTEST else None
-    return Source(path, " ".join(words).lower() or path.parent.name.lower(), tempo)
+    return Source(path, " ".join(words) or path.parent.name.lower(), tempo)
+
+
+def _word(part: str) -> str:
+    """A word of a file's name as one of a caption: without the numbers that count takes, with those that say something
+    ("808", "80s", "dx7"); a note as it is written, since "F#m" and "Am" are chords."""
+    if NOTE.fullmatch(part):
+        return part
+    telling = TELLING.fullmatch(part)
+    return part.lower() if telling else re.sub(r"[\d#♯♭]+", "", part).lower()
 
 
 def _listed(table: Path) -> tuple[list[Source], list[str]]:

@@ -7,6 +7,7 @@ so that a seed means the same everywhere.
 from __future__ import annotations
 
 import math
+import shutil
 import time
 from collections.abc import Callable
 from copy import deepcopy
@@ -151,6 +152,7 @@ class Run:
         return run
 
     def save(self, path: Path) -> None:
+        """Raises OSError, and leaves what was saved before, if there is no room."""
         state = {
             "transformer": self.transformer.state_dict(),
             "average": self.average.state_dict(),
@@ -159,8 +161,16 @@ class Run:
             "counters": (self.step, self.samples, self.seconds, self.loss),
         }
         partial = path.with_suffix(".partial")
-        torch.save(state, partial)
-        partial.rename(path)
+        try:
+            torch.save(state, partial)
+        except RuntimeError as error:  # as torch calls whatever the disk refuses
+            raise OSError(
+                f"{path} cannot be written: {shutil.disk_usage(path.parent).free / 1e6:.0f} MB are free"
+            ) from error
+        else:
+            partial.rename(path)
+        finally:
+            partial.unlink(missing_ok=True)
 
     def advance(
         self, batches: list[Batch], weights: Tensor, rng: torch.Generator, progress: float, objective: Loss = flow_loss

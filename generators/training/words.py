@@ -11,7 +11,7 @@ from torch import Tensor
 from generators.prompt_reader import PromptReader
 from generators.training.judge import family
 from generators.training.phrasing import Subject, drums, instruments, learned_phrases, subjects, tones
-from generators.understanding import FOLDER, Understanding, sentence, words_of
+from generators.understanding import FOLDER, Understanding, words_of
 
 BATCH = 64
 LEFT_OUT = 20  # one phrase in so many, to see how others are understood
@@ -20,7 +20,7 @@ LEFT_OUT = 20  # one phrase in so many, to see how others are understood
 def heard(reader: PromptReader, phrases: list[str]) -> Tensor:
     """Sentence embeddings (phrases, width)."""
     batches = [phrases[at : at + BATCH] for at in range(0, len(phrases), BATCH)]
-    return torch.cat([sentence(*reader.embed_all(batch, padded=False)) for batch in track(batches, "phrases")])
+    return torch.cat([reader.meant(batch) for batch in track(batches, "phrases")])
 
 
 def understand(reader: PromptReader, about: list[Subject]) -> Understanding:
