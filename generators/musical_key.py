@@ -18,7 +18,7 @@ RELATIVE = 3  # semitones from a minor key up to the major key with the same not
 
 class Notation(NamedTuple):
     """How keys are written: names of notes, what raises or lowers them, in semitones, and names of modes; and what may
-    stand between and before them."""
+    stand between, before and after them."""
 
     notes: Mapping[str, int]
     signs: Mapping[str, int]
@@ -26,11 +26,12 @@ class Notation(NamedTuple):
     flags: re.RegexFlag = re.IGNORECASE
     between: str = r"[ -]?"
     before: str = r"\b"
+    after: str = r"7?\b"
 
     @property
     def pattern(self) -> re.Pattern[str]:
         note, sign, mode = ("|".join(map(re.escape, names)) for names in (self.notes, self.signs, self.modes))
-        return re.compile(rf"{self.before}({note}){self.between}({sign}){self.between}({mode})7?\b", self.flags)
+        return re.compile(rf"{self.before}({note}){self.between}({sign}){self.between}({mode}){self.after}", self.flags)
 
 
 ENGLISH = Notation(
@@ -41,6 +42,10 @@ ENGLISH = Notation(
 CHORDS = Notation(
     {note.upper(): step for note, step in ENGLISH.notes.items()}, ENGLISH.signs, {"m": "minor"}, re.NOFLAG,
     between="", before=r"\b(?!Am [A-ZÄÖÜ])",  # as in "Am Klavier"
+)  # fmt: skip
+NOTES = Notation(  # a key without its mode, as musicians say it: "in E" is E major
+    CHORDS.notes, {"#": 1, "♯": 1, "b": -1, "♭": -1, "": 0}, {"": "major"}, re.NOFLAG,
+    between="", before=r"\b(?:[Ii]n|[Kk]ey of) ", after=r"(?=\s*(?:$|[,;.)]|(?:and|with|plus|over|at|&|\+|@)\s))",
 )  # fmt: skip
 GERMAN = Notation(
     {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 10, "h": 11},
@@ -53,7 +58,7 @@ ROMANCE = Notation(
     {"majeur": "major", "maggiore": "major", "mayor": "major", "mineur": "minor", "minore": "minor", "menor": "minor"},
 )
 PREPOSITION = re.compile(r"\s*\b(in|en)?\s*$", re.IGNORECASE)
-PATTERNS = [(notation.pattern, notation) for notation in (ENGLISH, CHORDS, GERMAN, ROMANCE)]
+PATTERNS = [(notation.pattern, notation) for notation in (ENGLISH, CHORDS, NOTES, GERMAN, ROMANCE)]
 
 
 class Key(NamedTuple):
@@ -64,8 +69,8 @@ class Key(NamedTuple):
 
 
 def key_of(prompt: str) -> Key | None:
-    """The first key that a prompt names, in English, German, French, Italian or Spanish, or as a minor chord; None when
-    it names none.
+    """The first key that a prompt names, in English, German, French, Italian or Spanish, as a minor chord, or by its
+    note alone ("in E"); None when it names none.
 
     >>> key_of("slow piano in D minor"), key_of("F#m piano"), key_of("techno")
     (Key(above=5, mode='minor'), Key(above=-3, mode='minor'), None)
@@ -73,7 +78,7 @@ def key_of(prompt: str) -> Key | None:
     if not (found := _first(prompt)):
         return None
     match, notation = found
-    note, sign, name = (text if notation is CHORDS else text.lower() for text in match.groups())
+    note, sign, name = (text.lower() if notation.flags else text for text in match.groups())
     tonic, mode = notation.notes[note] + notation.signs[sign], notation.modes[name]
     major = tonic + RELATIVE if mode == "minor" else tonic
     return Key((major + 5) % 12 - 5, mode)

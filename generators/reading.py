@@ -30,9 +30,8 @@ UNWANTED = re.compile(
     r"|\s+(?:without|ohne|sans|senza|sin) (?:a |any )?(?:beat|drums|schlagzeug|batterie|batteria|batería)\b",
     re.IGNORECASE,
 )
-APART = re.compile(  # tempo and key, which are conditions; a key without its mode is none
-    r"(?i:(\bat\b|@)\s*(?=\d[\d.]*\s*bpm\b))|\s*\b[Ii]n [A-G][#b♯♭]?(?=\s*($|[,;]|(and|with|plus|over|&|\+)\s))"
-    r"|(?i:\s+(with|mit|avec) (chorus|vibrato|leslie|wah|flanger|phaser)\b)"  # and effects that it does not know
+APART = re.compile(  # tempo, which is a condition, and effects that the denoiser does not know
+    r"(\bat\b|@)\s*(?=\d[\d.]*\s*bpm\b)|\s+(with|mit|avec) (chorus|vibrato|leslie|wah|flanger|phaser)\b", re.IGNORECASE
 )
 COMPARED = re.compile(r"(like|as if|as though|wie|comme|como)\s", re.IGNORECASE)  # what begins so is no sound
 DRUM_CAPTION = re.compile(r"(drum loop|percussion|drums)$")

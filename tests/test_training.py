@@ -100,6 +100,8 @@ def test_captions_vary_and_say_what_is_true() -> None:
         ("piano en fa dièse mineur", (-3, "minor")), ("si bémol majeur", (-2, "major")), ("do mayor", (0, "major")),
         ("arpa in re minore", (5, "minor")), ("the bass is moll", None), ("tuba", None),
         ("Am Klavier", None), ("A m", None), ("Dm7 pad", (5, "minor")), ("La♭ majeur", (-4, "major")),
+        ("strings in E", (4, "major")), ("organ, key of Bb, slow", (-2, "major")), ("In F# and drums", (6, "major")),
+        ("a walk in A park", None), ("pad in e", None), ("in Emergency", None),
     ],
 )  # fmt: skip
 def test_keys_named_in_prompts(prompt: str, key: tuple[int, str] | None) -> None:
