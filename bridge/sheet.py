@@ -90,7 +90,8 @@ def _write(clips: Mapping[str, Sound], out: Path) -> None:
 def starts(last: int, count: int, seed: int | None) -> list[int]:
     """First frames of so many clips, in order: evenly from 0 to `last`, or drawn by a seed."""
     if seed is not None:
-        return sorted(Random(seed).randint(0, last) for _ in range(count))
+        draw = Random(seed)
+        return sorted(draw.randint(0, last) for _ in range(count))
     return [round(place) for place in np.linspace(0, last, count)]
 
 

@@ -158,6 +158,7 @@ def test_places_may_be_drawn() -> None:
     assert starts(1000, 3, None) == [0, 500, 1000]
     assert starts(1000, 5, 7) == starts(1000, 5, 7) == sorted(starts(1000, 5, 7))
     assert starts(1000, 5, 7) != starts(1000, 5, 8)
+    assert len(set(starts(1_000_000, 5, 1))) == 5
 
 
 @pytest.mark.parametrize(
