@@ -1,11 +1,10 @@
-"""Many clips at one go: variations from a JSON file, and a whole sound file painted over, clip after clip."""
+"""Many clips at one go: variations from a JSON file."""
 
 from __future__ import annotations
 
 import json
-import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,18 +12,17 @@ from typing import Any
 import numpy as np
 import soundfile
 
-from bridge.canvas import blend_gains, correlation
 from bridge.config import Config, ConfigError
+from bridge.flags import PAINTED
 from bridge.params import ParamError, Params, Value, shown, unknown
 from bridge.planner import request_at
 from bridge.progress import bar, complain
 from bridge.render import ready_worker, tell_of_peak
 from bridge.whole_file import whole_file
-from generators.base import ClipRequest, Sound
-from generators.init_file import seconds
+from generators.base import ClipRequest
 
 INDEX = "index.json"
-NAME = re.compile(r"[^/\\\0]{1,100}")
+NAME = re.compile(r"[^/\\\0.][^/\\\0]{0,99}")
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,8 @@ class Variation:
 def read_batch(path: Path, start: Mapping[str, Value], rate: int, flags: Mapping[str, str]) -> list[Variation]:
     """The variations of a JSON file: a list of objects, each what it changes of `start`.
 
-    A key is the name of one of the `flags` of render, without its dashes, or a deck's parameter, such as "alpha" or
-    "prompt/a"; "name" is what the file shall be called. Raises ConfigError with every mistake.
+    A key is the name of one of the `flags` of render, without its dashes, or a parameter that a clip is made of, such
+    as "alpha" or "prompt/a"; "name" is what the file shall be called. Raises ConfigError with every mistake.
     """
     try:
         entries = json.loads(path.read_text(encoding="utf-8"))
@@ -72,25 +70,34 @@ def _variation(
 ) -> Variation:  # fmt: skip
     params, name = Params(1, start), entry.get("name", f"{number + 1:03}")
     if not isinstance(name, str) or not NAME.fullmatch(name):
-        mistakes.append(f"{place}.name: {shown(name)} is not a file's name of at most 100 characters")
+        mistakes.append(f"{place}.name: {shown(name)} is not a file's name of at most 100 characters, the first no dot")
         name = str(number)
-    values, own = {}, {address.removeprefix("/deck/1/").lstrip("/") for address in params.slots}
+    values: dict[str, Value] = {}
     for key, value in entry.items():
-        address = flags.get(key) or next((a for a in (f"/deck/1/{key}", f"/{key}") if a in params.slots), "")
-        if address:
-            values[address] = value
-        elif key != "name":
-            mistakes.append(f"{place}: {unknown(key, [*flags, *own, 'name'])}")
-    for address, value in values.items():
+        if key == "name":
+            continue
         try:
-            params.set(address, value)
+            address = _address(key, flags, params)
+            values[address] = params.slot(address).spec.check(value)
         except ParamError as error:
-            mistakes.append(f"{place}: {error}")
+            mistakes.append(f"{place}.{key}: {error}")
+    params.update(values)
     state, deck = params.snapshot(), params.snapshot().decks[0]
     for b, a in (("prompt", "prompt"), ("seed", "seed")):  # where there is no B, B is A
         if f"/deck/1/{b}/b" not in {*values, *start}:
             deck = replace(deck, **{f"{b}_b": getattr(deck, f"{a}_a")})
     return Variation(name, request_at(deck, deck.alpha, state.tempo, rate, state.clock_metre))
+
+
+def _address(key: str, flags: Mapping[str, str], params: Params) -> str:
+    """The parameter of a clip that a key stands for. Raises ParamError."""
+    addresses = (flags.get(key, ""), f"/deck/1/{key}", f"/{key}")
+    if found := [address for address in addresses if address in PAINTED]:
+        return found[0]
+    known = list(dict.fromkeys([*flags, *(address.removeprefix("/deck/1/").lstrip("/") for address in PAINTED)]))
+    if any(address in params.slots for address in addresses):
+        raise ParamError(f"a clip is painted, not played: it has {', '.join(known)}")
+    raise ParamError(unknown(key, [*known, "name"]))
 
 
 def files(folder: Path, variations: list[Variation]) -> list[Path]:
@@ -120,55 +127,3 @@ def render_batch(config: Config, folder: Path, variations: list[Variation]) -> i
         complain(f"cannot render: {error}")
         return 1
     return 0
-
-
-def render_through(config: Config, out: Path) -> int:
-    """Paint over the init file of deck 1 from its beginning to its end, going from A to B. Returns the exit code.
-
-    Clips are as long as the deck's, and overlap by a beat.
-    """
-    try:
-        params = Params(1, config.start)
-        state, rate = params.snapshot(), config.instrument.rate
-        length = seconds(Path(state.decks[0].init))
-        worker = ready_worker(config, config.generator.model)
-        requests = list(_along(params, length, rate))
-        with bar(f"rendering {out}", len(requests)) as progress:
-            sounds = []
-            for done, request in enumerate(requests, 1):
-                sounds.append(worker.submit(request).result().sound)
-                progress(done)
-        starts = [round(request.init_from * rate) for request in requests]
-        whole = overlapped(sounds, starts)[:, : round(length * rate)]
-        with whole_file(out) as part:
-            soundfile.write(part, whole.T, rate, subtype="PCM_24")
-        tell_of_peak(out, float(np.abs(whole).max()))
-    except (RuntimeError, ValueError, OSError, soundfile.LibsndfileError) as error:
-        complain(f"cannot render: {error}")
-        return 1
-    return 0
-
-
-def _along(params: Params, length: float, rate: int) -> Iterator[ClipRequest]:
-    """Requests that cover the init clip, `length` seconds long."""
-    state = params.snapshot()
-    deck, beat = state.decks[0], 60 / state.tempo
-    stride = (deck.bars * state.bar_beats - 1) * beat
-    count = max(1, math.ceil((length - beat) / stride - 1e-6))
-    for number in range(count):
-        alpha = number / (count - 1) if count > 1 else 0.0
-        yield replace(request_at(deck, alpha, state.tempo, rate, state.clock_metre), init_from=number * stride)
-
-
-def overlapped(sounds: list[Sound], starts: list[int]) -> Sound:
-    """Sounds (channels, frames) that begin at these frames, cross-faded at their common level where two overlap."""
-    whole = np.zeros((len(sounds[0]), starts[-1] + sounds[-1].shape[1]), np.float32)
-    end = 0
-    for sound, start in zip(sounds, starts, strict=True):
-        both = end - start if end else 0
-        old, new = whole[:, start:end], sound[:, :both]
-        g, h = blend_gains(np.linspace(0, 1, both, dtype=np.float32), correlation(old, new))
-        whole[:, start:end] = old * g + new * h
-        end = start + sound.shape[1]
-        whole[:, start + both : end] = sound[:, both:]
-    return whole

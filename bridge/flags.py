@@ -13,6 +13,12 @@ from bridge.params import MAX_DECKS, table
 from generators.metre import METRES
 
 SLOTS = table(MAX_DECKS)
+PLAYED = {"/deck/1/prompt/next", "/quantise"}  # of "paint", but of no single clip
+PAINTED = [  # what a clip is made of: see `request_at`
+    address
+    for address, slot in table(1).items()
+    if address in {"/deck/1/alpha", "/tempo"} or (slot.spec.latency == "paint" and address not in PLAYED)
+]
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from bridge.config import Config, ConfigError
-from bridge.flags import RENDER_FLAGS, SLOTS, config_of, number
+from bridge.flags import PAINTED, RENDER_FLAGS, SLOTS, config_of, number
 from bridge.mistakes import Mistakes
 from bridge.options import folder, sound_file, spare, whole
 from bridge.params import DECK_SPECS, table
@@ -35,7 +36,7 @@ def render_line(args: Namespace) -> int:
     if args.batch:
         return _batch(args, config, out)
     if args.through:
-        from bridge.batch import render_through
+        from bridge.through import render_through
 
         return render_through(_once_through(config, 0), out)
     from bridge.render import render_journal, render_prompt
@@ -60,14 +61,23 @@ def _source_mistakes(args: Namespace) -> list[str]:
     if args.batch and (args.journal or args.through or args.bars):
         return ["--batch: it goes with neither a JOURNAL nor --through nor --bars"]
     if args.batch:
-        return []
+        return _unpainted(args, "--batch", PAINTED)
     if (args.journal is None) == (prompt is None):
         return ["render: give either --prompt TEXT or a JOURNAL"]
     if args.journal is not None:
         return _journal_mistakes(args)
-    if args.through and args.bars:
-        return ["--through: it goes on to the end of the file, without --bars"]
+    if args.through:
+        mistakes = ["--through: it goes on to the end of the file, without --bars"] * bool(args.bars)
+        walked = [address for address in PAINTED if address != "/deck/1/alpha"]
+        return mistakes + _unpainted(args, "--through", walked)
     return [f"--set {each}: the first deck alone is rendered" for each in args.set if _is_of_another_deck(each)]
+
+
+def _unpainted(args: Namespace, flag: str, painted: Sequence[str]) -> list[str]:
+    """What is asked for of a mix, or of playing, where clips are only painted."""
+    asked = {setting: setting.partition("=")[0] for setting in args.set}
+    wrong = [setting for setting, address in asked.items() if address in SLOTS and address not in painted]
+    return [f"--set {setting}: {flag} only paints clips: it heeds {', '.join(painted)}" for setting in wrong]
 
 
 def _is_of_another_deck(setting: str) -> bool:

@@ -11,9 +11,12 @@ import soundfile
 from hearing import loudest_hz
 from PIL import Image
 
-from bridge.batch import overlapped
 from bridge.cli import main
+from bridge.flags import PAINTED
+from bridge.params import Params, Value, put
+from bridge.planner import request_at
 from bridge.sheet import starts
+from bridge.through import overlapped
 from generators.base import ClipRequest
 from generators.image_file import read
 
@@ -54,16 +57,22 @@ def test_a_batch_is_a_file_for_each_variation_and_an_index(tmp_path: Path) -> No
 
 
 def test_every_mistake_of_a_batch_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    batch = [{"promt": "x"}, {"steps": 0}, {"name": "a/b"}, {"name": "x"}, {"name": "x"}, "bells"]
+    batch = [
+        *({"promt": "x"}, {"steps": 0}, {"name": "a/b"}, {"name": "x"}, {"name": "x"}, "bells"),
+        *({"name": ".."}, {"seed": -1}, {"prompt": "x", "gain": -6}),
+    ]
     (tmp_path / "batch.json").write_text(json.dumps(batch))
     assert main(["render", "--batch", str(tmp_path / "batch.json"), "-o", str(tmp_path), "--model", "tone"]) == 2
     said = capsys.readouterr().err
     for words in (
         "did you mean prompt",
-        "[1]: /deck/1/steps: 0 is not",
+        "[1].steps: 0 is not",
         "'a/b' is not a file's name",
         "two clips",
         "[5]: 'bells' is not",
+        "[6].name: '..' is not a file's name",
+        "[7].seed: -1 is not a whole number",
+        "[8].gain: a clip is painted, not played: it has prompt, to, seed,",
     ):
         assert words in said
     for text, words in (("{", "is not JSON"), ("[]", "is not a list"), ("[1]", "is not an object")):
@@ -98,6 +107,38 @@ def test_over_a_file_it_goes_from_a_to_b(tmp_path: Path) -> None:
     one, other = (soundfile.read(path)[0] for path in paths)
     assert np.array_equal(one[: RATE // 2], other[: RATE // 2])
     assert abs(one[-RATE:] - other[-RATE:]).mean() > 0.01
+
+
+def test_what_a_clip_is_not_made_of_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Such as a level: the line says what would be heeded."""
+    (tmp_path / "batch.json").write_text(json.dumps([{"prompt": "440 Hz"}]))
+    song = write_tones(tmp_path / "song.wav", 3, 400)
+    batch = ["--batch", str(tmp_path / "batch.json"), "-o", str(tmp_path / "out")]
+    through = ["--through", "--init", str(song), "--prompt", "x", "-o", str(tmp_path / "out.wav")]
+    for line, setting in (
+        *((batch, "/deck/1/gain=-6"), (batch, "/master/gain=-6"), (batch, "/deck/2/steps=3")),
+        *((through, "/deck/1/reverse=1"), (through, "/deck/1/alpha=1"), (through, "/quantise=off")),
+    ):
+        assert main(["render", *line, "--model", "tone", "--set", setting]) == 2
+        assert f"--set {setting}: {line[0]} only paints clips: it heeds /tempo, " in capsys.readouterr().err
+
+
+def test_a_clip_is_made_of_what_changes_its_request(tmp_path: Path) -> None:
+    """All that is painted, and nothing else."""
+    init = str(write_tones(tmp_path / "song.wav", 3, 400))
+    params = Params(1, {"/deck/1/prompt/b": "bells", "/deck/1/alpha": 0.5, "/deck/1/init": init})
+    params.update({"/deck/1/negative": "noise", "/deck/1/mask/from": 1, "/deck/1/mask/high": 9000})
+    before = params.snapshot()
+    others: dict[type[Value], Value] = {str: "x", float: 1.25, int: 7, bool: True}
+    for address, slot in params.slots.items():
+        choices = [choice for choice in slot.spec.choices if choice != params.get(address)]
+        value: Value = "" if slot.spec.is_file else choices[0] if choices else others[slot.spec.type]
+        after = put(before, params.slots, {address: value})
+        one, other = (
+            request_at(state.decks[0], state.decks[0].alpha, state.tempo, RATE, state.clock_metre)
+            for state in (before, after)
+        )
+        assert (one != other) == (address in PAINTED), address
 
 
 @pytest.mark.parametrize(
