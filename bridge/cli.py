@@ -71,7 +71,7 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
         "-o", "--out", required=True, metavar="OUT.wav", help="sound file to write, .wav or .flac; of a batch, a folder"
     )
     render.add_argument("--batch", type=Path, metavar="FILE.json", help="paint each clip of a list of variations")
-    render.add_argument("--through", action="store_true", help="paint over the whole of --init, clip after clip")
+    render.add_argument("--through", action="store_true", help="paint over the whole of --init, at its own tempo")
     render.add_argument("--bars", metavar="N", help="length of it (else 8, or the whole journal)")
     _add_common(render)
     conversions = _add_conversions(command)

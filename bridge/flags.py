@@ -65,7 +65,7 @@ RENDER_FLAGS = (
     Flag("--to", "start./deck/1/prompt/b", "TEXT", "what it turns into over all the bars"),
     Flag("--seed", "start./deck/1/seed/a", "N", "seed of the noise"),
     Flag("--to-seed", "start./deck/1/seed/b", "N", "seed at the end (else the same)"),
-    Flag("--bpm", "start./tempo", "X", "tempo"),
+    Flag("--bpm", "start./tempo", "X", "tempo (else 120; with --through that of the file)"),
     METRE_FLAG,
     Flag("--steps", "start./deck/1/steps", "N", "denoising steps"),
     Flag("--guidance", "start./deck/1/guidance", "X", "how strictly the prompt is followed"),

@@ -15,3 +15,4 @@ class Metre:
 
 METRES = {"4/4": Metre(4, 4), "3/4": Metre(3, 3), "6/8": Metre(3, 2)}
 COMMON = "4/4"
+REPEATS = {"4/4": (1, 2, 4), "3/4": (1, 3, 6), "6/8": (1.5, 3, 6)}  # beats after which onsets come again

@@ -33,6 +33,18 @@ def write_tones(path: Path, seconds: float, *pitches: float) -> Path:
     return path
 
 
+def beaten(tempo: float | None, seconds: int) -> np.ndarray:
+    """Bursts of noise on beats and, softer, between them; or anywhere."""
+    rng = np.random.default_rng(1)
+    sound = 1e-3 * rng.standard_normal(seconds * RATE)
+    burst = rng.standard_normal(RATE // 20) * np.exp(-np.arange(RATE // 20) / RATE * 80)
+    eighths = np.arange(0, seconds - 0.1, 30 / tempo) if tempo else rng.uniform(0, seconds - 0.1, 3 * seconds)
+    for number, place in enumerate(eighths):
+        at = round(place * RATE)
+        sound[at : at + burst.size] += (0.1, 0.03)[number % 2] * burst
+    return sound
+
+
 def test_a_batch_is_a_file_for_each_variation_and_an_index(tmp_path: Path) -> None:
     batch = [
         {"prompt": "440 Hz", "bars": 1},
@@ -91,7 +103,8 @@ def test_a_whole_file_is_painted_over(tmp_path: Path) -> None:
     assert main([*line, "--rate", "44100", "--device", "cpu", "-o", str(out)]) == 0
     sound, rate = soundfile.read(out)
     assert rate == RATE
-    assert len(sound) == 9 * RATE
+    assert sound.shape == (9 * RATE, 2)
+    sound = sound[:, 0]
     heard = [loudest_hz(sound[round(second * RATE) :][: RATE // 2], RATE) for second in (1, 2, 4, 5, 7, 8)]
     assert heard == pytest.approx([400, 400, 800, 800, 1600, 1600], rel=0.02)
     level = [np.std(sound[begin : begin + RATE // 4]) for begin in range(0, 9 * RATE, RATE // 4)]
@@ -139,6 +152,28 @@ def test_a_clip_is_made_of_what_changes_its_request(tmp_path: Path) -> None:
             for state in (before, after)
         )
         assert (one != other) == (address in PAINTED), address
+
+
+@pytest.mark.parametrize("bpm", [97.3, None])
+def test_a_song_is_painted_at_its_own_tempo(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], bpm: float | None
+) -> None:
+    """Which is told, as is what of the song is lost; so is that it has no clear tempo, or none is asked for."""
+    song, out = tmp_path / "song.wav", tmp_path / "out.wav"
+    soundfile.write(song, np.repeat(beaten(bpm, 12)[:, None], 2, axis=1) if bpm else beaten(None, 12), RATE)
+    line = ["render", "--through", "--init", str(song), "--prompt", "440 Hz", "--model", "tone:mono", "--overwrite"]
+    line += ["-o", str(out)]
+    assert main(line) == 0
+    said = capsys.readouterr().err
+    assert (f"song.wav is at {bpm} BPM, and painted at that; --bpm says another" in said) == (bpm is not None)
+    assert ("song.wav has no clear tempo, and is painted at 120 BPM;" in said) == (bpm is None)
+    assert ("song.wav is stereo, but the model paints mono" in said) == (bpm is not None)
+    assert f"song.wav is at 44100 Hz, {out} at 48000 Hz; --rate 44100 keeps the song's" in said
+    assert soundfile.info(out).channels == 2
+    assert main([*line, "--bpm", "200", "--rate", "44100"]) == 0
+    said = capsys.readouterr().err
+    assert "BPM" not in said
+    assert "Hz;" not in said
 
 
 @pytest.mark.parametrize(

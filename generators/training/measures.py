@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generators.base import Image
-from generators.metre import COMMON
+from generators.metre import COMMON, REPEATS
 from generators.musical_key import WHITE_KEYS, note_of
 
 Floats = NDArray[np.float64]
 TEMPOS = np.arange(58, 200, 0.5)
 TOLERANCE = 0.04
-REPEATS = {"4/4": (1, 2, 4), "3/4": (1, 3, 6), "6/8": (1.5, 3, 6)}  # beats after which onsets come again
 
 
 def change(image: Image) -> Floats:
