@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bridge.commands import Command, commands
-from bridge.error_log import ErrorLog
+from bridge.error_log import Bound, ErrorLog
 from bridge.params import ParamError, Params, Value, unknown_address
 from bridge.patterns import PatternError, is_pattern, matching
 
@@ -15,6 +15,8 @@ Reply = Callable[..., None]  # reply(address, *values)
 Handler = Callable[[tuple[Value, ...], Reply], None]
 Readouts = Mapping[str, tuple[Value, ...]]
 ErrorListener = Callable[[str, str, Reply], None]
+
+TOLD = 100  # errors a second that listeners hear of
 
 
 class Message(NamedTuple):
@@ -32,7 +34,7 @@ class Dispatcher:
     """Gives messages to the parameters and commands. Everything here belongs to the control thread.
 
     `readouts()` says what can be asked for but not set. A message that is refused changes nothing: the
-    sender is told with `/error ADDRESS TEXT`, so are the listeners, and the log, at a bounded rate.
+    sender is told with `/error ADDRESS TEXT`, so are the listeners, and the log, each at a bounded rate.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class Dispatcher:
         self.params = params
         self.readouts = readouts
         self.errors = ErrorLog()
+        self._told = Bound(TOLD, lambda more: self._tell("/osc", f"{more} more errors", silent))
         self._error_listeners: list[ErrorListener] = []
         self._commands = commands(len(params.snapshot().decks))
         self._handlers: dict[str, tuple[Command, Handler]] = {}
@@ -61,7 +64,8 @@ class Dispatcher:
         self._handlers[address] = (self._commands[address], handler)
 
     def listen_errors(self, listener: ErrorListener) -> None:
-        """Call `listener(address, text, reply)` for each error, at a bounded rate; `reply` is who caused it."""
+        """Call `listener(address, text, reply)` for each error, up to TOLD a second, and then for the number of the
+        others; `reply` is who caused it."""
         self._error_listeners.append(listener)
 
     def handle(self, address: str, args: Sequence[object] = (), reply: Reply = silent) -> None:
@@ -99,13 +103,18 @@ class Dispatcher:
         """Tell the sender, the listeners and the log of an error."""
         address = address if len(address) <= 100 else address[:97] + "..."
         reply("/error", address, text)
-        if self.errors.log(f"{ascii(address)[1:-1]}: {text}"):
-            for listener in self._error_listeners:
-                listener(address, text, reply)
+        self.errors.log(f"{ascii(address)[1:-1]}: {text}")
+        if self._told.lets_through():
+            self._tell(address, text, reply)
+
+    def _tell(self, address: str, text: str, reply: Reply) -> None:
+        for listener in self._error_listeners:
+            listener(address, text, reply)
 
     def flush(self) -> None:
         """Report what could not be said when it happened; call it now and then."""
         self.errors.flush()
+        self._told.flush()
 
     def _values(self, message: Message) -> dict[str, Value] | None:
         """What the message sets, checked; None if it is not one that sets parameters."""

@@ -18,7 +18,7 @@ import pytest
 from pythonosc.osc_message import OscMessage
 
 from bridge.commands import COMMANDS
-from bridge.dispatch import Dispatcher, Handler, Message
+from bridge.dispatch import TOLD, Dispatcher, Handler, Message
 from bridge.error_log import ErrorLog
 from bridge.osc import PacketError, decode, encode
 from bridge.osc_server import MAX_SUBSCRIBERS, OscServer, OscServerError, listen
@@ -623,12 +623,35 @@ async def test_a_flood_of_errors_cannot_fill_the_log(rig: Rig, client: Client) -
     assert messages[-1].endswith("more errors")
 
 
+@with_server
+async def test_who_listens_on_another_port_hears_of_many_errors_and_how_many_more(rig: Rig, client: Client) -> None:
+    """Who sent them is answered each time; the others are spared a flood."""
+    other = Client(rig.server.port)
+    client.send("/subscribe", other.port)
+    await other.receive_all()
+    await client.receive_all()
+    for number in range(60):
+        client.send(f"/nonsense/{number % 3}", 1)
+    for listener in (other, client):
+        assert [error[0] for error in await listener.receive_all()] == ["/error"] * 60
+    for _ in range(10 * TOLD):
+        rig.dispatcher.handle("/nonsense", (1,))
+    await asyncio.sleep(1.1)
+    rig.server.publish({})
+    told = await other.receive_all()
+    assert len(told) < 10 * TOLD
+    assert told[-1][:2] == ("/error", "/osc")
+    assert told[-1][2].endswith(" more errors")
+    other.socket.close()
+
+
 def test_the_error_log_counts_what_it_does_not_log(caplog: pytest.LogCaptureFixture) -> None:
     now = 0.0
     errors = ErrorLog(limit=2, window=1.0, now=lambda: now)
-    assert [errors.log(f"error {number}") for number in range(5)] == [True, True, False, False, False]
+    for number in range(5):
+        errors.log(f"error {number}")
     now = 1.5
-    assert errors.log("another")
+    errors.log("another")
     assert [record.message for record in caplog.records] == ["error 0", "error 1", "3 more errors", "another"]
 
 
