@@ -11,7 +11,7 @@ import soundfile
 from bridge.config import ConfigError
 from bridge.mistakes import Mistakes
 from bridge.options import SOUND_FILES, folder, output_file, real, spare, whole
-from bridge.progress import bar, complain, console
+from bridge.progress import bar, complain, console, tell
 from bridge.whole_file import whole_file
 from generators.base import Sound
 from generators.image_file import IMAGES, WIDEST, paint, read, write
@@ -92,6 +92,7 @@ def _convert(source: Path, target: Path, kinds: tuple[str, ...], suffix: str, co
     """Convert every pair; what cannot be is reported, and does not stop the others."""
     try:
         pairs, failed = _pairs(source, target, kinds, suffix), 0
+        _tell_of_others(source, kinds)
         if not pairs:
             complain(f"no file in {source} ends in {', '.join(kinds)}")
             return 1
@@ -122,9 +123,27 @@ def _pairs(source: Path, target: Path, kinds: tuple[str, ...], suffix: str) -> l
     OSError."""
     if not source.is_dir():
         return [(source, target)]
-    files = sorted(path for path in source.iterdir() if path.suffix.lower() in kinds and path.is_file())
+    files = sorted(path for path in source.iterdir() if _suits(path, kinds))
     stems = [path.stem for path in files]
     return [(path, target / f"{path.stem if stems.count(path.stem) == 1 else path.name}{suffix}") for path in files]
+
+
+def _suits(path: Path, kinds: tuple[str, ...]) -> bool:
+    return path.suffix.lower() in kinds and path.is_file()
+
+
+def _tell_of_others(source: Path, kinds: tuple[str, ...]) -> None:
+    """Say what of a folder is passed over, and why. Raises OSError."""
+    if not source.is_dir():
+        return
+    others = [path for path in source.iterdir() if not path.name.startswith(".") and not _suits(path, kinds)]
+    folders = sum(path.is_dir() for path in others)
+    endings = sorted({path.suffix.lower() or "nothing" for path in others if not path.is_dir()})
+    if folders:
+        tell(f"{source}: folders in it are passed over ({folders}); convert them one by one")
+    if endings:
+        passed = f"files that end in {', '.join(endings)} are passed over ({len(others) - folders})"
+        tell(f"{source}: {passed}; read are {', '.join(kinds)}")
 
 
 def _reason(error: Exception, source: Path, target: Path) -> str:

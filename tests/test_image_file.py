@@ -441,7 +441,13 @@ def test_commands_take_folders_and_go_on_after_a_bad_file(tmp_path: Path, capfd:
     error = capfd.readouterr().err
     assert "three.wav: it is not a sound file" in error
     assert "3 of 4 files written" in error
+    (tmp_path / "images" / "more").mkdir()
+    for name in ("one.gif", "two.GIF", "README", ".hidden"):
+        (tmp_path / "images" / name).write_text("no image")
     assert main(["audio", str(tmp_path / "images"), str(tmp_path / "back")]) == 0
+    said = capfd.readouterr().err
+    assert "images: folders in it are passed over (1)" in said
+    assert "images: files that end in .gif, nothing are passed over (3); read are .png, .jpg" in said
     assert {soundfile.info(path).frames for path in (tmp_path / "back").iterdir()} == {19 * 441}
 
 
