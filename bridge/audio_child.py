@@ -117,7 +117,10 @@ class Child:
         )
         output, opened = open_output(job.output, setup)
         if job.required_rate not in {0, opened.rate}:
-            raise OutputError(f"the rate is now {opened.rate} Hz, but what is painted is for {job.required_rate} Hz")
+            raise OutputError(
+                f"the rate is now {opened.rate} Hz, but what is painted is for {job.required_rate} Hz: "
+                f"go back to {job.required_rate} Hz, or start riffbridge anew"
+            )
         self._state.set("rate", opened.rate)
         self._state.set("blocksize", opened.blocksize)
         self._feed = self._fed_by(opened)

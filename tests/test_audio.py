@@ -140,6 +140,7 @@ def test_another_rate_after_server_death_is_an_error(play):
         server.rate = 44100
         server.start()
         until(lambda: "the rate is now 44100 Hz, but what is painted is for 48000 Hz" in audio.status().error)
+        assert "go back to 48000 Hz, or start riffbridge anew; trying again" in audio.status().error
         assert not audio.status().alive
 
 
