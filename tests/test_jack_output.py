@@ -15,7 +15,9 @@ from playing import constant, counted, first_of, frame_of, playing, write
 from waiting import until
 
 from bridge.mixer import GATE_S, GLIDE_S
+from bridge.outputs import Setup
 from bridge.outputs.jack import _fill, _heard
+from bridge.outputs.patchbay import Patchbay
 
 
 @pytest.fixture
@@ -159,6 +161,23 @@ def test_a_port_that_is_not_there_is_told_and_waited_for(play, tmp_path, caplog)
         with server.recording(2, tmp_path):
             until(lambda: server.connected("riffbridge:deck1_R") == ["rec:in_2"])
     assert caplog.text.count("no port is like") == 1
+
+
+def test_a_link_that_somebody_else_makes_first_is_no_failure():
+    """A session manager that restores the same, such as aj-snapshot; what cannot be connected is told."""
+    told = []
+    setup = Setup(1, "second", None, None, ("system:playback_[12]",), None, told.append, told.append)
+    with jackd(period=1024) as server, server.client() as client:
+        client.deactivate()
+        patchbay, connect = Patchbay(client, setup), client.connect
+        client.connect = lambda *ports: (connect(*ports), connect(*ports))
+        for side in "LR":
+            client.outports.register(f"mix_{side}")
+        client.activate()
+        patchbay.start()
+        until(lambda: told)
+        patchbay.stop()
+    assert told == [{"connections": [("mix_L", "system:playback_1"), ("mix_R", "system:playback_2")]}]
 
 
 def test_a_second_instance_gets_a_name_of_its_own(play):

@@ -119,6 +119,8 @@ class Patchbay:
         try:
             self._client.connect(*((port, other) if port.is_output else (other, port)))
         except self._error as error:
+            if any(each.name == other for each in port.connections):
+                return  # somebody else was first
             self._tell({"warning": f"{port.name} and {other} cannot be connected: {error}"})
             self._fresh.add(other)  # to be tried again, not taken for undone
 
