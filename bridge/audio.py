@@ -111,7 +111,7 @@ class AudioProcess:
         counts = get("xruns"), get("underruns"), get("missing"), get("midi_dropped")
         return AudioStatus(
             info.output, get("rate"), get("blocksize"), *counts, alive, error, bool(get("freewheeling")),
-            get("peak") / PEAK_STEPS if alive else 0.0, get("overs"),
+            get("peak") / PEAK_STEPS if alive else 0.0, get("overs"), get("sources"),
         )  # fmt: skip
 
     def midi_events(self) -> list[MidiEvent]:

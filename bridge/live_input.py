@@ -79,7 +79,8 @@ class LiveInput:
         count = self._params.snapshot().decks[index].bars
         sound = self._heard(now, count, bars)
         if not sound.any():
-            raise Silence(f"nothing came in through in_L and in_R for {_named(count)}: is anything connected to them?")
+            cause = "what is connected to them is silent" if self._audio.status().sources else "nothing is connected"
+            raise Silence(f"nothing came in through in_L and in_R for {_named(count)}: {cause}")
         task = asyncio.get_running_loop().create_task(self._keep(index, sound))
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)

@@ -14,6 +14,7 @@ from jackd import jackd
 from playing import constant, counted, first_of, frame_of, playing, write
 from waiting import until
 
+from bridge.audio_state import AudioState
 from bridge.mixer import GATE_S, GLIDE_S
 from bridge.outputs import Setup
 from bridge.outputs.jack import _fill, _heard
@@ -169,7 +170,7 @@ def test_a_link_that_somebody_else_makes_first_is_no_failure():
     setup = Setup(1, "second", None, None, ("system:playback_[12]",), None, told.append, told.append)
     with jackd(period=1024) as server, server.client() as client:
         client.deactivate()
-        patchbay, connect = Patchbay(client, setup), client.connect
+        patchbay, connect = Patchbay(client, setup, AudioState.create(None)), client.connect
         client.connect = lambda *ports: (connect(*ports), connect(*ports))
         for side in "LR":
             client.outports.register(f"mix_{side}")
@@ -178,6 +179,16 @@ def test_a_link_that_somebody_else_makes_first_is_no_failure():
         until(lambda: told)
         patchbay.stop()
     assert told == [{"connections": [("mix_L", "system:playback_1"), ("mix_R", "system:playback_2")]}]
+
+
+def test_it_knows_how_many_links_the_inputs_have(play):
+    with jackd(period=1024) as server:
+        audio = play(server=server)
+        assert audio.status().sources == 0
+        server.run("jack_connect", "system:capture_1", "riffbridge:in_R")
+        until(lambda: audio.status().sources == 1)
+        server.run("jack_disconnect", "system:capture_1", "riffbridge:in_R")
+        until(lambda: audio.status().sources == 0)
 
 
 def test_a_second_instance_gets_a_name_of_its_own(play):

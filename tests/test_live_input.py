@@ -27,6 +27,7 @@ class Inputs:
     """An audio process whose inputs have a level, 0 = silent."""
 
     level = 0.1
+    sources = 0
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -34,7 +35,7 @@ class Inputs:
     def timing(self) -> None: ...
 
     def status(self) -> Any:
-        return SimpleNamespace(blocksize=256)
+        return SimpleNamespace(blocksize=256, sources=self.sources)
 
     def captured(self, start: int, frames: int) -> Any:
         assert 0 <= start <= start + frames <= self._stage.playhead, "no more than has come in"
@@ -96,8 +97,10 @@ def test_silence_is_no_init_clip(tmp_path: Path) -> None:
         heard = Heard(tmp_path)
         heard.inputs.level = 0
         await heard.play(5)
-        with pytest.raises(ParamError, match=r"nothing came in through in_L and in_R for 1 bar: is anything connected"):
-            heard.input.capture(0)
+        for links, reason in ((0, "nothing is connected"), (2, "what is connected to them is silent")):
+            heard.inputs.sources = links
+            with pytest.raises(ParamError, match=f"nothing came in through in_L and in_R for 1 bar: {reason}"):
+                heard.input.capture(0)
         for _ in range(2):
             heard.errors.clear()
             heard.params.set("/deck/1/listen", True)

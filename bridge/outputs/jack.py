@@ -13,7 +13,7 @@ from bridge.feed import Cycle, Feed
 from bridge.outputs import Opened, OutputError, Setup
 from bridge.outputs.jack_time import JackTime
 from bridge.outputs.jack_timebase import JackTimebase
-from bridge.outputs.patchbay import Patchbay
+from bridge.outputs.patchbay import INPUTS, Patchbay
 
 _CLOSE_S = 0.25
 
@@ -53,7 +53,7 @@ class JackOutput:
         client, decks = self._client, self._setup.decks
         pairs = [f"deck{deck + 1}" for deck in range(decks)] + ["mix"]
         self._ports = [client.outports.register(f"{pair}_{side}") for pair in pairs for side in "LR"]
-        self._inputs = [client.inports.register(f"in_{side}") for side in "LR"]
+        self._inputs = [client.inports.register(name) for name in INPUTS]
         self._midi_ports = [(name, client.midi_inports.register(name)) for name in MIDI_PORTS]
         self._time = JackTime(client, self._ports[-2], self._inputs[0])
         self._timebase = JackTimebase(client, feed, self._setup.tell)
@@ -65,7 +65,7 @@ class JackOutput:
         client.set_freewheel_callback(lambda starting: feed.state.set("freewheeling", starting))
         client.set_xrun_callback(lambda _delay: feed.xrun())
         client.set_shutdown_callback(lambda _status, reason: self._setup.lost(f"the JACK server has gone: {reason}"))
-        self._patchbay = Patchbay(client, self._setup)
+        self._patchbay = Patchbay(client, self._setup, feed.state)
         client.activate()
         self._patchbay.start()
 

@@ -8,11 +8,12 @@ import threading
 import time
 from typing import Any
 
-from bridge.audio_state import MIDI_PORTS
+from bridge.audio_state import MIDI_PORTS, AudioState
 from bridge.outputs import OutputError, Setup
 
 _SETTLE_S = 0.1  # clients register their ports one by one
 _UNDONE_S = 1.0  # a client that leaves loses its links first, and its ports when the server comes to it
+INPUTS = ("in_L", "in_R")
 _PHYSICAL = ""  # in place of a pattern: the sound card
 
 Link = tuple[str, str]  # own port's short name, the other port's full name
@@ -24,16 +25,17 @@ class Patchbay:
     It wants the links that the patterns or the memory give, and those made since from outside; what is
     undone from outside while both ports stay is no longer wanted. A port that comes back is connected again, and links
     of decks that are not there this time are remembered for the next.
-    What it wants is told to the main process when it changes.
+    What it wants is told to the main process when it changes, and the state says how many links the inputs have.
     """
 
-    def __init__(self, client: Any, setup: Setup) -> None:
+    def __init__(self, client: Any, setup: Setup, state: AudioState) -> None:
         """Register callbacks; the client is not active yet."""
         from jack import JackError
 
         self._error = JackError
         self._client = client
         self._tell = setup.tell
+        self._state = state
         self._remember = client.name == setup.client_name  # a second instance's links are not
         self._patterns = [split(pattern, setup.decks) for pattern in setup.connect]
         self._wanted: set[Link] = set()
@@ -84,6 +86,7 @@ class Patchbay:
         own = {port.shortname: port for port in self._own_ports()}
         present = {port.name for port in self._client.get_ports()} - self._gone
         actual = {(name, other.name) for name, port in own.items() for other in port.connections}
+        self._state.set("sources", sum(name in INPUTS for name, _ in actual))
         arrived = fresh & present if self._looked else present
         found = self._resolve(actual)
         if not self._looked:
