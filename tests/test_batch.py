@@ -18,6 +18,7 @@ from bridge.planner import request_at
 from bridge.sheet import starts
 from bridge.through import overlapped
 from generators.base import ClipRequest
+from generators.heard_tempo import heard_tempo
 from generators.image_file import read
 
 pytestmark = pytest.mark.offline
@@ -174,6 +175,13 @@ def test_a_song_is_painted_at_its_own_tempo(
     said = capsys.readouterr().err
     assert "BPM" not in said
     assert "Hz;" not in said
+
+
+def test_silence_and_what_is_too_short_have_no_tempo() -> None:
+    sound = beaten(97.3, 12).astype(np.float32)[None]
+    assert heard_tempo(sound) == pytest.approx(97.3, abs=0.02)
+    assert heard_tempo(0 * sound) is None
+    assert heard_tempo(sound[:, : RATE // 4]) is None
 
 
 @pytest.mark.parametrize(
