@@ -11,7 +11,7 @@ import pytest
 from peer import Peer, peer
 from waiting import until
 
-from bridge.sync.link import LinkClock, LinkUnavailable
+from bridge.sync.link import _JOINING_S, LinkClock, LinkUnavailable
 
 pytestmark = pytest.mark.alone
 
@@ -72,6 +72,23 @@ def test_start_and_stop_are_followed_only_if_asked_for() -> None:
         until(lambda: ours.read(frame_now()).running)
         other.ask("stop")
         until(lambda: not ours.read(frame_now()).running)
+        ours.start_stop = False
+        assert ours.read(frame_now()).running
+
+
+def test_who_comes_or_goes_starts_and_stops_nothing() -> None:
+    with clock(120) as ours:
+        ours.start_stop = True
+        time.sleep(_JOINING_S)
+        with peer("link_peer.py", "120") as other:
+            until(lambda: ours.peers == 1)
+            assert ours.read(frame_now()).running
+            other.ask("play")
+            until(lambda: ours.read(frame_now()).beat < 4)
+            other.ask("stop")
+            until(lambda: not ours.read(frame_now()).running)
+        until(lambda: ours.peers == 0)
+        assert not ours.read(frame_now()).running
         ours.start_stop = False
         assert ours.read(frame_now()).running
 

@@ -17,6 +17,7 @@ from bridge.sync.reading import Reading
 
 _TEMPO_SPAN_S = 1.0
 _LEAST_CHANGE = 0.005  # BPM
+_JOINING_S = 2.0  # in which the peers that were there before us are found
 _LEAD_IN_S = 0.03  # before bar 1: what fades in is there on the downbeat
 _JUST_MISSED = 0.01  # beats: a start so little after a boundary was meant for it
 
@@ -32,7 +33,7 @@ class LinkClock:
     computer's.
     """
 
-    has_bars = True
+    has_bars = takes_tempo = True
 
     def __init__(self, rate: int, tempo: float, seconds_at: Callable[[float], float], quantum: int = 4) -> None:
         """Join the session, or found one at `tempo` (BPM). `seconds_at` gives the time (time.monotonic) at which a
@@ -42,8 +43,10 @@ class LinkClock:
         self._seconds_at = seconds_at
         self._started: tuple[int, int] | None = None  # Link's time at which the session started playing, and quantum
         self._bar_one = 0.0  # the session's beat with which our bar 1 begins since then
+        self._plays = self._halted = False  # what the session's transport did last, and whether that silences us
         self._link: Any = _library().Link(tempo)
         self._link.enabled = True
+        self._joined = time.monotonic()
 
     @property
     def peers(self) -> int:
@@ -72,26 +75,40 @@ class LinkClock:
     def start_stop(self, shared: bool) -> None:
         if shared != self.start_stop:
             self._link.startStopSyncEnabled = shared
+            self._join(self._link.captureSessionState().isPlaying())
 
     def read(self, frame: int) -> Reading:
-        """Where the session is when that frame leaves the port. Alone, it always runs.
+        """Where the session is when that frame leaves the port.
 
-        Where start and stop are shared, beats count from bar 1: the first boundary of the quantum after the start.
+        Where start and stop are shared, it runs from a peer's start to a peer's stop, whoever leaves; before the first
+        of them, if nobody was there before us. Beats count from bar 1 then: the first boundary of the quantum after
+        the start.
         """
         state = self._link.captureSessionState()
         beat = state.beatAtTime(self._micros_at(frame), self.quantum)
         later = state.beatAtTime(self._micros_at(frame + _TEMPO_SPAN_S * self._rate), self.quantum)
         tempo = (later - beat) * 60 / _TEMPO_SPAN_S
-        if not self.start_stop or not self.peers:
+        if not self.start_stop:
             return Reading(frame, beat, tempo, True)
-        if state.isPlaying():
+        self._heed(state.isPlaying())
+        if self._plays:
             beat -= self._first_beat(state)
             return Reading(frame, beat, tempo, beat >= -_LEAD_IN_S * tempo / 60)
-        return Reading(frame, beat, tempo, False)
+        return Reading(frame, beat, tempo, not self._halted)
 
     def close(self) -> None:
         """Leave the session."""
         self._link.enabled = False
+
+    def _heed(self, plays: bool) -> None:
+        """Take in what the session's transport does. A peer that only comes or goes changes nothing."""
+        if time.monotonic() - self._joined < _JOINING_S:
+            self._join(plays)
+        elif plays != self._plays:
+            self._plays, self._halted = plays, not plays
+
+    def _join(self, plays: bool) -> None:
+        self._plays, self._halted = plays, bool(self.peers) and not plays
 
     def _first_beat(self, state: Any) -> float:
         """The beat of the session that is our first; it stays that one when the tempo changes."""
