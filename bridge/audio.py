@@ -85,6 +85,7 @@ class AudioProcess:
         self._capture: Capture | None = None
         self.recording: Ring | None = None
         self._leads, self._leading = False, threading.Lock()  # as a new process is told, too, by the watcher
+        self._leads_lost = 0
         self._trouble = ""
         self._pulse = Pulse(self._state, self.ring)
         self._stopping = threading.Event()
@@ -149,9 +150,17 @@ class AudioProcess:
     def lead_transport(self, lead: bool) -> None:
         """Be JACK's timebase master, or be it no more: `controls.timebase` says the beat."""
         with self._leading:
-            self._leads = lead
+            self._leads, self._leads_lost = lead, self._state.get("leads_lost")
             if self._child:
                 self._child.command("lead" if lead else "release")
+
+    def lost_lead(self) -> bool:
+        """Has another become JACK's timebase master, since this was last asked? Then we are it no more."""
+        if self._state.get("leads_lost") == self._leads_lost:
+            return False
+        with self._leading:
+            self._leads, self._leads_lost = False, self._state.get("leads_lost")
+        return True
 
     def stop(self) -> None:
         """Fade to silence, end the process and free everything, in less than half a second."""

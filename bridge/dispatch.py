@@ -50,6 +50,7 @@ class Dispatcher:
         self._error_listeners: list[ErrorListener] = []
         self._commands = commands(len(params.snapshot().decks))
         self._handlers: dict[str, tuple[Command, Handler]] = {}
+        self._remarks: dict[str, Callable[[], str]] = {}
         own: dict[str, Handler] = {
             "/ping": lambda _, reply: reply("/pong"),
             "/error": lambda *_: None,
@@ -62,6 +63,10 @@ class Dispatcher:
     def bind(self, address: str, handler: Handler) -> None:
         """Say what the command of that address, one of `commands`, does."""
         self._handlers[address] = (self._commands[address], handler)
+
+    def remark(self, address: str, said: Callable[[], str]) -> None:
+        """Whoever sets that parameter is told, as of an error, what `said()` has to say of it, if anything."""
+        self._remarks[address] = said
 
     def listen_errors(self, listener: ErrorListener) -> None:
         """Call `listener(address, text, reply)` for each error, up to TOLD a second, and then for the number of the
@@ -82,22 +87,25 @@ class Dispatcher:
             try:
                 values = self._values(message)
                 if values is None:
-                    self._commit(waiting)
+                    self._commit(waiting, reply)
                     self._call(message, reply)
                 else:
                     waiting |= values
             except (ParamError, PatternError) as error:
                 self.report(message.address, str(error), reply)
         try:
-            self._commit(waiting)
+            self._commit(waiting, reply)
         except ParamError as error:  # a file may have gone since it was checked
             self.report(messages[-1].address, str(error), reply)
 
-    def _commit(self, waiting: dict[str, Value]) -> None:
+    def _commit(self, waiting: dict[str, Value], reply: Reply) -> None:
         values = dict(waiting)
         waiting.clear()
         if values:
             self.params.update(values)
+        for address in self._remarks.keys() & values:
+            if text := self._remarks[address]():
+                self.report(address, text, reply)
 
     def report(self, address: str, text: str, reply: Reply = silent) -> None:
         """Tell the sender, the listeners and the log of an error."""

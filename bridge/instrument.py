@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from importlib import import_module
 
 from bridge.audio import AudioProcess, AudioStatus
@@ -69,7 +70,7 @@ class Instrument:
         journal = stamped(folder / "journals", ".jsonl", new_file)
         self._journal = Journal(journal, self._header(rate), self._stage, self._report_to("/journal"))
         lead = self._ahead + audio.info.blocksize
-        self._time = Timekeeper(self._stage, self._journal, audio, self.params, lead, self._report_to("/clock"))
+        self._time = Timekeeper(self._stage, self._journal, audio, self.params, lead, self._tell)
         self._player = Player(
             self.params, self._stage, worker, self._journal, self._report_to("/generator"), self._time
         )
@@ -85,6 +86,7 @@ class Instrument:
             {"/panic": self._panic, "/launch": self._launch, **self._performance.handlers},
         )
         captures = folder / "captures"
+        self.dispatcher.remark("/tempo", self._time.tempo_remark)
         self._input = LiveInput(self.params, self._stage, audio, captures, self.dispatcher.report)
         for address, handler in self._input.handlers.items():
             self.dispatcher.bind(address, handler)
@@ -218,7 +220,10 @@ class Instrument:
             self.params.set("/record", False)
 
     def _report_to(self, address: str) -> Callable[[str], None]:
-        return lambda text: self.dispatcher.report(address, text)
+        return partial(self._tell, address)
+
+    def _tell(self, address: str, text: str) -> None:
+        self.dispatcher.report(address, text)
 
     def _header(self, rate: int) -> dict[str, object]:
         config = self._config

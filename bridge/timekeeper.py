@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from bridge.audio import AudioProcess, MidiEvent
@@ -12,9 +13,12 @@ from bridge.params import GLOBAL_SPECS, Params, State, Value
 from bridge.stage import Stage
 from bridge.sync.conductor import Conductor
 from bridge.sync.follower import Hold, Locate, Steer
+from bridge.transport import Bbt
 from generators.metre import METRES
 
 TEMPO = GLOBAL_SPECS["tempo"]
+
+Report = Callable[[str, str], None]  # report(address, text) tells everybody what is wrong
 
 
 class Log(Protocol):
@@ -50,18 +54,19 @@ class Timekeeper(Internal):
     """Follows the source that /clock/source names, and leads the JACK transport if asked."""
 
     def __init__(
-        self, stage: Stage, log: Log, audio: AudioProcess, params: Params, lead: int, on_error: Callable[[str], None]
+        self, stage: Stage, log: Log, audio: AudioProcess, params: Params, lead: int, report: Report
     ) -> None:  # fmt: skip
         """`lead`: frames from what is heard to the head."""
         super().__init__(stage, log)
         self._audio = audio
         self._params = params
-        self._on_error = on_error
-        self._conductor = Conductor(stage.clock.rate, lead, self._seconds_at, on_error)
+        self._report = report
+        self._conductor = Conductor(stage.clock.rate, lead, self._seconds_at, partial(report, "/clock"))
         self._source = "internal"
         self._leads = False
         self._published: tuple[Stretch, Bars] | None = None
         self._heard_metre = ""
+        self._master: Bbt | None = None  # what JACK's timebase master said last
 
     def midi(self, event: MidiEvent) -> None:
         """Take in what came through `clock_in`."""
@@ -77,6 +82,8 @@ class Timekeeper(Internal):
             self._change_source(state)
         if state.clock_lead != self._leads:
             self._lead(state.clock_lead)
+        elif self._leads and self._audio.lost_lead():
+            self._give_up_lead("another program leads the JACK transport now; 1 takes it back")
         if self._source == "jack":
             self._hear_transport()
         painted = self._follow(state) if self._source != "internal" else super().turn(state)
@@ -84,7 +91,18 @@ class Timekeeper(Internal):
         return painted
 
     def readouts(self) -> dict[str, tuple[Value, ...]]:
-        return self._conductor.readouts()
+        """What /status lists of the clock; while nothing plays, nothing is followed."""
+        readouts = self._conductor.readouts()
+        if readouts["/clock/state"] == ("following",) and not self._audio.status().alive:
+            return readouts | {"/clock/state": ("lost",)}
+        return readouts
+
+    def tempo_remark(self) -> str:
+        """What whoever sets /tempo has to know; empty if it is heard."""
+        if self._conductor.takes_tempo:
+            return ""
+        followed = "the MIDI clock" if self._source == "midi" else "JACK's timebase master"
+        return f"is not heard: /clock/source is {self._source}, and the tempo is that of {followed}"
 
     def close(self) -> None:
         self._conductor.close()
@@ -110,13 +128,18 @@ class Timekeeper(Internal):
     def _change_source(self, state: State) -> None:
         """Back on our own, the tempo stays what it was."""
         followed = self._source != "internal"
-        self._source, self._heard_metre = state.clock_source, ""
+        self._source, self._heard_metre, self._master = state.clock_source, "", None
         self._audio.watch_transport(self._source == "jack")
+        if self._source == "jack" and (missing := self._no_transport("follow")):
+            self._report("/clock/source", missing)
         if self._source == "internal":
             self._conductor.turn(self._stage.head, 0.0, state)
             self._hold(False)
             if followed:
-                self._params.set("/tempo", min(max(round(self._stage.clock.tempo, 2), TEMPO.low), TEMPO.high))
+                self._take_tempo(self._stage.clock.tempo)
+
+    def _take_tempo(self, tempo: float) -> None:
+        self._params.set("/tempo", min(max(round(tempo, 2), TEMPO.low), TEMPO.high))
 
     def _hold(self, held: bool) -> None:
         if held != self._stage.held:
@@ -138,9 +161,17 @@ class Timekeeper(Internal):
     def _hear_transport(self) -> None:
         if now := self._audio.transport():
             self._conductor.transport(now)
+            before, self._master = self._master, now.bbt
+            if before and not now.bbt:
+                self._go_on(before.tempo)
             if now.bbt and now.bbt.metre != self._heard_metre:
                 self._heard_metre = now.bbt.metre
                 self._take_over(now.bbt.metre)
+
+    def _go_on(self, tempo: float) -> None:
+        """JACK's timebase master has gone: its tempo is ours now."""
+        self._take_tempo(tempo)
+        self._report("/clock", f"JACK's timebase master has gone; the tempo stays {self._params.get('/tempo'):g} BPM")
 
     def _take_over(self, metre: str) -> None:
         """The metre of JACK's timebase master, if it is one of ours."""
@@ -148,11 +179,23 @@ class Timekeeper(Internal):
             self._params.set("/clock/metre", metre)
         else:
             ours = f"{', '.join(METRES)}; bars stay {self._params.get('/clock/metre')}"
-            self._on_error(f"JACK's timebase master counts bars of {metre}, not one of {ours}")
+            self._report("/clock", f"JACK's timebase master counts bars of {metre}, not one of {ours}")
 
     def _lead(self, lead: bool) -> None:
-        self._leads, self._published = lead, None
-        self._audio.lead_transport(lead)
+        if lead and (missing := self._no_transport("lead")):
+            self._give_up_lead(missing)
+        else:
+            self._leads, self._published = lead, None
+            self._audio.lead_transport(lead)
+
+    def _give_up_lead(self, reason: str) -> None:
+        self._leads = False
+        self._params.set("/clock/lead", False)
+        self._report("/clock/lead", reason)
+
+    def _no_transport(self, use: str) -> str:
+        output = self._audio.info.output
+        return "" if output == "jack" else f"there is no JACK transport to {use}: the output is {output}"
 
     def _publish(self) -> None:
         """Tell the JACK transport, if we lead it, where the beat is."""

@@ -43,6 +43,19 @@ def test_without_a_master_the_tempo_is_ours_and_may_change_in_mid_roll() -> None
     assert source.read(5512) == Reading(5512, 1, 60, True)
 
 
+def test_where_the_master_goes_its_tempo_and_beat_go_on_until_ours_is_set() -> None:
+    tempo = [120.0]
+    source = JackTransport(RATE, lambda: tempo[0])
+    source.update(Transport(1000, "rolling", 0, Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 4, 90)))
+    assert not source.takes_tempo
+    source.update(Transport(1512, "rolling", 512))
+    assert source.read(1512) == Reading(1512, pytest.approx(9.5 + 512 * 1.5 / RATE), 90, True)
+    tempo[0] = 60
+    source.update(Transport(2024, "rolling", 1024))
+    assert source.read(2024) == Reading(2024, pytest.approx(9.5 + 1024 * 1.5 / RATE), 60, True)
+    assert source.takes_tempo
+
+
 @pytest.mark.parametrize("state", ["stopped", "starting"])
 def test_it_waits_where_it_stands(state: State) -> None:
     source = JackTransport(RATE, lambda: 120)

@@ -177,6 +177,31 @@ def test_as_timebase_master_it_says_the_beat_of_the_playback_clock(play):
             assert audio.transport().bbt is None
 
 
+@pytest.mark.parametrize("rolling", [False, True])
+def test_another_timebase_master_is_noticed_and_the_lead_can_be_taken_back(play, caplog, rolling):
+    def answer(_state, _frames, pos, _new):
+        pos.valid, pos.bar, pos.beat, pos.ticks_per_beat, pos.beats_per_minute = 0x10, 1, 1, 960, 97
+
+    with jackd(RATE, 1024) as server:
+        audio = play(server=server)
+        audio.controls.timebase.publish(1000.0, 7.0, 120.0, 0, 4, 4)
+        audio.watch_transport(True)
+        with server.client() as other:
+            if rolling:
+                other.transport_start()
+            for _ in range(2):
+                audio.lead_transport(True)
+                until(lambda: audio.transport() and audio.transport().bbt and audio.transport().bbt.tempo == 120)
+                assert not audio.lost_lead()
+                other.set_timebase_callback(answer)
+                until(audio.lost_lead)
+                assert not audio.lost_lead()
+            audio.lead_transport(False)
+            audio.lead_transport(True)
+            until(lambda: audio.transport().bbt.tempo == 120)
+    assert "timebase" not in caplog.text
+
+
 def test_freewheeling_waits_for_the_player_and_loses_nothing(play, tmp_path):
     with jackd(RATE, 1024) as server, server.recording(2, tmp_path) as rec:
         audio = play(server=server, connect=["deck1:rec:in_"])

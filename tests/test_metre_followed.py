@@ -19,7 +19,9 @@ from jackd import Jackd, jackd
 from peer import Peer, peer
 from waiting import until as until_in_time
 
+from bridge.audio_status import AudioStatus
 from bridge.journal import Journal
+from bridge.outputs import Opened
 from bridge.params import Params
 from bridge.render import Offline
 from bridge.sync.conductor import Conductor
@@ -37,6 +39,12 @@ FLAGS = ("--prompt", "880 hz", "--to", "880 hz")
 def timebase(server: Jackd, tempo: int, metre: str, folder: Path) -> AbstractContextManager[Peer]:
     """A timebase master that obeys lines."""
     return peer("jack_timebase.py", str(tempo), metre, str(folder / "unused.npz"), env=server.env)
+
+
+def beat_one_at_140(_state: int, _frames: int, at: Any, _new: bool) -> None:
+    """What a timebase master says that does not move."""
+    at.valid, at.bar, at.beat, at.tick, at.ticks_per_beat = 0x10, 1, 1, 0, 960
+    at.beats_per_bar, at.beat_type, at.beats_per_minute = 4, 4, 140
 
 
 def apart(player: Daemon, client: jack.Client, beats: int) -> float:
@@ -71,6 +79,14 @@ def test_jacks_timebase_master_says_the_metre(tmp_path: Path) -> None:
         assert " ".join(player.log.split()).count("counts bars of") == 1
         player.tell("/clock/metre", "4/4")
         player.wait_until("/playing/metre", "4/4")
+        client.set_timebase_callback(beat_one_at_140)
+        player.wait_until("/playing/tempo", pytest.approx(140, rel=0.05))
+        assert "the tempo is that of JACK's timebase master" in player.ask("/tempo", 90.0)[1]
+        time.sleep(0.5)
+        client.release_timebase()
+        player.wait_until("/tempo", 140)
+        assert player.ask("/playing/tempo")[0] == pytest.approx(140, rel=0.05)
+        assert "timebase master has gone; the tempo stays 140 BPM" in " ".join(player.log.split())
         player.stop()
 
 
@@ -93,6 +109,11 @@ def test_as_timebase_master_it_says_the_metre(tmp_path: Path, metre: str, beats_
         assert seen == set(range(1, beats_per_bar + 1))
         for _ in range(3):
             until(lambda: abs(apart(player, client, 3)) < 0.5)
+        client.set_timebase_callback(beat_one_at_140)
+        player.wait_until("/clock/lead", 0)
+        assert "/clock/lead: another program leads" in player.log
+        player.tell("/clock/lead", 1)
+        until(lambda: client.transport_query()[1]["beats_per_minute"] == 120 * beat_type / 4)
         player.stop()
 
 
@@ -132,21 +153,26 @@ def test_bars_of_a_midi_clock_begin_with_its_start_and_song_position(tmp_path: P
 class OneTransport:
     """As much of an audio process as a timekeeper needs to follow JACK's transport, which it tells."""
 
-    def __init__(self) -> None:
+    def __init__(self, output: str = "jack") -> None:
+        self.info = Opened(output, RATE, 256, "")
         self.now: Transport | None = None
+        self.alive = True
 
     def watch_transport(self, watching: bool) -> None: ...
     def timing(self) -> None: ...
+    def status(self) -> AudioStatus:
+        return AudioStatus(self.info.output, RATE, 256, 0, 0, 0, 0, self.alive, "", False, 0.0, 0)
+
     def transport(self) -> Transport | None:
         return self.now
 
 
 def test_bars_of_a_source_that_has_them_are_ours_even_where_no_beat_moves() -> None:
     """Beat 13 is 4.2 in 4/4 and 5.2 in 3/4."""
-    params, audio, errors = Params(1, {"/clock/source": "jack"}), OneTransport(), list[str]()
+    params, audio, errors = Params(1, {"/clock/source": "jack"}), OneTransport(), list[tuple[str, ...]]()
     stage = Offline(params, RATE).stage
     journal = Journal(None, {}, stage)
-    keeper = Timekeeper(stage, journal, audio, params, 0, errors.append)  # type: ignore[arg-type]
+    keeper = Timekeeper(stage, journal, audio, params, 0, lambda *error: errors.append(error))  # type: ignore[arg-type]
 
     def turn(*bbt: float) -> tuple[int, float]:
         audio.now = Transport.of((stage.head, 1, 0, 1, *bbt))
@@ -160,6 +186,23 @@ def test_bars_of_a_source_that_has_them_are_ours_even_where_no_beat_moves() -> N
     assert params.get("/clock/metre") == "6/8"
     assert turn(4, 1, 0, 1920.0, 7.0, 8.0, 240.0)[1] == pytest.approx(2.5)
     assert len(errors) == 1
+    assert keeper.readouts()["/clock/state"] == ("following",)
+    audio.alive = False
+    assert keeper.readouts()["/clock/state"] == ("lost",)
+
+
+def test_without_a_jack_transport_it_is_neither_followed_nor_led() -> None:
+    params, errors = Params(1, {"/clock/source": "jack", "/clock/lead": True}), list[tuple[str, ...]]()
+    stage = Offline(params, RATE).stage
+    audio = OneTransport("null")
+    keeper = Timekeeper(stage, Journal(None, {}, stage), audio, params, 0, lambda *error: errors.append(error))  # type: ignore[arg-type]
+    for _ in range(2):
+        keeper.turn(params.snapshot())
+    assert errors == [
+        ("/clock/source", "there is no JACK transport to follow: the output is null"),
+        ("/clock/lead", "there is no JACK transport to lead: the output is null"),
+    ]
+    assert params.get("/clock/lead") is False
 
 
 def test_our_bar_is_links_quantum() -> None:

@@ -106,6 +106,7 @@ class JackOutput:
             if feed.state.get("freewheeling"):
                 feed.wait(frames)
             self._listen(feed)
+            self._timebase.look(frames)
             inputs = [_heard(port.get_array(), frames) for port in self._inputs]
             feed.process(frames, Cycle(self._time.start(), self._time.latency, self._time.input_latency, inputs))
             for port, sound in self._outs:

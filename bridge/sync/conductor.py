@@ -75,6 +75,11 @@ class Conductor:
         """Does what is followed say where bars begin?"""
         return self._source is not None and self._source.has_bars
 
+    @property
+    def takes_tempo(self) -> bool:
+        """Is the tempo that the performer sets heard?"""
+        return self._source is None or self._source.takes_tempo
+
     def readouts(self) -> dict[str, tuple[Value, ...]]:
         """What /status lists of the clock."""
         error = self._follower.error_s if self._follower else None

@@ -28,6 +28,7 @@ class MidiClock:
     """
 
     has_bars = False  # it counts ticks
+    takes_tempo = False
 
     def __init__(self, rate: int, lead: int = 0) -> None:
         """`rate` in frames per second; `lead`: how many frames ahead of now `read` is asked for."""

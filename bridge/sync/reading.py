@@ -27,6 +27,11 @@ class Source(Protocol):
         """Does it have bars of its own, which begin with its beat 0?"""
         ...
 
+    @property
+    def takes_tempo(self) -> bool:
+        """Is the tempo that the performer sets its own, too?"""
+        ...
+
     def read(self, frame: int) -> Reading | None:
         """The latest estimate near that frame, which lies a little ahead of what is heard; None if
         nothing is known: no clock yet, or lost."""
