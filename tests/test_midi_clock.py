@@ -68,6 +68,26 @@ def test_downbeats_are_on_the_clock_two_bars_after_a_change_in_mid_bar(tempo: in
     assert followed.follower.painted == pytest.approx(new, rel=0.003)
 
 
+@pytest.mark.parametrize("jitter", [0, 5])
+@pytest.mark.parametrize(("before", "after"), [(60, 120), (120, 75), (150, 100), (174, 139)])
+def test_beats_are_right_again_with_the_third_after_a_step_of_the_tempo(before: int, after: int, jitter: int) -> None:
+    frames = ticks([(0, before), (16.5, after)], 24)
+    events = [(0, START), *((frame, TICK) for frame in jittered(frames, jitter))]
+    followed = follow(events, round(frames[-1]), before)
+    heads, beats = np.array(followed.track).T
+    late = np.interp(np.array(frames[19 * 24 :: 24]), heads, beats) - np.arange(19, 24)
+    assert np.abs(late).max() * 60000 / after < 12
+
+
+@pytest.mark.parametrize("tempo", TEMPI)
+def test_the_tempo_of_a_jittery_clock_is_steady(tempo: int) -> None:
+    frames = ticks([(0, tempo)], 60)
+    events = [(0, START), *((frame, TICK) for frame in jittered(frames, 5))]
+    followed = follow(events, round(frames[-1]), tempo + 3)
+    tempi = [a.tempo for head, a in followed.actions if head > frames[8 * 24] and isinstance(a, Steer | Locate)]
+    assert max(abs(each / tempo - 1) for each in tempi) < 0.01
+
+
 @pytest.mark.parametrize("change", [-0.1, 0.1, 0.2, 0.5])
 def test_no_tick_is_miscounted_while_a_jittery_clock_changes_its_tempo(change: float) -> None:
     frames = ticks([(0, 174), (18.5, 174 * (1 + change))], 40)

@@ -10,6 +10,8 @@ FAR_BEATS = 0.25  # an error beyond this is not pulled in
 START_S = 0.010  # nor one beyond this when the source has just started
 MAX_PULL = 0.04  # of the source's tempo
 _PULL_S = 0.4  # an error is pulled in with this time constant
+_STEP = 0.05  # a tempo that differs by so much from the one painted for is another, not jitter: ...
+CATCH_UP, _CATCH_UP_S = 0.3, 0.15  # ... what it made us miss is pulled in at most so hard, so soon
 _BEGIN_S, _END_S = 1.5e-3, 0.3e-3  # dead band: pull once the error is beyond the first, until it is within the second
 _STEP_S = 0.05  # between two steps of the tempo
 _NEWS = 0.005  # a tempo that differs by so much is taken over at once
@@ -52,8 +54,9 @@ class Follower:
         self._rate = rate
         self._tempo = painted  # the source's, as far as we go by it
         self._steered = painted  # the clock's
-        self._pulling = self._held = False
+        self._pulling = self._catching = self._held = False
         self._last_step = 0.0
+        self._located = 0.0  # at which beat we were put last
         self._differs_since: float | None = None  # beat
 
     def turn(self, frame: int, beat: float, reading: Reading | None, stops: bool = False) -> Action | None:
@@ -70,6 +73,7 @@ class Follower:
         self._choose_painted(beat + ahead, reading.tempo)
         if abs(ahead) > FAR_BEATS or (started and abs(self.error_s) > START_S):
             return self._locate(frame, beat + ahead, reading.tempo)
+        self._catching = abs(reading.tempo / self.painted - 1) > _STEP and abs(beat - self._located) > 1
         return self._steer(frame, self.error_s, reading.tempo)
 
     def _pause(self, hold: bool, was_running: bool) -> Action | None:
@@ -80,7 +84,7 @@ class Follower:
 
     def _locate(self, frame: int, beat: float, tempo: float) -> Locate:
         self._tempo = self._steered = tempo
-        self._pulling, self._last_step, self.error_s = False, frame, 0.0
+        self._pulling, self._last_step, self._located, self.error_s = False, frame, beat, 0.0
         return Locate(beat, tempo)
 
     def _steer(self, frame: int, error_s: float, tempo: float) -> Steer | None:
@@ -93,8 +97,11 @@ class Follower:
         if not (self._pulling or pulled or news):
             return None
         self._tempo, self._last_step = tempo, frame
-        pull = min(max(error_s / _PULL_S, -MAX_PULL), MAX_PULL) if self._pulling else 0.0
-        return self._go(tempo * (1 + pull))
+        return self._go(tempo * (1 + (self._pull(error_s) if self._pulling else 0.0)))
+
+    def _pull(self, error_s: float) -> float:
+        most, constant_s = (CATCH_UP, _CATCH_UP_S) if self._catching else (MAX_PULL, _PULL_S)
+        return min(max(error_s / constant_s, -most), most)
 
     def _go(self, tempo: float) -> Steer | None:
         if tempo == self._steered:
