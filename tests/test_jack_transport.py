@@ -56,6 +56,24 @@ def test_where_the_master_goes_its_tempo_and_beat_go_on_until_ours_is_set() -> N
     assert source.takes_tempo
 
 
+def test_where_the_master_dies_the_beat_goes_on_while_the_server_starts_anew() -> None:
+    """As JACK2 tells it: three periods with the master's last place, and then from a period before."""
+    source, last = JackTransport(RATE, lambda: 120), Bbt(3, 2, 960, TICKS_PER_BEAT, 4, 4, 90)
+    source.update(Transport(488, "rolling", 95232, Bbt(3, 2, 930, TICKS_PER_BEAT, 4, 4, 90)))
+    for frame, state, at, bbt in (
+        (1000, "rolling", 95744, last),
+        (1512, "rolling", 96256, last),
+        (2024, "rolling", 96768, last),
+        (2536, "starting", 96256, None),
+        (3048, "rolling", 96256, None),
+        (3560, "rolling", 96768, None),
+    ):
+        source.update(Transport(frame, state, at, bbt))  # type: ignore[arg-type]
+        assert source.read(frame) == Reading(frame, pytest.approx(9.5 + (frame - 1000) * 1.5 / RATE), 90, True)
+    source.update(Transport(4072, "rolling", RATE))
+    assert source.read(4072) == Reading(4072, 1.5, 90, True)
+
+
 @pytest.mark.parametrize("state", ["stopped", "starting"])
 def test_it_waits_where_it_stands(state: State) -> None:
     source = JackTransport(RATE, lambda: 120)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from bridge.sync.reading import LOST_S, Reading
 from bridge.transport import Transport
+
+_RESTART_S = 0.1  # where a master dies, the server starts the transport anew so soon, so little off
 
 
 class JackTransport:
@@ -23,6 +26,7 @@ class JackTransport:
         self._latest: Transport | None = None
         self._reading: Reading | None = None
         self._left: tuple[float, float] | None = None  # the tempo of the latest master, and what ours was under it
+        self._mastered = -math.inf  # the frame at which there was one
 
     @property
     def has_bars(self) -> bool:
@@ -47,13 +51,17 @@ class JackTransport:
         return latest._replace(frame=frame, beat=self._on(latest, frame - latest.frame))
 
     def _read(self, now: Transport) -> Reading:
-        running = now.state == "rolling"
+        before, latest = self._reading, self._latest
+        goes_on = bool(before and before.running and self._goes_on(now))
+        running = now.state == "rolling" or (now.state == "starting" and goes_on)
         if bbt := now.bbt:
-            self._left = bbt.tempo, self._tempo()
-            return Reading(now.frame, bbt.beats, bbt.tempo, running)
-        tempo, before = self._own_tempo(), self._reading
+            self._left, self._mastered = (bbt.tempo, self._tempo()), now.frame
+            silent = goes_on and latest and latest.bbt == bbt  # a master that has died
+            if not silent:
+                return Reading(now.frame, bbt.beats, bbt.tempo, running)
+        tempo = self._own_tempo()
         beat = now.transport_frame * tempo / (60 * self._rate)
-        if before and before.running and running and self._goes_on(now):
+        if before and running and goes_on:
             beat = self._on(before, now.frame - before.frame)
         return Reading(now.frame, beat, tempo, running)
 
@@ -64,9 +72,12 @@ class JackTransport:
         return self._left[0] if self._left else ours
 
     def _goes_on(self, now: Transport) -> bool:
-        """True if it has rolled on since the latest state, without a jump."""
-        before = self._latest
-        return before is not None and now.transport_frame - before.transport_frame == now.frame - before.frame
+        """True if it has rolled on since the latest state, without a jump, or with one that is the server's."""
+        if self._latest is None:
+            return False
+        jump = now.transport_frame - self._latest.transport_frame - (now.frame - self._latest.frame)
+        restart = _RESTART_S * self._rate
+        return jump == 0 or (not now.bbt and now.frame - self._mastered < restart and abs(jump) < restart)
 
     def _on(self, reading: Reading, frames: float) -> float:
         return reading.beat + frames * reading.tempo / (60 * self._rate)
