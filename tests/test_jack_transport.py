@@ -39,8 +39,10 @@ def test_without_a_master_the_tempo_is_ours_and_may_change_in_mid_roll() -> None
     tempo[0] = 60
     source.update(Transport(5256, "rolling", 2 * RATE + 256))
     assert source.read(5256) == Reading(5256, pytest.approx(4 + 256 * 2 / RATE), 60, True)
-    source.update(Transport(5512, "rolling", RATE))  # located
-    assert source.read(5512) == Reading(5512, 1, 60, True)
+    source.update(Transport(5512, "rolling", 2 * RATE + 1024))  # a period was missed
+    assert source.read(5512) == Reading(5512, pytest.approx(4 + 256 * 2 / RATE + 768 / RATE), 60, True)
+    source.update(Transport(5768, "rolling", RATE))  # located
+    assert source.read(5768) == Reading(5768, 1, 60, True)
 
 
 def test_where_the_master_goes_its_tempo_and_beat_go_on_until_ours_is_set() -> None:

@@ -52,17 +52,16 @@ class JackTransport:
 
     def _read(self, now: Transport) -> Reading:
         before, latest = self._reading, self._latest
-        goes_on = bool(before and before.running and self._goes_on(now))
-        running = now.state == "rolling" or (now.state == "starting" and goes_on)
+        rolled = self._rolled(now) if before and before.running else None
+        running = now.state == "rolling" or (now.state == "starting" and rolled is not None)
         if bbt := now.bbt:
             self._left, self._mastered = (bbt.tempo, self._tempo()), now.frame
-            silent = goes_on and latest and latest.bbt == bbt  # a master that has died
-            if not silent:
+            if rolled is None or not latest or latest.bbt != bbt:  # one that has died repeats itself
                 return Reading(now.frame, bbt.beats, bbt.tempo, running)
         tempo = self._own_tempo()
         beat = now.transport_frame * tempo / (60 * self._rate)
-        if before and running and goes_on:
-            beat = self._on(before, now.frame - before.frame)
+        if before and running and rolled is not None:
+            beat = self._on(before, rolled)
         return Reading(now.frame, beat, tempo, running)
 
     def _own_tempo(self) -> float:
@@ -71,13 +70,15 @@ class JackTransport:
             self._left = None
         return self._left[0] if self._left else ours
 
-    def _goes_on(self, now: Transport) -> bool:
-        """True if it has rolled on since the latest state, without a jump, or with one that is the server's."""
+    def _rolled(self, now: Transport) -> int | None:
+        """By how many frames it has rolled on since the latest state; None if it was put elsewhere."""
         if self._latest is None:
-            return False
-        jump = now.transport_frame - self._latest.transport_frame - (now.frame - self._latest.frame)
+            return None
+        moved, passed = now.transport_frame - self._latest.transport_frame, now.frame - self._latest.frame
         restart = _RESTART_S * self._rate
-        return jump == 0 or (not now.bbt and now.frame - self._mastered < restart and abs(jump) < restart)
+        if not now.bbt and now.frame - self._mastered < restart and abs(moved - passed) < restart:
+            return passed
+        return moved if 0 <= moved < LOST_S * self._rate else None
 
     def _on(self, reading: Reading, frames: float) -> float:
         return reading.beat + frames * reading.tempo / (60 * self._rate)
