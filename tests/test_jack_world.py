@@ -178,27 +178,25 @@ def test_as_timebase_master_it_says_the_beat_of_the_playback_clock(play):
 
 
 @pytest.mark.parametrize("rolling", [False, True])
-def test_another_timebase_master_is_noticed_and_the_lead_can_be_taken_back(play, caplog, rolling):
-    def answer(_state, _frames, pos, _new):
-        pos.valid, pos.bar, pos.beat, pos.ticks_per_beat, pos.beats_per_minute = 0x10, 1, 1, 960, 97
-
+def test_another_timebase_master_is_noticed_and_the_lead_can_be_taken_back(play, tmp_path, caplog, rolling):
     with jackd(RATE, 1024) as server:
         audio = play(server=server)
         audio.controls.timebase.publish(1000.0, 7.0, 120.0, 0, 4, 4)
         audio.watch_transport(True)
-        with server.client() as other:
-            if rolling:
-                other.transport_start()
-            for _ in range(2):
-                audio.lead_transport(True)
-                until(lambda: audio.transport() and audio.transport().bbt and audio.transport().bbt.tempo == 120)
-                assert not audio.lost_lead()
-                other.set_timebase_callback(answer)
-                until(audio.lost_lead)
-                assert not audio.lost_lead()
-            audio.lead_transport(False)
+
+        def lead():
             audio.lead_transport(True)
-            until(lambda: audio.transport().bbt.tempo == 120)
+            until(lambda: audio.transport() and audio.transport().bbt and audio.transport().bbt.tempo == 120)
+
+        lead()
+        with peer("jack_timebase.py", "97", "4/4", str(tmp_path / "unused.npz"), env=server.env) as other:
+            if rolling:
+                other.tell("start")
+            until(audio.lost_lead)
+            assert not audio.lost_lead()
+            audio.lead_transport(False)
+            lead()
+            assert not audio.lost_lead()
     assert "timebase" not in caplog.text
 
 
