@@ -96,13 +96,8 @@ at most. While it plays, `/position` and `/peak` change all the time, and so doe
 come, and `/clock/error` while another clock is followed.
 
 They also get each parameter that has changed, whoever changed it, within 20 ms, and `/error ADDRESS TEXT`. Its address
-<<<<<<< HEAD
-is that of the message that was refused, or names what has gone wrong: `/cache`, `/clock`, `/generator`, `/journal`,
-`/master/gain`, `/osc`, `/output`, `/player`, `/record`, `/scene/morph`, `/scene/store`, `/setlist`, `/deck/N/init`,
-`/deck/N/listen`. Who sent what is refused is told of each message; `targets` and who subscribed of 100 errors a second,
-the log of 10, and then of how many more there were: `/error /osc "50 more errors"`."""
-=======
 is that of the message that was refused, or names what has gone wrong: `/cache`, `/clock`, `/clock/lead`,
 `/clock/source`, `/generator`, `/journal`, `/master/gain`, `/osc`, `/output`, `/player`, `/record`, `/scene/morph`,
-`/scene/store`, `/setlist`, `/deck/N/init`, `/deck/N/listen`."""
->>>>>>> 51a9db8 (JACK: a lost lead, a master that goes and a missing transport are told; whose tempo counts, too)
+`/scene/store`, `/setlist`, `/deck/N/init`, `/deck/N/listen`. Who sent what is refused is told of each message;
+`targets` and who subscribed of 100 errors a second, the log of 10, and then of how many more there were:
+`/error /osc "50 more errors"`."""
