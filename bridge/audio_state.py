@@ -12,7 +12,7 @@ from bridge.timing import TIMING
 from bridge.transport import TRANSPORT
 
 MIDI_EVENTS = 1024  # how many the queue holds
-MIDI_PORTS = ("control_in", "clock_in")
+MIDI_PORTS = CONTROL_IN, CLOCK_IN = "control_in", "clock_in"
 MIDI_BYTES = 52  # the longest event that it takes
 
 _COUNTERS = (
@@ -26,7 +26,7 @@ _RECORD = np.dtype([("frame", "<i8"), ("port", "<u2"), ("size", "<u2"), ("data",
 
 
 class MidiEvent(NamedTuple):
-    """A raw MIDI message, when it came, in frames of the playback clock (`Ring.position`), and to which port."""
+    """A raw MIDI message, when it came, in frames of the port clock (`Ring.waited`), and to which port."""
 
     frame: int
     message: bytes

@@ -19,7 +19,8 @@ Sound = NDArray[np.float32]  # (2, frames)
 
 class Capture:
     """A rolling buffer (2, frames) of the inputs, by frames of the playback clock (`Ring.position`): frame f came in
-    with the block in which frame f was played. While that clock stands still nothing is kept.
+    with the block in which frame f was played. While that clock stands still nothing is kept; where it
+    leaves frames out, `skip` does.
 
     `write` belongs to the audio callback; `read` may be called by any thread. No one waits: a reader that was
     overtaken by the writer is told so, and never gets a torn sound.
@@ -55,6 +56,13 @@ class Capture:
             lane[: frames - first] = sound[first:frames]
         fence()
         self._header[_DONE] = done + frames
+
+    def skip(self, frames: int) -> None:
+        """Leave so many frames out; what came before them is no longer kept."""
+        first = int(self._header[_DONE]) + frames
+        for counter in (_FIRST, _BEGUN, _DONE):
+            self._header[counter] = first
+            fence()
 
     def read(self, start: int, frames: int) -> Sound:
         """A copy (2, frames) from frame `start` on. Raises ValueError if not all of it is there, saying why."""

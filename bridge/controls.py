@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from bridge.shared import Block, fence
+from bridge.sign import Sign
 from bridge.snapshots import Snapshot
 from bridge.transport import TIMEBASE
 
 CHANGES = 256  # how many may wait for their frame
 
-_HEADER_BYTES = 64
-_DECKS, _KEYFRAMES, _RUNNING, _PUT, _TAKEN, _RECORDING, _WATCHING = range(7)
+_HEADER_BYTES = 128
+_DECKS, _KEYFRAMES, _RUNNING, _PUT, _TAKEN, _RECORDING, _WATCHING, _WAIT, _GO, _GONE = range(10)
+_SIGN_BITS = 8
 
 Floats = NDArray[np.float32]
 
@@ -28,6 +30,9 @@ class Controls:
 
     Each row is put into a queue, to be obeyed at a frame of the playback clock or at once, and no sooner than the one
     before it. The mixer writes down at which frame it did so: `obeyed`.
+
+    A wait is one word, so that no one sees half of it: a frame, and the sign that ends it. It lasts until the mixer has
+    gone on from that very one.
 
     `timebase` (TIMEBASE) is what the audio process answers as JACK's timebase master: the beat at a frame of the
     playback clock, and the tempo from there.
@@ -81,6 +86,34 @@ class Controls:
         self._header[_PUT] = put + 1
         fence()
         self.row = row
+
+    def mute(self) -> None:
+        """Put the master at 0, and leave all else as it is."""
+        row = self.row.copy()
+        self.parts(row)[0][:] = 0
+        self.put(row)
+
+    def wait(self, frame: int, sign: Sign) -> None:
+        """Fade out, leave out what lies before `frame`, and go on from there at that sign, or when told to."""
+        self._header[_WAIT] = frame << _SIGN_BITS | sign
+
+    def go(self) -> None:
+        """Wait no longer."""
+        self._header[_GO] = self._header[_WAIT]
+
+    @property
+    def waits(self) -> tuple[int, Sign] | None:
+        """For which frame and sign the mixer waits; None if it does not."""
+        wait = int(self._header[_WAIT])
+        return None if wait == self._header[_GONE] else (wait >> _SIGN_BITS, Sign(wait & (1 << _SIGN_BITS) - 1))
+
+    def gone(self, frame: int, sign: Sign) -> None:
+        """The mixer goes on from there."""
+        self._header[_GONE] = frame << _SIGN_BITS | sign
+
+    @property
+    def told_to_go(self) -> bool:
+        return bool(self._header[_GO] == self._header[_WAIT])
 
     def obeyed(self) -> Iterator[tuple[int, Floats]]:
         """Rows that the mixer has turned to since this was last asked, the last CHANGES at most, and the frame from

@@ -12,12 +12,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.audio_state import PEAK_STEPS, AudioState
+from bridge.audio_state import CLOCK_IN, PEAK_STEPS, AudioState
 from bridge.capture import Capture
 from bridge.controls import Controls
 from bridge.meter import Meter
 from bridge.mixer import Mixer
 from bridge.ring import Ring
+from bridge.sign import ClockSigns, Sign
 from bridge.timing import Pace
 
 _WAIT_S = 2.0  # the most that one block waits for the player in freewheel mode
@@ -61,6 +62,8 @@ class Feed:
         self._recording = recording
         self._pace = Pace(rate)
         self._meter = Meter(rate)
+        self._clock_signs = ClockSigns()
+        self._seen = Sign.NONE, 0  # in the block to come, at that frame of it
         self._before = state.get("underruns"), state.get("missing"), state.get("overs")
 
     @property
@@ -80,6 +83,11 @@ class Feed:
     def position(self) -> int:
         """The playback clock, in frames."""
         return self._mixer.position
+
+    @property
+    def passed(self) -> int:
+        """The port clock, in frames."""
+        return self._mixer.passed
 
     @property
     def max_block(self) -> int:
@@ -111,16 +119,26 @@ class Feed:
 
     def _process(self, frames: int, cycle: Cycle) -> None:
         position = self.position
-        self.state.timing.publish(position, cycle.start, self._rate, cycle.latency, cycle.input_latency)
+        self.state.timing.publish(self.passed, cycle.start, self._rate, cycle.latency, cycle.input_latency)
         if frames > self._mixer.max_block:
             self.allocate(frames)
-        self._mixer.process(frames)
+        seen, self._seen = self._seen, (Sign.NONE, 0)
+        self._mixer.process(frames, *seen)
         self._meter.hear(self.mix[:, :frames])
         self.state.set("peak", round(PEAK_STEPS * self._meter.peak))
         if self._capture and cycle.inputs:
-            self._capture.write(cycle.inputs, self.position - position)
+            self._keep(self._capture, cycle.inputs, frames, self.position - position)
         if self._recording and self.controls.recording:
             self._record(self._recording, frames)
+
+    def _keep(self, capture: Capture, inputs: Sequence[Floats], frames: int, played: int) -> None:
+        """Keep what came in by the playback clock, which went on by `played` frames."""
+        rest = self._mixer.rest
+        heard = min(played, frames - rest)
+        if heard < played:
+            capture.skip(played - heard)
+        if heard:
+            capture.write([channel[rest:] for channel in inputs] if rest else inputs, heard)
 
     def _record(self, recording: Ring, frames: int) -> None:
         if frames <= recording.space:
@@ -130,7 +148,15 @@ class Feed:
 
     def midi(self, port: str, offset: int, message: bytes) -> None:
         """An event at `offset` frames into the block that the next `process` fills."""
-        self.state.put_midi(self.position + offset, message, port)
+        self.state.put_midi(self.passed + offset, message, port)
+        if port == CLOCK_IN and (sign := self._clock_signs.hear(message)):
+            self.see(sign, offset)
+
+    def see(self, sign: Sign, offset: int = 0) -> None:
+        """The source that may be waited for starts at `offset` frames into that block."""
+        wait = self.controls.waits
+        if wait and wait[1] == sign:
+            self._seen = sign, offset
 
     def xrun(self) -> None:
         self.state.add("xruns")

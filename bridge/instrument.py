@@ -14,6 +14,7 @@ from functools import partial
 from importlib import import_module
 
 from bridge.audio import AudioProcess, AudioStatus
+from bridge.audio_state import CLOCK_IN
 from bridge.changes import Changes
 from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Readouts, Reply
@@ -41,7 +42,8 @@ from generators.worker import Worker
 
 log = logging.getLogger(__name__)
 
-TURN_S = 0.005  # between looks at MIDI, clips and the ring
+TURN_S = 0.005  # between looks at MIDI, clips and the ring ...
+ALERT_S = 0.001  # ... while the start of what is followed is waited for
 HIGHEST_RATE, LARGEST_BLOCK = 192_000, 8192  # frames per second, frames
 MIDI_MARGIN_S = 0.0015  # see `Instrument._midi_latency`
 REPORT_S = 0.1  # between readouts sent to subscribers
@@ -141,11 +143,18 @@ class Instrument:
             if (now := time.monotonic()) >= next_report:
                 next_report = now + REPORT_S
                 self._report(show)
-            await asyncio.sleep(0 if self._audio.status().freewheeling else TURN_S)
+            await asyncio.sleep(self._pause)
         log.info("fading out")
         if self._sounding:
             again = f"riffbridge render {shlex.quote(str(self._journal.path))} -o again.wav"
             log.info("to hear it again: %s", again, extra=WHOLE)
+
+    @property
+    def _pause(self) -> float:
+        """Seconds until the next turn: a source that starts elsewhere than expected says so only just before."""
+        if self._audio.status().freewheeling:
+            return 0.0
+        return ALERT_S if self._stage.standing else TURN_S
 
     def _turn(self) -> None:
         """MIDI and the player; whatever goes wrong in them, what is on stage goes on."""
@@ -154,11 +163,11 @@ class Instrument:
         try:
             self._changes.apply()  # at once, not at the frame of what comes now
             for event in self._audio.midi_events():
-                if event.port == "clock_in":
+                if event.port == CLOCK_IN:
                     self._time.midi(event)
                     continue
                 self._midi(event.message)
-                self._changes.apply(event.frame + self._midi_latency(audio))
+                self._changes.apply(event.frame - self._stage.waited + self._midi_latency(audio))
             with self._journal.one_moment():
                 self._performance.advance(self._stage.clock.beat_at(self._stage.playhead), self._picture)
                 self._input.turn()
@@ -167,7 +176,7 @@ class Instrument:
         except Exception as error:
             if self._troubles.failed("/player", repr(error)):
                 log.exception("a turn of the player failed")
-            self._stage.fill(self._stage.playhead + lead)
+            self._stage.fill_ahead(lead)
 
     def _midi(self, message: bytes) -> None:
         self.dispatcher.run(self._config.midi.handle(message))

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from bridge.controls import Controls, Targets
 from bridge.ring import Ring
+from bridge.sign import Sign
 
 __all__ = ["Controls", "Mixer"]
 
@@ -75,6 +76,8 @@ class Mixer:
     5 ms and opens again, as long, once there is material for a while; `underruns` counts these events
     and `missing` the frames. Before the first write, and while the controls say pause, silence is not
     an underrun. Any material that begins after silence fades in.
+
+    While the controls wait, it fades out, leaves out what lies before the frame they wait for, and stands there.
     """
 
     def __init__(self, ring: Ring, controls: Controls, rate: int, max_block: int) -> None:
@@ -86,6 +89,7 @@ class Mixer:
             raise ValueError(f"{ring.lanes} lanes are not {controls.decks} decks x {controls.keyframes} keyframes x 2")
         self.underruns = 0
         self.missing = 0
+        self.rest = 0  # frames of the last block that passed before anything, or anything more, was played
         self._ring = ring
         self._controls = controls
         self._gate_frames = max(1, round(GATE_S * rate))
@@ -114,6 +118,11 @@ class Mixer:
         return self._ring.position
 
     @property
+    def passed(self) -> int:
+        """The port clock, in frames: the playback clock, and what was waited."""
+        return self._ring.position + self._ring.waited
+
+    @property
     def silent(self) -> bool:
         """True when a fade to silence is complete."""
         return self._fade.value == 0 and not self._controls.running
@@ -122,17 +131,41 @@ class Mixer:
         """True if the next so many frames should be there by now, and are not."""
         return self._ring.available < frames and self._ring.written > 0 and self._controls.running
 
-    def process(self, frames: int) -> None:
-        """Fill the outputs with the next frames (1 to max_block)."""
-        count = self._count[:frames]
+    def process(self, frames: int, sign: Sign = Sign.NONE, start: int = 0) -> None:
+        """Fill the outputs with the next frames (1 to max_block). A wait for `sign` ends with frame `start` of them."""
+        self.rest = self._rest(frames, sign, start)
+        if self.rest:
+            self._play(0, self.rest, waits=True)
+        if self.rest < frames:
+            self._play(self.rest, frames)
+
+    def _rest(self, frames: int, sign: Sign, start: int) -> int:
+        """How many of the next frames pass in a wait."""
+        if (wait := self._controls.waits) is None:
+            return 0
+        if self._gate.value > 0:  # what is heard fades out first
+            return frames
+        frame, wanted = wait
+        left_out = min(self._ring.available, max(0, frame - self.position))
+        if self.position + left_out >= frame or not self._ring.space:  # in one step, if the ring is large enough
+            self._ring.skip(left_out)
+        if self.position < frame or not (sign == wanted or self._controls.told_to_go):
+            return frames
+        self._controls.gone(*wait)
+        return start if sign == wanted else 0
+
+    def _play(self, start: int, stop: int, waits: bool = False) -> None:
+        """Fill those frames of the outputs; what waits fades out."""
+        frames = stop - start
         gains, master = self._glide(frames)
-        taken = self._take(frames)
-        decks = self.decks[:, :, :frames]
+        taken = self._take_last(frames) if waits else self._take(frames)
+        decks = self.decks[:, :, start:stop]
         self._weigh(decks[:, :, :taken], gains)
         if taken < frames:
             decks[:, :, taken:] = self._held
-        self._shape(decks, taken, count)
-        mix = self.mix[:, :frames]
+        opening = 0 if waits else frames if taken == frames else max(0, taken - self._gate_frames)
+        self._shape(decks, opening, self._count[:frames])
+        mix = self.mix[:, start:stop]
         np.sum(decks, axis=0, out=mix)
         mix *= master
 
@@ -170,6 +203,13 @@ class Mixer:
         self._dry = True
         return taken
 
+    def _take_last(self, frames: int) -> int:
+        """How many frames to take from the ring for a fade before a wait; the port clock goes on by all of them."""
+        taken = min(frames, self._ring.available) if self._gate.value > 0 else 0
+        self._ring.wait(frames - taken)
+        self._dry = False
+        return taken
+
     def _weigh(self, decks: Floats, gains: Floats) -> None:
         """Take as many frames from the ring as `decks` (decks, 2, n) has, and add up its stems in it."""
         frames = decks.shape[-1]
@@ -190,10 +230,10 @@ class Mixer:
         self._ring.advance(frames)
         self._held[:] = decks[:, :, -1:]
 
-    def _shape(self, decks: Floats, taken: int, count: Floats) -> None:
-        """Fade in after silence, out where the ring ran dry, and out and in as the controls ask."""
+    def _shape(self, decks: Floats, opening: int, count: Floats) -> None:
+        """Fade in after silence, out where the ring ran dry (from frame `opening` on), and out and in as the controls
+        ask."""
         frames = decks.shape[-1]
-        opening = frames if taken == frames else max(0, taken - self._gate_frames)
         _scale(decks[:, :, :opening], self._gate.advance(True, count[:opening]))
         _scale(decks[:, :, opening:], self._gate.advance(False, count[: frames - opening]))
         _scale(decks, self._fade.advance(self._controls.running, count))

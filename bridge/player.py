@@ -82,7 +82,7 @@ class Player:
         self._stage.weigh(self._params.snapshot())
         for frame, row in self._stage.obeyed():
             self._log.mixed(frame, row)
-        self._stage.fill(self._stage.playhead + lead)
+        self._stage.fill_ahead(lead)
 
     def expect(self, likely: State) -> None:
         """Paint for this state, too, when there is nothing else to paint: see `foresight`."""
@@ -153,6 +153,8 @@ class Player:
                 continue
             if not self._stage.clock.started:
                 self._log.located(self._stage.locate(self._stage.soonest, 0, self._tempo))
+            elif again := self._stage.stand_again():  # what enters is there when it starts
+                self._log.located(again)
             self._enter_path(index, cue.waiting, self._boundary(index, state))
 
     def _enter_path(self, index: int, path: Path, frame: int, turned: bool = False) -> None:

@@ -25,18 +25,23 @@ class Pulse:
 
     def begin(self) -> None:
         """A process has just begun to play."""
-        self._heartbeat, self._position = self._state.get("heartbeat"), self._ring.position
+        self._heartbeat, self._position = self._state.get("heartbeat"), self._passed
         self._beaten = self._fed = time.monotonic()
 
     def look(self) -> None:
         """To be called several times a second."""
-        now, before, self._position = time.monotonic(), self._position, self._ring.position
+        now, before, self._position = time.monotonic(), self._position, self._passed
         if self._position != before or not self._ring.available:
             self._fed = now
         if (failures := self._state.get("failures")) != self._failures:
             self._failures, self._failed = failures, now
         if (beat := self._state.get("heartbeat")) != self._heartbeat:
             self._heartbeat, self._beaten = beat, now
+
+    @property
+    def _passed(self) -> int:
+        """One that waits lives."""
+        return self._ring.position + self._ring.waited
 
     @property
     def silent(self) -> bool:

@@ -9,7 +9,7 @@ from bridge.shared import Block, fence
 
 Lanes = NDArray[np.float32]  # (lanes, frames)
 
-_LANES, _CAPACITY, _WRITTEN, _READ = 0, 1, 8, 16  # the counters on cache lines of their own
+_LANES, _CAPACITY, _WRITTEN, _READ, _WAITED = 0, 1, 8, 16, 17  # what each side counts on a cache line of its own
 _HEADER = 24
 _HEADER_BYTES = 4096
 
@@ -17,8 +17,8 @@ _HEADER_BYTES = 4096
 class Ring:
     """Lock-free queue of float32 frames, planar (lanes, frames), for one writer and one reader.
 
-    `space` and `write` belong to the writer's thread (the player); `available`, `peek` and `advance` to
-    the reader's (the audio callback); the counters may be read by anyone. Neither side ever waits.
+    `space` and `write` belong to the writer's thread (the player); `available`, `peek`, `advance`, `wait` and `skip`
+    to the reader's (the audio callback); the counters may be read by anyone. Neither side ever waits for the other.
 
     Store order: `write` stores the data, then the written counter; `advance` is called when the reader
     has done with the data, and only then stores the read counter. Each counter is one aligned 64-bit
@@ -52,8 +52,14 @@ class Ring:
 
     @property
     def position(self) -> int:
-        """Frames ever read: the playback clock. It stands still in an underrun."""
+        """Frames ever read: the playback clock. It stands still in an underrun, and while the reader waits."""
         return int(self._header[_READ])
+
+    @property
+    def waited(self) -> int:
+        """How far the port clock, which goes on while the reader waits, is ahead of the playback clock; less if frames
+        were left out."""
+        return int(self._header[_WAITED])
 
     @property
     def available(self) -> int:
@@ -92,6 +98,15 @@ class Ring:
         """Give frames that were peeked at back to the writer."""
         fence()
         self._header[_READ] += frames
+
+    def wait(self, frames: int) -> None:
+        """Let so many frames pass by the port clock alone."""
+        self._header[_WAITED] += frames
+
+    def skip(self, frames: int) -> None:
+        """Leave so many frames out; the port clock does not notice."""
+        self._header[_WAITED] -= frames
+        self.advance(frames)
 
     def close(self) -> None:
         self._block.close()

@@ -15,6 +15,7 @@ from bridge.levels import amplitude, deck_gains
 from bridge.motion import Bend
 from bridge.params import State
 from bridge.ring import Ring
+from bridge.sign import Sign
 
 BLOCK = 1024  # frames written at a time
 
@@ -30,6 +31,7 @@ class Stage:
         self.decks = [Deck(self.clock) for _ in range(decks)]
         self.held = False  # silent, as the transport that is followed stands still
         self._resumes = 0  # the frame from which on it is no longer
+        self._start = 0.0, tempo, Sign.NONE  # see `stand`
         self._ring = ring
         self._controls = controls
 
@@ -78,6 +80,36 @@ class Stage:
         """Be silent at once; or no longer, from where the clock was located last: what lies before is not heard."""
         self.held, self._resumes = held, 0 if held else round(self.clock.latest.frame)
 
+    def stand(self, beat: float, tempo: float, sign: Sign) -> Stretch:
+        """Be silent at once, and stand at that beat, its sound at hand, until the sign is seen, or `go`.
+
+        What jumps there does so before it, and then what enters there fades in."""
+        self._start, head = (beat, tempo, sign), self.head
+        begin = self.soonest + max(deck.canvas.fade for deck in self.decks)
+        stretch = self.locate(head, beat - (begin - head) * tempo / (60 * self.clock.rate), tempo)
+        self._controls.mute()
+        self._controls.wait(begin, sign)
+        self._resumes = begin
+        return stretch
+
+    def stand_again(self) -> Stretch | None:
+        """Where it stands: ahead of all that is committed again, so that what enters now enters before the start."""
+        return self.stand(*self._start) if self.standing else None
+
+    def go(self) -> None:
+        """Stand no longer."""
+        self._controls.go()
+
+    @property
+    def standing(self) -> bool:
+        """Does it stand, or is it about to?"""
+        return self._controls.waits is not None
+
+    @property
+    def waited(self) -> int:
+        """How far the port clock is ahead of the frames here, which stand with it."""
+        return self._ring.waited
+
     def bend(self, state: State) -> None:
         """Bend time as the state says, from the head on."""
         for deck, wanted in zip(self.decks, state.decks, strict=True):
@@ -99,6 +131,11 @@ class Stage:
     def obeyed(self) -> Iterator[tuple[int, Floats]]:
         """Rows of controls that the mixer has turned to since this was last asked: see `Controls.obeyed`."""
         return self._controls.obeyed()
+
+    def fill_ahead(self, lead: int) -> None:
+        """Commit sound `lead` frames ahead of what is heard, or will be at the start, as far as the ring has room."""
+        wait = self._controls.waits
+        self.fill(max(self.playhead, wait[0] if wait else 0) + lead)
 
     def fill(self, until: int) -> None:
         """Commit sound up to the frame `until`, as far as the ring has room."""

@@ -12,7 +12,7 @@ from bridge.clock import Bars, Stretch
 from bridge.params import GLOBAL_SPECS, Params, State, Value
 from bridge.stage import Stage
 from bridge.sync.conductor import Conductor
-from bridge.sync.follower import Hold, Locate, Steer
+from bridge.sync.follower import Go, Hold, Locate, Steer
 from bridge.transport import Bbt
 from generators.metre import METRES
 
@@ -113,7 +113,7 @@ class Timekeeper(Internal):
         timing = self._audio.timing()
         if timing and state.clock_aim == "speaker":
             state = replace(state, clock_offset=state.clock_offset - 1000 * timing.latency / timing.rate)
-        action = self._conductor.turn(stage.head, clock.beat_at(stage.head), state)
+        action = self._conductor.turn(stage.head + stage.waited, clock.beat_at(stage.head), state, stage.standing)
         self._count(state.clock_metre)
         match action:
             case Steer(tempo):
@@ -121,8 +121,12 @@ class Timekeeper(Internal):
             case Locate(beat, tempo):
                 self._log.located(stage.locate(stage.head, beat, tempo))
                 self._hold(False)
+            case Hold(beat, tempo, sign) if sign:
+                self._log.located(stage.stand(beat, tempo, sign))
             case Hold():
                 self._hold(True)
+            case Go():
+                self._hold(False)
         return self._conductor.tempo(state)
 
     def _change_source(self, state: State) -> None:
@@ -130,11 +134,11 @@ class Timekeeper(Internal):
         followed = self._source != "internal"
         self._source, self._heard_metre, self._master = state.clock_source, "", None
         self._audio.watch_transport(self._source == "jack")
+        self._hold(False)
         if self._source == "jack" and (missing := self._no_transport("follow")):
             self._report("/clock/source", missing)
         if self._source == "internal":
-            self._conductor.turn(self._stage.head, 0.0, state)
-            self._hold(False)
+            self._conductor.turn(self._stage.head + self._stage.waited, 0.0, state)
             if followed:
                 self._take_tempo(self._stage.clock.tempo)
 
@@ -142,6 +146,8 @@ class Timekeeper(Internal):
         self._params.set("/tempo", min(max(round(tempo, 2), TEMPO.low), TEMPO.high))
 
     def _hold(self, held: bool) -> None:
+        if not held:
+            self._stage.go()
         if held != self._stage.held:
             self._stage.hold(held)
 

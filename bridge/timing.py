@@ -1,4 +1,4 @@
-"""When which frame of the playback clock is heard."""
+"""When which frame of the port clock is heard."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LOST_S = 0.05  # a deviation that is not jitter
 
 @dataclass(frozen=True)
 class Timing:
-    """The block that began last: `frame` (`Ring.position`) left the port at `seconds` of `time.monotonic`.
+    """The block that began last: `frame` of the port clock (`Ring.waited`) left it at `seconds` of `time.monotonic`.
 
     `latency` (frames) is how much later it is heard, as far as the audio server knows; what comes in with it was
     `input_latency` frames on its way. A time that has not come yet is reckoned at the nominal rate.

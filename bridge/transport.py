@@ -72,7 +72,7 @@ class Bbt:
 
 @dataclass(frozen=True)
 class Transport:
-    """The transport at the first frame of a block: `frame` of the playback clock, `transport_frame` of its own.
+    """The transport at the first frame of a block: `frame` of the port clock, `transport_frame` of its own.
 
     `bbt` is None where there is no timebase master, or none whose tempo and ticks are above 0.
     """

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bridge.sync.follower import Action, Follower, Locate, Steer
+from bridge.sync.follower import Action, Follower, Go, Hold, Locate, Steer
 from bridge.sync.reading import Reading
 
 RATE = 48000
@@ -20,6 +20,7 @@ class Followed:
 
     follower: Follower
     stops: bool = False
+    standing: bool = False
     frame: int = 0
     beat: float = 0.0
     tempo: float = 120.0
@@ -29,10 +30,12 @@ class Followed:
     def turn(self, head: int, reading: Reading | None) -> None:
         self.beat += (head - self.frame) * self.tempo / (60 * RATE)
         self.frame = head
-        action = self.follower.turn(head, self.beat, reading, self.stops)
+        action = self.follower.turn(head, self.beat, reading, self.stops, self.standing)
         if isinstance(action, Steer | Locate):
             self.tempo = action.tempo
             self.beat = action.beat if isinstance(action, Locate) else self.beat
+        if isinstance(action, Hold | Go):
+            self.standing = isinstance(action, Hold) and bool(action.sign)
         if action:
             self.actions.append((head, action))
         self.track.append((head, self.beat))

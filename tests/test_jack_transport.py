@@ -10,6 +10,7 @@ import pytest
 from jackd import jackd
 from peer import peer
 
+from bridge.sign import Sign
 from bridge.sync.jack_transport import JackTransport
 from bridge.sync.reading import Reading
 from bridge.transport import TICKS_PER_BEAT, Bbt, State, Transport
@@ -80,7 +81,7 @@ def test_where_the_master_dies_the_beat_goes_on_while_the_server_starts_anew() -
 def test_it_waits_where_it_stands(state: State) -> None:
     source = JackTransport(RATE, lambda: 120)
     source.update(Transport(0, state, RATE))
-    assert source.read(4800) == Reading(4800, 2, 120, False)
+    assert source.read(4800) == Reading(4800, 2, 120, False, sign=Sign.ROLLING)
 
 
 def test_a_master_without_tempo_or_ticks_is_none() -> None:

@@ -13,6 +13,7 @@ from following import LEAD, RATE, Followed, jittered, ticks
 from jackd import jackd
 from peer import peer
 
+from bridge.sign import Sign
 from bridge.sync.follower import Follower, Hold, Locate, Steer
 from bridge.sync.midi_clock import MidiClock
 
@@ -133,12 +134,21 @@ def test_stop_continue_and_song_position() -> None:
     frames = [round(f) for f in ticks([(0, 120)], 8)]
     clock = fed(frames)
     clock.feed(frames[-1] + 10, STOP)
-    stopped = clock.read(frames[-1] + 10 * RATE)
-    assert stopped
-    assert (stopped.running, stopped.beat) == (False, pytest.approx(8))
     later = frames[-1] + 10 * RATE
+
+    def stands() -> tuple[bool, float, Sign]:
+        reading = clock.read(later)
+        assert reading
+        return reading.running, reading.beat, reading.sign
+
+    assert stands() == (False, 0, Sign.START)  # as the last time
     clock.feed(later - 100, b"\xf2\x67\x00")  # sixteenth 103
+    assert stands() == (False, 25.75, Sign.CONTINUE)
+    clock.feed(later - 90, START)
+    assert stands() == (False, 0, Sign.START)
+    clock.feed(later - 80, b"\xf2\x67\x00")
     clock.feed(later - 50, CONTINUE)
+    assert stands() == (False, 25.75, Sign.CONTINUE)
     clock.feed(later, TICK)
     assert beat(clock, later) == pytest.approx(25.75, abs=0.005)
 

@@ -7,10 +7,11 @@ from contextlib import suppress
 from typing import Any
 
 from bridge.feed import Feed
-from bridge.transport import TICKS_PER_BEAT, Bbt
+from bridge.sign import Sign
+from bridge.transport import STATES, TICKS_PER_BEAT, Bbt
 
 _BBT = 0x10  # JackPositionBBT
-_ROLLING = 1
+_ROLLING = STATES.index("rolling")
 _LOST_S = 0.25  # who is not asked, or not repeated, for so long leads no more
 
 
@@ -53,7 +54,9 @@ class JackTimebase:
         """Publish where the transport is as this cycle begins."""
         state, at = self._client.transport_query_struct()
         values = at.bar, at.beat, at.tick, at.ticks_per_beat, at.beats_per_bar, at.beat_type, at.beats_per_minute
-        self._feed.state.transport.publish(self._feed.position, state, at.frame, bool(at.valid & _BBT), *values)
+        self._feed.state.transport.publish(self._feed.passed, state, at.frame, bool(at.valid & _BBT), *values)
+        if state == _ROLLING:
+            self._feed.see(Sign.ROLLING)
 
     def look(self, frames: int) -> None:
         """Notice, in each cycle, that another leads now."""

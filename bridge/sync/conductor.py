@@ -6,7 +6,9 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Literal
 
+from bridge.audio_state import CLOCK_IN
 from bridge.params import State, Value
+from bridge.sign import Sign
 from bridge.sync.follower import Action, Follower
 from bridge.sync.jack_transport import JackTransport
 from bridge.sync.link import LinkClock, LinkUnavailable
@@ -28,7 +30,7 @@ class Conductor:
         self, rate: int, lead: int, seconds_at: Callable[[float], float], on_error: Callable[[str], None]
     ) -> None:
         """`lead`: frames from what is heard to the head, where decisions fall. `seconds_at` gives the time
-        (time.monotonic) at which a playback frame leaves the port."""
+        (time.monotonic) at which a frame leaves the port."""
         self._rate = rate
         self._lead = lead
         self._seconds_at = seconds_at
@@ -40,9 +42,9 @@ class Conductor:
         self._standing: Standing = "internal"
         self._port, self._heard = "", -math.inf
 
-    def midi(self, events: Iterable[tuple[int, bytes]], port: str = "clock_in") -> None:
-        """Take in what a port heard: playback frame, message. Two clocks are none: another port's is followed only
-        once the one before is silent."""
+    def midi(self, events: Iterable[tuple[int, bytes]], port: str = CLOCK_IN) -> None:
+        """Take in what a port heard: frame of the port clock, message. Two clocks are none: another port's is followed
+        only once the one before is silent."""
         for frame, message in events:
             if port != self._port and frame - self._heard < LOST_S * self._rate:
                 continue
@@ -55,8 +57,9 @@ class Conductor:
         if isinstance(self._source, JackTransport):
             self._source.update(transport)
 
-    def turn(self, frame: int, beat: float, state: State) -> Action | None:
-        """What the clock is to do at the head, `frame`, where it is at `beat`."""
+    def turn(self, frame: int, beat: float, state: State, standing: bool = False) -> Action | None:
+        """What the clock is to do at the head, `frame` of the port clock, where it is at `beat`; `standing` as in
+        `Follower.turn`."""
         if state.clock_source != self._name:
             self._change_source(state)
         if self._source is None or self._follower is None:
@@ -64,7 +67,7 @@ class Conductor:
         self._tell_link(state)
         reading = self._read(self._source, frame, state.clock_offset)
         self._note(reading)
-        return self._follower.turn(frame, beat, reading, state.clock_startstop)
+        return self._follower.turn(frame, beat, reading, state.clock_startstop, standing)
 
     def tempo(self, state: State) -> float:
         """The tempo (BPM) to paint for."""
@@ -131,6 +134,9 @@ class Conductor:
     def _read(self, source: Source, frame: int, offset_ms: float) -> Reading | None:
         """The source as it was `offset_ms` ago, taken for now."""
         reading = source.read(frame - round(offset_ms * self._rate / 1000))
+        if reading and not reading.running and reading.sign:
+            sign = reading.sign if self._port in {"", CLOCK_IN} else Sign.TOLD
+            reading = reading._replace(beat=reading.beat - offset_ms / 1000 * reading.tempo / 60, sign=sign)
         return reading and reading._replace(frame=frame)
 
     def _note(self, reading: Reading | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bridge.sign import Sign
 from bridge.sync.reading import Reading
 
 FAR_BEATS = 0.25  # an error beyond this is not pulled in
@@ -14,6 +15,7 @@ _STEP = 0.05  # a tempo that differs by so much from the one painted for is anot
 CATCH_UP, _CATCH_UP_S = 0.3, 0.15  # ... what it made us miss is pulled in at most so hard, so soon
 _BEGIN_S, _END_S = 1.5e-3, 0.3e-3  # dead band: pull once the error is beyond the first, until it is within the second
 _STEP_S = 0.05  # between two steps of the tempo
+_LATE_S = 1e-3  # where the start is so little off, it is not looked for anew
 _NEWS = 0.005  # a tempo that differs by so much is taken over at once
 _REPAINT = 0.002  # a tempo that differs by so much, for a beat, is painted for
 
@@ -35,10 +37,29 @@ class Locate:
 
 @dataclass(frozen=True)
 class Hold:
-    """The source's transport has stopped: be silent until the next `Locate`."""
+    """The source's transport has stopped: be silent until the next `Locate` or `Go`.
+
+    With a `sign`, stand at this beat until it is seen, so that the sound from there, at this tempo (BPM), is at hand.
+    """
+
+    beat: float = 0.0
+    tempo: float = 0.0
+    sign: Sign = Sign.NONE
+
+    def fits(self, other: Hold) -> bool:
+        """Is it as good as the other?"""
+        if not (self.sign and self.sign == other.sign):
+            return self.sign == other.sign
+        late = abs(self.beat - other.beat) * 60 / other.tempo
+        return late <= _LATE_S and abs(self.tempo / other.tempo - 1) <= _NEWS
 
 
-Action = Steer | Locate | Hold
+@dataclass(frozen=True)
+class Go:
+    """Be silent no longer: go on from where we stand, if we do."""
+
+
+Action = Steer | Locate | Hold | Go
 
 
 class Follower:
@@ -54,32 +75,50 @@ class Follower:
         self._rate = rate
         self._tempo = painted  # the source's, as far as we go by it
         self._steered = painted  # the clock's
-        self._pulling = self._catching = self._held = False
+        self._pulling = self._catching = False
+        self._held: Hold | None = None
         self._last_step = 0.0
         self._located = 0.0  # at which beat we were put last
         self._differs_since: float | None = None  # beat
 
-    def turn(self, frame: int, beat: float, reading: Reading | None, stops: bool = False) -> Action | None:
+    def turn(
+        self, frame: int, beat: float, reading: Reading | None, stops: bool = False, standing: bool = False
+    ) -> Action | None:
         """What to do at the head, which is at `frame`, `beat`; None if nothing.
 
         `stops`: the source's stop is ours. If not, and where the source is lost, we go on at its last tempo.
+        `standing`: we are standing yet, as `Hold` has it.
         """
         if reading is None or not reading.running:
             was_running, self.error_s = self.error_s is not None, None
-            return self._pause(stops and reading is not None and not reading.restarting, was_running)
-        started, self._held = self.error_s is None, False
+            stopped = reading if stops and reading and not reading.restarting else None
+            return self._stop(stopped, standing) if stopped else self._go_on(was_running)
+        if standing:
+            return Go()
+        held, self._held = self._held, None
+        started = self.error_s is None and not (held and held.sign)
         ahead = reading.beat + (frame - reading.frame) * reading.tempo / (60 * self._rate) - beat
         self.error_s = ahead * 60 / reading.tempo
         self._choose_painted(beat + ahead, reading.tempo)
-        if abs(ahead) > FAR_BEATS or (started and abs(self.error_s) > START_S):
+        if abs(ahead) > FAR_BEATS or (started and (held or abs(self.error_s) > START_S)):
             return self._locate(frame, beat + ahead, reading.tempo)
         self._catching = abs(reading.tempo / self.painted - 1) > _STEP and abs(beat - self._located) > 1
         return self._steer(frame, self.error_s, reading.tempo)
 
-    def _pause(self, hold: bool, was_running: bool) -> Action | None:
-        if hold:
-            fresh, self._held = not self._held, True
-            return Hold() if fresh else None
+    def _stop(self, stopped: Reading, standing: bool) -> Hold | None:
+        hold = Hold(stopped.beat, stopped.tempo, stopped.sign) if stopped.sign else Hold()
+        if self._held and self._held.fits(hold) and standing == bool(hold.sign):
+            return None
+        self._held = hold
+        if hold.sign:
+            self._tempo = self._steered = hold.tempo
+            self._pulling, self._located = False, hold.beat
+        return hold
+
+    def _go_on(self, was_running: bool) -> Action | None:
+        held, self._held = self._held, None
+        if held:
+            return Go()
         return self._go(self._tempo) if was_running else None
 
     def _locate(self, frame: int, beat: float, tempo: float) -> Locate:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from bridge.sign import Sign
 from bridge.sync.reading import LOST_S, Reading
 from bridge.transport import Transport
 
@@ -54,15 +55,16 @@ class JackTransport:
         before, latest = self._reading, self._latest
         rolled = self._rolled(now) if before and before.running else None
         running = now.state == "rolling" or (now.state == "starting" and rolled is not None)
+        sign = Sign.NONE if running else Sign.ROLLING
         if bbt := now.bbt:
             self._left, self._mastered = (bbt.tempo, self._tempo()), now.frame
             if rolled is None or not latest or latest.bbt != bbt:  # one that has died repeats itself
-                return Reading(now.frame, bbt.beats, bbt.tempo, running)
+                return Reading(now.frame, bbt.beats, bbt.tempo, running, sign=sign)
         tempo = self._own_tempo()
         beat = now.transport_frame * tempo / (60 * self._rate)
         if before and running and rolled is not None:
             beat = self._on(before, rolled)
-        return Reading(now.frame, beat, tempo, running)
+        return Reading(now.frame, beat, tempo, running, sign=sign)
 
     def _own_tempo(self) -> float:
         ours = self._tempo()

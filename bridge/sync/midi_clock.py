@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from statistics import median
 
+from bridge.sign import Sign
 from bridge.sync.reading import LOST_S, Reading
 from bridge.sync.tick_filter import SHORTEST_MEMORY, TickFilter
 
@@ -21,7 +22,8 @@ class MidiClock:
     """Follows a MIDI clock. Belongs to the control thread.
 
     The first tick after start is beat 0, after continue that of the song position; without either, the first tick
-    that comes is. A clock that stops coming is lost.
+    that comes is. A clock that stops coming is lost. Until it says, one that is stopped is taken to be started as it
+    was the last time, after a song position continued.
 
     Every tick counts as one. Ticks that come far from where they should are put aside until there are enough to tell
     whether some were dropped or doubled, which only shows where they go on at the old tempo, or the tempo is another.
@@ -38,6 +40,7 @@ class MidiClock:
         self._count = 0  # of the latest tick, from beat 0
         self._next: int | None = 0  # the number of the next tick, if something has set it
         self._stopped = False
+        self._starts = Sign.START  # ... or CONTINUE: what has begun it last, or will
         self._standing = True  # not begun, or stopped, and no tick since
         self._last = 0  # frame of the latest tick
         self._doubtful: list[int] = []  # frames of ticks that are not in `_filter` and `_count` yet
@@ -48,15 +51,16 @@ class MidiClock:
             case b"\xf8":  # clock
                 self._tick(frame)
             case b"\xfa":  # start
-                self._next, self._stopped = 0, False
+                self._next, self._stopped, self._starts = 0, False, Sign.START
             case b"\xfb":  # continue
-                self._stopped = False
+                self._stopped, self._starts = False, Sign.CONTINUE
             case b"\xfc":  # stop
                 heard = self._count + len(self._doubtful)
                 self._next, self._stopped = heard + 1 if self._next is None else self._next, True
                 self._standing = True
             case b"\xf2" if len(message) == 3:  # song position
                 self._next = (message[1] | message[2] << 7) * TICKS_PER_POSITION
+                self._starts = Sign.CONTINUE
 
     def read(self, frame: int) -> Reading | None:
         """Where the clock is at that frame; None before its tempo is known and once it is lost."""
@@ -66,7 +70,8 @@ class MidiClock:
         tempo = 60 * self._rate / (PPQN * ticks.period)
         if self._stopped or self._next is not None:  # the next tick begins it
             beat = (self._count if self._next is None else self._next) / PPQN
-            return Reading(frame, beat, tempo, False, not self._standing)
+            beat = 0.0 if self._stopped and self._starts is Sign.START else beat
+            return Reading(frame, beat, tempo, False, not self._standing, self._starts)
         if frame - self._last > LOST_S * self._rate + self._lead:
             return None
         return Reading(frame, (self._count + (frame - ticks.frame) / ticks.period) / PPQN, tempo, True)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
+from bridge.sign import Sign
+
 LOST_S = 0.5  # a source that is silent for so long is lost
 
 
 class Reading(NamedTuple):
-    """At playback frame `frame` the source is at `beat` quarter notes (0 = its first downbeat), going at
-    `tempo` BPM. `running` is False while its transport is stopped, at that beat; with `restarting` that is no stop, it
-    only was told to go on from there."""
+    """At frame `frame` of the port clock the source is at `beat` quarter notes (0 = its first downbeat), going at
+    `tempo` BPM. `running` is False while its transport is stopped; with `restarting` that is no stop, it only was told
+    to go on from that beat. With a `sign` it stands at that beat, and will, as far as one knows, start there."""
 
     frame: float
     beat: float
     tempo: float
     running: bool
     restarting: bool = False
+    sign: Sign = Sign.NONE
 
 
 class Source(Protocol):

@@ -1,0 +1,38 @@
+"""By what it is known that the source which is followed has started."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+_TICK, _STOP = b"\xf8", b"\xfc"  # MIDI 1.0, system real-time messages
+
+
+class Sign(IntEnum):
+    """What the audio process sees in the very block in which it is due; the main process hears of it later."""
+
+    NONE = 0  # nothing is waited for
+    TOLD = 1  # only the main process knows
+    ROLLING = 2  # the JACK transport rolls
+    START = 0xFA  # the first tick of a MIDI clock after start ...
+    CONTINUE = 0xFB  # ... and after continue
+
+
+_TOLD = {bytes([sign]): sign for sign in (Sign.START, Sign.CONTINUE)}
+
+
+class ClockSigns:
+    """Looks for signs in the messages of a MIDI clock. Belongs to the callback."""
+
+    def __init__(self) -> None:
+        self._told = Sign.NONE
+
+    def hear(self, message: bytes) -> Sign:
+        """The sign that this message is; NONE if it is none."""
+        seen = Sign.NONE
+        if message == _TICK:
+            seen, self._told = self._told, seen
+        elif message == _STOP:
+            self._told = seen
+        else:
+            self._told = _TOLD.get(message, self._told)
+        return seen
