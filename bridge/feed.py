@@ -62,7 +62,7 @@ class Feed:
         self._recording = recording
         self._pace = Pace(rate)
         self._meter = Meter(rate)
-        self._clock_signs = ClockSigns()
+        self._clock_signs = ClockSigns(rate)
         self._seen = Sign.NONE, 0  # in the block to come, at that frame of it
         self._before = state.get("underruns"), state.get("missing"), state.get("overs")
 
@@ -148,8 +148,9 @@ class Feed:
 
     def midi(self, port: str, offset: int, message: bytes) -> None:
         """An event at `offset` frames into the block that the next `process` fills."""
-        self.state.put_midi(self.passed + offset, message, port)
-        if port == CLOCK_IN and (sign := self._clock_signs.hear(message)):
+        frame = self.passed + offset
+        self.state.put_midi(frame, message, port)
+        if port == CLOCK_IN and (sign := self._clock_signs.hear(frame, message)):
             self.see(sign, offset)
 
     def see(self, sign: Sign, offset: int = 0) -> None:

@@ -58,20 +58,20 @@ def test_what_waits_fades_out_and_begins_with_the_very_frame_of_the_first_tick_a
     fading = bench.play(4)
     assert abs(np.diff(fading)).max() < 2 / GATE  # no click
     assert not fading[-BLOCK:].any()
-    for message in (TICK, CONTINUE, TICK, START, STOP, TICK, START):
+    for message in (TICK, CONTINUE, TICK, START, STOP, TICK, START, b"\xf2\x00\x00", TICK, *[STOP] * 15, START):
         bench.hear(message)
         assert not bench.play(1).any()
-    assert (bench.ring.position, bench.feed.passed) == (3000, 2100)
+    assert (bench.ring.position, bench.feed.passed) == (3000, 3900)
     bench.hear(TICK, offset=37)
     begun = bench.play(5)
-    assert bench.state.take_midi()[-1].frame == 2137
+    assert bench.state.take_midi()[-1].frame == 3937
     assert begun[37 + GATE :] == pytest.approx(1 + (3000 + np.arange(GATE, 500 - 37)) / 10000)
     assert begun[37] == pytest.approx(1.3 / GATE, rel=0.01)
     assert not begun[:37].any()
     assert bench.controls.waits is None
-    assert bench.feed.passed - bench.ring.position == 2137 - 3000
+    assert bench.feed.passed - bench.ring.position == 3937 - 3000
     heard = bench.capture.read(3000, 463)
-    assert (heard[0] == -np.arange(2137, 2600)).all()
+    assert (heard[0] == -np.arange(3937, 4400)).all()
     with pytest.raises(ValueError, match="not kept"):
         bench.capture.read(2999, 100)
     assert bench.state.get("underruns") == 0
@@ -101,6 +101,10 @@ def test_a_stop_is_stood_through_where_the_start_is_expected() -> None:
     for beat, expected in ((0, None), (4, Hold(4, 120, Sign.CONTINUE)), (4.0001, None)):
         sign = Sign.CONTINUE if beat else Sign.START
         assert follower.turn(0, 3, standing(beat, sign), stops=True, standing=True) == expected
+    elsewhere = Reading(0, 8.03, 120, True)
+    assert follower.turn(0, 4, elsewhere, stops=True, standing=True) == Hold(8, 120, Sign.TOLD)
+    assert follower.turn(0, 8, elsewhere, stops=True, standing=True) == Go()
+    assert follower.turn(0, 8, standing(4, Sign.CONTINUE), stops=True) == Hold(4, 120, Sign.CONTINUE)
     running = Reading(0, 4.02, 120, True)
     assert follower.turn(0, 4, running, stops=True, standing=True) == Go()  # the sign was missed
     assert follower.turn(0, 4, running, stops=True) is None  # 10 ms late: pulled in

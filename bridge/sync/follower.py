@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from bridge.sign import Sign
@@ -16,6 +17,7 @@ CATCH_UP, _CATCH_UP_S = 0.3, 0.15  # ... what it made us miss is pulled in at mo
 _BEGIN_S, _END_S = 1.5e-3, 0.3e-3  # dead band: pull once the error is beyond the first, until it is within the second
 _STEP_S = 0.05  # between two steps of the tempo
 _LATE_S = 1e-3  # where the start is so little off, it is not looked for anew
+_HEARD_S = 0.05  # a start is heard of so soon
 _NEWS = 0.005  # a tempo that differs by so much is taken over at once
 _REPAINT = 0.002  # a tempo that differs by so much, for a beat, is painted for
 
@@ -93,11 +95,11 @@ class Follower:
             was_running, self.error_s = self.error_s is not None, None
             stopped = reading if stops and reading and not reading.restarting else None
             return self._stop(stopped, standing) if stopped else self._go_on(was_running)
+        ahead = reading.beat + (frame - reading.frame) * reading.tempo / (60 * self._rate) - beat
         if standing:
-            return Go()
+            return self._start(ahead, reading.tempo)
         held, self._held = self._held, None
         started = self.error_s is None and not (held and held.sign)
-        ahead = reading.beat + (frame - reading.frame) * reading.tempo / (60 * self._rate) - beat
         self.error_s = ahead * 60 / reading.tempo
         self._choose_painted(beat + ahead, reading.tempo)
         if abs(ahead) > FAR_BEATS or (started and (held or abs(self.error_s) > START_S)):
@@ -114,6 +116,16 @@ class Follower:
             self._tempo = self._steered = hold.tempo
             self._pulling, self._located = False, hold.beat
         return hold
+
+    def _start(self, ahead: float, tempo: float) -> Hold | Go:
+        """The source has started, unseen by the callback: begin late, but where it did, if that is not just now."""
+        if self._held is None or abs(ahead) <= FAR_BEATS:
+            return Go()
+        place = self._held.beat + ahead
+        sixteenth = math.floor(4 * place) / 4
+        place = sixteenth if (place - sixteenth) * 60 / tempo < _HEARD_S else place
+        self._held = Hold(place, tempo, Sign.TOLD)
+        return self._held
 
     def _go_on(self, was_running: bool) -> Action | None:
         held, self._held = self._held, None
