@@ -110,6 +110,16 @@ class Stage:
         """How far the port clock is ahead of the frames here, which stand with it."""
         return self._ring.waited
 
+    @property
+    def port_head(self) -> int:
+        """The head by the port clock: when it leaves the port, if what stands begins at once."""
+        return self.head - self._next_heard + self.playhead + self.waited
+
+    @property
+    def _next_heard(self) -> int:
+        wait = self._controls.waits
+        return max(self.playhead, wait[0]) if wait else self.playhead
+
     def bend(self, state: State) -> None:
         """Bend time as the state says, from the head on."""
         for deck, wanted in zip(self.decks, state.decks, strict=True):
@@ -134,8 +144,7 @@ class Stage:
 
     def fill_ahead(self, lead: int) -> None:
         """Commit sound `lead` frames ahead of what is heard, or will be at the start, as far as the ring has room."""
-        wait = self._controls.waits
-        self.fill(max(self.playhead, wait[0] if wait else 0) + lead)
+        self.fill(self._next_heard + lead)
 
     def fill(self, until: int) -> None:
         """Commit sound up to the frame `until`, as far as the ring has room."""

@@ -113,7 +113,7 @@ class Timekeeper(Internal):
         timing = self._audio.timing()
         if timing and state.clock_aim == "speaker":
             state = replace(state, clock_offset=state.clock_offset - 1000 * timing.latency / timing.rate)
-        action = self._conductor.turn(stage.head + stage.waited, clock.beat_at(stage.head), state, stage.standing)
+        action = self._conductor.turn(stage.port_head, clock.beat_at(stage.head), state, stage.standing)
         self._count(state.clock_metre)
         match action:
             case Steer(tempo):
@@ -138,7 +138,7 @@ class Timekeeper(Internal):
         if self._source == "jack" and (missing := self._no_transport("follow")):
             self._report("/clock/source", missing)
         if self._source == "internal":
-            self._conductor.turn(self._stage.head + self._stage.waited, 0.0, state)
+            self._conductor.turn(self._stage.port_head, 0.0, state)
             if followed:
                 self._take_tempo(self._stage.clock.tempo)
 
