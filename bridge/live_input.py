@@ -103,9 +103,10 @@ class LiveInput:
 
     @property
     def _delay(self) -> int:
-        """Frames from the playhead to what was played in time with it."""
+        """Frames from the playhead to what was played in time with it: by a player, who hears us, or by a program whose
+        sound takes no time to come in, and which is in time with our port."""
         timing = self._audio.timing()
-        return timing.latency + timing.input_latency if timing else 0
+        return timing.latency + timing.input_latency if timing and timing.input_latency else 0
 
     @property
     def _heard_to(self) -> int:

@@ -19,6 +19,7 @@ from bridge.live_input import LiveInput
 from bridge.params import ParamError, Params
 from bridge.render import LEAD, Offline
 from bridge.stage import Stage
+from bridge.timing import Timing
 
 RATE = 48000
 
@@ -28,17 +29,20 @@ class Inputs:
 
     level = 0.1
     sources = 0
+    told: Timing | None = None
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
 
-    def timing(self) -> None: ...
+    def timing(self) -> Timing | None:
+        return self.told
 
     def status(self) -> Any:
         return SimpleNamespace(blocksize=256, sources=self.sources)
 
     def captured(self, start: int, frames: int) -> Any:
         assert 0 <= start <= start + frames <= self._stage.playhead, "no more than has come in"
+        self.asked = start
         return np.full((2, frames), self.level, np.float32)
 
 
@@ -180,6 +184,21 @@ def test_more_than_is_kept_is_told_in_seconds(tmp_path: Path) -> None:
         await heard.play(40)
         with pytest.raises(ParamError, match=r"8 bars are 38\.4 s here; what comes in is kept for 34 s"):
             heard.input.capture(0)
+
+    asyncio.run(show())
+
+
+@pytest.mark.parametrize(("input_latency", "late"), [(256, 768), (0, 0)])
+def test_a_player_hears_us_late_and_a_program_in_the_graph_does_not(
+    tmp_path: Path, input_latency: int, late: int
+) -> None:
+    async def show() -> None:
+        heard = Heard(tmp_path)
+        heard.inputs.told = Timing(0, 0.0, RATE, 512, input_latency)
+        await heard.play(3)
+        heard.input.capture(0)
+        await heard.play(0.1)
+        assert heard.inputs.asked % (2 * RATE) == late
 
     asyncio.run(show())
 
