@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from daemon import daemon
 from jackd import jackd
+from waiting import until
 
 from bridge.audio_state import CLOCK_IN, AudioState
 from bridge.capture import Capture
@@ -137,7 +138,7 @@ def test_a_jack_transport_starts_with_the_downbeat_of_what_was_asked_for_while_i
             time.sleep(0.3)
             client.transport_start()
             player.wait_until("/clock/state", "following")
-            time.sleep(1.2)
+            until(lambda: client.transport_frame > 5.5 * RATE)
             assert abs(player.ask("/clock/error")[0]) < 5
             heard.stop()
     sound = heard.sound
