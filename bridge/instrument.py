@@ -42,8 +42,7 @@ from generators.worker import Worker
 
 log = logging.getLogger(__name__)
 
-TURN_S = 0.005  # between looks at MIDI, clips and the ring ...
-ALERT_S = 0.001  # ... while the start of what is followed is waited for
+TURN_S = 0.005  # between looks at MIDI, clips and the ring
 HIGHEST_RATE, LARGEST_BLOCK = 192_000, 8192  # frames per second, frames
 MIDI_MARGIN_S = 0.0015  # see `Instrument._midi_latency`
 REPORT_S = 0.1  # between readouts sent to subscribers
@@ -143,18 +142,11 @@ class Instrument:
             if (now := time.monotonic()) >= next_report:
                 next_report = now + REPORT_S
                 self._report(show)
-            await asyncio.sleep(self._pause)
+            await asyncio.sleep(0 if self._audio.status().freewheeling else TURN_S)
         log.info("fading out")
         if self._sounding:
             again = f"riffbridge render {shlex.quote(str(self._journal.path))} -o again.wav"
             log.info("to hear it again: %s", again, extra=WHOLE)
-
-    @property
-    def _pause(self) -> float:
-        """Seconds until the next turn: a source that starts elsewhere than expected says so only just before."""
-        if self._audio.status().freewheeling:
-            return 0.0
-        return ALERT_S if self._stage.standing else TURN_S
 
     def _turn(self) -> None:
         """MIDI and the player; whatever goes wrong in them, what is on stage goes on."""
