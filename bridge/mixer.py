@@ -204,8 +204,9 @@ class Mixer:
         return taken
 
     def _take_last(self, frames: int) -> int:
-        """How many frames to take from the ring for a fade before a wait; the port clock goes on by all of them."""
-        taken = min(frames, self._ring.available) if self._gate.value > 0 else 0
+        """How many frames to take from the ring for a fade before a wait, no more, as it may wait for what lies close
+        behind; the port clock goes on by all of them."""
+        taken = min(frames, self._ring.available, self._gate_frames) if self._gate.value > 0 else 0
         self._ring.wait(frames - taken)
         self._dry = False
         return taken

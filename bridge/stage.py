@@ -94,7 +94,7 @@ class Stage:
 
     def stand_again(self) -> Stretch | None:
         """Where it stands: ahead of all that is committed again, so that what enters now enters before the start."""
-        return self.stand(*self._start) if self.standing else None
+        return self.stand(*self._start) if self.standing and not self._controls.told_to_go else None
 
     def go(self) -> None:
         """Stand no longer."""
@@ -113,12 +113,13 @@ class Stage:
     @property
     def port_head(self) -> int:
         """The head by the port clock: when it leaves the port, if what stands begins at once."""
-        return self.head - self._next_heard + self.playhead + self.waited
+        return self.head - self._left_out + self.waited
 
     @property
-    def _next_heard(self) -> int:
+    def _left_out(self) -> int:
+        """Frames from what is heard to where it stands."""
         wait = self._controls.waits
-        return max(self.playhead, wait[0]) if wait else self.playhead
+        return max(0, wait[0] - self.playhead) if wait else 0
 
     def bend(self, state: State) -> None:
         """Bend time as the state says, from the head on."""
@@ -144,7 +145,7 @@ class Stage:
 
     def fill_ahead(self, lead: int) -> None:
         """Commit sound `lead` frames ahead of what is heard, or will be at the start, as far as the ring has room."""
-        self.fill(self._next_heard + lead)
+        self.fill(self.playhead + self._left_out + lead)
 
     def fill(self, until: int) -> None:
         """Commit sound up to the frame `until`, as far as the ring has room."""

@@ -67,6 +67,7 @@ class Timekeeper(Internal):
         self._published: tuple[Stretch, Bars] | None = None
         self._heard_metre = ""
         self._master: Bbt | None = None  # what JACK's timebase master said last
+        self._standing = False  # before what was heard last of the source, which the callback tells before it starts
 
     def midi(self, event: MidiEvent) -> None:
         """Take in what came through `clock_in`."""
@@ -113,7 +114,7 @@ class Timekeeper(Internal):
         timing = self._audio.timing()
         if timing and state.clock_aim == "speaker":
             state = replace(state, clock_offset=state.clock_offset - 1000 * timing.latency / timing.rate)
-        action = self._conductor.turn(stage.port_head, clock.beat_at(stage.head), state, stage.standing)
+        action = self._conductor.turn(stage.port_head, clock.beat_at(stage.head), state, self._standing)
         self._count(state.clock_metre)
         match action:
             case Steer(tempo):
@@ -127,6 +128,7 @@ class Timekeeper(Internal):
                 self._hold(True)
             case Go():
                 self._hold(False)
+        self._standing = stage.standing
         return self._conductor.tempo(state)
 
     def _change_source(self, state: State) -> None:

@@ -6,8 +6,11 @@ import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from bridge.audio_status import AudioStatus
+from bridge.outputs import Opened
 from bridge.sync.follower import Action, Follower, Go, Hold, Locate, Steer
 from bridge.sync.reading import Reading
+from bridge.transport import Transport
 
 RATE = 48000
 LEAD = 4800
@@ -67,3 +70,26 @@ def jittered(frames: Iterable[float], ms: float, seed: int = 1) -> list[int]:
     """Each up to so many milliseconds early or late, in order."""
     rng = random.Random(seed)
     return sorted(round(frame + rng.uniform(-ms, ms) * RATE / 1000) for frame in frames)
+
+
+class OneTransport:
+    """As much of an audio process as a timekeeper needs to follow JACK's transport, which it tells."""
+
+    def __init__(self, output: str = "jack") -> None:
+        self.info = Opened(output, RATE, 256, "")
+        self.now: Transport | None = None
+        self.alive, self.lost, self.led = True, False, list[bool]()
+
+    def watch_transport(self, watching: bool) -> None: ...
+    def lead_transport(self, lead: bool) -> None:
+        self.led.append(lead)
+
+    def lost_lead(self) -> bool:
+        return self.lost
+
+    def timing(self) -> None: ...
+    def status(self) -> AudioStatus:
+        return AudioStatus(self.info.output, RATE, 256, 0, 0, 0, 0, self.alive, "", False, 0.0, 0)
+
+    def transport(self) -> Transport | None:
+        return self.now

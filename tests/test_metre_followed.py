@@ -15,13 +15,12 @@ import numpy as np
 import pytest
 import soundfile
 from daemon import Daemon, daemon, tool
+from following import OneTransport
 from jackd import Jackd, jackd
 from peer import Peer, peer
 from waiting import until as until_in_time
 
-from bridge.audio_status import AudioStatus
 from bridge.journal import Journal
-from bridge.outputs import Opened
 from bridge.params import Params
 from bridge.render import Offline
 from bridge.sync.conductor import Conductor
@@ -130,29 +129,6 @@ def test_bars_of_a_midi_clock_begin_with_its_start_and_song_position(tmp_path: P
             player.stop()
             clock.terminate()
             clock.wait(5)
-
-
-class OneTransport:
-    """As much of an audio process as a timekeeper needs to follow JACK's transport, which it tells."""
-
-    def __init__(self, output: str = "jack") -> None:
-        self.info = Opened(output, RATE, 256, "")
-        self.now: Transport | None = None
-        self.alive, self.lost, self.led = True, False, list[bool]()
-
-    def watch_transport(self, watching: bool) -> None: ...
-    def lead_transport(self, lead: bool) -> None:
-        self.led.append(lead)
-
-    def lost_lead(self) -> bool:
-        return self.lost
-
-    def timing(self) -> None: ...
-    def status(self) -> AudioStatus:
-        return AudioStatus(self.info.output, RATE, 256, 0, 0, 0, 0, self.alive, "", False, 0.0, 0)
-
-    def transport(self) -> Transport | None:
-        return self.now
 
 
 def test_bars_of_a_source_that_has_them_are_ours_even_where_no_beat_moves() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from daemon import daemon
+from following import OneTransport
 from jackd import jackd
 from waiting import until
 
@@ -15,11 +16,17 @@ from bridge.audio_state import CLOCK_IN, AudioState
 from bridge.capture import Capture
 from bridge.controls import Controls
 from bridge.feed import Cycle, Feed
+from bridge.journal import Journal
 from bridge.mixer import GATE_S, Mixer
+from bridge.params import Params
+from bridge.planner import STEMS
 from bridge.ring import Ring
 from bridge.sign import Sign
+from bridge.stage import Stage
 from bridge.sync.follower import Follower, Go, Hold
 from bridge.sync.reading import Reading
+from bridge.timekeeper import Timekeeper
+from bridge.transport import Transport
 
 pytestmark = pytest.mark.alone
 
@@ -90,6 +97,46 @@ def test_what_waits_begins_late_when_told_and_another_wait_goes_on() -> None:
     bench.controls.go()
     assert bench.play(4)[-1] == 1
     assert bench.ring.position == 9400
+
+
+def test_a_long_block_fades_out_before_what_is_waited_for() -> None:
+    bench = Bench()
+    bench.controls.wait(1500, Sign.START)
+    for position in (1000 + GATE, 1500):
+        bench.feed.process(2000, Cycle(0, inputs=list(np.zeros((2, 2000), np.float32))))
+        assert bench.ring.position == position
+
+
+def stage_of(params: Params) -> tuple[Stage, Controls]:
+    controls = Controls.create(None, 1, STEMS)
+    return Stage(Ring.create(None, 2 * STEMS, 20000), controls, 1, RATE, params.snapshot().tempo), controls
+
+
+def test_who_was_told_to_go_does_not_stand_again() -> None:
+    stage, controls = stage_of(Params(1))
+    stage.stand(0, 120, Sign.START)
+    assert stage.stand_again()
+    stage.go()
+    assert stage.standing  # until the mixer is there
+    assert stage.stand_again() is None
+    assert controls.told_to_go
+
+
+def test_a_start_that_the_callback_saw_before_we_heard_of_it_is_not_taken_back() -> None:
+    """The transport is told as stopped, and begins before the turn is over."""
+    params = Params(1, {"/clock/source": "jack", "/clock/startstop": True})
+    stage, controls = stage_of(params)
+    audio = OneTransport()
+    keeper = Timekeeper(stage, Journal(None, {}, stage), audio, params, 0, lambda *_: None)  # type: ignore[arg-type]
+    audio.now = Transport.of((0.0,) * 11)
+    for _ in range(3):
+        keeper.turn(params.snapshot())
+    wait = controls.waits
+    assert wait
+    controls.gone(*wait)
+    stage.fill(2000)
+    keeper.turn(params.snapshot())
+    assert not stage.standing
 
 
 def standing(beat: float, sign: Sign = Sign.START) -> Reading:

@@ -30,7 +30,7 @@ class JackTimebase:
         self._tell = tell
         self._patience = round(_LOST_S * client.samplerate)
         self._leads = self._asked = False
-        self._said = 0.0  # the tempo that we said last
+        self._said = 0.0, 0.0  # the tempos that we said last: an asynchronous server may repeat the one before
         self._overruled = 0  # for how many frames
 
     def obey(self, command: str) -> None:
@@ -64,11 +64,11 @@ class JackTimebase:
             return
         state, at = self._client.transport_query_struct()
         unasked, self._asked = state == _ROLLING and not self._asked, False
-        if unasked or (at.valid & _BBT and at.beats_per_minute != self._said):
+        if unasked or (at.valid & _BBT and self._said[0] and at.beats_per_minute not in self._said):
             self._overruled += frames
         else:
             self._overruled = 0
-        if self._overruled > self._patience:
+        if self._overruled > max(self._patience, 3 * frames):
             self._leads = False
             self._feed.state.add("leads_lost")
 
@@ -86,4 +86,4 @@ class JackTimebase:
         at.bar_start_tick = (bbt.bar - 1) * beats_per_bar * TICKS_PER_BEAT
         at.beats_per_bar, at.beat_type = beats_per_bar, beat_type
         at.ticks_per_beat, at.beats_per_minute = TICKS_PER_BEAT, bbt.bpm
-        self._said = bbt.bpm
+        self._said = bbt.bpm, self._said[0]
