@@ -201,6 +201,18 @@ def test_other_sounds_are_learned_or_it_says_that_they_are_not(
     assert shard.read_bytes() == before  # so that it says so again
 
 
+def test_captions_that_are_known_are_none_to_teach(folder: Path, tmp_path: Path) -> None:
+    (folder / "Glass-Drone.flac").rename(folder / "Piano.flac")
+    model = BundledModel.load(BUNDLED_FOLDER, "cpu")
+    clips = [clip for source in own_files.sources(folder) for clip in own_sounds.take(source, model).clips]
+    pianos = [clip for clip in clips if clip.facts.said == "piano"]
+    assert len(clips) > len(pianos) > 0
+    for known, out in ((pianos, tmp_path / "one"), (clips, tmp_path / "two")):
+        finetune._write(model.transformer, model, known, BUNDLED_FOLDER, out)
+    phrases = [(tmp_path / out / "phrases" / "model.safetensors").stat().st_size for out in ("one", "two")]
+    assert phrases[0] < phrases[1]
+
+
 def test_too_little_room_is_said_before_anything_is_read(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

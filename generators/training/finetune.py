@@ -122,8 +122,9 @@ def _write(transformer: ColumnTransformer, model: BundledModel, clips: list[Enco
             shutil.copytree(base / name, out / name, dirs_exist_ok=True)
     if (base / "LICENSES.md").is_file():
         shutil.copyfile(base / "LICENSES.md", out / "LICENSES.md")
-    if known := model.reader.understanding:
-        captions = [said for said in dict.fromkeys(clip.facts.said for clip in clips) if said not in known.captions]
+    known = model.reader.understanding
+    captions = list(dict.fromkeys(clip.facts.said for clip in clips if known and clip.facts.said not in known.captions))
+    if known and captions:
         known.taught(captions, model.reader.meant(captions)).save(out / FOLDER)
     export_transformer(transformer, out)
     write_index(out)
