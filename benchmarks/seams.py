@@ -24,7 +24,7 @@ from benchmarks import sounds
 from benchmarks.going_round import moved, stages
 from benchmarks.report import Table, parsed, parser, publish
 from bridge.canvas import Canvas
-from bridge.lines import Place
+from bridge.line import Place
 from generators.base import BEATS_PER_BAR, Clip, ClipRequest, Sound
 from generators.catalogue import open_generator
 from generators.devices import pick_device

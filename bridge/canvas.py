@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.lines import FADE_S, Line, Material, Stretcher, Where
+from bridge.line import Line, Where
+from bridge.stretcher import FADE_S, Material, Stretcher
 from generators.base import Clip, ClipRequest, Sound
 
 Gains = NDArray[np.float32]

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bridge.canvas import Canvas, blend_gains, correlation
 from bridge.clock import Clock
-from bridge.lines import Place
+from bridge.line import Place
 from bridge.motion import Bend, Motion
 from bridge.planner import STEMS
 from generators.base import Clip, Sound

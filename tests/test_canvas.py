@@ -7,7 +7,7 @@ import pytest
 from hearing import level_db
 
 from bridge.canvas import Canvas, blend_gains, correlation
-from bridge.lines import Place
+from bridge.line import Place
 from generators.base import Clip, ClipRequest, Sound
 
 pytestmark = pytest.mark.offline

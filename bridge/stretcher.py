@@ -1,21 +1,21 @@
-"""Lines through a loop, and when to leave one for another: time bent without bending the pitch.
+"""When to leave a line through a loop for another, and where to: time bent without bending the pitch.
 
-A line runs through the loop's sound at its own pace, forwards or backwards. Where the deck should run at another, it
-leaves the line, now and then, for a parallel one where the sound goes on as alike as possible. That is
-waveform-similarity overlap-add (Verhelst & Roelands, 1993), with grains as long as they can be: a tempo a
-little off costs a joint every second. One line serves all stems, so their coherence survives.
+A line runs through the loop's sound at its own pace. Where the deck should run at another, it leaves the line, now
+and then, for a parallel one where the sound goes on as alike as possible. That is waveform-similarity overlap-add
+(Verhelst & Roelands, 1993), with grains as long as they can be: a tempo a little off costs a joint every second. One
+line serves all stems, so their coherence survives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generators.base import ClipRequest, Sound
+from bridge.line import Line, Where
+from generators.base import Sound
 
 FADE_S = 0.03  # of what follows what in a canvas, lap after lap
 GRID = 64  # frames: how finely jumps are placed
@@ -31,90 +31,6 @@ GUARD_S, ATTACK_S = 0.003, 0.012  # before and after an attack, where no joint m
 PUNCTUAL_S = 0.001  # how far from its place an attack may come
 
 Mono = NDArray[np.float32]
-
-
-class Place(NamedTuple):
-    """Where on its clips a deck should be: `beat`, and how many of them go by in a frame."""
-
-    beat: float
-    pace: float
-
-
-Where = Callable[[float], Place]  # of a frame
-
-
-@dataclass(frozen=True)
-class Line:
-    """One pass through a loop of `beats` in `length` frames (exact; `size` is that, rounded).
-
-    Forwards, `origin` is the frame of the playhead at which the loop began or would have; backwards the one at which
-    it arrives at the loop's start. `beat` is the loop's downbeat.
-    """
-
-    origin: float
-    length: float
-    beats: float
-    downbeat: float
-    backwards: bool = False
-    lap: int = 0
-    since: int = 0
-
-    @classmethod
-    def at(cls, place: Place, frame: int, request: ClipRequest, downbeat: float) -> Line:
-        """The line that is at the right place at `frame`."""
-        loop = cls(0, request.seconds * request.rate, request.beats, downbeat)
-        return loop.moved(loop.source(place.beat), frame, place.pace < 0)
-
-    @property
-    def size(self) -> int:
-        return round(self.length)
-
-    @property
-    def frames_per_beat(self) -> float:
-        return self.length / self.beats
-
-    @property
-    def next_lap(self) -> int | None:
-        """The frame at which the loop begins again; backwards it just wraps."""
-        return None if self.backwards else self.lap_start(self.lap + 1)
-
-    def lap_start(self, lap: int) -> int:
-        """First frame of a lap: exact, then rounded, so that no error adds up."""
-        return round(self.origin + lap * self.length)
-
-    def source(self, beat: float) -> float:
-        """Frame of the loop, 0 to `length`, at a beat; a beat that is due to the last digits has come."""
-        return max((beat - self.downbeat + 1e-9) % self.beats - 1e-9, 0) * self.frames_per_beat
-
-    def moved(self, source: float, frame: int, backwards: bool) -> Line:
-        """The line that is at the loop's frame `source` at `frame`."""
-        origin = frame + source if backwards else frame - source
-        return replace(self, origin=origin, backwards=backwards, lap=0, since=frame)
-
-    def following_lap(self) -> Line:
-        return replace(self, lap=self.lap + 1)
-
-    def same_loop(self, other: Line) -> bool:
-        return (self.length, self.beats, self.downbeat) == (other.length, other.beats, other.downbeat)
-
-    def index(self, frame: int, frames: int) -> NDArray[np.int64]:
-        """Which of the loop's frames are heard from `frame` on; before and after its lap it loops."""
-        steps = np.arange(frames)
-        index = round(self.origin) - frame - steps if self.backwards else frame - self.lap_start(self.lap) + steps
-        wrapped: NDArray[np.int64] = index % self.size
-        return wrapped
-
-    @staticmethod
-    def take(sound: Sound, index: NDArray[np.int64]) -> Sound:
-        """A slice where it is one, which costs a tenth."""
-        if index[-1] - index[0] == len(index) - 1:
-            return sound[:, index[0] : index[-1] + 1]
-        return sound[:, index]
-
-    def error(self, beat: float, frame: float) -> float:
-        """How many frames of the loop the line is ahead of the place it should be at, the short way round."""
-        actual = self.origin - frame if self.backwards else frame - self.origin
-        return (actual - self.source(beat) + self.length / 2) % self.length - self.length / 2
 
 
 @dataclass(frozen=True)
