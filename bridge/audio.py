@@ -112,7 +112,8 @@ class AudioProcess:
         counts = get("xruns"), get("underruns"), get("missing"), get("midi_dropped")
         return AudioStatus(
             info.output, get("rate"), get("blocksize"), *counts, alive, error, bool(get("freewheeling")),
-            get("peak") / PEAK_STEPS if alive else 0.0, get("overs"), get("sources"),
+            get("peak") / PEAK_STEPS if alive else 0.0, get("overs"),
+            tuple(get("connected") >> side & 1 for side in (0, 1)),
         )  # fmt: skip
 
     def midi_events(self) -> list[MidiEvent]:

@@ -18,7 +18,7 @@ MIDI_BYTES = 52  # the longest event that it takes
 _COUNTERS = (
     "heartbeat", "xruns", "underruns", "missing", "rate", "blocksize",
     "midi_written", "midi_read", "midi_dropped", "text_length", "freewheeling", "unrecorded",
-    "peak", "overs", "failures", "sources", "leads_lost",
+    "peak", "overs", "failures", "connected", "leads_lost",
 )  # fmt: skip
 PEAK_STEPS = 1_000_000  # `peak` counts such parts of full scale
 _TEXT_BYTES = 1024

@@ -13,7 +13,7 @@ class AudioStatus:
     `underruns` are events, `missing` their frames. `alive`: the output asked for sound within the last
     second. `freewheeling`: JACK runs as fast as it can, and the player should. `error` is the last error,
     empty if none. `peak` is that of the mix, 1 = full scale, as a meter shows it (`Meter`), and `overs` how many
-    blocks of it went over. `sources` is how many connections the inputs have.
+    blocks of it went over. `connected`: are in_L and in_R connected to something?
     """
 
     output: str
@@ -28,4 +28,4 @@ class AudioStatus:
     freewheeling: bool = False
     peak: float = 0.0
     overs: int = 0
-    sources: int = 0
+    connected: tuple[int, ...] = (0, 0)

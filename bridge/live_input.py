@@ -78,10 +78,12 @@ class LiveInput:
         bars, now = self._last_bar()
         count = self._params.snapshot().decks[index].bars
         sound = self._heard(now, count, bars)
+        connected = self._audio.status().connected
         if not sound.any():
-            cause = "what is connected to them is silent" if self._audio.status().sources else "nothing is connected"
+            cause = "what is connected to them is silent" if any(connected) else "nothing is connected"
             raise Silence(f"nothing came in through in_L and in_R for {_named(count)}: {cause}")
-        task = asyncio.get_running_loop().create_task(self._keep(index, sound))
+        sides = [side for side in (0, 1) if connected[side] or sound[side].any()]  # one that is mono is not halved
+        task = asyncio.get_running_loop().create_task(self._keep(index, sound[sides]))
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
 

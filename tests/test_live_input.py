@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,8 +28,8 @@ RATE = 48000
 class Inputs:
     """An audio process whose inputs have a level, 0 = silent."""
 
-    level = 0.1
-    sources = 0
+    level: float | Sequence[float] = 0.1  # ... or those of in_L and in_R
+    connected = 0, 0
     told: Timing | None = None
 
     def __init__(self, stage: Stage) -> None:
@@ -38,12 +39,12 @@ class Inputs:
         return self.told
 
     def status(self) -> Any:
-        return SimpleNamespace(blocksize=256, sources=self.sources)
+        return SimpleNamespace(blocksize=256, connected=self.connected)
 
     def captured(self, start: int, frames: int) -> Any:
         assert 0 <= start <= start + frames <= self._stage.playhead, "no more than has come in"
         self.asked = start
-        return np.full((2, frames), self.level, np.float32)
+        return np.full((frames, 2), self.level, np.float32).T
 
 
 class Heard:
@@ -101,8 +102,8 @@ def test_silence_is_no_init_clip(tmp_path: Path) -> None:
         heard = Heard(tmp_path)
         heard.inputs.level = 0
         await heard.play(5)
-        for links, reason in ((0, "nothing is connected"), (2, "what is connected to them is silent")):
-            heard.inputs.sources = links
+        for connected, reason in (((0, 0), "nothing is connected"), ((0, 1), "what is connected to them is silent")):
+            heard.inputs.connected = connected
             with pytest.raises(ParamError, match=f"nothing came in through in_L and in_R for 1 bar: {reason}"):
                 heard.input.capture(0)
         for _ in range(2):
@@ -122,6 +123,25 @@ def test_silence_is_no_init_clip(tmp_path: Path) -> None:
         await heard.play(5)
         assert heard.params.snapshot().decks[0].init == init != ""
         assert len(heard.errors) == 1
+
+    asyncio.run(show())
+
+
+@pytest.mark.parametrize(("connected", "channels"), [((1, 0), 1), ((1, 1), 2)])
+def test_what_comes_in_through_one_input_alone_is_mono(
+    tmp_path: Path, connected: tuple[int, int], channels: int
+) -> None:
+    """It would lose 6 dB if it were the left side of what is stereo."""
+
+    async def show() -> None:
+        heard = Heard(tmp_path)
+        heard.inputs.level, heard.inputs.connected = (0.1, 0), connected
+        await heard.play(3)
+        heard.input.capture(0)
+        await heard.play(0.1)
+        sound, _ = soundfile.read(heard.params.snapshot().decks[0].init, always_2d=True)
+        assert sound.shape == (2 * RATE, channels)
+        assert np.allclose(sound[:, 0], 0.1)
 
     asyncio.run(show())
 

@@ -25,7 +25,7 @@ class Patchbay:
     It wants the links that the patterns or the memory give, and those made since from outside; what is
     undone from outside while both ports stay is no longer wanted. A port that comes back is connected again, and links
     of decks that are not there this time are remembered for the next.
-    What it wants is told to the main process when it changes, and the state says how many links the inputs have.
+    What it wants is told to the main process when it changes, and the state says which inputs have links.
     """
 
     def __init__(self, client: Any, setup: Setup, state: AudioState) -> None:
@@ -86,7 +86,8 @@ class Patchbay:
         own = {port.shortname: port for port in self._own_ports()}
         present = {port.name for port in self._client.get_ports()} - self._gone
         actual = {(name, other.name) for name, port in own.items() for other in port.connections}
-        self._state.set("sources", sum(name in INPUTS for name, _ in actual))
+        linked = {name for name, _ in actual}
+        self._state.set("connected", sum((name in linked) << side for side, name in enumerate(INPUTS)))
         arrived = fresh & present if self._looked else present
         found = self._resolve(actual)
         if not self._looked:
