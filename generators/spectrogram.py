@@ -47,7 +47,8 @@ class SpectrogramFormat:
 
     def window(self, rate: int) -> Floats:
         """Periodic Hann window, (fft_length,), centred in its padding, with a sum of 1."""
-        length, padded = round(self.window_s * rate), self.fft_length(rate)
+        padded = self.fft_length(rate)
+        length = min(round(self.window_s * rate), padded)
         hann = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(length) / length)
         start = (padded - length) // 2
         return np.pad(hann / hann.sum(), (start, padded - length - start)).astype(np.float32)
@@ -89,7 +90,7 @@ def filterbank(fmt: SpectrogramFormat, rate: int) -> scipy.sparse.csr_array:
     falling = (edges[2:, None] - bins) / np.diff(edges)[1:, None]
     weights = np.maximum(np.minimum(rising, falling), 0)
     if fmt.unit_area:
-        weights /= weights.sum(axis=1, keepdims=True)
+        weights /= np.maximum(weights.sum(axis=1, keepdims=True), np.finfo(float).tiny)  # 0 above half the rate
     return scipy.sparse.csr_array(weights.astype(np.float32))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from generators.base import Sound
-from generators.spectrogram import BUNDLED, RIFFUSION, SpectrogramFormat, analyse, filterbank, stft
+from generators.spectrogram import BUNDLED, RIFFUSION, SpectrogramFormat, analyse, filterbank, magnitudes, stft
 
 RATES = [44100, 48000, 96000]
 FORMATS = pytest.mark.parametrize("fmt", [BUNDLED, RIFFUSION], ids=["bundled", "riffusion"])
@@ -73,6 +73,16 @@ def test_every_band_has_bins_and_bundled_bands_are_means(fmt: SpectrogramFormat,
     assert (weights > 0).all()
     if fmt.unit_area:
         assert weights == pytest.approx(1, abs=1e-5)
+
+
+@FORMATS
+@pytest.mark.parametrize("rate", [8000, 24000])
+def test_bands_above_half_a_low_rate_are_silent(fmt: SpectrogramFormat, rate: int) -> None:
+    noise = np.random.default_rng(1).normal(0, 0.1, (1, rate)).astype(np.float32)
+    [bands] = magnitudes(noise, fmt, rate, 100)
+    heard = bands.mean(axis=1) > 0
+    assert heard[fmt.band_hz < 0.49 * rate].all()
+    assert not bands[fmt.band_hz > 0.51 * rate].any()
 
 
 @FORMATS
