@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import time
 from pathlib import Path
@@ -15,7 +16,7 @@ from peer import peer
 
 from bridge.sign import Sign
 from bridge.sync.follower import Follower, Hold, Locate, Steer
-from bridge.sync.midi_clock import MidiClock
+from bridge.sync.midi_clock import FASTEST, SLOWEST, MidiClock
 
 pytestmark = pytest.mark.alone
 
@@ -113,6 +114,73 @@ def test_doubled_ticks_are_not() -> None:
     frames = jittered(ticks([(0, 120)], 12), 1)
     doubled = sorted([*frames, frames[60] + 40, frames[100] + 300, frames[101] + 40])
     assert beat(fed(doubled), frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.005)
+
+
+def held_up(frames: list[int], first: int, count: int, apart: int = 0) -> list[int]:
+    """The same, with so many ticks that come only when the last of them is due."""
+    late = [frames[first + count - 1] + apart * number for number in range(count)]
+    return sorted([*frames[:first], *late, *frames[first + count :]])
+
+
+@pytest.mark.parametrize("apart", [0, 30])
+@pytest.mark.parametrize("count", [2, 5, 6, 12, 40])
+@pytest.mark.parametrize("tempo", TEMPI)
+def test_ticks_that_were_held_up_count_and_tell_no_tempo(tempo: int, count: int, apart: int) -> None:
+    frames = [round(f) for f in ticks([(0, tempo)], 12)]
+    events = [(0, START), *((frame, TICK) for frame in held_up(frames, 120, count, apart))]
+    assert beat(fed(held_up(frames, 120, count, apart)), frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.005)
+    followed = follow(events, frames[-1], tempo)
+    assert all(abs(a.tempo / tempo - 1) < 0.05 for _, a in followed.actions if isinstance(a, Steer | Locate))
+
+
+@pytest.mark.parametrize("count", [2, 4, 6])
+@pytest.mark.parametrize("first", [0, 1, 3])
+def test_ticks_held_up_at_the_very_beginning_count(first: int, count: int) -> None:
+    frames = [round(f) for f in ticks([(0, 120)], 8)]
+    assert beat(fed(held_up(frames, first, count)), frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.005)
+
+
+def test_a_tempo_that_changes_while_ticks_are_held_up_loses_none() -> None:
+    frames = [round(f) for f in ticks([(0, 120), (4.5, 144)], 12)]
+    clock = fed(held_up(frames, 105, 6))
+    assert beat(clock, frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.005)
+
+
+@pytest.mark.parametrize("late", [0, 1, 48])
+@pytest.mark.parametrize("since", [0, 100])
+@pytest.mark.parametrize("tempo", TEMPI)
+def test_of_a_clock_that_comes_twice_one_is_followed(tempo: int, since: int, late: int) -> None:
+    frames = jittered(ticks([(0, tempo)], 12), 1)
+    clock = fed(sorted([*frames, *(frame + late for frame in frames[since:])]))
+    assert beat(clock, frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.01)
+    for frame, message in ((1, STOP), (2, STOP), (10, CONTINUE), (11, CONTINUE), (1000, TICK), (1000 + late, TICK)):
+        clock.feed(frames[-1] + frame, message)
+    assert beat(clock, frames[-1] + 1000) == pytest.approx(len(frames) / 24, abs=0.02)
+
+
+@pytest.mark.parametrize("tempo", [5, 700, 60 * RATE / 24])
+def test_what_is_no_tempo_is_not_known(tempo: float) -> None:
+    clock, frames = MidiClock(RATE), ticks([(0, tempo)], 12)
+    for frame in frames:
+        clock.feed(round(frame), TICK)
+        assert clock.read(round(frame)) is None
+    later = [round(f) for f in ticks([(0, 120)], 4, first=frames[-1] + 1000)]
+    for frame in later:
+        clock.feed(frame, TICK)
+    reading = clock.read(later[-1])
+    assert reading
+    assert reading.tempo == pytest.approx(120, rel=0.01)
+
+
+def test_whatever_comes_no_tempo_is_beyond_what_a_clock_can_be() -> None:
+    chance = random.Random(4)
+    messages = [TICK] * 30 + [START, CONTINUE, STOP, b"\xf2\x08\x00"]
+    clock, frame = MidiClock(RATE), 0
+    for _ in range(20_000):
+        frame += chance.choice((0, 0, 3, 100, 190, 500, 1000, 1000, 1003, 6000, 20_000))
+        clock.feed(frame, chance.choice(messages))
+        reading = clock.read(frame)
+        assert reading is None or SLOWEST <= reading.tempo <= FASTEST
 
 
 @pytest.mark.parametrize(("before", "after"), [(60, 174), (174, 60), (90, 180), (180, 90)])

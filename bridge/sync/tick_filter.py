@@ -20,12 +20,13 @@ class TickFilter:
     tempo: then the memory is cut short.
     """
 
-    def __init__(self, frame: float, period: float) -> None:
-        """First tick at `frame`; `period` in frames, a guess."""
+    def __init__(self, frame: float, period: float, limits: tuple[float, float]) -> None:
+        """First tick at `frame`; `period` in frames, a guess; one beyond `limits` is none, and learned anew."""
         self.frame = frame  # the last tick, filtered
-        self.period = period
+        self._limits = limits
+        self.period = self._limited(period)
         self.memory = 1
-        self.noise = 0.1 * period  # the mean size of an error
+        self.noise = 0.1 * self.period  # the mean size of an error
         self._surprise = 0.0  # the mean of the last errors
 
     def error(self, frame: float) -> float:
@@ -39,8 +40,13 @@ class TickFilter:
         self._judge(error)
         n = self.memory
         self.frame = expected + error * 2 * (2 * n + 1) / ((n + 1) * (n + 2))
-        self.period += error * 6 / ((n + 1) * (n + 2)) / (1 + missing)
-        self.memory = min(n + 1, LONGEST_MEMORY)
+        period = self.period + error * 6 / ((n + 1) * (n + 2)) / (1 + missing)
+        self.period = self._limited(period)
+        self.memory = min(n + 1, LONGEST_MEMORY) if self.period == period else 1
+
+    def _limited(self, period: float) -> float:
+        shortest, longest = self._limits
+        return min(max(period, shortest), longest)
 
     def _judge(self, error: float) -> None:
         """Learn how large errors are; where they are all to one side, forget."""
