@@ -14,7 +14,7 @@ from functools import partial
 from importlib import import_module
 
 from bridge.audio import AudioProcess, AudioStatus
-from bridge.audio_state import CLOCK_IN
+from bridge.audio_state import CLOCK_IN, MIDI_BYTES, MidiEvent
 from bridge.changes import Changes
 from bridge.config import Config, cache_settings
 from bridge.dispatch import Dispatcher, Readouts, Reply
@@ -46,6 +46,7 @@ TURN_S = 0.005  # between looks at MIDI, clips and the ring
 HIGHEST_RATE, LARGEST_BLOCK = 192_000, 8192  # frames per second, frames
 MIDI_MARGIN_S = 0.0015  # see `Instrument._midi_latency`
 REPORT_S = 0.1  # between readouts sent to subscribers
+LOST_MIDI = f"MIDI is lost: more comes at once than there is room for, or a message of more than {MIDI_BYTES} bytes"
 
 
 class Instrument:
@@ -153,13 +154,9 @@ class Instrument:
         audio = self._audio.status()
         lead = self._ahead + audio.blocksize
         try:
-            self._changes.apply()  # at once, not at the frame of what comes now
+            self._changes.apply()  # those from OSC take effect now, not at the frame of the MIDI event handled next
             for event in self._audio.midi_events():
-                if event.port == CLOCK_IN:
-                    self._time.midi(event)
-                    continue
-                self._midi(event.message)
-                self._changes.apply(event.frame - self._stage.waited + self._midi_latency(audio))
+                self._take(event, self._midi_latency(audio))
             with self._journal.one_moment():
                 self._performance.advance(self._stage.clock.beat_at(self._stage.playhead), self._picture)
                 self._input.turn()
@@ -169,6 +166,18 @@ class Instrument:
             if self._troubles.failed("/player", repr(error)):
                 log.exception("a turn of the player failed")
             self._stage.fill_ahead(lead)
+
+    def _take(self, event: MidiEvent, latency: int) -> None:
+        """What came in through a MIDI port of JACK; whatever goes wrong with it, what else came is not lost."""
+        try:
+            if event.port == CLOCK_IN:
+                self._time.midi(event)
+            else:
+                self._midi(event.message)
+                self._changes.apply(event.frame - self._stage.waited + latency)
+        except Exception as error:
+            if self._troubles.failed("/midi", repr(error)):
+                log.exception("what came in through MIDI failed")
 
     def _midi(self, message: bytes) -> None:
         self.dispatcher.run(self._config.midi.handle(message))
@@ -212,6 +221,7 @@ class Instrument:
         show(now.line())
         self._troubles.note("/output", now.audio.error)
         self._troubles.note("/master/gain", self._overs.trouble(now.audio.overs, time.monotonic()))
+        self._troubles.counted("/midi", now.audio.midi_dropped, LOST_MIDI)
         self._troubles.forget()
         self._troubles.note("/generator", self._worker.error)
         self._troubles.note("/cache", self._worker.cache_trouble)

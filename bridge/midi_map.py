@@ -69,7 +69,6 @@ class MidiMap:
     knobs: tuple[Knob, ...] = ()
     notes: tuple[Trigger, ...] = ()
     programs: tuple[Trigger, ...] = ()
-    ignored: int = 0  # how many messages were not MIDI
     _coarse: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def handle(self, data: bytes) -> list[Message]:
@@ -77,7 +76,6 @@ class MidiMap:
         try:
             midi = mido.Message.from_bytes(data)
         except (ValueError, TypeError, LookupError):
-            self.ignored += 1
             return []
         if midi.type == "control_change":
             return list(self._turned(midi.channel + 1, midi.control, midi.value))

@@ -15,6 +15,7 @@ class Troubles:
         """`report(address, text)` tells everybody."""
         self._report = report
         self._known: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
         self._failures: dict[str, float] = {}  # when each was seen last
 
     def note(self, address: str, text: str) -> bool:
@@ -29,6 +30,12 @@ class Troubles:
         """The same of what failed at this instant; `forget` ends it."""
         self._failures[address] = time.monotonic()
         return self.note(address, text)
+
+    def counted(self, address: str, count: int, text: str) -> None:
+        """The same of what is counted, where there is more of it than when this was called last."""
+        if count > self._counts.get(address, 0):
+            self.failed(address, text)
+        self._counts[address] = count
 
     def forget(self) -> None:
         """What has not failed for a while is over: it is told again if it comes again."""

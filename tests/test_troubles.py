@@ -32,3 +32,17 @@ def test_what_fails_now_and_then_is_one_trouble(monkeypatch: pytest.MonkeyPatch)
     now += 2 * LASTS_S
     troubles.forget()
     assert troubles.failed("/player", "broken")
+
+
+def test_what_is_counted_is_told_once_while_there_is_more_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    troubles = Troubles(lambda _, text: told.append(text))
+    now = 0.0
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    for seconds, count in ((0.0, 0), (0.1, 7), (0.5, 7), (1.0, 9), (3.0, 9)):
+        now = seconds
+        troubles.counted("/midi", count, "lost")
+        troubles.forget()
+    assert told == ["lost"]
+    troubles.counted("/midi", 10, "lost")
+    assert told == ["lost", "lost"]
