@@ -67,7 +67,9 @@ class Timekeeper(Internal):
         self._published: tuple[Stretch, Bars] | None = None
         self._heard_metre = ""
         self._master: Bbt | None = None  # what JACK's timebase master said last
-        self._standing = False  # before what was heard last of the source, which the callback tells before it starts
+        self._standing = (
+            False  # were we at the end of the last turn? The callback reports a start before it ends the wait
+        )
 
     def midi(self, event: MidiEvent) -> None:
         """Take in what came through `clock_in`."""
@@ -153,10 +155,10 @@ class Timekeeper(Internal):
         if held != self._stage.held:
             self._stage.hold(held)
 
-    def _seconds_at(self, frame: float) -> float:
-        """When a frame leaves the port."""
+    def _seconds_at(self, frame: float) -> float | None:
+        """When a frame leaves the port; None before the first block."""
         timing = self._audio.timing()
-        return timing.seconds_at(frame - timing.latency) if timing else 1e-9
+        return timing.seconds_at(frame - timing.latency) if timing else None
 
     def _count(self, metre: str) -> None:
         """Where the source has bars, they are ours, from its beat 0."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 
 import pytest
-from following import LEAD, RATE, TURN, ticks
+from following import LEAD, RATE, TURN, OneTransport, ticks
 
+from bridge.journal import Journal
 from bridge.params import Params, Value
+from bridge.render import Offline
 from bridge.sync.conductor import Conductor
 from bridge.sync.follower import Locate
+from bridge.timekeeper import Timekeeper
 from bridge.transport import Transport
 
 
@@ -88,6 +91,19 @@ def test_link_shares_the_tempo_that_the_performer_sets() -> None:
         beat = action.beat if isinstance(action, Locate) else beat + TURN * 140 / 60 / RATE
     conducting.close()
     assert conducting.tempo(params.snapshot()) == 140
+
+
+def test_link_is_waited_for_while_nobody_knows_when_a_frame_is_heard() -> None:
+    params, audio = Params(1, {"/clock/source": "link", "/tempo": 110}), OneTransport()
+    stage = Offline(params, RATE).stage
+    keeper = Timekeeper(stage, Journal(None, {}, stage), audio, params, 0, lambda *_: None)  # type: ignore[arg-type]
+    try:
+        for _ in range(3):
+            assert keeper.turn(params.snapshot()) == 110
+        assert keeper.readouts()["/clock/state"] == ("waiting",)
+        assert stage.clock.tempo == 110
+    finally:
+        keeper.close()
 
 
 def test_without_link_it_says_so_and_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from peer import Peer, peer
 from waiting import until
 
 from bridge.sync.link import _JOINING_S, LinkClock, LinkUnavailable
+from bridge.sync.reading import Reading
 
 pytestmark = pytest.mark.alone
 
@@ -37,6 +38,16 @@ def frame_now() -> int:
     return round(time.monotonic() * RATE)
 
 
+def read(ours: LinkClock, frame: int) -> Reading:
+    reading = ours.read(frame)
+    assert reading
+    return reading
+
+
+def now(ours: LinkClock) -> Reading:
+    return read(ours, frame_now())
+
+
 def test_tempo_and_phase_are_those_of_the_session() -> None:
     with peer("link_peer.py", "97") as other:
         time.sleep(1)
@@ -47,7 +58,7 @@ def test_tempo_and_phase_are_those_of_the_session() -> None:
             for quantum in (4, 3):
                 ours.quantum = quantum
                 frame = frame_now()
-                reading = ours.read(frame)
+                reading = read(ours, frame)
                 beat, _ = at(other, frame / RATE, quantum)
                 apart = (reading.beat - beat + quantum / 2) % quantum - quantum / 2
                 assert abs(apart) * 60 / 97 < 0.002
@@ -66,14 +77,14 @@ def test_either_changes_the_tempo_of_both() -> None:
 def test_start_and_stop_are_followed_only_if_asked_for() -> None:
     with peer("link_peer.py", "120") as other, clock(120) as ours:
         until(lambda: ours.peers == 1)
-        assert ours.read(frame_now()).running
+        assert now(ours).running
         ours.start_stop = True
         other.ask("play")
-        until(lambda: ours.read(frame_now()).running)
+        until(lambda: now(ours).running)
         other.ask("stop")
-        until(lambda: not ours.read(frame_now()).running)
+        until(lambda: not now(ours).running)
         ours.start_stop = False
-        assert ours.read(frame_now()).running
+        assert now(ours).running
 
 
 def test_who_comes_or_goes_starts_and_stops_nothing() -> None:
@@ -82,21 +93,21 @@ def test_who_comes_or_goes_starts_and_stops_nothing() -> None:
         time.sleep(_JOINING_S)
         with peer("link_peer.py", "120") as other:
             until(lambda: ours.peers == 1)
-            assert ours.read(frame_now()).running
+            assert now(ours).running
             other.ask("play")
-            until(lambda: ours.read(frame_now()).beat < 4)
+            until(lambda: now(ours).beat < 4)
             other.ask("stop")
-            until(lambda: not ours.read(frame_now()).running)
+            until(lambda: not now(ours).running)
         until(lambda: ours.peers == 0)
-        assert not ours.read(frame_now()).running
+        assert not now(ours).running
         ours.start_stop = False
-        assert ours.read(frame_now()).running
+        assert now(ours).running
 
 
 def test_alone_it_runs_at_our_tempo() -> None:
     with clock(111) as ours:
         ours.start_stop = True
-        first, later = ours.read(frame_now()), ours.read(frame_now() + RATE)
+        first, later = now(ours), read(ours, frame_now() + RATE)
         assert first.running
         assert later.beat - first.beat == pytest.approx(111 / 60, abs=0.01)
 

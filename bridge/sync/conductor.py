@@ -11,7 +11,7 @@ from bridge.params import State, Value
 from bridge.sign import Sign
 from bridge.sync.follower import Action, Follower
 from bridge.sync.jack_transport import JackTransport
-from bridge.sync.link import LinkClock, LinkUnavailable
+from bridge.sync.link import LinkClock, LinkUnavailable, SecondsAt
 from bridge.sync.midi_clock import MidiClock
 from bridge.sync.reading import LOST_S, Reading, Source
 from bridge.transport import Transport
@@ -26,11 +26,9 @@ class Conductor:
     one that clips are to be painted for.
     """
 
-    def __init__(
-        self, rate: int, lead: int, seconds_at: Callable[[float], float], on_error: Callable[[str], None]
-    ) -> None:
+    def __init__(self, rate: int, lead: int, seconds_at: SecondsAt, on_error: Callable[[str], None]) -> None:
         """`lead`: frames from what is heard to the head, where decisions fall. `seconds_at` gives the time
-        (time.monotonic) at which a frame leaves the port."""
+        (time.monotonic) at which a frame leaves the port, None while it is not known."""
         self._rate = rate
         self._lead = lead
         self._seconds_at = seconds_at
@@ -43,8 +41,8 @@ class Conductor:
         self._port, self._heard = "", -math.inf
 
     def midi(self, events: Iterable[tuple[int, bytes]], port: str = CLOCK_IN) -> None:
-        """Take in what a port heard: frame of the port clock, message. Two clocks are none: another port's is followed
-        only once the one before is silent."""
+        """Take in what a port heard: frame of the port clock, message. Only one port is followed at a time; another
+        takes over when it has fallen silent."""
         for frame, message in events:
             if port != self._port and frame - self._heard < LOST_S * self._rate:
                 continue

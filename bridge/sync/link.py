@@ -21,6 +21,8 @@ _JOINING_S = 2.0  # in which the peers that were there before us are found
 _LEAD_IN_S = 0.03  # before bar 1: what fades in is there on the downbeat
 _JUST_MISSED = 0.01  # beats: a start so little after a boundary was meant for it
 
+SecondsAt = Callable[[float], float | None]
+
 
 class LinkUnavailable(RuntimeError):
     """The optional part is not installed."""
@@ -35,9 +37,10 @@ class LinkClock:
 
     has_bars = takes_tempo = True
 
-    def __init__(self, rate: int, tempo: float, seconds_at: Callable[[float], float], quantum: int = 4) -> None:
+    def __init__(self, rate: int, tempo: float, seconds_at: SecondsAt, quantum: int = 4) -> None:
         """Join the session, or found one at `tempo` (BPM). `seconds_at` gives the time (time.monotonic) at which a
-        playback frame leaves the port; of `quantum`, which may be set, see there. Raises LinkUnavailable."""
+        playback frame leaves the port, None while it is not known; of `quantum`, which may be set, see there. Raises
+        LinkUnavailable."""
         self.quantum = quantum  # beats that are in phase among all peers that count so: a bar
         self._rate = rate
         self._seconds_at = seconds_at
@@ -77,16 +80,19 @@ class LinkClock:
             self._link.startStopSyncEnabled = shared
             self._join(self._link.captureSessionState().isPlaying())
 
-    def read(self, frame: int) -> Reading:
-        """Where the session is when that frame leaves the port.
+    def read(self, frame: int) -> Reading | None:
+        """Where the session is when that frame leaves the port; None while nobody knows when that is.
 
         Where start and stop are shared, it runs from a peer's start to a peer's stop, whoever leaves; before the first
         of them, if nobody was there before us. Beats count from bar 1 then: the first boundary of the quantum after
         the start.
         """
+        seconds, later_seconds = self._seconds_at(frame), self._seconds_at(frame + _TEMPO_SPAN_S * self._rate)
+        if seconds is None or later_seconds is None:
+            return None
         state = self._link.captureSessionState()
-        beat = state.beatAtTime(self._micros_at(frame), self.quantum)
-        later = state.beatAtTime(self._micros_at(frame + _TEMPO_SPAN_S * self._rate), self.quantum)
+        beat = state.beatAtTime(self._micros(seconds), self.quantum)
+        later = state.beatAtTime(self._micros(later_seconds), self.quantum)
         tempo = (later - beat) * 60 / _TEMPO_SPAN_S
         if not self.start_stop:
             return Reading(frame, beat, tempo, True)
@@ -119,9 +125,9 @@ class LinkClock:
             self._bar_one = float(math.ceil(bars) * quantum)
         return self._bar_one
 
-    def _micros_at(self, frame: float) -> int:
-        """Link's time (CLOCK_MONOTONIC_RAW on Linux: not that of time.monotonic) of a playback frame."""
-        return round(self._seconds_at(frame) * 1e6 + self._offset())
+    def _micros(self, seconds: float) -> int:
+        """Link's time (CLOCK_MONOTONIC_RAW on Linux: not that of time.monotonic)."""
+        return round(seconds * 1e6 + self._offset())
 
     def _offset(self) -> float:
         """Link's clock less ours, in microseconds; the reading that was disturbed least counts."""
