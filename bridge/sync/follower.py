@@ -58,7 +58,7 @@ class Hold:
 
 @dataclass(frozen=True)
 class Go:
-    """Be silent no longer: go on from where we stand, if we do."""
+    """End the silence; if we are standing, go on from there."""
 
 
 Action = Steer | Locate | Hold | Go

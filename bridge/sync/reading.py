@@ -11,8 +11,8 @@ LOST_S = 0.5  # a source that is silent for so long is lost
 
 class Reading(NamedTuple):
     """At frame `frame` of the port clock the source is at `beat` quarter notes (0 = its first downbeat), going at
-    `tempo` BPM. `running` is False while its transport is stopped; with `restarting` that is no stop, it only was told
-    to go on from that beat. With a `sign` it stands at that beat, and will, as far as one knows, start there."""
+    `tempo` BPM. `running` is False while its transport is stopped. `restarting`: not stopped by the performer, only
+    told to continue from that beat. With a `sign`: standing at that beat, where it is expected to start."""
 
     frame: float
     beat: float
