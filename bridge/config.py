@@ -13,6 +13,7 @@ from bridge.options import (
     HOST,
     JACK_CLIENT,
     JACK_PORT,
+    MIDI_INPUT,
     MODEL,
     OUTPUT,
     RECORDINGS,
@@ -102,7 +103,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Config:
-    """Checked and complete. `start` holds parameters by OSC address."""
+    """Checked and complete. `start` holds parameters by OSC address; `midi_inputs` are names and patterns."""
 
     output: Output = field(default_factory=Output)
     osc: Osc = field(default_factory=Osc)
@@ -111,6 +112,7 @@ class Config:
     session: Session = field(default_factory=Session)
     start: Mapping[str, Value] = field(default_factory=dict)
     midi: MidiMap = field(default_factory=MidiMap)
+    midi_inputs: tuple[str, ...] = ("*",)
     file: Path | None = None
 
 
@@ -168,11 +170,11 @@ class _Check:
             self._check_name(name, value)
         options = {name: self._section(name, kind) for name, kind in SECTIONS.items()}
         decks = self._decks(options["instrument"])
-        start, midi = self._start(decks), self._midi(decks)
+        start, midi, midi_inputs = self._start(decks), self._midi(decks), self._midi_inputs()
         if self.mistakes:
             raise ConfigError(self.mistakes)
         sections: dict[str, Any] = {name: kind(**options[name]) for name, kind in SECTIONS.items()}
-        return Config(**sections, start=start, midi=midi, file=self.path)
+        return Config(**sections, start=start, midi=midi, midi_inputs=midi_inputs, file=self.path)
 
     def _decks(self, instrument: Mapping[str, Any]) -> int:
         refused = "decks" in self._table("instrument") and "decks" not in instrument
@@ -216,6 +218,14 @@ class _Check:
                 hint = f"there is no such deck: instrument.decks is {decks}"
                 self._note(f"start.{address}", hint if beyond else str(error))
         return values
+
+    def _midi_inputs(self) -> tuple[str, ...]:
+        inputs: tuple[str, ...] = Config.midi_inputs
+        try:
+            inputs = many(MIDI_INPUT).check(self._table("midi").get("inputs", inputs))
+        except ValueError as error:
+            self._note("midi.inputs", str(error))
+        return inputs
 
     def _midi(self, decks: int) -> MidiMap:
         midi, mistakes = parse_midi(self._table("midi"), decks)

@@ -129,7 +129,8 @@ class Instrument:
         await instrument.osc.start()
         stack.callback(instrument.osc.close)
         log.info("OSC: listening on %s:%d", config.osc.host, instrument.osc.port)
-        midi = HardwareMidi(asyncio.get_running_loop(), instrument._midi, clock=instrument._time.hardware_midi)
+        loop, clock = asyncio.get_running_loop(), instrument._time.hardware_midi
+        midi = HardwareMidi(loop, instrument._midi, only=config.midi_inputs, clock=clock)
         midi.start()
         stack.callback(midi.stop)
         return instrument

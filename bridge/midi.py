@@ -1,4 +1,5 @@
-"""The `midi` tables of the config: which MIDI messages set which parameters and send which commands.
+"""The `midi` tables of the config: which MIDI messages set which parameters and send which commands. From which inputs
+they come is another matter: see `config.Config.midi_inputs`.
 
     [[midi.cc]]                        # a knob or fader
     controller = 1                     # 0 to 127
@@ -54,11 +55,11 @@ def parse_midi(config: Mapping[str, Any], decks: int = MAX_DECKS) -> tuple[MidiM
     knobs = _parsed(config, "cc", lambda entry: _knob(entry, slots), mistakes)
     notes = _parsed(config, "note", lambda entry: _trigger(entry, "note", _NUMBER, slots, known), mistakes)
     programs = _parsed(config, "program", lambda entry: _trigger(entry, "program", _PROGRAM, slots, known), mistakes)
-    kinds = ("cc", "note", "program")
+    known_keys = ("inputs", "cc", "note", "program")
     mistakes += [
-        f"midi.{key}: {unknown(key, kinds)} (the tables of [midi] are {', '.join(kinds)})"
+        f"midi.{key}: {unknown(key, known_keys)} (the options of [midi] are {', '.join(known_keys)})"
         for key in config
-        if key not in kinds
+        if key not in known_keys
     ]
     return MidiMap(tuple(knobs), tuple(notes), tuple(programs)), mistakes
 

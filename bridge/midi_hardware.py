@@ -28,11 +28,12 @@ _APIS = {"linux": rtmidi.API_LINUX_ALSA, "darwin": rtmidi.API_MACOSX_CORE, "win3
 
 
 class HardwareMidi:
-    """Opens every input, and again what is plugged in later, in a thread of its own that looks once a second.
+    """Opens inputs, and again what is plugged in later, in a thread of its own that looks once a second.
 
     `receive(message)` is called in the loop's thread with each complete message, running status resolved;
     `clock(port, message, seconds)` instead, with the time.monotonic at which it came, for those of a MIDI clock.
-    `start` and `stop` belong to that thread as well. `only` are patterns (`*Launch Control*`) of port names.
+    `start` and `stop` belong to that thread as well. `only` are the names of those to open,
+    or patterns of names (`*Launch Control*`); what lies before a colon, with ALSA the device's, will do.
     """
 
     def __init__(
@@ -49,7 +50,7 @@ class HardwareMidi:
         self._only = only
         self._api = api if api is not None else _APIS.get(sys.platform, rtmidi.API_RTMIDI_DUMMY)
         self._open: dict[str, Any] = {}
-        self._refused: set[str] = set()
+        self._refused: set[str] = set()  # names of those that cannot be opened, or are not to be
         self._silent = False
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="midi-hardware", daemon=True)
@@ -100,11 +101,13 @@ class HardwareMidi:
             log.info("MIDI: %s is gone", name)
         self._refused &= set(names)
         for index, name in enumerate(names):
-            if name not in self._open and name not in self._refused and self._wanted(name):
+            if name in self._open or name in self._refused or _fits(name, OWN_AND_LOOPS):
+                continue
+            if _fits(name, self._only):
                 self._connect(index, name)
-
-    def _wanted(self, name: str) -> bool:
-        return _fits(name, self._only) and not _fits(name, OWN_AND_LOOPS)
+            else:
+                self._refused.add(name)
+                log.info("MIDI: %s is not listened to, by the config's midi.inputs", name)
 
     def _connect(self, index: int, name: str) -> None:
         midi = _open_client(self._api, "riffbridge control")
@@ -147,4 +150,5 @@ def _open_client(api: int, name: str) -> Any:
 
 
 def _fits(name: str, patterns: Sequence[str]) -> bool:
-    return any(fnmatchcase(name, pattern) for pattern in patterns)
+    device, _, _ = name.partition(":")
+    return any(each == pattern or fnmatchcase(each, pattern) for each in (name, device) for pattern in patterns)

@@ -123,6 +123,20 @@ parameter = "/deck/1/alpha"
         assert all(part in text for part in parts), text
 
 
+def test_midi_inputs_are_names_and_patterns(tmp_path: Path) -> None:
+    good = '[midi]\ninputs = ["Launch Control", "*pad*"]\n[[midi.cc]]\ncontroller = 1\nparameter = "/tempo"\n'
+    config = load(written(tmp_path, good))
+    assert config.midi_inputs == ("Launch Control", "*pad*")
+    assert config.midi.handle(b"\xb0\x01\x7f")
+    assert load(written(tmp_path, "midi.inputs = []")).midi_inputs == ()
+    found = mistakes(tmp_path, '[midi]\ninputs = ["", "pad", 3]\nnote = 1\n[output]\nkind = "jak"\n')
+    assert [mistake.split(" ")[1] for mistake in found] == ["output.kind:", "midi.note:", "midi.inputs:"]
+    assert "'' is not the name of a MIDI input, or a pattern of names; 3 is not" in found[2]
+    assert mistakes(tmp_path, 'midi.inputs = "pad"')[0].startswith(
+        "1: midi.inputs: 'pad' is not a list, each of it the"
+    )
+
+
 def test_a_deck_that_is_not_there(tmp_path: Path) -> None:
     [mistake] = mistakes(tmp_path, '[start]\n"/deck/3/gain" = -6\n')
     assert mistake == "2: start./deck/3/gain: there is no such deck: instrument.decks is 2"

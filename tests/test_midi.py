@@ -165,7 +165,7 @@ def test_a_note_recalls_a_scene() -> None:
 def test_a_message_that_fails_and_one_that_is_lost_are_told_and_the_others_heard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The one beside the other in a batch, as the callback queues them."""
+    """The one beside the other in a batch, as the callback queues them; hardware inputs are those of the config."""
     handle, fails = MidiMap.handle, b"\xb0\x02\x00"
 
     def broken(midi_map: MidiMap, data: bytes) -> list[Message]:
@@ -177,7 +177,14 @@ def test_a_message_that_fails_and_one_that_is_lost_are_told_and_the_others_heard
     monkeypatch.setattr("bridge.instrument.import_module", str)  # what init files need, which takes seconds
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     path = tmp_path / "config.toml"
-    path.write_text('[[midi.cc]]\ncontroller = 1\nparameter = "/deck/1/alpha"\n')
+    path.write_text('[midi]\ninputs = ["none*"]\n[[midi.cc]]\ncontroller = 1\nparameter = "/deck/1/alpha"\n')
+    inputs: list[Any] = []
+
+    def hardware(*args: Any, **options: Any) -> HardwareMidi:
+        inputs.append(options["only"])
+        return HardwareMidi(*args, **options)
+
+    monkeypatch.setattr("bridge.instrument.HardwareMidi", hardware)
     options = {"output.kind": "null", "generator.model": "tone", "osc.port": 0, "osc.targets": []}
 
     async def inside() -> None:
@@ -191,6 +198,7 @@ def test_a_message_that_fails_and_one_that_is_lost_are_told_and_the_others_heard
             assert instrument.params.get("/deck/1/alpha") == 1
 
     asyncio.run(inside())
+    assert inputs == [("none*",)]
     told = [text for record in caplog.records if (text := record.getMessage()).startswith(("/midi", "/player"))]
     assert told == ["/midi: ZeroDivisionError()", f"/midi: {LOST_MIDI}"]
 
@@ -225,7 +233,7 @@ def test_no_bytes_upset_the_map() -> None:
     [
         ("[midi.cc]", "midi.cc: each is a table of its own, [[midi.cc]]"),
         ("[midi]\ncc = [1]", "midi.cc: each is a table of its own"),
-        ("[[midi.ccs]]", "midi.ccs: 'ccs' is unknown; did you mean cc? (the tables of [midi] are cc, note, program)"),
+        ("[[midi.ccs]]", "midi.ccs: 'ccs' is unknown; did you mean cc? (the options of [midi] are inputs, cc, note,"),
         ("[[midi.cc]]\ncontroller = 1", "midi.cc[0].parameter: is missing"),
         (
             '[[midi.note]]\nnote = 1\ncommand = "/panic"\nx = 1',
@@ -374,6 +382,29 @@ def test_midi_that_fails_for_a_while_is_tried_again(monkeypatch: pytest.MonkeyPa
 
 def _no_midi(_: int, name: str) -> Any:
     raise OSError(f"{name}: no sequencer")
+
+
+def test_inputs_are_opened_by_name_or_pattern(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [
+        "Launch Control:Launch Control MIDI 1 24:0",
+        "nano [pads]",
+        "Bus 1",
+        "Midi Through:Midi Through Port-0 14:0",
+    ]
+
+    def opened(*only: str) -> list[str]:
+        connected: list[str] = []
+        monkeypatch.setattr(HardwareMidi, "_connect", lambda _, __, name: connected.append(name))
+        HardwareMidi(loop, lambda _: None, only)._follow(names)
+        return connected
+
+    loop = asyncio.new_event_loop()
+    loop.close()
+    assert opened("*") == names[:3]
+    assert opened("Launch Control", "nano [pads]") == names[:2]
+    assert opened("Launch*24:0", "bus 1") == names[:1]
+    assert opened(names[0], "Bus ?", "gone") == [names[0], names[2]]
+    assert opened() == []
 
 
 LISTENER = """
