@@ -67,9 +67,8 @@ class Timekeeper(Internal):
         self._published: tuple[Stretch, Bars] | None = None
         self._heard_metre = ""
         self._master: Bbt | None = None  # what JACK's timebase master said last
-        self._standing = (
-            False  # were we at the end of the last turn? The callback reports a start before it ends the wait
-        )
+        # Were we standing at the end of the last turn? The callback reports a start before it ends the wait.
+        self._standing = False
 
     def midi(self, event: MidiEvent) -> None:
         """Take in what came through `clock_in`."""
