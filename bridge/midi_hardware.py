@@ -15,6 +15,8 @@ from typing import Any
 
 import rtmidi
 
+from bridge.midi_arrivals import Arrivals
+
 Clock = Callable[[str, bytes, float], None]
 
 log = logging.getLogger(__name__)
@@ -112,7 +114,7 @@ class HardwareMidi:
     def _connect(self, index: int, name: str) -> None:
         midi = _open_client(self._api, "riffbridge control")
         midi.ignore_types(timing=False)
-        midi.set_callback(partial(self._received, name))
+        midi.set_callback(partial(self._received, name, Arrivals() if self._api == rtmidi.API_LINUX_ALSA else None))
         try:
             midi.open_port(index)
         except (rtmidi.RtMidiError, ValueError) as error:  # taken by another program, or gone in between
@@ -129,10 +131,12 @@ class HardwareMidi:
         midi.close_port()
         midi.delete()
 
-    def _received(self, port: str, event: tuple[list[int], float], _: object) -> None:
-        """Called by rtmidi in a thread of its own."""
-        now, message = time.monotonic(), bytes(event[0])
-        take = partial(self._clock, port, message, now) if message[0] in CLOCK else partial(self._receive, message)
+    def _received(self, port: str, arrivals: Arrivals | None, event: tuple[list[int], float], _: object) -> None:
+        """Called by rtmidi in a thread of its own, with a message and the seconds since the one before: with ALSA those
+        of the sequencer, when each of them came; others count what is left out, or in steps of theirs."""
+        now, (data, since) = time.monotonic(), event
+        came, message = arrivals.came(now, since) if arrivals else now, bytes(data)
+        take = partial(self._clock, port, message, came) if message[0] in CLOCK else partial(self._receive, message)
         try:
             self._loop.call_soon_threadsafe(take)
         except RuntimeError as error:  # the loop has ended

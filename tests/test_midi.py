@@ -25,6 +25,7 @@ from bridge.config import load
 from bridge.dispatch import Dispatcher, Message
 from bridge.instrument import LOST_MIDI, Instrument
 from bridge.midi import MidiMap, parse_midi
+from bridge.midi_arrivals import Arrivals
 from bridge.midi_hardware import HardwareMidi
 from bridge.params import Params
 from bridge.performance import Performance
@@ -405,6 +406,33 @@ def test_inputs_are_opened_by_name_or_pattern(monkeypatch: pytest.MonkeyPatch) -
     assert opened("Launch*24:0", "bus 1") == names[:1]
     assert opened(names[0], "Bus ?", "gone") == [names[0], names[2]]
     assert opened() == []
+
+
+def test_a_tick_is_of_when_the_driver_saw_it_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told up to 20 ms late; the first says nothing of when, a pause and a jump of the driver's clock begin anew."""
+    period, chance = 60 / 120 / 24, random.Random(2)
+    drift, offset, now, times = 1 + 1e-4, 1000.0, 0.0, list[float]()
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    loop, arrivals = asyncio.new_event_loop(), Arrivals()
+    hardware = HardwareMidi(loop, print, clock=lambda _, __, seconds: times.append(seconds))
+    came = [offset + period * number + (30 if number > 600 else 0) for number in range(1000)]
+    for number, true in enumerate(came):
+        now = true + chance.choice((0, 0.001, 0.02))
+        since = (true - came[number - 1]) * drift if number else 0.0
+        since += 3.0 * (number == 300) - 3.0 * (number == 400)
+        hardware._received("pad", arrivals, ([0xF8], since), None)
+    loop.call_soon(loop.stop)
+    loop.run_forever()
+    loop.close()
+    late = [seconds - true for seconds, true in zip(times, came, strict=True)]
+    assert all(-1e-3 < each < 0.0201 for each in late)
+    settled = [each for begin, end in ((20, 300), (320, 400), (420, 601), (621, 1000)) for each in late[begin:end]]
+    assert all(abs(each) < 1e-3 for each in settled)
+
+
+def test_where_the_driver_does_not_say_a_tick_is_of_when_it_is_told() -> None:
+    arrivals = Arrivals()
+    assert [arrivals.came(seconds, 0.0) for seconds in (1.0, 2.0, 2.5)] == [1.0, 2.0, 2.5]
 
 
 LISTENER = """
