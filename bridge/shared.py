@@ -34,10 +34,7 @@ def unique_prefix() -> str:
 
 def remove_stale() -> list[str]:
     """Unlink segments whose creator is dead; return their names."""
-    stale = [path for path in DIRECTORY.glob(PREFIX + "*") if _is_stale(path)]
-    for path in stale:
-        path.unlink(missing_ok=True)
-    return [path.name for path in stale]
+    return [path.name for path in DIRECTORY.glob(PREFIX + "*") if _removed(path)]
 
 
 def remove(prefix: str) -> None:
@@ -127,13 +124,17 @@ def _mapped(descriptor: int) -> mmap.mmap:
     return mmap.mmap(descriptor, 0, mmap.MAP_SHARED | getattr(mmap, "MAP_POPULATE", 0))
 
 
-def _is_stale(path: Path) -> bool:
+def _removed(path: Path) -> bool:
+    """Unlink a stale segment, with its lock held: a creator who waits for that then sees that the name is gone."""
     try:
         descriptor = os.open(path, os.O_RDWR)
     except OSError:  # gone meanwhile, or another user's
         return False
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if not os.fstat(descriptor).st_nlink:  # another took it first, and the name may be a new segment's
+            return False
+        path.unlink(missing_ok=True)
     except BlockingIOError:
         return False
     finally:

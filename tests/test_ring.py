@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -60,7 +63,6 @@ def test_what_is_written_is_read_across_the_end_of_the_buffer(name, shared_memor
         np.testing.assert_array_equal(read(ring, 1000), ramp(position, written - position))
         position = written
     ring.close()
-    ring.unlink()
 
 
 def test_peek_gives_two_views_at_the_wrap_and_no_copy():
@@ -133,8 +135,6 @@ def test_another_process_reads_every_frame_right_while_this_one_writes(name):
     assert (out, err) == ("same\n", "")
     assert (shared.DIRECTORY / name).exists()  # a reader that leaves takes nothing with it
     ring.close()
-    ring.unlink()
-    assert not (shared.DIRECTORY / name).exists()
 
 
 CREATOR = """
@@ -161,7 +161,31 @@ def test_segments_of_the_dead_are_removed_and_those_of_the_living_are_not(name):
     assert other in shared.remove_stale()
     assert not (shared.DIRECTORY / other).exists()
     assert (shared.DIRECTORY / name).exists()
-    mine.unlink()
+    mine.close()
+
+
+def test_a_segment_that_was_taken_for_stale_before_it_was_locked_is_made_again(name, monkeypatch):
+    flock, unlink, created, found = fcntl.flock, Path.unlink, threading.Event(), threading.Event()
+
+    def late(descriptor, operation):
+        if operation == fcntl.LOCK_EX:  # the creator's
+            created.set()
+            found.wait(10)
+        flock(descriptor, operation)
+
+    def slow(path, **more):
+        found.set()
+        time.sleep(0.1)  # for the creator, who would have the lock by now if it had been given up
+        unlink(path, **more)
+
+    with ThreadPoolExecutor() as pool, monkeypatch.context() as interleaved:
+        interleaved.setattr(fcntl, "flock", late)
+        interleaved.setattr(Path, "unlink", slow)
+        creator = pool.submit(Ring.create, name, 2, 100)
+        assert created.wait(10)
+        assert name in shared.remove_stale()
+        ring = creator.result(10)
+    assert Ring.attach(name).capacity == ring.capacity
 
 
 def test_no_room_is_an_error_that_leaves_nothing(name):
