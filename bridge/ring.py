@@ -110,6 +110,3 @@ class Ring:
 
     def close(self) -> None:
         self._block.close()
-
-    def unlink(self) -> None:
-        self._block.unlink()
