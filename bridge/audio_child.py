@@ -123,6 +123,7 @@ class Child:
             )
         self._state.set("rate", opened.rate)
         self._state.set("blocksize", opened.blocksize)
+        self._state.set("freewheeling", 0)  # a process before this one may have died in the midst of it
         self._feed = self._fed_by(opened)
         gc.collect()
         gc.freeze()
