@@ -164,7 +164,7 @@ class AudioProcess:
         return True
 
     def stop(self) -> None:
-        """Fade to silence, end the process and free everything, in less than half a second."""
+        """Fade to silence, end the process and free everything, within a second."""
         self._stopping.set()
         self._stop_child()
         if self._watcher.is_alive():

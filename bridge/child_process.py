@@ -13,7 +13,7 @@ from typing import Any
 
 from bridge.audio_child import Job
 
-_STOP_S = 0.6
+_STOP_S = 0.8  # it may take 0.3 for the fade, 0.1 until that is heard and 0.25 for the output to close
 
 
 class ChildProcess:
