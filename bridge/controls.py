@@ -76,8 +76,8 @@ class Controls:
         self.put(np.concatenate([[master], np.ravel(gains), np.ravel(weights)]).astype(np.float32), frame)
 
     def put(self, row: Floats, frame: int = 0) -> None:
-        """Put a row that is not the one put last. Where CHANGES wait already, since nothing plays, it is left out: put
-        it again later."""
+        """Queue a row unless it equals the last one queued. If the queue is full, because nothing plays, the row is
+        dropped; the caller queues it again later."""
         put = int(self._header[_PUT])
         if np.array_equal(row, self.row) or put - self._header[_TAKEN] >= CHANGES:
             return

@@ -38,7 +38,7 @@ class Cycle(NamedTuple):
 
 
 class Feed:
-    """One output's callback calls these; nothing here raises, and but for `wait` nothing waits.
+    """One output's callback calls these; `process` never raises, and but for `wait` nothing waits.
 
     After `process(n)` the first n frames of `decks` (decks, 2, max_block) and `mix` (2, max_block) are what
     to play. An error inside is recorded in the state, and the block is silent.

@@ -40,7 +40,7 @@ class Pulse:
 
     @property
     def _passed(self) -> int:
-        """One that waits lives."""
+        """Frames that have passed, waiting included: an output that waits is still alive."""
         return self._ring.position + self._ring.waited
 
     @property
