@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 SAVE_EVERY_S = 1.0
 
+_FULL_BYTES = (1 << 32) - (1 << 24)  # a WAV's header counts to 4 GiB: three hours at 48 kHz
 _FLAC_BLOCK = 4096  # libFLAC writes whole blocks of so many frames, at the compression that libsndfile asks for
 _FLAC_FIELD = 18  # eight bytes of STREAMINFO: rate, channels and depth, and how many frames there are
 _FLAC_FRAMES = (1 << 36) - 1
@@ -20,21 +22,22 @@ class SoundWriter:
     """Writes 32-bit float WAV or 24-bit FLAC, stereo, in one thread, which waits for the disk.
 
     About once a second the header is brought up to date; if the process is killed, the file lacks at most the last
-    second. Every method raises OSError or soundfile.SoundFileError.
+    second. A WAV that is full goes on, without a gap, in another file, NAME-2.wav and so on: `path` is the last one.
+    Every method raises OSError or soundfile.SoundFileError.
     """
 
     def __init__(self, path: Path, rate: int) -> None:
         """Create the file, .wav or .flac."""
-        self.path = path
+        self.path = self._first = path
         self._rate = rate
         self.clipped = False  # was something above full scale, and is not so in the file?
         self._written = self._unsaved = 0
         self._is_cut = False
         self._is_wav = path.suffix.lower() == ".wav"
-        self._file = soundfile.SoundFile(path, "w", rate, 2, "FLOAT" if self._is_wav else "PCM_24")
+        self._file = self._created()
 
     def write(self, sound: NDArray[np.float32]) -> bool:
-        """Append (frames, 2); returns whether the file was saved on this occasion."""
+        """Append (frames, 2); returns whether that made the file full, so that `path` is another from here on."""
         try:
             self._file.write(sound)
         except soundfile.SoundFileError:
@@ -47,12 +50,10 @@ class SoundWriter:
             return False
         self._save()
         self._unsaved = 0
+        if not self._is_wav or self.path.stat().st_size <= _FULL_BYTES:
+            return False
+        self._go_on_in_another()
         return True
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-        return self.path.stat().st_size
 
     def close(self) -> None:
         """End the file; one that could not be written further still ends with what was."""
@@ -61,6 +62,15 @@ class SoundWriter:
         finally:
             if not self._is_wav and (self._is_cut or _flac_frames(self.path) != self._written):
                 _flac_frames(self.path, max(0, self._written // _FLAC_BLOCK - 1) * _FLAC_BLOCK)
+
+    def _created(self) -> soundfile.SoundFile:
+        return soundfile.SoundFile(self.path, "w", self._rate, 2, "FLOAT" if self._is_wav else "PCM_24")
+
+    def _go_on_in_another(self) -> None:
+        names = (self._first.with_stem(f"{self._first.stem}-{number}") for number in itertools.count(2))
+        self._file.close()
+        self.path = next(path for path in names if not path.exists())
+        self._file = self._created()
 
     def _save(self) -> None:
         """Let the header say how much there is."""

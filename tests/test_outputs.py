@@ -82,7 +82,7 @@ def test_wav_of_a_killed_process_can_be_read(play, tmp_path):
 
 
 def test_a_full_wav_goes_on_in_another_without_a_gap(monkeypatch, tmp_path):
-    monkeypatch.setattr(file, "_FULL_BYTES", 30_000)
+    monkeypatch.setattr("bridge.sound_writer._FULL_BYTES", 30_000)
     monkeypatch.setattr("bridge.sound_writer.SAVE_EVERY_S", 0.01)
     (tmp_path / "take-2.wav").write_bytes(b"another take")
     told, lost = [], []
