@@ -27,10 +27,7 @@ _LAST_S = 0.25  # after the end, for the last block to come
 class Recorder:
     """Files FOLDER/DATE/deck1.flac ... mix.flac of what the decks and the mix play, frame by frame alike.
 
-    `start` and `stop`, which do not wait, `close`, `trouble` and `failed` belong to the control thread. A thread
-    takes what the audio callback puts into its ring, and waits for the disk. When that is slow, sound is lost in all
-    files alike, and `trouble` says how much; when it fails, recording ends. What is above full scale is whole in a
-    .wav, and cut off in a .flac, as `trouble` says.
+    Belongs to the control thread; but for `close` nothing waits.
     """
 
     def __init__(self, audio: AudioProcess, folder: Path, decks: int, suffix: str) -> None:
@@ -38,44 +35,74 @@ class Recorder:
         self._audio = audio
         self._folder = folder
         self._names = [*(f"deck{deck + 1}.{suffix}" for deck in range(decks)), f"mix.{suffix}"]
-        self._thread: threading.Thread | None = None
-        self._ending = threading.Event()
-        self.trouble = ""
-        self.failed = False
+        self._now: _Recording | None = None
+        self._before: _Recording | None = None
 
     def start(self) -> None:
         """Begin new files, unless it records already."""
-        going_on = self._thread and self._thread.is_alive() and not self._ending.is_set()
-        if going_on and not self.failed:  # one that failed may still be closing its files
+        if self._now and self._now.goes_on:
             return
-        self.trouble, self.failed = "", False
-        before, self._ending = self._thread, threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(self._ending, before), name="recorder", daemon=True)
-        self._thread.start()
+        self._before, self._now = self._now, _Recording(self._audio, self._folder, self._names, self._now)
 
     def stop(self) -> None:
         """End the files: what has been played by now is in them."""
-        self._ending.set()
+        if self._now:
+            self._now.ending.set()
 
     def close(self) -> None:
         """Stop, and wait for the files, though not for a disk that hangs."""
         self.stop()
-        if self._thread:
-            self._thread.join(_PATIENCE_S)
+        if self._now:
+            self._now.thread.join(_PATIENCE_S)
 
-    def _run(self, ending: threading.Event, before: threading.Thread | None) -> None:
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the recording, or with the one before, which may still be closing its files; empty if
+        nothing is."""
+        return next((each.trouble for each in (self._now, self._before) if each and each.trouble), "")
+
+    @property
+    def failed(self) -> bool:
+        """Has the recording ended of itself?"""
+        return self._now is not None and self._now.failed
+
+
+class _Recording:
+    """One of them, and its thread, which takes what the audio callback puts into its ring, and waits for the disk.
+
+    When that is slow, sound is lost in all files alike, and `trouble` says how much; when it fails, recording ends.
+    What is above full scale is whole in a .wav, and cut off in a .flac, as `trouble` says.
+    """
+
+    def __init__(self, audio: AudioProcess, folder: Path, names: list[str], before: _Recording | None) -> None:
+        """Begin, once the one before has ended."""
+        self.ending = threading.Event()
+        self.trouble = ""
+        self.failed = False
+        self._audio = audio
+        self._folder = folder
+        self._names = names
+        self.thread = threading.Thread(target=self._run, args=(before,), name="recorder", daemon=True)
+        self.thread.start()
+
+    @property
+    def goes_on(self) -> bool:
+        """One that has failed may still be closing its files."""
+        return self.thread.is_alive() and not self.ending.is_set() and not self.failed
+
+    def _run(self, before: _Recording | None) -> None:
         if before:
-            before.join()
+            before.thread.join()
         try:
             writers = self._create()
-        except (OSError, soundfile.SoundFileError) as error:
-            self._fail(f"no recording: {error}")
+        except Exception as error:  # whatever it is: of a thread that dies nobody would know
+            self._fail(f"no recording: {_said(error)}")
             return
         try:
-            self._record(writers, ending)
-        except (OSError, soundfile.SoundFileError) as error:
+            self._record(writers)
+        except Exception as error:
             folder = writers[0].path.parent
-            self._fail(f"the recording in {folder} ends here: {error} ({_free_mb(folder)} MB are free)")
+            self._fail(f"the recording in {folder} ends here: {_said(error)}{_free(folder)}")
         finally:
             self._audio.controls.recording = False
             for writer in writers:
@@ -86,11 +113,11 @@ class Recorder:
         _log.info("recording: %s", folder, extra=WHOLE)
         return [SoundWriter(folder / name, self._audio.info.rate) for name in self._names]
 
-    def _record(self, writers: list[SoundWriter], ending: threading.Event) -> None:
+    def _record(self, writers: list[SoundWriter]) -> None:
         self._drain(lambda _: None)  # what is left of a recording that failed
         lost = self._audio.unrecorded
         self._audio.controls.recording = True
-        while not ending.wait(_LOOK_S):
+        while not self.ending.wait(_LOOK_S):
             self._drain(lambda block: _write(writers, block))
             if (now := self._audio.unrecorded) > lost:
                 seconds = (now - lost) / self._audio.info.rate
@@ -122,18 +149,27 @@ class Recorder:
     def _close(self, writer: SoundWriter) -> None:
         try:
             writer.close()
-        except (OSError, soundfile.SoundFileError) as error:
-            self._fail(f"{writer.path} may lack its end: {error}")
+        except Exception as error:
+            self._fail(f"{writer.path} may lack its end: {_said(error)}")
 
     def _fail(self, text: str) -> None:
         self.trouble, self.failed = text, True
 
 
-def _free_mb(folder: Path) -> int:
+def _said(error: Exception) -> str:
+    """The text of one that is to be expected says all."""
+    return str(error) if isinstance(error, (OSError, soundfile.SoundFileError)) else repr(error)
+
+
+def _free(folder: Path) -> str:
     """Libsndfile does not say that the disk is full."""
-    return shutil.disk_usage(folder).free // 10**6
+    try:
+        return f" ({shutil.disk_usage(folder).free // 10**6} MB are free)"
+    except OSError:  # the disk is gone
+        return ""
 
 
 def _write(writers: list[SoundWriter], block: np.ndarray) -> None:
-    for writer, sound in zip(writers, block, strict=True):
-        writer.write(np.ascontiguousarray(sound.T))
+    full = [writer.write(np.ascontiguousarray(sound.T)) for writer, sound in zip(writers, block, strict=True)]
+    if any(full):
+        _log.info("the files are full: going on in %s ... %s", writers[0].path, writers[-1].path.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import signal
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 import soundfile
 from daemon import daemon
 from jackd import jackd
-from playing import DECKS, constant, counted, playing, write
+from playing import DECKS, constant, counted, first_of, playing, write
 from scipy.signal import fftconvolve
 from test_live import MIX, record
 from waiting import until
@@ -134,18 +135,63 @@ def test_what_is_above_full_scale_is_kept_or_it_is_told_that_it_is_not(play, tmp
     assert not recorder.failed
 
 
-def test_a_full_disk_ends_the_recording_and_says_so(play, tmp_path, monkeypatch):
+def test_wavs_that_are_full_go_on_in_others_without_a_gap(play, tmp_path, monkeypatch):
+    monkeypatch.setattr("bridge.sound_writer._FULL_BYTES", 80_000)
+    monkeypatch.setattr("bridge.sound_writer.SAVE_EVERY_S", 0.01)
+    audio = play("null")
+    recorder = Recorder(audio, tmp_path / "recordings", DECKS, "wav")
+    recorder.start()
+    until(lambda: audio.controls.recording)
+    write(audio, counted(24000) * np.float32(0.25))
+    until(lambda: audio.status().underruns)
+    recorder.close()
+    [take] = takes(tmp_path)
+    ends = [end for end in ("", "-2", "-3", "-4", "-5", "-6") if (take / f"mix{end}.wav").exists()]
+    parts = [[take / f"{name}{end}.wav" for end in ends] for name in ("deck1", "deck2", "mix")]
+    sound = np.stack([np.concatenate([soundfile.read(path)[0].T for path in paths], axis=1) for paths in parts])
+    ramp = sound[:, 0, first_of(sound[2, 0]) :][:, 1000:23000]
+    assert recorder.trouble == ""
+    assert len({tuple(soundfile.info(path).frames for path in paths) for paths in parts}) == 1 < len(ends)
+    assert (np.diff(ramp) * 2**21 == [[1], [1], [2]]).all()
+
+
+def test_a_file_that_ends_late_and_badly_does_not_end_the_next_recording(play, tmp_path, monkeypatch):
+    audio, begun_again = play("null"), threading.Event()
+    recorder = Recorder(audio, tmp_path / "recordings", DECKS, "wav")
+
+    def fail(_: SoundWriter) -> None:
+        begun_again.wait(10)
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(SoundWriter, "close", fail)
+        recorder.start()
+        until(lambda: audio.controls.recording)
+        recorder.stop()
+        recorder.start()
+        begun_again.set()
+        until(lambda: len(takes(tmp_path)) == 2)  # the files of the first are done with
+    assert "mix.wav may lack its end: [Errno 5]" in recorder.trouble
+    assert not recorder.failed
+    until(lambda: audio.controls.recording)
+    recorder.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "told"), [(OSError(28, "No space left on device"), "No space left"), (MemoryError(), "MemoryError()")]
+)
+def test_a_disk_that_is_full_or_worse_ends_the_recording_and_says_so(play, tmp_path, monkeypatch, error, told):
     audio = play("null")
     recorder = Recorder(audio, tmp_path / "recordings", DECKS, "wav")
 
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+    def fail(*_: object) -> None:
+        raise error
 
-    monkeypatch.setattr(SoundWriter, "write", full)
+    monkeypatch.setattr(SoundWriter, "write", fail)
     recorder.start()
     until(lambda: recorder.failed)
     assert "ends here" in recorder.trouble
-    assert "No space left" in recorder.trouble
+    assert told in recorder.trouble
     assert not audio.controls.recording
     monkeypatch.undo()
     recorder.start()  # there is room again
