@@ -71,7 +71,9 @@ class Capture:
         if start + frames > (done := int(self._header[_DONE])):
             raise ValueError(f"frame {start + frames - 1} has not come in yet; the last is {done - 1}")
         fence()
-        sound = self._data.take(np.arange(start, start + frames) % self.size, axis=1)
+        begin = start % self.size
+        first = min(frames, self.size - begin)
+        sound = np.concatenate([self._data[:, begin : begin + first], self._data[:, : frames - first]], axis=1)
         fence()
         oldest = max(int(self._header[_FIRST]), int(self._header[_BEGUN]) - self.size)
         if start < oldest:

@@ -77,13 +77,13 @@ class LiveInput:
         Silence if it is none."""
         bars, now = self._last_bar()
         count = self._params.snapshot().decks[index].bars
-        sound = self._heard(now, count, bars)
+        sound, turn = self._heard(now, count, bars)
         connected = self._audio.status().connected
         if not sound.any():
             cause = "what is connected to them is silent" if any(connected) else "nothing is connected"
             raise Silence(f"nothing came in through in_L and in_R for {_named(count)}: {cause}")
         sides = [side for side in (0, 1) if connected[side] or sound[side].any()]  # one that is mono is not halved
-        task = asyncio.get_running_loop().create_task(self._keep(index, sound[sides]))
+        task = asyncio.get_running_loop().create_task(self._keep(index, sound, sides, turn))
         self._writing.add(task)
         task.add_done_callback(self._writing.discard)
 
@@ -94,11 +94,11 @@ class LiveInput:
 
         return handle
 
-    async def _keep(self, index: int, sound: Sound) -> None:
+    async def _keep(self, index: int, sound: Sound, sides: list[int], turn: int) -> None:
         address = f"/deck/{index + 1}/{DECK_SPECS['init'].path}"
         try:
             ending = f"-deck{index + 1}.wav"
-            path = await asyncio.to_thread(_write, self._folder, ending, sound, self._stage.clock.rate)
+            path = await asyncio.to_thread(_write, self._folder, ending, sound, sides, turn, self._stage.clock.rate)
             self._params.set(address, str(path))
         except (OSError, soundfile.LibsndfileError, ParamError) as error:
             self._on_error(address, f"the capture cannot be kept: {error}")
@@ -127,8 +127,9 @@ class LiveInput:
         beat = clock.beat_at(frame) - bars.beat
         return bars, beat // bars.beats * bars.beats + bars.beat
 
-    def _heard(self, end: float, count: int, bars: Bars) -> Sound:
-        """(2, frames) of what was played for so many bars up to a beat, turned to begin where the loop does."""
+    def _heard(self, end: float, count: int, bars: Bars) -> tuple[Sound, int]:
+        """(2, frames) of what was played for so many bars up to a beat, and where in it the loop begins, counted from
+        its end."""
         clock, beats = self._stage.clock, count * bars.beats
         beat = end - beats
         start, stop = (round(clock.passed(at, self._heard_to)) for at in (beat, end))
@@ -140,14 +141,15 @@ class LiveInput:
             sound = self._audio.captured(start + self._delay, stop - start)
         except ValueError as error:
             raise ParamError(str(error)) from None
-        return np.roll(sound, round((beat - bars.beat) % beats / beats * (stop - start)), axis=1)
+        return sound, round((beat - bars.beat) % beats / beats * (stop - start))
 
 
 def _named(bars: int) -> str:
     return f"{bars} bar{'s' if bars > 1 else ''}"
 
 
-def _write(folder: Path, ending: str, sound: Sound, rate: int) -> Path:
+def _write(folder: Path, ending: str, sound: Sound, sides: list[int], turn: int, rate: int) -> Path:
+    """A file of those sides, turned by so many frames."""
     path = stamped(folder, ending, new_file)
-    soundfile.write(path, sound.T, rate, subtype="FLOAT")
+    soundfile.write(path, np.roll(sound[sides], turn, axis=1).T, rate, subtype="FLOAT")
     return path
