@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import time
 
 import numpy as np
 import pytest
 from controls import change
 from jackd import jackd
-from playing import constant, counted, first_of, frame_of, playing, write
+from playing import DECKS, KEYFRAMES, constant, counted, first_of, frame_of, playing, write
 from waiting import until
 
+from bridge.audio import AudioProcess
 from bridge.audio_state import AudioState
 from bridge.mixer import GATE_S, GLIDE_S
 from bridge.outputs import Setup
@@ -217,6 +219,31 @@ def test_a_block_that_is_shown_in_another_size_is_filled_and_heard_as_far_as_it_
     _fill(block, sound)
     assert block.tolist() == [1, 2, 3, 4, 0, 0, 0, 0][:shown]
     assert len(_heard(block, 4)) >= 4
+
+
+FAILING = """
+from bridge.audio_child import main
+from bridge.outputs.jack import JackOutput
+listen = JackOutput._listen
+JackOutput._listen = lambda self, feed: 1 / 0 if feed.position > 9600 else listen(self, feed)
+main()
+"""
+
+
+def test_what_fails_before_a_block_is_mixed_leaves_silence_in_the_ports(tmp_path):
+    with jackd(48000, 256, synchronous=True) as server, server.recording(2, tmp_path) as rec:
+        audio = AudioProcess("jack", DECKS, KEYFRAMES, connect=["rec:in_"])
+        command = [sys.executable, "-c", FAILING, audio._job.to_json()]
+        with subprocess.Popen(command, env=os.environ | server.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE):
+            server.wait_for("riffbridge:mix_R")
+            until(lambda: server.connected("riffbridge:mix_R"))
+            write(audio, constant(0.25, 12000))
+            until(lambda: "ZeroDivisionError" in audio._state.error)
+            time.sleep(0.1)
+            rec.stop()
+        audio.stop()
+    assert rec.sound.max() == 0.5
+    assert not rec.sound[:, -2000:].any()
 
 
 def test_stop_fades_and_leaves_the_server_in_less_than_half_a_second(play, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
@@ -113,6 +114,13 @@ class JackOutput:
                 _fill(port.get_array(), sound[:frames])
         except Exception:  # or JACK would never call again
             feed.failed()
+            self._silence()
+
+    def _silence(self) -> None:
+        """What a block that failed leaves in the ports would be heard again: part of it, or the one before."""
+        for port in self._ports:
+            with suppress(Exception):
+                port.get_array()[:] = 0
 
     def _listen(self, feed: Feed) -> None:
         """MIDI that came in since the last cycle, and the transport if the main process wants to know."""
