@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+import jack
 import numpy as np
 import pytest
 from controls import change
@@ -181,6 +182,29 @@ def test_a_link_that_somebody_else_makes_first_is_no_failure():
         until(lambda: told)
         patchbay.stop()
     assert told == [{"connections": [("mix_L", "system:playback_1"), ("mix_R", "system:playback_2")]}]
+
+
+def test_a_port_whose_name_cannot_be_read_is_told_once_and_waited_out():
+    told = []
+    setup = Setup(1, "second", None, None, ("system:playback_[12]",), None, told.append, told.append)
+    with jackd(period=1024) as server, server.client() as client:
+        client.deactivate()
+        patchbay = Patchbay(client, setup, AudioState.create(None))
+        for side in "LR":
+            client.outports.register(f"mix_{side}")
+        client.activate()
+        audio = b"32 bit float mono audio"
+        odd = jack._lib.jack_port_register(client._ptr, "café".encode("latin-1"), audio, jack._lib.JackPortIsInput, 0)
+        patchbay.start()
+        until(lambda: told)
+        client.inports.register("another")
+        time.sleep(0.4)
+        reason = r"none is made while there is a port whose name is not UTF-8: b'second:caf\xe9'"
+        assert told == [{"warning": f"JACK connections: {reason}"}]
+        jack._lib.jack_port_unregister(client._ptr, odd)
+        until(lambda: len(told) == 2)
+        patchbay.stop()
+    assert told[1] == {"connections": [("mix_L", "system:playback_1"), ("mix_R", "system:playback_2")]}
 
 
 def test_it_knows_which_inputs_have_links(play):

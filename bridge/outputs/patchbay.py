@@ -6,6 +6,7 @@ import fnmatch
 import re
 import threading
 import time
+from contextlib import suppress
 from typing import Any
 
 from bridge.audio_state import MIDI_PORTS, AudioState
@@ -47,6 +48,7 @@ class Patchbay:
         self._looked = False  # at the ports that are there
         self._fresh: set[str] = set()  # ports that came since the last look
         self._gone: set[str] = set()  # ports that are no longer registered
+        self._trouble = ""  # told last, until there is none
         self._missing: dict[Link, float] = {}  # wanted ones that are not there though both ports are: since when
         self._changed = threading.Event()
         self._stopped = False
@@ -62,11 +64,12 @@ class Patchbay:
         self._stopped = True
 
     def _registered(self, port: Any, register: bool) -> None:
-        if port is not None and not register:  # its client is leaving; the port is still listed for a while
-            self._gone.add(port.name)
-        elif port is not None:
-            self._gone.discard(port.name)
-            self._fresh.add(port.name)
+        with suppress(UnicodeDecodeError):  # `_settle` meets it, too
+            if port is not None and not register:  # its client is leaving; the port is still listed for a while
+                self._gone.add(port.name)
+            elif port is not None:
+                self._gone.discard(port.name)
+                self._fresh.add(port.name)
         self._changed.set()
 
     def _run(self) -> None:
@@ -76,13 +79,23 @@ class Patchbay:
             self._changed.clear()
             if self._stopped:
                 return
+            fresh, self._fresh = self._fresh, set()
             try:
-                self._settle()
-            except self._error as error:  # a port went meanwhile: its going calls us again
-                self._tell({"warning": f"JACK connections: {error}"})
+                self._settle(fresh)
+            except Exception as error:  # a port went meanwhile, or has such a name: its going calls us again
+                self._fresh.update(fresh)
+                self._warn(f"JACK connections: {_reason(error)}")
+            else:
+                self._trouble = ""
 
-    def _settle(self) -> None:
-        fresh, self._fresh = self._fresh, set()
+    def _warn(self, text: str) -> None:
+        """Tell it once, while it lasts."""
+        if text != self._trouble:
+            self._trouble = text
+            self._tell({"warning": text})
+
+    def _settle(self, fresh: set[str]) -> None:
+        """Make the links that are wanted and missing; `fresh` are the ports that came since the last look."""
         own = {port.shortname: port for port in self._own_ports()}
         present = {port.name for port in self._client.get_ports()} - self._gone
         actual = {(name, other.name) for name, port in own.items() for other in port.connections}
@@ -167,6 +180,12 @@ def split(pattern: str, decks: int) -> Link:
     if not wanted:
         raise OutputError(f"--connect {pattern!r} names no port")
     return pair, wanted
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"none is made while there is a port whose name is not UTF-8: {error.object!r}"
+    return str(error) or repr(error)
 
 
 def _match(pattern: str, name: str) -> bool:
