@@ -14,7 +14,7 @@ from bridge import connections
 from bridge.audio_child import CAPTURE, EXIT_LOST, RECORDING, Job
 from bridge.audio_state import PEAK_STEPS, AudioState, MidiEvent
 from bridge.audio_status import AudioStatus
-from bridge.capture import Capture, Sound
+from bridge.capture import Capture
 from bridge.child_process import ChildProcess
 from bridge.mixer import Controls
 from bridge.options import OUTPUT, xdg
@@ -25,6 +25,7 @@ from bridge.ring import Ring
 from bridge.shared import DIRECTORY, remove, remove_stale, unique_prefix
 from bridge.timing import Timing
 from bridge.transport import Transport
+from generators.base import Sound
 
 __all__ = ["AudioProcess", "AudioStatus", "MidiEvent", "OutputError"]
 
@@ -216,8 +217,7 @@ class AudioProcess:
                 if self._leads and self._child:
                     self._child.command("lead")
         if "connections" in message:
-            links = tuple((own, other) for own, other in message["connections"])
-            connections.save(self._memory, self._job.client_name, links)
+            connections.save(self._memory, self._job.client_name, connections.links_of(message["connections"]))
         if "warning" in message:
             _log.warning("%s", message["warning"])
 

@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 
 from bridge.audio_state import AudioState
 from bridge.capture import CAPTURE_S, Capture
+from bridge.connections import Links, links_of
 from bridge.feed import Feed
 from bridge.mixer import Controls, Mixer
 from bridge.outputs import Opened, Output, OutputError, Setup, open_output
@@ -50,7 +51,7 @@ class Job:
     period: int | None = None
     required_rate: int = 0
     connect: tuple[str, ...] = ()
-    remembered: tuple[tuple[str, str], ...] | None = None
+    remembered: Links | None = None
 
     def to_json(self) -> str:
         return json.dumps(dataclasses.asdict(self))
@@ -60,7 +61,7 @@ class Job:
         data = json.loads(text)
         data["connect"] = tuple(data["connect"])
         if data["remembered"] is not None:
-            data["remembered"] = tuple((own, other) for own, other in data["remembered"])
+            data["remembered"] = links_of(data["remembered"])
         return cls(**data)
 
 

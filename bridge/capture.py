@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bridge.shared import Block, fence
+from generators.base import Sound
 
 CAPTURE_S = 34.0  # eight bars at 60 BPM, and what comes in while they are read
 
 _SIZE, _FIRST, _BEGUN, _DONE = range(4)
 _HEADER_BYTES = 4096
-
-Sound = NDArray[np.float32]  # (2, frames)
 
 
 class Capture:

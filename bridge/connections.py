@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from bridge.whole_file import alone_in, whole_file
 
-Links = tuple[tuple[str, str], ...]  # (own port's short name, other port's full name)
+Link = tuple[str, str]  # own port's short name, the other port's full name
+Links = tuple[Link, ...]
 
 _log = logging.getLogger(__name__)
 
 
+def links_of(pairs: Iterable[Sequence[str]]) -> Links:
+    """Of pairs that are lists in JSON. Raises ValueError or TypeError for what is none."""
+    return tuple((str(own), str(other)) for own, other in pairs)
+
+
 def load(file: Path, client: str) -> Links | None:
     """The links of that client; None if there is no memory of it in the file."""
-    links = _read(file).get(client)
-    return None if links is None else tuple((own, other) for own, other in links)
+    return _read(file).get(client)
 
 
 def save(file: Path, client: str, links: Links) -> None:
@@ -24,15 +30,14 @@ def save(file: Path, client: str, links: Links) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with alone_in(file.parent), whole_file(file) as part:
-            part.write_text(json.dumps(_read(file) | {client: [list(link) for link in links]}, indent=1) + "\n")
+            part.write_text(json.dumps(_read(file) | {client: links}, indent=1) + "\n")
     except OSError as error:
         _log.warning("connections are not remembered: %s", error)
 
 
-def _read(file: Path) -> dict[str, list[tuple[str, str]]]:
+def _read(file: Path) -> dict[str, Links]:
     try:
-        clients = json.loads(file.read_text())
-        return {str(name): [(str(own), str(other)) for own, other in links] for name, links in clients.items()}
+        return {str(name): links_of(pairs) for name, pairs in json.loads(file.read_text()).items()}
     except FileNotFoundError:
         return {}
     except (OSError, ValueError, TypeError, AttributeError) as error:

@@ -9,12 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from bridge.audio_state import CLOCK_IN, PEAK_STEPS, AudioState
 from bridge.capture import Capture
-from bridge.controls import Controls
+from bridge.controls import Controls, Floats
 from bridge.meter import Meter
 from bridge.mixer import Mixer
 from bridge.ring import Ring
@@ -23,8 +20,6 @@ from bridge.timing import Pace
 
 _WAIT_S = 2.0  # the most that one block waits for the player in freewheel mode
 _LOOK_S = 0.0005
-
-Floats = NDArray[np.float32]
 
 
 class Cycle(NamedTuple):

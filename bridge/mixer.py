@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from bridge.controls import Controls, Targets
+from bridge.controls import Controls, Floats, Targets
 from bridge.ring import Ring
 from bridge.sign import Sign
 
@@ -15,10 +14,8 @@ GLIDE_S = 0.010  # a gain or weight takes this long to reach its target
 GATE_S = 0.005  # around an underrun
 FADE_S = 0.100  # `Controls.running`
 
-Floats = NDArray[np.float32]
 
-
-class Glide:
+class Ramp:
     """Values that follow their targets in straight lines, each change taking the same time."""
 
     def __init__(self, values: Floats, frames: float) -> None:
@@ -95,8 +92,8 @@ class Mixer:
         self._gate_frames = max(1, round(GATE_S * rate))
         self._enough = round(GLIDE_S * rate)
         self._targets = Targets(controls, ring.position)
-        self._stem_gains = Glide(self._targets.stem_gains, GLIDE_S * rate)
-        self._master = Glide(self._targets.master, GLIDE_S * rate)
+        self._stem_gains = Ramp(self._targets.stem_gains, GLIDE_S * rate)
+        self._master = Ramp(self._targets.master, GLIDE_S * rate)
         self._gate = Level(self._gate_frames, 0)
         self._fade = Level(FADE_S * rate, float(controls.running))
         self._dry = False

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from bridge.connections import Links
 from bridge.feed import Feed
 
 
@@ -52,7 +53,7 @@ class Setup:
     rate: int | None
     period: int | None
     connect: tuple[str, ...]
-    remembered: tuple[tuple[str, str], ...] | None
+    remembered: Links | None
     tell: Callable[[dict[str, object]], None]
     lost: Callable[[str], None]
 

@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bridge.audio_state import MIDI_PORTS
+from bridge.controls import Floats
 from bridge.feed import Cycle, Feed
 from bridge.outputs import Opened, OutputError, Setup
 from bridge.outputs.jack_time import JackTime
@@ -17,8 +17,6 @@ from bridge.outputs.jack_timebase import JackTimebase
 from bridge.outputs.patchbay import INPUTS, Patchbay
 
 _CLOSE_S = 0.25
-
-Floats = NDArray[np.float32]
 
 
 class JackOutput:

@@ -10,14 +10,13 @@ from contextlib import suppress
 from typing import Any
 
 from bridge.audio_state import MIDI_PORTS, AudioState
+from bridge.connections import Link
 from bridge.outputs import OutputError, Setup
 
 _SETTLE_S = 0.1  # clients register their ports one by one
 _UNDONE_S = 1.0  # a client that leaves loses its links first, and its ports when the server comes to it
 INPUTS = ("in_L", "in_R")
 _PHYSICAL = ""  # in place of a pattern: the sound card
-
-Link = tuple[str, str]  # own port's short name, the other port's full name
 
 
 class Patchbay:
