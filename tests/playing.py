@@ -15,6 +15,7 @@ from jackd import Jackd
 
 from bridge import shared
 from bridge.audio import AudioProcess
+from bridge.audio_child import Job
 
 DECKS, KEYFRAMES = 2, 3
 LANES = DECKS * KEYFRAMES * 2
@@ -55,8 +56,13 @@ def segments(pid: int) -> list[Path]:
 
 def child_of(audio: AudioProcess) -> int:
     """Process id of the audio process."""
-    assert audio._child
-    return audio._child._process.pid
+    assert audio._keeper._child
+    return audio._keeper._child._process.pid
+
+
+def job_of(audio: AudioProcess) -> Job:
+    """What the audio process is asked for."""
+    return audio._keeper._job
 
 
 def counted(frames: int) -> np.ndarray:

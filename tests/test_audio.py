@@ -28,7 +28,7 @@ import sys, time
 from bridge.audio import AudioProcess
 audio = AudioProcess(sys.argv[1], 2, 3)
 audio.start()
-print(audio._child._process.pid, flush=True)
+print(audio._keeper._child._process.pid, flush=True)
 time.sleep(60)
 """
 
@@ -98,7 +98,7 @@ def test_audio_process_that_is_killed_is_started_again(play):
 
 
 def test_audio_process_that_dies_is_back_without_a_pause(monkeypatch, play):
-    monkeypatch.setattr("bridge.audio._RETRY_S", 60.0)
+    monkeypatch.setattr("bridge.audio_keeper._RETRY_S", 60.0)
     with jackd(period=1024) as server:
         audio = play(server=server)
         time.sleep(1.1)

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from controls import change
 from jackd import jackd
-from playing import DECKS, KEYFRAMES, constant, counted, first_of, frame_of, playing, write
+from playing import DECKS, KEYFRAMES, constant, counted, first_of, frame_of, job_of, playing, write
 from waiting import until
 
 from bridge.audio import AudioProcess
@@ -257,7 +257,7 @@ main()
 def test_what_fails_before_a_block_is_mixed_leaves_silence_in_the_ports(tmp_path):
     with jackd(48000, 256, synchronous=True) as server, server.recording(2, tmp_path) as rec:
         audio = AudioProcess("jack", DECKS, KEYFRAMES, connect=["rec:in_"])
-        command = [sys.executable, "-c", FAILING, audio._job.to_json()]
+        command = [sys.executable, "-c", FAILING, job_of(audio).to_json()]
         with subprocess.Popen(command, env=os.environ | server.env, stdin=subprocess.PIPE, stdout=subprocess.PIPE):
             server.wait_for("riffbridge:mix_R")
             until(lambda: server.connected("riffbridge:mix_R"))

@@ -14,7 +14,7 @@ import pytest
 import soundfile
 from controls import change
 from jackd import jackd
-from playing import LANES, child_of, counted, first_of, playing, segments, write
+from playing import LANES, child_of, counted, first_of, job_of, playing, segments, write
 from waiting import until
 
 from bridge.audio import OutputError
@@ -155,7 +155,7 @@ main()
 
 def test_what_an_output_fails_of_when_it_starts_is_told(play):
     """Of an audio library, say, that has errors of its own."""
-    job = play("null")._job
+    job = job_of(play("null"))
     done = subprocess.run([sys.executable, "-c", STARTER, job.to_json()], capture_output=True, text=True, check=False)
     assert done.returncode == EXIT_REFUSED
     assert "the output null cannot start: ZeroDivisionError" in json.loads(done.stdout)["error"]
