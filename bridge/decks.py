@@ -5,20 +5,18 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.canvas import Canvas, blend_gains, correlation
+from bridge.canvas import Canvas, blend_gains
 from bridge.clock import Clock
+from bridge.likeness import Likeness
 from bridge.line import Place
 from bridge.motion import Bend, Motion
 from bridge.planner import STEMS
 from generators.base import Clip, Sound
-
-THINNED = 4  # of so many frames one is looked at, to see how alike two clips are
 
 
 class Keyframe(NamedTuple):
@@ -62,6 +60,7 @@ class Deck:
         self.motion = Motion()
         self.entry = 0  # the frame at which the path on stage entered, or will
         self._clock = clock
+        self._likeness = Likeness()
         self._shown: list[Shown] = []  # now, though nothing may have entered yet, and later
 
     @property
@@ -95,7 +94,7 @@ class Deck:
         alphas = kept | {stem: keyframe.alpha for stem, keyframe in keyframes.items()}
         stems = sorted(alphas, key=lambda stem: alphas[stem])
         there = self.clips
-        likeness = tuple(_likeness(there[a], there[b]) for a, b in pairwise(stems))
+        likeness = self._likeness.of_neighbours([clip for stem in stems if (clip := there[stem])])
         shown = Shown(frame, tuple(stems), tuple(alphas[stem] for stem in stems), likeness)
         self._shown = [*(known for known in self._shown if known.frame < frame), shown]
 
@@ -136,9 +135,3 @@ class Deck:
 
 def _nearest(alpha: float, keyframes: Mapping[int, Keyframe]) -> Clip:
     return min(keyframes.values(), key=lambda keyframe: abs(keyframe.alpha - alpha)).clip
-
-
-def _likeness(a: Clip | None, b: Clip | None) -> float:
-    if a is None or b is None or a.sound.shape != b.sound.shape:
-        return 0.0
-    return 1.0 if a is b else correlation(a.sound[:, ::THINNED], b.sound[:, ::THINNED])
