@@ -9,8 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bridge.line import Line, Where
-from bridge.stretcher import FADE_S, Material, Stretcher
+from bridge.material import Material
+from bridge.stretcher import Stretcher
 from generators.base import Clip, ClipRequest, Sound
+
+FADE_S = 0.03  # of what follows what, lap after lap
 
 Gains = NDArray[np.float32]
 
@@ -64,7 +67,7 @@ class Canvas:
         self._queue: list[Entry] = []
         self._ready: Sound = np.zeros((stems, 2, 0), np.float32)
         self._rate = rate
-        self._stretcher = Stretcher(rate)
+        self._stretcher = Stretcher(rate, FADE_S)
         self._material: Material | None = None
         self._where = where
 

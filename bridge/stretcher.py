@@ -8,16 +8,15 @@ line serves all stems, so their coherence survives.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bridge.line import Line, Where
-from generators.base import Sound
+from bridge.material import Material, Mono
 
-FADE_S = 0.03  # of what follows what in a canvas, lap after lap
 GRID = 64  # frames: how finely jumps are placed
 EXACT = 0.01  # frames
 TOLERANCE_S = 0.004  # how far from its place a deck may be before it jumps
@@ -30,8 +29,6 @@ LEAP_S = 0.15  # farther than this (at pace 1) is not a stretch but a leap: it l
 GUARD_S, ATTACK_S = 0.003, 0.012  # before and after an attack, where no joint may cut it
 PUNCTUAL_S = 0.001  # how far from its place an attack may come
 
-Mono = NDArray[np.float32]
-
 
 @dataclass(frozen=True)
 class Jump:
@@ -43,31 +40,54 @@ class Jump:
     aim: float = 0.0
 
 
-class Material:
-    """What joints are chosen by: all stems' sound as one, and where its attacks are."""
+@dataclass(frozen=True)
+class Attack:
+    """The next attack, seen from where a jump would land; all in frames."""
 
-    def __init__(self, sounds: Sequence[Sound], rate: int) -> None:
-        self.mono: Mono = np.zeros(sounds[0].shape[1], np.float32)
-        for channel in (channel for sound in sounds for channel in sound):
-            self.mono += channel  # in place: a turn may not take long, and np.mean takes six times as long
-        self.mono /= sum(map(len, sounds))
-        self.attacks = attacks(self.mono, rate)
+    away: float  # of the loop, from the place to it
+    speed: float  # of the place, which comes to it after away / speed
+    error: float  # of the line, which comes to it after away - error
+    guard: float  # before it, in which no joint may lie
+
+    @property
+    def first(self) -> float:
+        """When the place or the line, whichever is sooner, comes to it."""
+        return min(self.away / self.speed, self.away - self.error)
+
+    @property
+    def latest(self) -> float:
+        """So long before it, at most, the last jump lands."""
+        return self.guard + 3 * GRID
+
+    def soon(self, joint: int, search: float) -> bool:
+        """Is there no time for another jump before the last?"""
+        return 0 <= self.first < self.latest + joint + search
+
+    def last_jump(self, joint: int, tolerance: float) -> Jump | None:
+        """The one that makes it punctual, if it is late or early and it is time for it: the attack covers the joint."""
+        late = self.error + self.away / self.speed - self.away
+        due = self.guard <= self.first < self.latest and abs(late) > tolerance
+        return Jump(joint, aim=self.away - self.away / self.speed) if due else None
 
 
-def attacks(mono: Mono, rate: int) -> NDArray[np.int64]:
-    """Frames of a loop at which its high-frequency energy rises steeply."""
-    hop = max(1, rate // 400)
-    blocks = np.diff(mono, append=mono[:1])[: len(mono) // hop * hop].reshape(-1, hop)
-    energy = np.square(blocks).sum(axis=1)
-    before = np.stack([np.roll(energy, late) for late in range(1, 9)]).mean(axis=0)
-    return np.flatnonzero((energy > 4 * before) & (energy > 0.02 * energy.max())) * hop
+@dataclass(frozen=True)
+class Landing:
+    """Where a jump may land: from `low` to `high` frames, the way the deck runs (1 or −1), after the frame `leaving`
+    of the loop, where the sound would have gone on."""
+
+    leaving: int
+    way: int
+    low: float
+    high: float
 
 
 class Stretcher:
     """Decides when a line is left, and where to. Belongs to the control thread; remembers nothing."""
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, fade_s: float) -> None:
+        """`fade_s`: of the cross-fade before a lap, in seconds."""
         self._rate = rate
+        self._fade_s = fade_s
 
     def look(
         self, line: Line, where: Where, head: int, limit: int, material: Callable[[], Material]
@@ -91,26 +111,23 @@ class Stretcher:
             source += (speed - way) * jump.grain / 2  # the place is in the middle of the grain
             leaving = int(line.index(arrival, 1)[0])
             skip = (way * (source - leaving) + line.size / 2) % line.size - line.size / 2
-            low, high = skip - jump.search, skip + jump.search
+            landing = Landing(leaving, way, skip - jump.search, skip + jump.search)
             if abs(speed) >= SLOW:
-                low, high = self._between_attacks(material, leaving, way, low, high)
-            source = leaving + way * self._best(line, jump, material.mono, head, leaving, way, low, high)
+                landing = self._between_attacks(landing, material)
+            source = leaving + way * self._best(landing, line.index(head, jump.frames), material.mono)
         return line.moved(source, arrival, way < 0)
 
-    def _between_attacks(
-        self, material: Material, leaving: int, way: int, low: float, high: float
-    ) -> tuple[float, float]:
-        """How far a jump from `leaving` may go, between `low` and `high`, without leaving out an attack that
-        is to come, or playing one twice."""
-        size = len(material.mono)
-        ahead = (way * (material.attacks - leaving) + size / 2) % size - size / 2
+    def _between_attacks(self, landing: Landing, material: Material) -> Landing:
+        """What is left of it without leaving out an attack that is to come, or playing one twice."""
+        low, high, size = landing.low, landing.high, len(material.mono)
+        ahead = (landing.way * (material.attacks - landing.leaving) + size / 2) % size - size / 2
         if high > 0:
             due = ahead[(ahead >= 0) & (ahead <= high)] - GUARD_S * self._rate
             high = max(0.0, due.min()) if due.size else high
         if low < 0:
             past = ahead[(ahead < 0) & (ahead >= low - ATTACK_S * self._rate)] + ATTACK_S * self._rate
             low = min(0.0, past.max()) if past.size else low
-        return min(low, high), max(low, high) if low <= high else high
+        return replace(landing, low=min(low, high), high=high)
 
     def _rests(self, line: Line, where: Where, frame: int) -> bool:
         """Is the line at its place, and does it stay there?"""
@@ -130,44 +147,32 @@ class Stretcher:
             return Jump(round(JOINT_S * self._rate))  # there is nothing to be smooth with: the sooner the better
         if abs(speed - 1) < 1e-9:  # one jump, and it is at its place
             return Jump(joint) if abs(error) > EXACT else None
-        if not (slow or line.backwards):
-            soon, jump = self._before_attack(line, beat, error, speed, joint, material().attacks)
-            if soon:
-                return jump
+        if not (slow or line.backwards) and (attacks := material().attacks).size:
+            attack = self._next_attack(attacks, line, beat, speed, error)
+            if attack.soon(joint, FAR_SEARCH_S * self._rate):
+                return attack.last_jump(joint, PUNCTUAL_S * self._rate)
         grain = round((SLOW_GRAIN_S if slow else GRAIN_S) * self._rate)
         if frame - line.since < grain or abs(error) <= TOLERANCE_S * self._rate:
             return None
         search = SEARCH_S if abs(speed - 1) < 0.1 else FAR_SEARCH_S
         return Jump(joint, round(search * self._rate), grain if abs(speed - 1) >= 0.1 else 0)
 
-    def _before_attack(
-        self, line: Line, beat: float, error: float, speed: float, joint: int, attacks: NDArray[np.int64]
-    ) -> tuple[bool, Jump | None]:
-        """Does an attack come so soon after `joint` that no other jump fits in? And the last jump that makes
-        it punctual, if it is time for it: the attack covers the joint."""
-        if not attacks.size:
-            return False, None
+    def _next_attack(
+        self, attacks: NDArray[np.int64], line: Line, beat: float, speed: float, error: float
+    ) -> Attack:  # fmt: skip
         distances = (attacks - line.source(beat)) % line.size
         nearest = int(distances.argmin())
-        away = float(distances[nearest])
-        first = min(away / speed, away - error)  # whether the place or the line comes to it first
-        at_seam = min(attacks[nearest], line.size - attacks[nearest]) < FADE_S * self._rate
-        guard, late = (GUARD_S + at_seam * FADE_S) * self._rate, error + away / speed - away
-        latest = guard + 3 * GRID
-        if not 0 <= first < latest + joint + FAR_SEARCH_S * self._rate:
-            return False, None
-        due = guard <= first < latest and abs(late) > PUNCTUAL_S * self._rate
-        return True, Jump(joint, aim=away - away / speed) if due else None
+        at_seam = min(attacks[nearest], line.size - attacks[nearest]) < self._fade_s * self._rate
+        guard = (GUARD_S + at_seam * self._fade_s) * self._rate
+        return Attack(float(distances[nearest]), speed, error, guard)
 
-    def _best(
-        self, line: Line, jump: Jump, mono: Mono, head: int, leaving: int, way: int, low: float, high: float
-    ) -> int:
-        """How far to jump, from `low` to `high`, for the sound to be most like what it would have been."""
+    def _best(self, landing: Landing, joint: NDArray[np.int64], mono: Mono) -> int:
+        """How far to jump for the sound to be most like what it would have been in the frames `joint`."""
         step = max(1, self._rate // 16000)
-        before = mono[line.index(head, jump.frames)[::step]]
-        offsets = np.arange(round(low), max(round(high), round(low)) + 1, step)
-        reach = np.arange(len(offsets) + len(before) - 1) * step + offsets[0] - jump.frames
-        after = mono[(leaving + way * reach) % line.size]
+        before = mono[joint[::step]]
+        offsets = np.arange(round(landing.low), max(round(landing.high), round(landing.low)) + 1, step)
+        reach = np.arange(len(offsets) + len(before) - 1) * step + offsets[0] - len(joint)
+        after = mono[(landing.leaving + landing.way * reach) % len(mono)]
         likeness = np.correlate(after, before)
         power = np.convolve(after**2, np.ones(len(before), np.float32), "valid")
         return int(offsets[np.argmax(likeness / np.sqrt(power + 1e-12))])
