@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bridge.line import Line, Where
+from bridge.line import Line, Loop, Where
 from bridge.material import Material
 from bridge.stretcher import Stretcher
 from generators.base import Clip, ClipRequest, Sound
@@ -80,9 +80,11 @@ class Canvas:
         return list(clips.values())
 
     @property
-    def beats(self) -> float:
-        """Length of the loop that sounds, in beats; 0 before the first."""
-        return self._line.beats if self._line else 0.0
+    def loop(self) -> Loop | None:
+        """The one that sounds; None before the first."""
+        if not (line := self._line):
+            return None
+        return Loop(line.downbeat, line.beats, (self._stretcher.held + self.fade) / line.frames_per_beat)
 
     def enter(self, clips: Mapping[int, Clip], frame: int, downbeat: float) -> None:
         """Be wholly in these clips from `frame` on; what was to enter their stems there or later no longer does."""

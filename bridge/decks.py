@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bridge.canvas import Canvas, blend_gains
 from bridge.clock import Clock
 from bridge.likeness import Likeness
-from bridge.line import Place
+from bridge.line import Loop, Place
 from bridge.motion import Bend, Motion
 from bridge.planner import STEMS
 from generators.base import Clip, Sound
@@ -108,7 +108,8 @@ class Deck:
         """Run over the clips as `bend` says from all that is committed on."""
         if bend != self.motion.bend:
             head = self.canvas.head
-            self.motion.change(bend, self._clock.beat_at(head), self.canvas.beats or self._clock.bars_at(head).beats)
+            loop = self.canvas.loop or Loop(0.0, self._clock.bars_at(head).beats)
+            self.motion.change(bend, self._clock.beat_at(head), loop)
 
     def _where(self, frame: float) -> Place:
         beats_per_frame = self._clock.tempo_at(frame) / (60 * self._clock.rate)

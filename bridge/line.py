@@ -19,6 +19,15 @@ class Place(NamedTuple):
     pace: float
 
 
+class Loop(NamedTuple):
+    """What a deck runs over, in beats: `downbeat` is one at which it begins. A place in its last `tail` cannot be
+    held without its start being heard."""
+
+    downbeat: float
+    beats: float
+    tail: float = 0.0
+
+
 Where = Callable[[float], Place]  # of a frame
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bridge.line import Loop
 from bridge.params import DeckState
 
 SHORTEST_LOOP = 1 / 16  # beats
@@ -59,17 +60,18 @@ class Motion:
             return place
         return self._fold + (place - self._fold) % self.bend.loop
 
-    def change(self, bend: Bend, beat: float, beats: float) -> None:
-        """From the clock's `beat` on, run as `bend` says over clips that are `beats` long."""
+    def change(self, bend: Bend, beat: float, loop: Loop) -> None:
+        """From the clock's `beat` on, run over `loop` as `bend` says."""
         place, before = self.at(beat), self.bend
         released = bend.rate == 1 and before.rate != 1
-        if bend.scrub != before.scrub and bend.freeze and before.freeze:
-            place = place - place % beats + bend.scrub * beats
+        scrubbed = bend.scrub != before.scrub and bend.freeze and before.freeze
+        if scrubbed:
+            place += min(bend.scrub * loop.beats, loop.beats - loop.tail) - (place - loop.downbeat) % loop.beats
         elif released:
             place = beat
         self._beat, self._place = beat, place
         if not bend.loop:
             self._fold = None
-        elif self._fold is None or bend.loop != before.loop or released:
-            self._fold = place - place % bend.loop
+        elif self._fold is None or bend.loop != before.loop or released or scrubbed:
+            self._fold = place - (place - loop.downbeat) % bend.loop
         self.bend = bend

@@ -88,6 +88,7 @@ class Stretcher:
         """`fade_s`: of the cross-fade before a lap, in seconds."""
         self._rate = rate
         self._fade_s = fade_s
+        self.held = round((SLOW_GRAIN_S + SLOW_JOINT_S) * rate) + GRID  # frames heard, at most, after a place held
 
     def look(
         self, line: Line, where: Where, head: int, limit: int, material: Callable[[], Material]

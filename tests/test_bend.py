@@ -17,13 +17,13 @@ BAR = 96_000  # frames at 120 BPM
 HZ = 220.0
 
 
-def deck_with(sound: Sound, tempo: float = 120.0) -> tuple[Deck, Clock]:
-    """A deck that plays one bar of sound (channels, BAR) in all stems from frame 0 on."""
+def deck_with(sound: Sound, tempo: float = 120.0, downbeat: float = 0) -> tuple[Deck, Clock]:
+    """A deck that plays one bar of sound (channels, BAR) in all stems from frame 0 on; it begins on `downbeat`."""
     clock = Clock(RATE, tempo)
     clock.locate(0, 0, tempo)
     deck = Deck(clock)
     clip = Clip(ClipRequest("", "", bars=1, rate=RATE), np.zeros((1, 1, 1), np.uint8), sound.astype(np.float32))
-    deck.enter({stem: Keyframe(stem / 4, clip) for stem in range(KEYFRAMES)}, 0, 0, whole=True)
+    deck.enter({stem: Keyframe(stem / 4, clip) for stem in range(KEYFRAMES)}, 0, downbeat, whole=True)
     return deck, clock
 
 
@@ -182,3 +182,51 @@ def test_scrub_moves_only_a_frozen_playhead() -> None:
     deck.bend(Bend(freeze=True, scrub=0.5))
     heard(deck, 0.3)
     assert np.abs(heard(deck, 0.3)).max() > 0.3, "on the third"
+
+
+DOWNBEATS = [0.0, 1.0, 3.0, 6.4]
+
+
+def tones() -> Sound:
+    """Another pitch in each beat: 300, 400, 500 and 600 Hz."""
+    hz = np.repeat([300, 400, 500, 600], BAR // 4)
+    return (0.2 * np.sin(2 * np.pi * np.cumsum(hz) / RATE))[None]
+
+
+@pytest.mark.parametrize("downbeat", DOWNBEATS)
+def test_scrub_counts_from_the_clips_start_wherever_that_lies(downbeat: float) -> None:
+    deck, _ = deck_with(tones(), downbeat=downbeat)
+    heard(deck, 0.3)
+    deck.bend(Bend(freeze=True, loop=1.0))
+    for place, hz in ((0.375, 400), (0.875, 600), (0.125, 300), (0.625, 500)):
+        deck.bend(Bend(freeze=True, loop=1.0, scrub=place))
+        heard(deck, 0.1)
+        assert pitch(heard(deck, 0.3)) == pytest.approx(hz, abs=10)
+
+
+@pytest.mark.parametrize("downbeat", DOWNBEATS)
+@pytest.mark.parametrize("tempo", [120.0, 97.0])
+def test_scrubbed_to_its_end_a_clip_does_not_begin_again(downbeat: float, tempo: float) -> None:
+    sound = np.zeros((1, BAR))
+    sound[0, : BAR // 4], sound[0, BAR - RATE // 10 :] = sine()[0, : BAR // 4], 0.5 * tones()[0, -RATE // 10 :]
+    deck, _ = deck_with(sound, tempo, downbeat)
+    heard(deck, 0.3)
+    deck.bend(Bend(freeze=True))
+    deck.bend(Bend(freeze=True, scrub=0.5))
+    heard(deck, 0.3)
+    deck.bend(Bend(freeze=True, scrub=1.0))
+    end = heard(deck, 0.8)
+    assert 0.05 < np.abs(end).max() < 0.11
+    assert np.abs(np.fft.rfft(end * np.hanning(len(end))))[round(HZ * len(end) / RATE)] < 30, "the tone of the start"
+
+
+@pytest.mark.parametrize("downbeat", [0.0, 0.5, 2.3])
+def test_a_loop_of_a_beat_is_one_of_the_clips_beats(downbeat: float) -> None:
+    deck, _ = deck_with(tones(), downbeat=downbeat)
+    heard(deck, 1.1)
+    deck.bend(Bend(loop=1.0))
+    heard(deck, 1)
+    sound = heard(deck, 2)
+    spectrum = np.abs(np.fft.rfft(sound * np.hanning(len(sound))))
+    there = [spectrum[round(hz * len(sound) / RATE) - 20 :][:40].max() for hz in (300, 400, 500, 600)]
+    assert np.sum(np.array(there) > 0.2 * max(there)) == 1

@@ -97,7 +97,7 @@ class Show:
         while self.offline.ring.position < end:
             self.player.turn(LEAD)
             self.offline.mix(256)
-            self.errors_s += [self.error_s(deck) for deck in self.offline.stage.decks if deck.canvas.beats]
+            self.errors_s += [self.error_s(deck) for deck in self.offline.stage.decks if deck.canvas.loop]
 
     def error_s(self, deck: Deck) -> float:
         """How far the deck is from where the clock says it should be, in seconds of its clip."""
@@ -197,7 +197,8 @@ def test_a_launch_waits_for_clips_of_another_length_that_are_about_to_enter() ->
     show.player.launch(0)
     assert show.entries[-1][1] >= entry
     show.run(entry / RATE)
-    assert show.offline.stage.decks[0].canvas.beats == 4
+    assert (loop := show.offline.stage.decks[0].canvas.loop)
+    assert loop.beats == 4
     assert max(show.errors_s) < 1e-4
 
 
@@ -216,7 +217,8 @@ def test_a_launch_in_a_faster_tempo_waits_for_clips_that_are_about_to_enter() ->
     downbeat = show.player.cues[0].downbeat
     assert downbeat == pytest.approx(round(downbeat), abs=1e-3)
     show.run(5)
-    assert show.offline.stage.decks[0].canvas.beats == 4
+    assert (loop := show.offline.stage.decks[0].canvas.loop)
+    assert loop.beats == 4
 
 
 def test_a_clock_that_is_put_elsewhere_does_not_carry_a_drift_along() -> None:
