@@ -83,9 +83,9 @@ def _variation(
             mistakes.append(f"{place}.{key}: {error}")
     params.update(values)
     state, deck = params.snapshot(), params.snapshot().decks[0]
-    for b, a in (("prompt", "prompt"), ("seed", "seed")):  # where there is no B, B is A
-        if f"/deck/1/{b}/b" not in {*values, *start}:
-            deck = replace(deck, **{f"{b}_b": getattr(deck, f"{a}_a")})
+    for part in ("prompt", "seed"):  # where there is no B, B is A
+        if f"/deck/1/{part}/b" not in {*values, *start}:
+            deck = replace(deck, **{f"{part}_b": getattr(deck, f"{part}_a")})
     return Variation(name, request_at(deck, deck.alpha, state.tempo, rate, state.clock_metre))
 
 
