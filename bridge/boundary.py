@@ -8,7 +8,7 @@ from bridge.stage import Stage
 
 
 class Boundaries:
-    """Of what is on a stage. Belongs to the control thread."""
+    """When changes may enter a stage. Belongs to the control thread."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
@@ -23,13 +23,13 @@ class Boundaries:
         return round(self._stage.clock.frame_at(self._next_place(cue, quantise, soonest)))
 
     def metre_begins(self, metre: str) -> float:
-        """The exact frame from which on the clock has this metre; 0 if it has it, or will not."""
+        """The exact frame from which on the clock has this metre; 0 if it has it now, or no change to it is planned."""
         clock = self._stage.clock
         to_come = clock.bars.metre == metre and clock.bars != clock.bars_at(self._stage.soonest)
         return clock.frame_at(clock.bars.beat) if to_come else 0
 
     def _next_place(self, cue: Cue, quantise: str, frame: float) -> float:
-        """The first beat, at or after a frame, that `quantise` lets a change in on; another metre minds its bars."""
+        """The first beat from a frame on at which `quantise` lets a change in; for another metre, "clip" is "bar"."""
         clock = self._stage.clock
         if quantise == "beat":
             return clock.next_on_grid(frame, 1)
@@ -39,7 +39,7 @@ class Boundaries:
 
 
 def quantised(cue: Cue, deck: Deck, alpha: float, quantise: str) -> str:
-    """When what is waiting may enter: at once, not as `quantise` says, if it changes nothing that is heard."""
+    """`quantise`, or "off" if what is waiting changes nothing that is heard: then it may enter at once."""
     if cue.waiting and cue.on_stage and deck.entry <= cue.since:
         heard = cue.waiting.heard(alpha)
         if len(heard) == 1 and heard == cue.on_stage.heard(alpha):

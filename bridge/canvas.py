@@ -13,7 +13,7 @@ from bridge.material import Material
 from bridge.stretcher import Stretcher
 from generators.base import Clip, ClipRequest, Sound
 
-FADE_S = 0.03  # of what follows what, lap after lap
+FADE_S = 0.03  # of a cross-fade into the next clips or the next lap
 
 Gains = NDArray[np.float32]
 
@@ -36,7 +36,7 @@ def correlation(a: Sound, b: Sound) -> float:
 
 @dataclass(frozen=True)
 class Entry:
-    """Clips that are wholly there from `frame` on, in those stems; their bar 1 lies on `downbeat`."""
+    """Clips by stem, faded in by `frame`; their bar 1 lies on the beat `downbeat`."""
 
     frame: int
     clips: Mapping[int, Clip]
@@ -73,7 +73,7 @@ class Canvas:
 
     @property
     def clips(self) -> list[Clip | None]:
-        """The clip of each stem, entered or about to."""
+        """The clip of each stem, entered or about to enter."""
         clips = dict(enumerate(self._clips))
         for entry in self._queue:
             clips |= entry.clips
@@ -87,7 +87,7 @@ class Canvas:
         return Loop(line.downbeat, line.beats, (self._stretcher.held + self.fade) / line.frames_per_beat)
 
     def enter(self, clips: Mapping[int, Clip], frame: int, downbeat: float) -> None:
-        """Be wholly in these clips from `frame` on; what was to enter their stems there or later no longer does."""
+        """Have these clips faded in by `frame`; what was to enter their stems then or later is dropped."""
         waiting = [entry if entry.frame < frame else entry.without(clips) for entry in self._queue]
         waiting.append(Entry(frame, clips, downbeat))
         self._queue = sorted((entry for entry in waiting if entry.clips), key=lambda entry: entry.frame)
@@ -150,7 +150,7 @@ class Canvas:
         return _blend(before, self._steady(jump.frames))
 
     def _material_of(self) -> Material:
-        """Of the clips as they are; made once."""
+        """Of the clips as they are now; made once for them."""
         if self._material is None:
             sounds = {id(clip): clip.sound for clip in self._clips if clip}
             self._material = Material(list(sounds.values()), self._rate)
@@ -168,7 +168,7 @@ class Canvas:
         return _blend(before, self._steady(frames))
 
     def _let_in(self, entry: Entry, arrival: int) -> None:
-        """The clips, and their line: as before, if length and downbeat are."""
+        """The clips, and their line, which stays as it was if length and downbeat do."""
         for stem, clip in entry.clips.items():
             self._clips[stem] = clip
         self._material = None

@@ -14,8 +14,8 @@ APPLY_S = 0.002  # at least between two times that changes are applied
 
 
 class Changes:
-    """What is set at one time is applied at once, as soon as its message is done, or in a flood of them those of some
-    ms. Belongs to the control thread and its loop; `params` tell it of what is set from `listen` on."""
+    """Applies together what one message sets, as soon as that is handled; in a flood of them, what is set in some ms.
+    Belongs to the control thread and its loop; from `listen` on `params` tell it what is set."""
 
     def __init__(self, params: Params, stage: Stage, journal: Journal, recorder: Recorder, requests: Requests) -> None:
         self._params = params
@@ -24,7 +24,7 @@ class Changes:
         self._recorder = recorder
         self._requests = requests
         self._waiting: dict[str, Value] = {}
-        self._applied = 0.0  # when some were last, in the loop's time
+        self._applied = 0.0  # when some were last applied, in the loop's time
 
     def listen(self) -> None:
         self._params.listen(self._note)
@@ -32,17 +32,17 @@ class Changes:
     def _note(self, address: str, value: Value) -> None:
         if not self._waiting:
             loop = asyncio.get_running_loop()
-            loop.call_at(self._applied + APPLY_S, self.apply)  # at once, if that is over
+            loop.call_at(self._applied + APPLY_S, self.apply)  # at once if that is past
         self._waiting[address] = value
 
     def apply(self, frame: int = 0) -> None:
-        """They go into the mix, there to be obeyed at a frame of the playback clock, and the journal."""
+        """Send what waits to the mix, to be obeyed at a frame of the playback clock, and to the journal."""
         if not self._waiting:
             return
         changes, self._waiting = self._waiting, {}
         self._applied = asyncio.get_running_loop().time()
         state = self._params.snapshot()
-        self._stage.bend(state)  # as replay does: where the clock stands as it is written down
+        self._stage.bend(state)  # now, as replay does: by the next turn the clock may have moved
         self._stage.weigh(state, frame)
         self._journal.set(changes)
         if "/record" in changes:

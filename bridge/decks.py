@@ -1,4 +1,4 @@
-"""Decks: the clips on stage, keyframe by keyframe, how they are run over, and the weights that make them one sound."""
+"""Decks: the clips on stage, keyframe by keyframe, how they are played, and the weights that make them one sound."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Shown:
 
 
 class Deck:
-    """A canvas with a stem for each keyframe, and what they are worth at an alpha. Belongs to the control thread."""
+    """A canvas with a stem for each keyframe, and their weights at an alpha. Belongs to the control thread."""
 
     def __init__(self, clock: Clock) -> None:
         self.canvas = Canvas(clock.rate, STEMS, self._where)
@@ -61,11 +61,11 @@ class Deck:
         self.entry = 0  # the frame at which the path on stage entered, or will
         self._clock = clock
         self._likeness = Likeness()
-        self._shown: list[Shown] = []  # now, though nothing may have entered yet, and later
+        self._shown: list[Shown] = []  # what is shown now, or first, and later
 
     @property
     def clips(self) -> list[Clip | None]:
-        """The clip of each stem, entered or about to."""
+        """The clip of each stem, entered or about to enter."""
         return self.canvas.clips
 
     @property
@@ -80,7 +80,7 @@ class Deck:
 
         With `whole` they are a new path. The other stems then borrow the nearest keyframe: one of them may be
         heard until the weights have glided away. `turned`: alpha has just gone from 1 to 0, as the new path begins
-        where this one ends; until it enters, this one is seen from there.
+        where this one ends; until it enters, this one's alphas count from B.
         """
         if turned:
             self._shown = [shown.mirrored() for shown in self._shown]
@@ -105,7 +105,7 @@ class Deck:
         self._shown = [replace(shown, frame=moved(shown.frame)) for shown in self._shown]
 
     def bend(self, bend: Bend) -> None:
-        """Run over the clips as `bend` says from all that is committed on."""
+        """Run over the clips as `bend` says, from the end of what is committed."""
         if bend != self.motion.bend:
             head = self.canvas.head
             loop = self.canvas.loop or Loop(0.0, self._clock.bars_at(head).beats)
@@ -125,7 +125,7 @@ class Deck:
         return weights
 
     def forget(self, playhead: int) -> None:
-        """What was heard before the playhead is over."""
+        """Drop what is no longer shown at the playhead."""
         while len(self._shown) > 1 and self._shown[1].frame <= playhead:
             self._shown.pop(0)
 

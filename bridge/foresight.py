@@ -32,7 +32,7 @@ def _next_scene(scenes: Scenes, setlist: Setlist) -> int | None:
 
 
 def _next_seed(deck: DeckState) -> DeckState:
-    """A drift comes by its next seeds by itself."""
+    """A deck that drifts gets to its next seeds by itself."""
     if deck.drift:
         return deck
     return replace(deck, seed_a=seed_after(deck.seed_a), seed_b=seed_after(deck.seed_b))

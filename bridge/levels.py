@@ -38,7 +38,7 @@ def crossfader(side: str, position: float) -> float:
 def deck_gains(state: State) -> NDArray[np.float32]:
     """Linear gains (decks, 2) of left and right of each deck: level, mute, pan and crossfader."""
     gains = np.array([_gains(deck, state.crossfade) for deck in state.decks], np.float32)
-    gains[gains < 1e-9] = 0  # what the cosine leaves at the end of its way
+    gains[gains < 1e-9] = 0  # what rounding leaves of a cosine at its end
     return gains
 
 

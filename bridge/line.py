@@ -36,7 +36,8 @@ class Line:
     """One pass through a loop of `beats` in `length` frames (exact; `size` is that, rounded).
 
     Forwards, `origin` is the frame of the playhead at which the loop began or would have; backwards the one at which
-    it arrives at the loop's start. `beat` is the loop's downbeat.
+    it arrives at the loop's start. `downbeat` is a beat with which the loop begins; `since` is the frame from
+    which on the line is heard.
     """
 
     origin: float
@@ -63,7 +64,7 @@ class Line:
 
     @property
     def next_lap(self) -> int | None:
-        """The frame at which the loop begins again; backwards it just wraps."""
+        """The frame at which the loop begins again; None backwards, where it just wraps."""
         return None if self.backwards else self.lap_start(self.lap + 1)
 
     def lap_start(self, lap: int) -> int:
@@ -71,7 +72,7 @@ class Line:
         return round(self.origin + lap * self.length)
 
     def source(self, beat: float) -> float:
-        """Frame of the loop, 0 to `length`, at a beat; a beat that is due to the last digits has come."""
+        """Frame of the loop, 0 to `length`, at a beat; one short of it by a rounding error counts as reached."""
         return max((beat - self.downbeat + 1e-9) % self.beats - 1e-9, 0) * self.frames_per_beat
 
     def moved(self, source: float, frame: int, backwards: bool) -> Line:
@@ -86,7 +87,7 @@ class Line:
         return (self.length, self.beats, self.downbeat) == (other.length, other.beats, other.downbeat)
 
     def index(self, frame: int, frames: int) -> NDArray[np.int64]:
-        """Which of the loop's frames are heard from `frame` on; before and after its lap it loops."""
+        """Which of the loop's frames are heard from `frame` on; outside its lap it goes round."""
         steps = np.arange(frames)
         index = round(self.origin) - frame - steps if self.backwards else frame - self.lap_start(self.lap) + steps
         wrapped: NDArray[np.int64] = index % self.size
@@ -94,7 +95,7 @@ class Line:
 
     @staticmethod
     def take(sound: Sound, index: NDArray[np.int64]) -> Sound:
-        """A slice where it is one, which costs a tenth."""
+        """Those frames of a sound; a slice where they lie in a row, which costs a tenth."""
         if index[-1] - index[0] == len(index) - 1:
             return sound[:, index[0] : index[-1] + 1]
         return sound[:, index]

@@ -9,12 +9,12 @@ from bridge.glide import Glide
 from bridge.params import Slot, State, Value, put
 
 GLIDING = {"mix", "morph", "bend"}  # latency classes whose numbers glide; all else changes at the end
-AT_THE_END = {"drift"}  # a number, but halfway to it is nowhere
-PATIENCE = 4  # bars, at least, for what is not painted when the morph should be over
+AT_THE_END = {"drift"}  # a number, but what lies halfway means nothing
+WAIT_BARS = 4  # at least, for what is not painted when the morph should be over
 
 
 class Morph:
-    """From the state `now` to the values of a scene in `bars` of its bars. Belongs to the control thread.
+    """From the state `now` to the values of a scene, in `bars` of the bars of now. Belongs to the control thread.
 
     `advance` gives what is to be set at a beat. Numbers glide; switches, texts and what has to be painted
     anew change at the end; pictures are crossed as `crossing` says. What `touch` names is left alone from then on.
@@ -65,7 +65,7 @@ class Morph:
         return float(glide.end) if glide else None
 
     def touch(self, address: str) -> None:
-        """A performer has taken this parameter in hand; a deck whose picture it is, too."""
+        """A performer has taken over this parameter, and with it the part of its deck, if it ends that."""
         self._left.pop(address, None)
         self._glides.pop(address, None)
         self._parts = [part for part in self._parts if address not in part.ends_with]
@@ -73,7 +73,7 @@ class Morph:
     def advance(self, beat: float, pictures: Pictures) -> Values:
         """What is to be set now. `pictures(deck, alpha)` is what that deck plays at alpha 0 or 1.
 
-        A clock that is put elsewhere does not carry the morph along.
+        A clock that jumps does not take the morph with it.
         """
         moved = 0.0 if self._beat is None else beat - self._beat
         self._beat = beat
@@ -91,7 +91,7 @@ class Morph:
         if self._elapsed < self.length:
             return False
         waited = self._elapsed - self.length
-        return all(part.done for part in self._parts) or waited >= max(self.length, PATIENCE * self._bar)
+        return all(part.done for part in self._parts) or waited >= max(self.length, WAIT_BARS * self._bar)
 
 
 def _glides(slot: Slot) -> bool:

@@ -97,8 +97,8 @@ def _alpha(stem: int, flipped: bool) -> float:
 
 def request_at(deck: DeckState, alpha: float, tempo: float, rate: int, metre: str = COMMON) -> ClipRequest:
     """The clip that a deck's state asks for at one place on the way from A to B."""
-    guidance = _between(deck.guidance, deck.to_guidance if deck.to_guidance >= 1 else deck.guidance, alpha)
-    denoising = _between(deck.denoising, deck.to_denoising if deck.to_denoising >= 0 else deck.denoising, alpha)
+    guidance = _interpolated(deck.guidance, deck.to_guidance if deck.to_guidance >= 1 else deck.guidance, alpha)
+    denoising = _interpolated(deck.denoising, deck.to_denoising if deck.to_denoising >= 0 else deck.denoising, alpha)
     request = ClipRequest(
         prompt_a=deck.prompt_a,
         prompt_b=deck.prompt_b,
@@ -124,7 +124,7 @@ def request_at(deck: DeckState, alpha: float, tempo: float, rate: int, metre: st
     return (request if request.heeds_init else replace(request, init="")).canonical()
 
 
-def _between(a: float, b: float, alpha: float) -> float:
+def _interpolated(a: float, b: float, alpha: float) -> float:
     """The point `alpha` of the way from `a` to `b`, exactly either at its end."""
     return a if a == b else (1 - alpha) * a + alpha * b
 
@@ -151,7 +151,7 @@ class Group(IntEnum):
 
 
 class Kind(IntEnum):
-    """What a deck needs a clip for, the most urgent first; decks take turns in each."""
+    """What a deck needs a clip for, the most urgent first; for each kind, decks take turns."""
 
     ENDS_SILENCE = 0
     HEARD = 1
@@ -162,7 +162,7 @@ class Kind(IntEnum):
     LIKELY = 6
 
 
-Rank = tuple[Group, Kind, int]  # and the turn among its kind
+Rank = tuple[Group, Kind, int]  # the number is the turn within the kind
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ class Need:
         return [] if self.muted else self.path.heard(self.alpha)
 
     def ranked(self) -> Iterator[tuple[Rank, ClipRequest]]:
-        """Each request with how little it matters."""
+        """Each request with its rank; the lower, the more urgent."""
         heard, group = self.path.heard(self.alpha), Group.MUTED if self.muted else Group.HEARD
         near, far = (Kind.ENDS_SILENCE, Kind.REST_OF_SILENT) if self.silent else (Kind.HEARD, Kind.REST)
         for turn, request in enumerate(self.path.by_need(self.alpha)):

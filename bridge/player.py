@@ -16,7 +16,7 @@ from bridge.planner import KEYFRAMES, Need, Path, plan
 from bridge.requests import Painter, Requests
 from bridge.stage import Stage
 
-PATIENCE = 2  # paths in a row that may be given up before they are heard
+GIVE_UPS = 2  # paths in a row that may be given up before they are heard
 
 
 class Time(Protocol):
@@ -27,7 +27,7 @@ class Time(Protocol):
         ...
 
 
-class Log(Protocol):
+class Logbook(Protocol):
     """Who is told what the player did; see `journal.Journal`."""
 
     def entered(
@@ -45,7 +45,7 @@ class Player:
     """
 
     def __init__(
-        self, params: Params, stage: Stage, painter: Painter, log: Log, on_error: Callable[[str], None], time: Time
+        self, params: Params, stage: Stage, painter: Painter, log: Logbook, on_error: Callable[[str], None], time: Time
     ) -> None:
         """`on_error` gets each reason why clips could not be painted; see `Requests`."""
         self.cues = [Cue() for _ in stage.decks]
@@ -62,7 +62,7 @@ class Player:
     def turn(self, lead: int, tempo_ahead: float | None = None) -> None:
         """Take in what was painted and what is asked for; place clips; commit sound `lead` frames ahead.
 
-        While the tempo, if no clock is followed, is on its way to another (BPM), clips are painted for that one alone.
+        `tempo_ahead` (BPM) is where the tempo is on its way to: unless a clock is followed, only it is painted for.
         """
         self.requests.collect()
         state = self._params.snapshot()
@@ -89,7 +89,7 @@ class Player:
         self._likely = likely
 
     def launch(self, index: int) -> None:
-        """Start a deck's loop from its beginning at the next boundary, not before it has entered."""
+        """Start a deck's loop from its beginning at the next boundary, not before its clips have entered."""
         cue, state = self.cues[index], self._params.snapshot()
         if cue.on_stage:
             entry = self._stage.decks[index].entry
@@ -120,14 +120,14 @@ class Player:
         cue.waiting = None if cue.on_stage and path.requests == cue.on_stage.requests else path
 
     def _hold_on(self, cue: Cue, alpha: float) -> bool:
-        """Should what is waiting be painted to the end, though something else is wanted by now? Or a knob
-        that is turned all the time would never be heard."""
-        if cue.waiting is None or cue.given_up < PATIENCE:
+        """Should what is waiting be painted to the end, though something else is wanted by now?
+        Otherwise a knob that is turned all the time would never be heard."""
+        if cue.waiting is None or cue.given_up < GIVE_UPS:
             return False
         return not self.requests.hopeless(cue.waiting, alpha)
 
     def _keep_to_the_bars(self) -> None:
-        """Where bars are counted anew, what is on stage in their metre goes round with them."""
+        """When bars are counted anew, align what is on stage in their metre with them."""
         bars = self._stage.clock.bars
         for index, cue in enumerate(self.cues):
             if cue.on_stage and cue.on_stage.metre == bars.metre and cue.begin_with(bars):
@@ -137,7 +137,7 @@ class Player:
                 self._enter_again(index, round(frame))
 
     def _enter_again(self, index: int, frame: int) -> None:
-        """Put what is on stage where the cue's downbeat has it by now."""
+        """Let what is on stage enter again, aligned with the cue's downbeat as it is by now."""
         deck = self._stage.decks[index]
         shown, clips = deck.shown, deck.clips
         on_stage = {
@@ -165,7 +165,7 @@ class Player:
         cue.on_stage, cue.stems, cue.waiting = path, self.requests.painted(path), None
         cue.extras.clear()
         self._enter(index, self._keyframes(path, cue.stems), frame, whole=True, turned=turned)
-        if turned:  # from where it begins, which is heard already
+        if turned:  # its beginning, the end of the path before, is heard already
             self._arrive(cue, frame)
 
     def _keyframes(self, path: Path, stems: Iterable[int]) -> dict[int, Keyframe]:
@@ -221,7 +221,7 @@ class Player:
         return self._stage.clock.beat_at(cue.since) < beat - self._stage.clock.bars_at(self._stage.head).beats
 
     def _request(self) -> None:
-        """Keep the worker at what is needed; muted decks can wait."""
+        """Keep the worker busy with what is needed; muted decks can wait."""
         state = self._params.snapshot()
         self._look_ahead(state)
         for index, (cue, deck) in enumerate(zip(self.cues, state.decks, strict=True)):

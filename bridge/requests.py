@@ -29,7 +29,7 @@ class Requests:
         self._on_error = on_error
         self._clips: dict[str, Clip] = {}
         self._failed: dict[str, str] = {}  # key and reason
-        self._asked: set[str] = set()  # keys of what was not only likely when `ask` was called last
+        self._asked: set[str] = set()  # keys that were really wanted, not merely likely, at the last `ask`
         self._told: set[str] = set()  # reasons
         self._futures: dict[str, Future[Clip]] = {}
 
@@ -75,7 +75,7 @@ class Requests:
         return not self.missing(path, alpha)
 
     def hopeless(self, path: Path, alpha: float) -> bool:
-        """Can something that is heard of it not be painted?"""
+        """Is there something that is heard of the path at `alpha` and cannot be painted?"""
         return any(request.key in self._failed for request in path.heard(alpha))
 
     def collect(self) -> None:
@@ -95,7 +95,7 @@ class Requests:
                 self._clips[key] = future.result()
 
     def _tell(self, reason: str) -> None:
-        """Once, though all keyframes of a path fail for it."""
+        """Once, even if all keyframes of a path fail for this reason."""
         if reason not in self._told:
             self._told.add(reason)
             self._on_error(reason)
@@ -106,9 +106,9 @@ class Requests:
         self._told.clear()
 
     def ask(self, needs: Sequence[Need], paths: Iterable[Path]) -> None:
-        """Keep the worker at what is needed most; forget what is on none of the `paths`.
+        """Keep the worker busy with what is needed most; forget what is neither needed nor on one of the `paths`.
 
-        That what is only likely cannot be painted is not told: nobody has asked for it yet.
+        If what is only likely cannot be painted, nobody is told: nobody has asked for it yet.
         """
         order = in_order_of_need(needs, self._clips.keys() | self._failed.keys())
         heard = {request.key for need in needs for request in need.heard()}
@@ -127,7 +127,7 @@ class Requests:
         self._asked = asked
 
     def _cancel(self, order: Sequence[str], heard: Container[str]) -> None:
-        """Take back what is not next in order; but what is begun and wanted is given up only for what is heard."""
+        """Take back what is not next in order; but what is begun and still wanted gives way only to what is heard."""
         begun, queued = list(self._futures)[:1], list(self._futures)[1:]
         urgent = bool(order) and order[0] in heard
         kept = [key for key in begun if key in order and (key in heard or not urgent)]

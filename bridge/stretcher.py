@@ -32,7 +32,8 @@ PUNCTUAL_S = 0.001  # how far from its place an attack may come
 
 @dataclass(frozen=True)
 class Jump:
-    """To leave a line within `frames`, landing within `search` frames of the place, or `aim` frames after it."""
+    """To another line in a cross-fade of `frames`, landing `aim` frames after the place, within `search` frames.
+    The place is to be in the middle of the `grain` frames that follow."""
 
     frames: int
     search: int = 0
