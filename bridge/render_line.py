@@ -33,6 +33,8 @@ def render_line(args: Namespace) -> int:
         mistakes.texts.append("--through: say over which file, with --init FILE")
     mistakes.tell()
     config = _one_deck(config)
+    if args.batch or (args.through and not args.journal):
+        _tell_of_unused(args, config)
     if args.batch:
         return _batch(args, config, out)
     if args.through:
@@ -61,23 +63,39 @@ def _source_mistakes(args: Namespace) -> list[str]:
     if args.batch and (args.journal or args.through or args.bars):
         return ["--batch: it goes with neither a JOURNAL nor --through nor --bars"]
     if args.batch:
-        return _unpainted(args, "--batch", PAINTED)
+        return _unpainted(args)
     if (args.journal is None) == (prompt is None):
         return ["render: give either --prompt TEXT or a JOURNAL"]
     if args.journal is not None:
         return _journal_mistakes(args)
     if args.through:
         mistakes = ["--through: it goes on to the end of the file, without --bars"] * bool(args.bars)
-        walked = [address for address in PAINTED if address != "/deck/1/alpha"]
-        return mistakes + _unpainted(args, "--through", walked)
+        return mistakes + _unpainted(args)
     return [f"--set {each}: the first deck alone is rendered" for each in args.set if _is_of_another_deck(each)]
 
 
-def _unpainted(args: Namespace, flag: str, painted: Sequence[str]) -> list[str]:
+def _unpainted(args: Namespace) -> list[str]:
     """What is asked for of a mix, or of playing, where clips are only painted."""
+    flag, painted = _painted(args)
     asked = {setting: setting.partition("=")[0] for setting in args.set}
     wrong = [setting for setting, address in asked.items() if address in SLOTS and address not in painted]
     return [f"--set {setting}: {flag} only paints clips: it heeds {', '.join(painted)}" for setting in wrong]
+
+
+def _tell_of_unused(args: Namespace, config: Config) -> None:
+    """Say what of a config file, which may be a show's, means nothing to a clip."""
+    from bridge.progress import tell
+
+    flag, painted = _painted(args)
+    if unused := [address for address in config.start if address not in painted]:
+        tell(f"{flag} only paints clips, without {', '.join(unused)} of {config.file}")
+
+
+def _painted(args: Namespace) -> tuple[str, Sequence[str]]:
+    """The flag by which clips are only painted, and the parameters that it heeds; --through goes from A to B itself."""
+    if args.batch:
+        return "--batch", PAINTED
+    return "--through", [address for address in PAINTED if address != "/deck/1/alpha"]
 
 
 def _is_of_another_deck(setting: str) -> bool:

@@ -137,6 +137,21 @@ def test_what_a_clip_is_not_made_of_is_refused(tmp_path: Path, capsys: pytest.Ca
         assert f"--set {setting}: {line[0]} only paints clips: it heeds /tempo, " in capsys.readouterr().err
 
 
+def test_what_of_a_config_means_nothing_to_a_clip_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "batch.json").write_text(json.dumps([{"prompt": "440 Hz", "bars": 1}]))
+    show, clips = tmp_path / "show.toml", tmp_path / "clips.toml"
+    clips.write_text('[start]\n"/tempo" = 240\n"/deck/1/bars" = 1\n')
+    show.write_text(clips.read_text() + '"/deck/1/gain" = -6\n"/master/gain" = -3\n')
+    song = str(write_tones(tmp_path / "song.wav", 1, 400))
+    batch = ["--batch", str(tmp_path / "batch.json"), "-o", str(tmp_path / "out")]
+    through = ["--through", "--init", song, "--prompt", "400 Hz", "-o", str(tmp_path / "out.wav")]
+    for line in (batch, through):
+        for config in (show, clips):
+            assert main(["render", *line, "--model", "tone", "--overwrite", "--config", str(config)]) == 0
+            told = f"{line[0]} only paints clips, without /deck/1/gain, /master/gain of {show}"
+            assert (told in capsys.readouterr().err) == (config == show)
+
+
 def test_a_clip_is_made_of_what_changes_its_request(tmp_path: Path) -> None:
     """All that is painted, and nothing else."""
     init = str(write_tones(tmp_path / "song.wav", 3, 400))
