@@ -110,6 +110,7 @@ class Dispatcher:
     def report(self, address: str, text: str, reply: Reply = silent) -> None:
         """Tell the sender, the listeners and the log of an error."""
         address = address if len(address) <= 100 else address[:97] + "..."
+        text = text.encode(errors="backslashreplace").decode()  # paths need not be text
         reply("/error", address, text)
         self.errors.log(f"{ascii(address)[1:-1]}: {text}")
         if self._told.lets_through():

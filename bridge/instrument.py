@@ -143,7 +143,7 @@ class Instrument:
             self._turn()
             if (now := time.monotonic()) >= next_report:
                 next_report = now + REPORT_S
-                self._report(show)
+                self._tell_all(show)
             await asyncio.sleep(0 if self._audio.status().freewheeling else TURN_S)
         log.info("fading out")
         if self._sounding:
@@ -205,6 +205,14 @@ class Instrument:
 
     def _readouts(self, now: Status | None = None) -> Readouts:
         return (now or self._status()).readouts() | self._performance.readouts() | self._time.readouts()
+
+    def _tell_all(self, show: Callable[[str], None]) -> None:
+        """Subscribers and the terminal; whatever goes wrong in it, the sound goes on."""
+        try:
+            self._report(show)
+        except Exception as error:
+            if self._troubles.failed("/status", repr(error)):
+                log.exception("how it goes could not be told")
 
     def _report(self, show: Callable[[str], None]) -> None:
         """Tell subscribers and the terminal how it goes, and everybody of new trouble."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bridge.params import ParamError, Slot, Value, shown
 from bridge.scene_file import LAST_SCENE, Scene, SceneFile
+from bridge.spec import is_text
 
 log = logging.getLogger(__name__)
 
@@ -54,8 +55,9 @@ class Scenes:
         log.info("scene %d%s %s", number, f" {shown(name)}" if name else "", what)
 
     def name(self, number: int) -> str:
-        """Empty if it has none. Raises ParamError."""
-        return str(self._stored(number).get(NAME, ""))
+        """Empty if it has none, or, edited by hand, one that cannot be sent. Raises ParamError."""
+        name = str(self._stored(number).get(NAME, ""))
+        return name if is_text(name) else ""
 
     def rename(self, number: int, name: str) -> None:
         """Empty = no name. Raises ParamError, also for a name that another scene has."""

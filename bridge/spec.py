@@ -82,11 +82,11 @@ class Spec:
         if self.choices:
             return value in self.choices
         if isinstance(value, str):
-            return len(value) <= MAX_TEXT and _is_text(value)
+            return len(value) <= MAX_TEXT and is_text(value)
         return self.low <= value <= self.high
 
 
-def _is_text(value: str) -> bool:
+def is_text(value: str) -> bool:
     """True if it can be written to a file, an OSC message, a path: no NUL, no lone surrogates."""
     return "\0" not in value and not any("\ud800" <= character <= "\udfff" for character in value)
 
@@ -121,7 +121,10 @@ def _content_unfit(path: str, changed: int, size: int) -> str:  # noqa: ARG001
 
 def shown(value: object) -> str:
     """A value as an error text quotes it, not too long; a number to the 7 digits that OSC carries."""
-    text = repr(float(f"{value:.7g}") if isinstance(value, float) else value)
+    try:
+        text = repr(float(f"{value:.7g}") if isinstance(value, float) else value)
+    except (ValueError, RecursionError):  # thousands of digits, or tables within tables
+        return "what is too large to be shown"
     return text if len(text) <= 60 else text[:57] + "..."
 
 

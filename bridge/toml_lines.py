@@ -25,6 +25,8 @@ def parse(source: bytes) -> tuple[dict[str, Any], dict[str, int]]:
         raise TomlError(source.count(b"\n", 0, error.start) + 1, "the text is not UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise _explained(str(error), content) from None
+    except (ValueError, RecursionError):
+        raise _too_much(content) from None
 
 
 def _explained(text: str, content: str) -> TomlError:
@@ -33,6 +35,13 @@ def _explained(text: str, content: str) -> TomlError:
     line, column = (int(numbers[1]), int(numbers[2])) if numbers else (content.count("\n") + 1, 1)
     again = _said_again(content, line) if reason.startswith("Cannot") else None
     return again or TomlError(line, f"not valid TOML at column {column}: {reason}")
+
+
+def _too_much(content: str) -> TomlError:
+    """What TOML allows and Python does not take; it does not tell the line, which is the longest, most likely."""
+    lines = content.splitlines()
+    longest = max(range(len(lines)), key=lambda number: len(lines[number]))
+    return TomlError(longest + 1, "too much to read: thousands of digits in one number, or hundreds of nested brackets")
 
 
 def _said_again(content: str, last: int) -> TomlError | None:

@@ -46,6 +46,12 @@ def test_commented_examples_of_the_default_file_are_valid(tmp_path: Path) -> Non
     assert config.midi.handle(bytes([0xC0, 0])) == [Message("/scene/recall", (5,))]
 
 
+@pytest.mark.parametrize("rate", ["1" * 5000, "[" * 3000])
+def test_what_is_too_large_to_be_read_is_told_with_its_line(tmp_path: Path, rate: str) -> None:
+    [mistake] = mistakes(tmp_path, f"[instrument]\nrate = {rate}\n")
+    assert mistake.startswith("2: too much to read")
+
+
 def test_file_changes_what_it_names_and_nothing_else(tmp_path: Path) -> None:
     path = written(
         tmp_path,

@@ -573,6 +573,14 @@ def test_no_bytes_upset_the_decoder() -> None:
 
 
 @with_server
+async def test_an_error_of_a_path_that_is_no_text_is_told(rig: Rig, client: Client) -> None:
+    client.send("/subscribe")
+    await client.receive_all()
+    rig.dispatcher.report("/setlist", "/shows/\udcff.toml: step: each is a table of its own")
+    assert await client.receive() == ("/error", "/setlist", r"/shows/\udcff.toml: step: each is a table of its own")
+
+
+@with_server
 async def test_errors_do_not_go_in_circles(rig: Rig, client: Client) -> None:
     with unchanged(rig):
         client.send("/error", "/tempo", "is not what I sent")

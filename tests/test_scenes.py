@@ -194,6 +194,15 @@ def test_a_scene_that_no_text_file_can_hold_does_not_spoil_the_others(tmp_path: 
     assert Scenes(path).recall(1) == {"/deck/1/prompt/a": "\ud800"}
 
 
+def test_a_name_that_cannot_be_sent_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "scenes.json"
+    path.write_text(r'{"1": {"name": "\ud800", "/tempo": 90.0}}')
+    scenes = Scenes(path)
+    scenes.recalled(1)
+    assert scenes.name(1) == ""
+    assert scenes.recall(1) == {"/tempo": 90.0}
+
+
 def test_a_file_that_cannot_be_read_is_not_lost(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     path = tmp_path / "scenes.json"
     path.mkdir()

@@ -46,6 +46,12 @@ def test_what_is_no_setlist_is_told(source: bytes) -> None:
     assert mistakes
 
 
+@pytest.mark.parametrize("scene", ["1" * 5000, "0x" + "f" * 5000, "[" * 3000, "{a." + "b." * 3000 + "c = 1}"])
+def test_what_is_too_large_to_be_read_is_told_with_its_line(scene: str) -> None:
+    _, mistakes = parse(f"[[step]]\nscene = {scene}\n[[step]]".encode())
+    assert "line 2: too much to read" in mistakes[0] or "what is too large to be shown is not" in mistakes[0]
+
+
 def test_it_is_read_again_when_it_changes_and_kept_when_it_is_wrong(tmp_path: Path) -> None:
     path, told = tmp_path / "setlist.toml", list[str]()
     setlist, scenes = Setlist(path, told.append), stored(1, 2)
