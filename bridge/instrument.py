@@ -9,7 +9,7 @@ import socket
 import time
 from collections import deque
 from collections.abc import Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 from importlib import import_module
 
@@ -166,7 +166,8 @@ class Instrument:
         except Exception as error:
             if self._troubles.failed("/player", repr(error)):
                 log.exception("a turn of the player failed")
-            self._stage.fill_ahead(lead)
+            with suppress(Exception):  # told already, or, if it lasts, with the next turn
+                self._stage.fill_ahead(lead)
 
     def _take(self, event: MidiEvent, latency: int) -> None:
         """What came in through a MIDI port of JACK; whatever goes wrong with it, what else came is not lost."""

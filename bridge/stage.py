@@ -14,8 +14,10 @@ from bridge.decks import Deck, Keyframe
 from bridge.levels import amplitude, deck_gains
 from bridge.motion import Bend
 from bridge.params import State
+from bridge.planner import STEMS
 from bridge.ring import Ring
 from bridge.sign import Sign
+from generators.base import Sound
 
 BLOCK = 1024  # frames written at a time
 
@@ -148,11 +150,24 @@ class Stage:
         self.fill(self.playhead + self._left_out + lead)
 
     def fill(self, until: int) -> None:
-        """Commit sound up to the frame `until`, as far as the ring has room."""
+        """Commit sound up to the frame `until`, as far as the ring has room.
+
+        A deck that fails is silent for that block, and all go on in step; then what the first of them raised is raised.
+        """
         for deck in self.decks:
             deck.forget(self.playhead)
-        room = min(until - self.head, self._ring.space)
+        room, failures = min(until - self.head, self._ring.space), list[Exception]()
         while room > 0:
             frames = min(room, BLOCK)
-            self._ring.write(np.concatenate([deck.read(frames) for deck in self.decks]))
+            self._ring.write(np.concatenate([self._read(deck, frames, failures) for deck in self.decks]))
             room -= frames
+        if failures:
+            raise failures[0]
+
+    def _read(self, deck: Deck, frames: int, failures: list[Exception]) -> Sound:
+        try:
+            return deck.read(frames)
+        except Exception as error:
+            failures.append(error)
+            deck.canvas.head = self.head + frames
+            return np.zeros((2 * STEMS, frames), np.float32)

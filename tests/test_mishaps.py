@@ -3,37 +3,86 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, nullcontext
 from pathlib import Path
 
+import numpy as np
 import pytest
+from test_canvas import RATE, noise
 
 from bridge import config, instrument
 from bridge.config import Config
+from bridge.decks import Keyframe
+from bridge.params import Params
+from bridge.planner import STEMS
+from bridge.render import Offline
+from generators.base import Sound
 
 
-def test_a_report_that_fails_is_told_once_and_the_show_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+class Defect(Exception):
+    """What nobody thought of."""
+
+
+def fail(*_: object) -> None:
+    raise Defect
+
+
+def test_a_deck_that_fails_is_silent_for_a_while_and_then_in_step_again() -> None:
+    def lanes(fails: bool) -> Sound:
+        """Of both decks, the second of which may fail from the middle of a block on, over the seam of its loop."""
+        params = Params(2)
+        offline = Offline(params, RATE)
+        stage = offline.stage
+        for deck in (0, 1):
+            stage.enter(deck, {0: Keyframe(0.0, noise(deck))}, 2000, 0.0, True, False)
+        stage.fill(95_500)
+        with pytest.MonkeyPatch.context() as patch:
+            if fails:
+                patch.setattr(stage.decks[1].canvas, "_next", fail)
+            with pytest.raises(Defect) if fails else nullcontext():
+                stage.fill(97_500)
+        stage.fill(120_000)
+        return np.concatenate(offline.ring.peek(120_000), axis=1)
+
+    whole, broken = lanes(False), lanes(True)
+    assert whole.shape == broken.shape
+    first, second = broken[: 2 * STEMS], broken[2 * STEMS :]
+    assert np.array_equal(first, whole[: 2 * STEMS])
+    assert not second[:, 96_524:97_500].any()
+    np.testing.assert_allclose(second[:, :95_000], whole[2 * STEMS :, :95_000])
+    np.testing.assert_allclose(second[:, 99_000:], whole[2 * STEMS :, 99_000:])
+
+
+def test_what_fails_is_told_once_and_the_show_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A deck, and the terminal that the report goes to."""
     monkeypatch.setattr(instrument, "go_first", lambda: None)  # of the tests' own thread
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     told: list[str] = []
 
     async def inside() -> None:
-        stop, shown = asyncio.Event(), list[str]()
-
-        def show(line: str) -> None:
-            shown.append(line)
-            if len(shown) == 4:
-                stop.set()
-            raise OSError("the terminal has gone")
+        stop, heads = asyncio.Event(), list[int]()
 
         async with AsyncExitStack() as stack:
             playing = await instrument.Instrument.start(quiet, stack)
             playing.dispatcher.listen_errors(lambda address, text, _: told.append(f"{address} {text}"))
+            stage = playing._stage
+            monkeypatch.setattr(stage.decks[1].canvas, "_next", fail)
+
+            def show(_: str) -> None:
+                heads.append(stage.head)
+                assert {deck.canvas.head for deck in stage.decks} == {stage.head}
+                if len(heads) == 4:
+                    stop.set()
+                raise OSError("the terminal has gone")
+
             await playing.play(stop, show)
+            assert sorted(set(heads)) == heads
 
     quiet = Config(
-        config.Output("null"), config.Osc(port=0, targets=()), config.Generator("tone"),
+        config.Output("null"),
+        config.Osc(port=0, targets=()),
+        config.Generator("tone"),
         session=config.Session(tmp_path),
-    )  # fmt: skip
+    )
     asyncio.run(inside())
-    assert told == ["/status OSError('the terminal has gone')"]
+    assert sorted(told) == ["/player Defect()", "/status OSError('the terminal has gone')"]
