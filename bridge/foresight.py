@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bridge.params import DeckState, ParamError, Slot, State, put, seed_after
+from bridge.params import DeckState, ParamError, Slot, Spec, State, put, seed_after
 from bridge.scenes import Scenes, known
 from bridge.setlist import Setlist
 
 
 def likely_next(state: State, scenes: Scenes, setlist: Setlist, slots: Mapping[str, Slot]) -> State:
     """The state as it may soon be: as in the setlist's next step, or else the scene after the last recalled,
-    or else with the next seeds. `slots` are those of the parameters."""
+    or else with the next seeds. `slots` are those of the parameters. Its files are not looked at: the painter does."""
     number = _next_scene(scenes, setlist)
     if number is not None:
         try:
-            return put(state, slots, known(scenes.recall(number), slots))
+            return put(state, slots, known(scenes.recall(number), slots, Spec.check_unopened))
         except ParamError:  # edited by hand to what is not allowed: recalling it will say so
             pass
     return replace(state, decks=tuple(_next_seed(deck) for deck in state.decks))

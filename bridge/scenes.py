@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bridge.params import ParamError, Slot, Value, shown
+from bridge.params import ParamError, Slot, Spec, Value, shown
 from bridge.scene_file import LAST_SCENE, Scene, SceneFile
 from bridge.spec import is_text
 
@@ -114,13 +114,15 @@ def usable(scenes: Scenes, number: int, slots: Mapping[str, Slot]) -> dict[str, 
     return known(stored, slots)
 
 
-def known(stored: Scene, slots: Mapping[str, Slot]) -> dict[str, Value]:
+def known(
+    stored: Scene, slots: Mapping[str, Slot], check: Callable[[Spec, object], Value] = Spec.check
+) -> dict[str, Value]:
     """Those values that there are parameters for, checked. Raises ParamError."""
-    return {address: _checked(slots[address], address, value) for address, value in stored.items() if address in slots}
 
+    def checked(address: str, value: Value) -> Value:
+        try:
+            return check(slots[address].spec, value)
+        except ParamError as error:
+            raise ParamError(f"{address}: {error}") from None
 
-def _checked(slot: Slot, address: str, value: Value) -> Value:
-    try:
-        return slot.spec.check(value)
-    except ParamError as error:
-        raise ParamError(f"{address}: {error}") from None
+    return {address: checked(address, value) for address, value in stored.items() if address in slots}

@@ -56,11 +56,16 @@ class Spec:
 
     def check(self, value: object) -> Value:
         """The value as this parameter's type. Raises ParamError naming the value and what is allowed."""
+        checked = self.check_unopened(value)
+        if self.is_file and checked and (reason := _unfit(str(checked))):
+            raise ParamError(f"{shown(value)} is not {self.allowed}: {reason}")
+        return checked
+
+    def check_unopened(self, value: object) -> Value:
+        """The same, without a look at a file, which may lie on a disk that hangs."""
         checked = self._converted(value)
         if checked is None or not self._inside(checked):
             raise ParamError(f"{shown(value)} is not {self.allowed}")
-        if self.is_file and checked and (reason := _unfit(str(checked))):
-            raise ParamError(f"{shown(value)} is not {self.allowed}: {reason}")
         return checked
 
     def _converted(self, value: object) -> Value | None:
@@ -107,7 +112,7 @@ def _unfit(path: str) -> str:
     return _content_unfit(path, status.st_ctime_ns, status.st_size)
 
 
-@lru_cache(maxsize=256)  # what may be asked for next, scenes too, is checked many times a second
+@lru_cache(maxsize=256)  # a knob may be turned through files
 def _content_unfit(path: str, changed: int, size: int) -> str:  # noqa: ARG001
     """The same for what is a file; `changed` and `size` only tell its versions apart."""
     from generators.init_file import seconds  # a quarter of a second, with SciPy
@@ -140,4 +145,5 @@ def unknown_address(address: str, known: Iterable[str], decks: int) -> str:
     if number and not 1 <= int(number[1]) <= decks:
         there = "is 1 deck" if decks == 1 else f"are {decks} decks"
         return f"{shown(address)} is unknown; there {there} (see --decks)"
-    return unknown(address, known)
+    names = list(known)
+    return unknown(address, [name for name in names if number and name.startswith(number[0])] or names)

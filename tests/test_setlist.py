@@ -92,5 +92,8 @@ def test_next_is_the_setlist_then_the_next_scene_then_the_next_seed() -> None:
     assert seed(scenes) == 105
     scenes.now = 9
     assert seed(scenes) == 2
+    scenes.store(10, {"/deck/1/init": "/hangs/clip.wav"})
+    assert likely_next(params.snapshot(), scenes, setlist, params.slots).decks[0].init == "/hangs/clip.wav"
+    scenes.now = 10
     params.set("/deck/1/drift", 4.0)
     assert seed(scenes) == params.snapshot().decks[0].seed_a
