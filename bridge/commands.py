@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bridge.params import MAX_DECKS, ParamError, Spec, Value
 from bridge.scene_file import LAST_SCENE
@@ -41,9 +41,19 @@ _PORT = (Spec("port", int, 9001, "UDP port; if left out, the one the message cam
 
 
 def commands(decks: int) -> dict[str, Command]:
-    """Every command of an instrument with so many decks, by its address."""
+    """Every command of an instrument with so many decks, by its address there."""
+    return {
+        address: replace(command, address=address)
+        for command in _commands(decks)
+        for deck in range(1, decks + 1)
+        if (address := command.address.replace("/N/", f"/{deck}/"))
+    }
+
+
+def _commands(decks: int) -> tuple[Command, ...]:
+    """N in an address is the deck."""
     deck = (Spec("deck", int, 1, "number of a deck; if left out, every deck", "paint", 1, decks),)
-    found = (
+    return (
         Command("/ping", "answers /pong"),
         Command("/params", "lists every parameter: /params ADDRESS ALLOWED DOC"),
         Command("/status", "lists every readout, each under its own address"),
@@ -61,13 +71,9 @@ def commands(decks: int) -> dict[str, Command]:
         Command("/panic", "silence at once: mutes every deck; /deck/N/mute 0 brings each back"),
         Command("/subscribe", "sends the state, then each change, to the sender", _PORT, optional=1),
         Command("/unsubscribe", "ends that", _PORT, optional=1),
-        *(
-            Command(f"/deck/{number}/capture", f"makes the last bars that came in the init clip of deck {number}")
-            for number in range(1, decks + 1)
-        ),
+        Command("/deck/N/capture", "makes the last bars that came in the init clip of the deck"),
         Command("/error", "ignored: it is only ever sent, and never answered, so that errors cannot go in circles"),
     )
-    return {command.address: command for command in found}
 
 
-COMMANDS: Mapping[str, Command] = commands(MAX_DECKS)
+COMMANDS: Mapping[str, Command] = {command.address: command for command in _commands(MAX_DECKS)}  # N is the deck

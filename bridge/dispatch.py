@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from bridge.commands import Command, commands
 from bridge.error_log import Bound, ErrorLog
-from bridge.params import ParamError, Params, Value, unknown_address
+from bridge.params import ParamError, Params, Value, shown, unknown_address
 from bridge.patterns import PatternError, is_pattern, matching
+from bridge.readouts import addresses
 
 Reply = Callable[..., None]  # reply(address, *values)
 Handler = Callable[[tuple[Value, ...], Reply], None]
@@ -17,6 +18,7 @@ Readouts = Mapping[str, tuple[Value, ...]]
 ErrorListener = Callable[[str, str, Reply], None]
 
 TOLD = 100  # errors a second that listeners hear of
+NEAR = 2  # names a second that the nearest known one is looked for
 
 
 class Message(NamedTuple):
@@ -33,7 +35,7 @@ def silent(address: str, *values: Value) -> None:
 class Dispatcher:
     """Gives messages to the parameters and commands. Everything here belongs to the control thread.
 
-    `readouts()` says what can be asked for but not set. A message that is refused changes nothing: the
+    `readouts()` has a value for each of `readouts.addresses`. A message that is refused changes nothing: the
     sender is told with `/error ADDRESS TEXT`, so are the listeners, and the log, each at a bounded rate.
     """
 
@@ -48,7 +50,13 @@ class Dispatcher:
         self.errors = ErrorLog()
         self._told = Bound(TOLD, lambda more: self._tell("/osc", f"{more} more errors", silent))
         self._error_listeners: list[ErrorListener] = []
-        self._commands = commands(len(params.snapshot().decks))
+        self._near = Bound(NEAR, lambda _: None)
+        decks = len(params.snapshot().decks)
+        self._commands = commands(decks)
+        self._readable = addresses(decks)
+        known = tuple(params.slots), tuple(self._commands), tuple(self._readable)
+        self._set_by_patterns = known
+        self._asked_by_patterns = (known[0] + known[2], known[1])
         self._handlers: dict[str, tuple[Command, Handler]] = {}
         self._remarks: dict[str, Callable[[], str]] = {}
         own: dict[str, Handler] = {
@@ -85,27 +93,38 @@ class Dispatcher:
         waiting: dict[str, Value] = {}
         for message in messages:
             try:
-                values = self._values(message)
-                if values is None:
-                    self._commit(waiting, reply)
-                    self._call(message, reply)
-                else:
-                    waiting |= values
+                meant = self._meant(message)
+                if message.args and meant[0] in self.params.slots:
+                    waiting |= self._values(message, meant)
+                    continue
             except (ParamError, PatternError) as error:
                 self.report(message.address, str(error), reply)
-        try:
+                continue
             self._commit(waiting, reply)
-        except ParamError as error:  # a file may have gone since it was checked
-            self.report(messages[-1].address, str(error), reply)
+            readouts = cache(self.readouts)  # they are put together once for all that a pattern matches
+            for address in meant:
+                self._obey(address, message.args, reply, readouts)
+        self._commit(waiting, reply)
 
     def _commit(self, waiting: dict[str, Value], reply: Reply) -> None:
         values = dict(waiting)
         waiting.clear()
-        if values:
+        try:
             self.params.update(values)
+        except ParamError:  # a file has gone since it was checked: all the rest is set
+            values = {address: value for address, value in values.items() if self._set_alone(address, value, reply)}
         for address in self._remarks.keys() & values:
             if text := self._remarks[address]():
                 self.report(address, text, reply)
+
+    def _set_alone(self, address: str, value: Value, reply: Reply) -> bool:
+        """Returns whether it is allowed; reports it if not."""
+        try:
+            self.params.set(address, value)
+        except ParamError as error:
+            self.report(address, str(error).removeprefix(f"{address}: "), reply)
+            return False
+        return True
 
     def report(self, address: str, text: str, reply: Reply = silent) -> None:
         """Tell the sender, the listeners and the log of an error."""
@@ -125,10 +144,19 @@ class Dispatcher:
         self.errors.flush()
         self._told.flush()
 
-    def _values(self, message: Message) -> dict[str, Value] | None:
-        """What the message sets, checked; None if it is not one that sets parameters."""
-        if not message.args or not (addresses := self._parameters(message.address)):
-            return None
+    def _meant(self, message: Message) -> tuple[str, ...]:
+        """The addresses that a message is for: its own, or those that its pattern matches, commands only where it can
+        neither set nor ask for anything: who asks for all of a deck gives none. Raises ParamError and PatternError."""
+        address, args = message
+        if not is_pattern(address):
+            return (address,)
+        for known in self._set_by_patterns if args else self._asked_by_patterns:
+            if found := matching(address, known):
+                return found
+        raise ParamError("the pattern matches no parameter, command or readout")
+
+    def _values(self, message: Message, addresses: Sequence[str]) -> dict[str, Value]:
+        """What the message sets, checked."""
         if len(message.args) != 1:
             allowed = self.params.slot(addresses[0]).spec.allowed
             raise ParamError(f"takes one argument, not {len(message.args)}: {allowed}")
@@ -140,34 +168,34 @@ class Dispatcher:
         except ParamError as error:
             raise ParamError(str(error) if address == message.address else f"{address}: {error}") from None
 
-    def _parameters(self, address: str) -> list[str]:
-        """The parameters an address or pattern stands for. Raises ParamError for a pattern without any."""
-        if address in self.params.slots:
-            return [address]
-        if not is_pattern(address):
-            return []
-        if not (found := matching(address, self.params.slots)):
-            raise ParamError("the pattern matches no parameter")
-        return found
+    def _obey(self, address: str, args: tuple[object, ...], reply: Reply, readouts: Callable[[], Readouts]) -> None:
+        """A command or a query."""
+        try:
+            if address in self._handlers:
+                command, handler = self._handlers[address]
+                handler(command.check(args) if address != "/error" else (), reply)
+            elif address in self.params.slots:
+                reply(address, self.params.get(address))
+            else:
+                reply(address, *self._read(address, args, readouts))
+        except ParamError as error:
+            self.report(address, str(error), reply)
 
-    def _call(self, message: Message, reply: Reply) -> None:
-        """Obey a command or a query."""
-        address, args = message
-        if address in self._handlers:
-            command, handler = self._handlers[address]
-            handler(command.check(args) if address != "/error" else (), reply)
-        elif addresses := self._parameters(address):
-            for each in addresses:
-                reply(each, self.params.get(each))
-        elif address in (readouts := self.readouts()):
-            if args:
-                raise ParamError("can be read, not set")
-            reply(address, *readouts[address])
-        elif address in self._commands:
-            raise ParamError("is not to be had here")
-        else:
-            known = (*self.params.slots, *self._handlers, *readouts)
-            raise ParamError(_unknown(address, known, len(self.params.snapshot().decks)))
+    def _read(self, address: str, args: tuple[object, ...], readouts: Callable[[], Readouts]) -> tuple[Value, ...]:
+        """Raises ParamError for what is no readout."""
+        readable = address in self._readable
+        if readable and args:
+            raise ParamError("can be read, not set")
+        if readable and address in readouts():
+            return readouts()[address]
+        raise ParamError("is not to be had here" if readable or address in self._commands else self._unknown(address))
+
+    def _unknown(self, address: str) -> str:
+        """That it is, and the nearest name, unless many are looked for: that takes milliseconds."""
+        if not self._near.lets_through():
+            return f"{shown(address)} is unknown"
+        known = (*self.params.slots, *self._commands, *self._readable)
+        return unknown_address(address, known, len(self.params.snapshot().decks))
 
     def _list_params(self, _: tuple[Value, ...], reply: Reply) -> None:
         for address, slot in self.params.slots.items():
@@ -176,8 +204,3 @@ class Dispatcher:
     def _list_readouts(self, _: tuple[Value, ...], reply: Reply) -> None:
         for address, values in self.readouts().items():
             reply(address, *values)
-
-
-@lru_cache(maxsize=256)  # the search for the nearest name takes milliseconds, and floods repeat themselves
-def _unknown(address: str, known: tuple[str, ...], decks: int) -> str:
-    return unknown_address(address, known, decks)

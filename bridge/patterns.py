@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 MAX_PATTERN = 200  # characters
 
@@ -26,13 +26,14 @@ def is_pattern(address: str) -> bool:
     return any(character in address for character in "*?[]{}")
 
 
-def matching(pattern: str, addresses: Iterable[str]) -> list[str]:
-    """The addresses that a pattern matches. Raises PatternError."""
-    steps = _compiled(pattern)
-    return [address for address in addresses if _matches(steps, address.split("/"))]
-
-
 @lru_cache(maxsize=256)
+def matching(pattern: str, addresses: tuple[str, ...]) -> tuple[str, ...]:
+    """The addresses that a pattern matches, in their order. Raises PatternError."""
+    steps, matches = _compiled(pattern), cache(_part_matches)  # most parts come again and again
+    parts = [(address, address.split("/")) for address in addresses]
+    return tuple(address for address, texts in parts if len(texts) == len(steps) and all(map(matches, steps, texts)))
+
+
 def _compiled(pattern: str) -> tuple[tuple[Step, ...], ...]:
     if len(pattern) > MAX_PATTERN:
         raise PatternError(f"a pattern has at most {MAX_PATTERN} characters")
@@ -65,10 +66,6 @@ def _class(inside: str) -> Callable[[str], bool]:
     negated = inside.startswith("!")
     ranges = [(m[1], m[2] or m[1]) for m in re.finditer(r"(.)(?:-(.))?", inside[negated:])]
     return lambda character: negated != any(low <= character <= high for low, high in ranges)
-
-
-def _matches(steps: tuple[tuple[Step, ...], ...], parts: list[str]) -> bool:
-    return len(steps) == len(parts) and all(map(_part_matches, steps, parts))
 
 
 def _part_matches(steps: tuple[Step, ...], text: str) -> bool:

@@ -88,7 +88,11 @@ the next clip is painted, at the place `/quantise` says."""
 _COMMANDS = """\
 Over OSC, and from MIDI notes and program changes. What stands in brackets may be left out. Most answer under
 their own address with what they did, those of the setlist under `/setlist`; `/launch`, `/panic` and
-`/scene/morph/stop` do not answer."""
+`/scene/morph/stop` do not answer.
+
+An address may be a pattern, as in `/deck/*/capture`: with a value it sets all parameters that it matches, or none if
+one of them does not allow it; without one it asks for all parameters and readouts. Only one that matches none of these
+gives the commands that it matches, so `/deck/1/*` tells all of a deck, and does nothing to it."""
 _TOLD = """\
 Each of these can be asked for, by its address without a value, or all of them with `/status`. The config's `targets`
 and who sent `/subscribe` get them at once, with all parameters, and then each one that has changed, ten times a second

@@ -12,9 +12,11 @@ import subprocess
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
+import soundfile
 from pythonosc.osc_message import OscMessage
 
 from bridge.commands import COMMANDS
@@ -77,7 +79,7 @@ class Rig:
 
     def __init__(self, listening: socket.socket, **options: Any) -> None:
         self.params = Params(decks=2)
-        self.readouts: dict[str, tuple[Any, ...]] = {"/underruns": (3,), "/deck/1/position": (2, 1.5)}
+        self.readouts: dict[str, tuple[Any, ...]] = {"/underruns": (3,), "/deck/1/arrived": (2, 1.5)}
         self.calls: list[tuple[str, tuple[Any, ...]]] = []
         performance = Performance(self.params, Scenes(), Setlist(None, print))
         actions: dict[str, Handler] = {"/panic": lambda args, _: self.calls.append(("/panic", args))}
@@ -234,15 +236,71 @@ async def test_patterns_set_all_or_nothing_and_ask_for_all(rig: Rig, client: Cli
     ],
 )
 def test_patterns_match_as_osc_has_it(pattern: str, found: list[str]) -> None:
-    assert matching(pattern, ["/a/b", "/cat/b", "/z"]) == found
+    assert list(matching(pattern, ("/a/b", "/cat/b", "/z"))) == found
 
 
 def test_no_pattern_takes_long() -> None:
     start = time.process_time()
-    assert matching("/" + "*a" * 90, ["/" + "a" * 80] * 100) == []
+    assert matching("/" + "*a" * 90, tuple("/" + "a" * 80 + str(number) for number in range(100))) == ()
     assert time.process_time() - start < 1
     with pytest.raises(PatternError):
-        matching("/" + "*a" * 1000, ["/a"])
+        matching("/" + "*a" * 1000, ("/a",))
+
+
+@with_server
+async def test_patterns_reach_commands_and_readouts(rig: Rig, client: Client) -> None:
+    rig.dispatcher.bind("/deck/1/capture", lambda _, reply: reply("/deck/1/capture"))
+    rig.dispatcher.bind("/deck/2/capture", lambda _, reply: reply("/deck/2/capture"))
+    client.send("/deck/*/capture")
+    assert await client.receive_all() == [("/deck/1/capture",), ("/deck/2/capture",)]
+    client.send("/pan?c")
+    client.send("/*/recall", 9)
+    assert (await client.receive())[:2] == ("/error", "/scene/recall")
+    assert rig.calls == [("/panic", ())]
+    client.send("/deck/*/[an]*")
+    told = await client.receive_all()
+    assert told[:3] == [("/deck/1/negative", ""), ("/deck/1/alpha", 0.0), ("/deck/2/negative", "")]
+    assert told[4] == ("/deck/1/arrived", 2, 1.5)
+    client.send("/under*", 1)
+    assert await client.receive() == ("/error", "/underruns", "can be read, not set")
+
+
+@with_server
+async def test_who_asks_for_all_gives_no_command(rig: Rig, client: Client) -> None:
+    client.send("/*")
+    answers = await client.receive_all()
+    assert {("/tempo", 120.0), ("/underruns", 3)} <= set(answers)
+    assert rig.calls == []
+
+
+def test_what_cannot_be_set_any_more_is_told_under_its_own_address_and_stops_nothing(tmp_path: Path) -> None:
+    """A file that goes between the check and the end of the bundle."""
+    path, params = tmp_path / "clip.wav", Params(2)
+    soundfile.write(path, [0.0] * 100, 44100)
+    told: list[tuple[Any, ...]] = []
+    panics: list[object] = []
+
+    def reply(*message: object) -> None:
+        told.append(message)
+        path.unlink(missing_ok=True)
+
+    dispatcher = Dispatcher(params, actions={"/panic": lambda *_: panics.append(params.get("/deck/2/gain"))})
+    sets = [("/deck/1/init", str(path)), ("/deck/1/gain", 99.0), ("/deck/2/gain", -3.0)]
+    dispatcher.run([*(Message(address, (value,)) for address, value in sets), Message("/panic")], reply)
+    assert [message[:2] for message in told] == [("/error", "/deck/1/gain"), ("/error", "/deck/1/init")]
+    assert told[1][2].endswith("No such file or directory")
+    assert panics == [-3.0]
+
+
+def test_a_flood_of_unknown_addresses_is_not_searched_for_near_names() -> None:
+    """A search takes as long as a turn, and 80 ms are committed."""
+    told: list[str] = []
+    dispatcher = Dispatcher(Params(8))
+    messages = [Message(f"/deck/{number % 8 + 1}/gian{number}", (0.0,)) for number in range(200)]
+    dispatcher.run(messages, lambda *message: told.append(message[2]))
+    assert "did you mean" in told[0]
+    assert sum("did you mean" in text for text in told) < 20
+    assert told[-1] == "'/deck/8/gian199' is unknown"
 
 
 @with_server
@@ -262,7 +320,7 @@ async def test_commands(rig: Rig, client: Client) -> None:
     client.send("/scene/list")
     assert await client.receive() == ("/scene/list", 5)
     client.send("/status")
-    assert await client.receive_all() == [("/underruns", 3), ("/deck/1/position", 2, 1.5)]
+    assert await client.receive_all() == [("/underruns", 3), ("/deck/1/arrived", 2, 1.5)]
     client.send("/underruns")
     assert await client.receive() == ("/underruns", 3)
     client.send("/params")
