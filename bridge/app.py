@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack
 
 from bridge.config import Config
 from bridge.instrument import Instrument
-from bridge.osc_server import OscServerError
+from bridge.osc_socket import OscServerError
 from bridge.outputs import OutputError
 from bridge.params import ParamError
 from bridge.progress import terminal

@@ -22,7 +22,8 @@ from bridge.journal import Journal
 from bridge.live_input import LiveInput
 from bridge.meter import Overs
 from bridge.midi_hardware import HardwareMidi
-from bridge.osc_server import OscServer, listen
+from bridge.osc_server import OscServer
+from bridge.osc_socket import listen
 from bridge.params import Params, Value
 from bridge.performance import Performance, keyframe
 from bridge.planner import STEMS

@@ -23,7 +23,9 @@ from bridge.commands import COMMANDS
 from bridge.dispatch import TOLD, Dispatcher, Handler, Message
 from bridge.error_log import ErrorLog
 from bridge.osc import PacketError, decode, encode
-from bridge.osc_server import MAX_SUBSCRIBERS, OscServer, OscServerError, listen
+from bridge.osc_audience import MAX_SUBSCRIBERS
+from bridge.osc_server import OscServer
+from bridge.osc_socket import OscServerError, listen
 from bridge.params import Params
 from bridge.patterns import PatternError, matching
 from bridge.performance import Performance
@@ -737,6 +739,37 @@ def test_a_host_that_is_not_this_machine_is_named_with_its_option() -> None:
     for host in ("192.0.2.1", "no-such-host.invalid"):
         with pytest.raises(OscServerError, match=rf"cannot listen on {host}.*\[osc\]"):
             asyncio.run(listen(host, 0))
+
+
+def test_who_listens_on_all_of_ipv6_reaches_a_target_of_ipv4_and_is_reached_from_there() -> None:
+    async def inside() -> None:
+        try:
+            listening = await listen("::", 0)
+        except OscServerError:
+            pytest.skip("no IPv6 here")
+        target = Client(1)
+        rig = Rig(listening, targets=[("127.0.0.1", target.port)])
+        await rig.server.start()
+        client = Client(rig.server.port)
+        try:
+            assert await target.receive() == ("/tempo", 120.0)
+            client.send("/ping")
+            assert await client.receive() == ("/pong",)
+        finally:
+            rig.server.close()
+            client.socket.close()
+            target.socket.close()
+
+    asyncio.run(inside())
+
+
+def test_a_name_that_has_both_is_taken_as_ipv4(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the default target is, and most peers are."""
+    both = [(socket.AF_INET6, ("::1", 0, 0, 0)), (socket.AF_INET, ("127.0.0.1", 0))]
+    named = [(family, socket.SOCK_DGRAM, 17, "", address) for family, address in both]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: named)
+    with asyncio.run(listen("localhost", 0)) as listening:
+        assert listening.family == socket.AF_INET
 
 
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "x" * 64])
