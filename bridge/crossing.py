@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
 
 from bridge.glide import Glide
-from bridge.params import DECK_SPECS, SILENCE_DB, DeckState, Value
+from bridge.params import DECK_SPECS, SILENCE_DB, DeckState, Value, deck_address
 from generators.base import ClipRequest
 
 Values = dict[str, Value]
@@ -69,7 +69,7 @@ class Crossing:
         return frozenset(map(self.address, names))
 
     def address(self, name: str) -> str:
-        return f"/deck/{self.deck + 1}/{DECK_SPECS[name].path}"
+        return deck_address(self.deck, name)
 
     def values(self, **fields: Value) -> Values:
         return {self.address(name): value for name, value in fields.items()}

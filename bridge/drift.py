@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bridge.cue import Cue, picture
-from bridge.params import DECK_SPECS, DeckState, Params, State
+from bridge.params import DeckState, Params, State, deck_address
 from bridge.planner import Path, plan, traverse
 from bridge.requests import Requests
 from bridge.stage import Stage
@@ -50,7 +50,7 @@ class Drift:
             alpha = max(deck.alpha + beats / (deck.drift * bar), 0.0)
             cue.held = alpha >= 1 and not self._go_on(index, alpha - 1, tempo, state.clock_metre)
             if (alpha < 1 or cue.held) and min(alpha, 1.0) != deck.alpha:
-                self._params.set(_address(index, "alpha"), min(alpha, 1.0))
+                self._params.set(deck_address(index, "alpha"), min(alpha, 1.0))
 
     def _look_ahead(self, cue: Cue, on_stage: Path, deck: DeckState, tempo: float, metre: str) -> None:
         ahead_for = traverse(deck)
@@ -69,12 +69,8 @@ class Drift:
         if not self._requests.ready(cue.ahead, JUST_AFTER):
             return False
         fields = {**cue.ahead_for, "alpha": min(alpha, 1.0)}
-        self._params.update({_address(index, name): value for name, value in fields.items()})
+        self._params.update({deck_address(index, name): value for name, value in fields.items()})
         cue.wanted = picture(self._params.snapshot().decks[index]), tempo, metre
         self._enter(index, cue.ahead, self._stage.soonest, True)
         cue.ahead = None
         return True
-
-
-def _address(index: int, name: str) -> str:
-    return f"/deck/{index + 1}/{DECK_SPECS[name].path}"

@@ -14,7 +14,7 @@ from bridge.audio import AudioProcess
 from bridge.capture import CAPTURE_S
 from bridge.clock import Bars
 from bridge.dispatch import Handler, Reply
-from bridge.params import DECK_SPECS, ParamError, Params
+from bridge.params import ParamError, Params, deck_address
 from bridge.stage import Stage
 from bridge.stamped import new_file, stamped
 from generators.base import Sound
@@ -95,7 +95,7 @@ class LiveInput:
         return handle
 
     async def _keep(self, index: int, sound: Sound, sides: list[int], turn: int) -> None:
-        address = f"/deck/{index + 1}/{DECK_SPECS['init'].path}"
+        address = deck_address(index, "init")
         try:
             ending = f"-deck{index + 1}.wav"
             path = await asyncio.to_thread(_write, self._folder, ending, sound, sides, turn, self._stage.clock.rate)

@@ -16,7 +16,8 @@ from generators.metre import COMMON, METRES
 
 __all__ = [
     "DECK_SPECS", "GLOBAL_SPECS", "LAST_SEED", "MAX_DECKS", "MAX_TEXT", "SILENCE_DB", "DeckState", "ParamError",
-    "Params", "Slot", "Spec", "State", "Value", "seed_after", "shown", "table", "unknown", "unknown_address",
+    "Params", "Slot", "Spec", "State", "Value", "deck_address", "seed_after", "shown", "table", "unknown",
+    "unknown_address",
 ]  # fmt: skip
 
 MAX_DECKS = 8
@@ -175,12 +176,16 @@ def put(state: State, slots: Mapping[str, Slot], values: Mapping[str, Value]) ->
     return replace(state, **{"decks": tuple(new), **fields.get(None, {})})
 
 
+def deck_address(deck: int, name: str) -> str:
+    """The OSC address of a field of `DeckState`; decks count from 0."""
+    return f"/deck/{deck + 1}/{DECK_SPECS[name].path}"
+
+
 def table(decks: int) -> dict[str, Slot]:
     """Every OSC address of an instrument with that many decks."""
     slots = {f"/{spec.path}": Slot(spec, name) for name, spec in GLOBAL_SPECS.items()}
     for deck in range(decks):
-        for name, spec in DECK_SPECS.items():
-            slots[f"/deck/{deck + 1}/{spec.path}"] = Slot(spec, name, deck)
+        slots |= {deck_address(deck, name): Slot(spec, name, deck) for name, spec in DECK_SPECS.items()}
     return slots
 
 
