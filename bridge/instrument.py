@@ -17,7 +17,7 @@ from bridge.audio import AudioProcess, AudioStatus
 from bridge.audio_state import CLOCK_IN, MIDI_BYTES, MidiEvent
 from bridge.changes import Changes
 from bridge.config import Config, cache_settings
-from bridge.dispatch import Dispatcher, Readouts, Reply
+from bridge.dispatch import Dispatcher, Handler, Readouts, Reply
 from bridge.journal import Journal
 from bridge.live_input import LiveInput
 from bridge.meter import Overs
@@ -62,43 +62,50 @@ class Instrument:
         recorder: Recorder,
         rate: int,
     ) -> None:
-        folder = config.session.folder
-        self.params = Params(config.instrument.decks, config.start)
-        tempo = self.params.snapshot().tempo
+        decks, folder = config.instrument.decks, config.session.folder
+        self.params = Params(decks, config.start)
         self._config = config
         self._worker = worker
         self._audio = audio
+        self._recorder = recorder
         self._ahead = round(config.instrument.ahead_ms * rate / 1000)
-        self._stage = Stage(audio.ring, audio.controls, config.instrument.decks, rate, tempo)
-        journal = stamped(folder / "journals", ".jsonl", new_file)
-        self._journal = Journal(journal, self._header(rate), self._stage, self._report_to("/journal"))
+        self._stage = Stage(audio.ring, audio.controls, decks, rate, self.params.snapshot().tempo)
+        self._journal = self._new_journal(rate)
         lead = self._ahead + audio.info.blocksize
         self._time = Timekeeper(self._stage, self._journal, audio, self.params, lead, self._tell)
         self._player = Player(
             self.params, self._stage, worker, self._journal, self._report_to("/generator"), self._time
         )
-        self._recorder = recorder
-        self._scenes = Scenes(folder / "scenes.json")
-        setlist = config.session.setlist or folder / "setlist.toml"
-        self._setlist = Setlist(setlist, self._report_to("/setlist"))
-        arrival = self._report_to("/scene/morph")
-        self._performance = Performance(self.params, self._scenes, self._setlist, arrival)
-        self.dispatcher = Dispatcher(
-            self.params,
-            self._readouts,
-            {"/panic": self._panic, "/launch": self._launch, **self._performance.handlers},
-        )
-        captures = folder / "captures"
-        self.dispatcher.remark("/tempo", self._time.tempo_remark)
-        self._input = LiveInput(self.params, self._stage, audio, captures, self.dispatcher.report)
-        for address, handler in self._input.handlers.items():
-            self.dispatcher.bind(address, handler)
-        self.osc = OscServer(self.dispatcher, listening, config.osc.targets)
-        self._sounding = False
-        self._readings: deque[str] = deque(maxlen=100)  # what was logged last of how prompts are read
         self._changes = Changes(self.params, self._stage, self._journal, recorder, self._player.requests)
+        self._input = LiveInput(self.params, self._stage, audio, folder / "captures", self._tell)
+        self._scenes = Scenes(folder / "scenes.json")
+        self._setlist = Setlist(config.session.setlist or folder / "setlist.toml", self._report_to("/setlist"))
+        self._performance = Performance(self.params, self._scenes, self._setlist, self._report_to("/scene/morph"))
+        self.dispatcher = self._new_dispatcher()
+        self.osc = OscServer(self.dispatcher, listening, config.osc.targets)
         self._troubles = Troubles(self.dispatcher.report)
         self._overs = Overs()
+        self._sounding = False
+        self._readings: deque[str] = deque(maxlen=100)  # what was logged last of how prompts are read
+
+    def _new_journal(self, rate: int) -> Journal:
+        config = self._config
+        path = stamped(config.session.folder / "journals", ".jsonl", new_file)
+        header = {
+            "model": config.generator.model,
+            "rate": rate,
+            "decks": config.instrument.decks,
+            "state": self.params.values(),
+        }
+        return Journal(path, header, self._stage, self._report_to("/journal"))
+
+    def _new_dispatcher(self) -> Dispatcher:
+        """With what the commands do, but for those of OSC alone."""
+        own: dict[str, Handler] = {"/panic": self._panic, "/launch": self._launch}
+        handlers = own | dict(self._performance.handlers) | self._input.handlers
+        dispatcher = Dispatcher(self.params, self._readouts, handlers)
+        dispatcher.remark("/tempo", self._time.tempo_remark)
+        return dispatcher
 
     @classmethod
     async def start(cls, config: Config, stack: AsyncExitStack) -> Instrument:
@@ -246,15 +253,6 @@ class Instrument:
 
     def _tell(self, address: str, text: str) -> None:
         self.dispatcher.report(address, text)
-
-    def _header(self, rate: int) -> dict[str, object]:
-        config = self._config
-        return {
-            "model": config.generator.model,
-            "rate": rate,
-            "decks": config.instrument.decks,
-            "state": self.params.values(),
-        }
 
 
 def _ring_frames(ahead_ms: int) -> int:
