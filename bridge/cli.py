@@ -25,6 +25,8 @@ REPOSITORY = Path(__file__).parents[1]
 BENCHMARKS = ("latency", "tempo", "sweep", "paint", "decoder", "seams")
 MOST_MINUTES = 10_000  # a week
 
+Add = Callable[..., ArgumentParser]  # add(name, go, text, flags) a command
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
@@ -63,8 +65,25 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
             flag.add_to(child)
         return child
 
+    writers = [_add_run(command), _add_render(command), *_add_conversions(command), _add_sheet(command)]
+    command("ports", _ports, "list JACK ports, sound devices and MIDI inputs")
+    command("generators", _generators, "list what --model may be")
+    params = command("params", _params, "list every parameter: address, range, default")
+    params.add_argument("--markdown", action="store_true", help="as the page docs/reference.md")
+    _add_train(command)
+    for writer in writers:
+        writer.add_argument("--overwrite", action="store_true", help="replace files that are there already")
+    _add_bench(command)
+    return parser, dict(group.choices)
+
+
+def _add_run(command: Add) -> ArgumentParser:
     run = command("run", _run, "play until Ctrl-C", RUN_FLAGS)
     _add_common(run)
+    return run
+
+
+def _add_render(command: Add) -> ArgumentParser:
     render = command("render", render_line, "the same sound into a file, faster than it plays", RENDER_FLAGS)
     render.add_argument("journal", nargs="?", type=Path, metavar="JOURNAL", help="a session's journal to play again")
     render.add_argument(
@@ -74,40 +93,10 @@ def _parsers() -> tuple[ArgumentParser, dict[str, ArgumentParser]]:
     render.add_argument("--through", action="store_true", help="paint over the whole of --init, at its own tempo")
     render.add_argument("--bars", metavar="N", help="length of it (else 8, or the whole journal)")
     _add_common(render)
-    conversions = _add_conversions(command)
-    sheet = command("sheet", _sheet, "clips of a sound file as sounds and images, and all of them on one picture")
-    sheet.add_argument("source", type=Path, metavar="IN", help="a sound file")
-    sheet.add_argument("out", metavar="FOLDER", help="folder to write into")
-    sheet.add_argument("--count", metavar="N", default="16", help="how many clips (16)")
-    sheet.add_argument("--seconds", metavar="X", default="5.11", help="how long each is (5.11: 512 columns)")
-    sheet.add_argument("--seed", metavar="N", help="draw their places at random (else evenly spaced)")
-    command("ports", _ports, "list JACK ports, sound devices and MIDI inputs")
-    command("generators", _generators, "list what --model may be")
-    params = command("params", _params, "list every parameter: address, range, default")
-    params.add_argument("--markdown", action="store_true", help="as the page docs/reference.md")
-    train = command("train", _train, "fine-tune the bundled model on a folder of sounds of your own")
-    told = "sounds; captions.csv or their names say what they are"
-    train.add_argument("--data", type=Path, required=True, metavar="FOLDER", help=told)
-    told = "folder for the model; one that is begun is gone on with"
-    train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help=told)
-    train.add_argument("--minutes", metavar="N", default="20", help="how long to train, in all (default: 20)")
-    train.add_argument("--device", metavar="NAME", default="auto", help="cpu, cuda or auto: a GPU where there is one")
-    for writer in (run, render, *conversions, sheet):
-        writer.add_argument("--overwrite", action="store_true", help="replace files that are there already")
-    bench = command(
-        "bench", _bench, "measure this machine: latency, tempo and sweeps at the JACK port, painting, decoder, seams"
-    )
-    bench.add_argument(
-        "benchmark",
-        choices=BENCHMARKS,
-        metavar="BENCHMARK",
-        help=f"{', '.join(BENCHMARKS)}; `riffbridge bench BENCHMARK --help` says more",
-    )
-    bench.add_argument("arguments", nargs=REMAINDER, metavar="...", help="its own flags")
-    return parser, dict(group.choices)
+    return render
 
 
-def _add_conversions(command: Callable[..., ArgumentParser]) -> tuple[ArgumentParser, ArgumentParser]:
+def _add_conversions(command: Add) -> tuple[ArgumentParser, ArgumentParser]:
     image = command("image", _image, "sound files as spectrogram images in Riffusion's format")
     audio = command("audio", _audio, "spectrogram images, ours or Riffusion's, as sound files")
     for parser, source, target in ((image, "a sound file", ".png"), (audio, "an image", ".wav or .flac")):
@@ -118,6 +107,39 @@ def _add_conversions(command: Callable[..., ArgumentParser]) -> tuple[ArgumentPa
     image.add_argument("--max-value", metavar="X", help="magnitude of a black pixel (else the loudest of each file)")
     audio.add_argument("--rate", metavar="N", help="sample rate of the sound (else the image's own, 44100)")
     return image, audio
+
+
+def _add_sheet(command: Add) -> ArgumentParser:
+    sheet = command("sheet", _sheet, "clips of a sound file as sounds and images, and all of them on one picture")
+    sheet.add_argument("source", type=Path, metavar="IN", help="a sound file")
+    sheet.add_argument("out", metavar="FOLDER", help="folder to write into")
+    sheet.add_argument("--count", metavar="N", default="16", help="how many clips (16)")
+    sheet.add_argument("--seconds", metavar="X", default="5.11", help="how long each is (5.11: 512 columns)")
+    sheet.add_argument("--seed", metavar="N", help="draw their places at random (else evenly spaced)")
+    return sheet
+
+
+def _add_train(command: Add) -> None:
+    train = command("train", _train, "fine-tune the bundled model on a folder of sounds of your own")
+    told = "sounds; captions.csv or their names say what they are"
+    train.add_argument("--data", type=Path, required=True, metavar="FOLDER", help=told)
+    told = "folder for the model; one that is begun is gone on with"
+    train.add_argument("-o", "--out", type=Path, required=True, metavar="MODEL", help=told)
+    train.add_argument("--minutes", metavar="N", default="20", help="how long to train, in all (default: 20)")
+    train.add_argument("--device", metavar="NAME", default="auto", help="cpu, cuda or auto: a GPU where there is one")
+
+
+def _add_bench(command: Add) -> None:
+    bench = command(
+        "bench", _bench, "measure this machine: latency, tempo and sweeps at the JACK port, painting, decoder, seams"
+    )
+    bench.add_argument(
+        "benchmark",
+        choices=BENCHMARKS,
+        metavar="BENCHMARK",
+        help=f"{', '.join(BENCHMARKS)}; `riffbridge bench BENCHMARK --help` says more",
+    )
+    bench.add_argument("arguments", nargs=REMAINDER, metavar="...", help="its own flags")
 
 
 def _add_common(parser: ArgumentParser) -> None:
