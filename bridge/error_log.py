@@ -41,12 +41,10 @@ class ErrorLog:
     """Logs errors, at most `limit` in `window` seconds; the others are counted and logged as "N more"."""
 
     def __init__(self, limit: int = 10, window: float = 1.0, now: Callable[[], float] = time.monotonic) -> None:
-        self.total = 0
         self._bound = Bound(limit, lambda more: log.warning("%d more errors", more), window, now)
         self.flush = self._bound.flush
 
     def log(self, text: str) -> None:
         """Log it, or count it only."""
-        self.total += 1
         if self._bound.lets_through():
             log.warning("%s", text)
