@@ -54,7 +54,7 @@ SETLISTS = option(None, SETLIST)
 
 
 @dataclass(frozen=True)
-class Output:
+class OutputOptions:
     """[output]: where the sound goes."""
 
     kind: str = option("auto", OUTPUT)
@@ -63,7 +63,7 @@ class Output:
 
 
 @dataclass(frozen=True)
-class Osc:
+class OscOptions:
     """[osc]: where messages come in and where state goes, as (host, port)."""
 
     host: str = option("127.0.0.1", HOST)
@@ -72,7 +72,7 @@ class Osc:
 
 
 @dataclass(frozen=True)
-class Generator:
+class GeneratorOptions:
     """[generator]: what paints; `model` as `generators.catalogue` opens it; sizes in 10^6 bytes."""
 
     model: str = option("bundled", MODEL)
@@ -83,7 +83,7 @@ class Generator:
 
 
 @dataclass(frozen=True)
-class Instrument:
+class InstrumentOptions:
     """[instrument]: `rate` in frames per second is for the null and file outputs; others bring theirs."""
 
     decks: int = option(2, whole(1, MAX_DECKS))
@@ -92,7 +92,7 @@ class Instrument:
 
 
 @dataclass(frozen=True)
-class Session:
+class SessionOptions:
     """[session]: the folder for journals, scenes, recordings and JACK connections; the setlist, if it lies elsewhere;
     the kind of recordings."""
 
@@ -105,11 +105,11 @@ class Session:
 class Config:
     """Checked and complete. `start` holds parameters by OSC address; `midi_inputs` are names and patterns."""
 
-    output: Output = field(default_factory=Output)
-    osc: Osc = field(default_factory=Osc)
-    generator: Generator = field(default_factory=Generator)
-    instrument: Instrument = field(default_factory=Instrument)
-    session: Session = field(default_factory=Session)
+    output: OutputOptions = field(default_factory=OutputOptions)
+    osc: OscOptions = field(default_factory=OscOptions)
+    generator: GeneratorOptions = field(default_factory=GeneratorOptions)
+    instrument: InstrumentOptions = field(default_factory=InstrumentOptions)
+    session: SessionOptions = field(default_factory=SessionOptions)
     start: Mapping[str, Value] = field(default_factory=dict)
     midi: MidiMap = field(default_factory=MidiMap)
     midi_inputs: tuple[str, ...] = ("*",)
@@ -117,8 +117,12 @@ class Config:
 
 
 SECTIONS: Mapping[str, type] = {
-    "output": Output, "osc": Osc, "generator": Generator, "instrument": Instrument, "session": Session,
-}  # fmt: skip
+    "output": OutputOptions,
+    "osc": OscOptions,
+    "generator": GeneratorOptions,
+    "instrument": InstrumentOptions,
+    "session": SessionOptions,
+}
 
 
 def cache_settings(config: Config) -> CacheSettings:
@@ -178,7 +182,7 @@ class _Check:
 
     def _decks(self, instrument: Mapping[str, Any]) -> int:
         refused = "decks" in self._table("instrument") and "decks" not in instrument
-        return MAX_DECKS if refused else Instrument(**instrument).decks
+        return MAX_DECKS if refused else InstrumentOptions(**instrument).decks
 
     def _note(self, key: str, mistake: str) -> None:
         line = f":{self.lines[key]}" if key in self.lines else ""

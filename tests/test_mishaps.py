@@ -79,10 +79,10 @@ def test_what_fails_is_told_once_and_the_show_goes_on(tmp_path: Path, monkeypatc
             assert sorted(set(heads)) == heads
 
     quiet = Config(
-        config.Output("null"),
-        config.Osc(port=0, targets=()),
-        config.Generator("tone"),
-        session=config.Session(tmp_path),
+        config.OutputOptions("null"),
+        config.OscOptions(port=0, targets=()),
+        config.GeneratorOptions("tone"),
+        session=config.SessionOptions(tmp_path),
     )
     asyncio.run(inside())
     assert sorted(told) == ["/player Defect()", "/status OSError('the terminal has gone')"]
