@@ -10,6 +10,7 @@ from statistics import fmean
 from torch import Tensor
 
 from generators.bands import MACHINE, SECTIONS
+from generators.negation import plain_no, without_unwanted
 from generators.understanding import ARTICLES, Understanding, words_of
 
 SAME = 0.98  # cosine of a phrase that is heard again; 8 bits leave that much
@@ -24,12 +25,6 @@ JOINTS = re.compile(
 )
 ANDS = re.compile(r"\s+(?:and|n|'n'|x|&|\+|und|et|y)\s+", re.IGNORECASE)  # which are in names, too
 SIGNS = re.compile(r"(?<=[^\W\d_]{2})\s*[&+]\s*(?=[^\W\d_]{2})")  # that stand for "and", but in r&b
-UNWANTED = re.compile(
-    r"(?:^|[\s,;]+)(?:(?:with no|w/o|no|not|and not|but not|kein|keine|minus)\s+(?!drums\s*(?:$|[,;.]))"
-    r"(?:too |very |so |really )?\w+|(?:pas de|ohne|sans|senza)\s+\w+)(?:\s+(?:please|pls|at all))?\s*(?=$|[,;.])"
-    r"|\s+(?:without|ohne|sans|senza|sin) (?:a |any )?(?:beat|drums|schlagzeug|batterie|batteria|batería)\b",
-    re.IGNORECASE,
-)
 APART = re.compile(  # tempo, which is a condition, and effects that the denoiser does not know
     r"(\bat\b|@)\s*(?=\d[\d.]*\s*bpm\b)|\s+(with|mit|avec) (chorus|vibrato|leslie|wah|flanger|phaser)\b", re.IGNORECASE
 )
@@ -48,11 +43,13 @@ def in_learned_words(known: Understanding, prompt: str, meant: Meant) -> str:
     """A prompt as the denoiser shall be told it. It stands if it is put together from learned phrases, but for other
     words for a name. One that has more stands but for words of mood, pace and effect where these alone are new, or for
     parts that are; else it is the caption nearest to it."""
-    prompt = APART.sub("", prompt).strip() or prompt
+    prompt = plain_no(APART.sub("", prompt).strip() or prompt)
     if words_of(BARE_MACHINE.sub("", prompt)):
         prompt = BARE_MACHINE.sub(r"\1 drums", prompt)
+    if not _names_sounds(prompt):
+        return prompt
     if known.is_new(prompt):
-        prompt = SIGNS.sub(" and ", UNWANTED.sub("", prompt).strip(" ,;.") or prompt)
+        prompt = SIGNS.sub(" and ", without_unwanted(prompt))
     if not known.is_new(prompt):
         return known.plainly(prompt)
     toned, embedding = known.toned(prompt), meant(prompt)
@@ -95,6 +92,8 @@ def _heard(known: Understanding, part: str, meant: Meant, drums: bool, band: boo
     """A part in new words as the caption for an instrument, for `drums`, or for a `band`, that it clearly means or
     names, and how clearly (cosine); "" and 0 if none. What sounds like a band is mostly a mood, and always where
     commas part it from the rest: it makes nothing clear."""
+    if not _names_sounds(part):
+        return "", 0.0
     embedding = meant(ARTICLE.sub("", part))
     caption, likeness = known.nearest(embedding), known.likeness(embedding)
     instrument = known.instrument_in(part)
@@ -112,6 +111,11 @@ def _are_clear(known: Understanding, heard: list[tuple[str, float]]) -> bool:
     likenesses = [likeness for _, likeness in heard if likeness]
     played = [likeness for text, likeness in heard if text and known.is_played(text)]
     return max(played, default=0.0) >= SAME or (bool(played) and len(likenesses) > 1 and fmean(likenesses) >= AGREED)
+
+
+def _names_sounds(text: str) -> bool:
+    """Has it words? A Latin letter is a note or a part of a song at most."""
+    return any(len(word) > 1 or not word.isascii() for word in words_of(text))
 
 
 def _with_moods(known: Understanding, text: str, instrument: str) -> str:

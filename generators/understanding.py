@@ -17,6 +17,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 from torch.nn.functional import normalize
 
+from generators.negation import said, wanted
 from generators.stored import WEIGHTS, named, read_config
 
 NEAR = 0.05  # cosine by which a phrase must be nearer to count e times as much
@@ -25,8 +26,6 @@ FOLDER = "phrases"
 WORD = re.compile(r"[^\W\d_]+")
 ARTICLES = ("a", "an", "some", "the")
 LINKS = ("with", "in", "on", "behind", "mit", "avec")  # that what follows a name begins with
-WITHOUT = re.compile(r"\b(without|ohne|sans|senza)\b.*?(?=$|[,;.\n]|\b(with|in|mit|avec)\b)", re.IGNORECASE)
-NO = re.compile(r"\b(no|not|kein|keine)\s+\w+", re.IGNORECASE)
 
 
 def sentence(states: Tensor, mask: Tensor) -> Tensor:
@@ -132,7 +131,7 @@ class Understanding:
             front.append(tone)
             return ""
 
-        kept = self._untold.sub(told, WITHOUT.sub("", prompt).strip(" ,;.") or prompt)
+        kept = self._untold.sub(told, wanted(prompt).strip(" ,;.") or prompt)
         parts = (" ".join(part.split()).strip(" .()") for part in re.split("[,;]", kept))
         return " ".join([*dict.fromkeys(front), ", ".join(part for part in parts if part)])
 
@@ -155,7 +154,7 @@ class Understanding:
 
     def instrument_in(self, text: str) -> str:
         """The plain name of an instrument that a text in new words names, the longest if several, "" if none."""
-        words = words_of(WITHOUT.sub("", text))
+        words = words_of(wanted(text))
         spans = [(start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
         phrases = [" ".join(words[start:end]) for start, end in spans]
         named = [phrase for phrase in phrases if phrase in self.instruments and self.learned.get(phrase)]
@@ -194,8 +193,8 @@ class Understanding:
 
     def moods(self, text: str) -> list[str]:
         """What it says of mood, pace and effect, in learned words, unless it shall be without."""
-        said = f" {' '.join(words_of(NO.sub('', WITHOUT.sub('', text))))} "
-        return list(dict.fromkeys(tone for phrase, tone in self.tones.items() if f" {phrase} " in said))
+        words = f" {' '.join(words_of(said(text)))} "
+        return list(dict.fromkeys(tone for phrase, tone in self.tones.items() if f" {phrase} " in words))
 
     def reworded(self, prompt: str, embedding: Tensor) -> str:
         """The caption nearest to a prompt in new words, with what it says of mood, pace and effect."""

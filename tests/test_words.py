@@ -225,9 +225,19 @@ def test_each_of_several_things_is_read(reader: PromptReader, prompt: str, read:
     [
         ("ohne drums, nur ein summender synth", "synth lead"), ("walking bass, no drums pls", "double bass"),
         ("harpsichord with cello, not too fast", "harpsichord with cello"), ("du piano, pas de voix", "piano"),
+        ("not too fast piano", "piano"), ("Klavier, nicht zu schnell", "piano"), ("don't play drums", "no drums"),
+        ("piano, do not use any drums", "piano, no drums"), ("no drums", ""), ("no drums please", ""),
     ],
 )  # fmt: skip
 def test_what_it_shall_be_without_is_not_read(reader: PromptReader, prompt: str, read: str) -> None:
+    assert reader.embed(prompt).read_as == read
+
+
+@pytest.mark.parametrize(
+    ("prompt", "read"),
+    [("E", ""), ("b", ""), ("a C", ""), ("harp, x, y", "harp"), ("e piano", ""), ("a 909", "a 909 drums")],
+)
+def test_a_letter_is_no_sound(reader: PromptReader, prompt: str, read: str) -> None:
     assert reader.embed(prompt).read_as == read
 
 
