@@ -58,6 +58,7 @@ ROMANCE = Notation(
     {"majeur": "major", "maggiore": "major", "mayor": "major", "mineur": "minor", "minore": "minor", "menor": "minor"},
 )
 PREPOSITION = re.compile(r"\s*\b(in|en)?\s*$", re.IGNORECASE)
+LEADING = re.compile(r"[\s,;]*(?:\b(?:in|en)\s+)?(?:\bthe\s+)?(?:\bkey of\s+)?$", re.IGNORECASE)  # what leads to a key
 PATTERNS = [(notation.pattern, notation) for notation in (ENGLISH, CHORDS, NOTES, GERMAN, ROMANCE)]
 
 
@@ -91,6 +92,15 @@ def in_english(prompt: str) -> str:
         return prompt
     before, after = prompt[: found[0].start()], prompt[found[0].end() :]
     return f"{PREPOSITION.sub('', before)} in {key_name(*key)}{after}".strip()
+
+
+def without_key(prompt: str) -> str:
+    """A prompt without the key that `key_of` finds in it, and what leads to it: "harp, in the key of E, slow" → "harp,
+    slow"."""
+    if not (found := _first(prompt)):
+        return prompt
+    match, _ = found
+    return f"{LEADING.sub('', prompt[: match.start()])} {prompt[match.end() :]}".strip()
 
 
 def _first(prompt: str) -> tuple[re.Match[str], Notation] | None:

@@ -14,6 +14,7 @@ from generators.bands import banded
 from generators.column_transformer import KEYS
 from generators.model import Embedding
 from generators.musical_key import MODES, in_english, key_name, key_of
+from generators.own_caption import with_capital_notes
 from generators.prompt import Fragment, parse
 from generators.reading import in_learned_words
 from generators.spelling import spelt
@@ -23,6 +24,7 @@ from generators.understanding import FOLDER, Understanding, sentence
 
 WORDS = 32  # tokens that are read at once, the first and the last of which are no words
 ROOM = WORDS - 2
+TOGETHER = 64  # texts: thousands at once would take gigabytes
 
 
 def load_tokenizer(folder: Path) -> Tokenizer:
@@ -86,17 +88,29 @@ class PromptReader:
         """What is longer than WORDS tokens is read in pieces. Weights change how much a word counts in what the whole
         prompt says, not in what is read word by word.
 
-        Without weights, a key is read in English, and every piece in learned words: see `generators.reading`.
+        Without weights, a key is read in English, and every piece in learned words: see `generators.reading`. A caption
+        that was taught is read as it was then, whatever it says.
         """
         prompt = unicodedata.normalize("NFC", prompt)  # as é is typed on some machines, it is two letters
         fragments = parse(prompt)
         text, weighted = "".join(fragment.text for fragment in fragments), any(each.weight != 1 for each in fragments)
+        if taught := self._taught(prompt) or (None if weighted else self._taught(text)):
+            return taught
         pieces = self.pieces(text) if weighted else self._reworded(self.pieces(in_english(text)))
         tokens, mask = self.embed_all(pieces)
         if weighted:
             mask = mask * self._weights(fragments, pieces)
         key, as_read = named_key(prompt).to(self.device), "" if weighted else told(pieces, prompt)
         return Embedding(tokens.flatten(0, 1), mask.flatten(), key, as_read)
+
+    def _taught(self, prompt: str) -> Embedding | None:
+        """One that is a caption of a performer's own; a key in it is no less one for a small letter."""
+        known = self.understanding
+        for spelling in (prompt, with_capital_notes(prompt)):
+            if known and (caption := known.as_taught(spelling)):
+                tokens, mask = self.embed_all([caption])
+                return Embedding(tokens[0], mask[0], named_key(spelling).to(self.device))
+        return None
 
     def pieces(self, text: str) -> list[str]:
         """A text in pieces of at most WORDS tokens, cut between words."""
@@ -109,8 +123,9 @@ class PromptReader:
         return pieces
 
     def meant(self, texts: list[str]) -> Tensor:
-        """The sentence embeddings (texts, width) of pieces."""
-        return sentence(*self.embed_all(texts, padded=False)).cpu()
+        """The sentence embeddings (texts, width) of pieces, read `TOGETHER` at a time."""
+        runs = [texts[at : at + TOGETHER] for at in range(0, len(texts), TOGETHER)]
+        return torch.cat([sentence(*self.embed_all(run, padded=False)).cpu() for run in runs])
 
     def _meant(self, text: str) -> Tensor:
         return self.meant([text])[0]

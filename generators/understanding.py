@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from torch import Tensor
 from torch.nn.functional import normalize
 
 from generators.negation import said, wanted
+from generators.own_caption import text_of
 from generators.stored import WEIGHTS, named, read_config
 
 NEAR = 0.05  # cosine by which a phrase must be nearer to count e times as much
@@ -47,7 +48,8 @@ class Understanding:
     plain name for the same, which it heard most; itself if it is to stand, empty if it names nothing. `tones` are
     words of mood, pace and effect, each with the learned one for the same. `instruments` are the learned phrases that
     name one, and the captions that do: the others name drums or whole bands. `drums` are those for drums of whatever
-    kind. `words` are those of all phrases that are not in MiniLM's vocabulary. Immutable.
+    kind. `words` are those of all phrases that are not in MiniLM's vocabulary. `own` are the captions that a performer
+    has taught, without key and tempo. Immutable.
     """
 
     phrases: Tensor
@@ -58,6 +60,7 @@ class Understanding:
     instruments: frozenset[str]
     drums: frozenset[str]
     words: frozenset[str]
+    own: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, folder: Path) -> Understanding:
@@ -67,7 +70,7 @@ class Understanding:
             return cls(
                 stored["phrases"].float() / STEP, stored["subjects"].long(), tuple(config["captions"]),
                 config["learned"], dict(config["tones"]), frozenset(config["instruments"]),
-                frozenset(config["drums"]), frozenset(config["words"]),
+                frozenset(config["drums"]), frozenset(config["words"]), tuple(config.get("own", ())),
             )  # fmt: skip
 
     def save(self, folder: Path) -> None:
@@ -76,22 +79,40 @@ class Understanding:
         (folder / WEIGHTS).write_bytes(save(stored))
         config = {"captions": self.captions, "learned": self.learned, "tones": self.tones}
         config |= {"instruments": sorted(self.instruments), "drums": sorted(self.drums), "words": sorted(self.words)}
+        config |= {"own": self.own}
         (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n")
 
-    def taught(self, captions: Sequence[str], embeddings: Tensor) -> Understanding:
-        """One that knows other captions, too, with their sentence embeddings (captions, width). Each is a phrase that
-        stands as it is, and names an instrument if what is nearest to it does."""
-        phrases = [" ".join(words_of(caption)) for caption in captions]
+    def taught(self, captions: Sequence[str], meant: Callable[[list[str]], Tensor]) -> Understanding:
+        """One that knows these captions of a performer's `own`. What no learned phrase or tone is yet is a phrase that
+        stands as it is in other prompts, too, and names an instrument if what is nearest to it does. `meant` gives
+        sentence embeddings (captions, width)."""
+        told = replace(self, own=tuple(dict.fromkeys([*self.own, *captions])))
+        phrases = {caption: " ".join(words_of(caption)) for caption in captions}
+        new = {caption: phrase for caption, phrase in phrases.items() if phrase and not self._has(phrase)}
+        if not new:
+            return told
+        embeddings = meant(list(new))
         played = [self.nearest(embedding) in self.instruments for embedding in embeddings]
-        names = {name for *pair, is_played in zip(captions, phrases, played, strict=True) if is_played for name in pair}
+        names = {name for pair, is_played in zip(new.items(), played, strict=True) if is_played for name in pair}
         return replace(
-            self,
+            told,
             phrases=torch.cat([self.phrases, embeddings]),
-            subjects=torch.cat([self.subjects, torch.arange(len(captions)) + len(self.captions)]),
-            captions=(*self.captions, *captions),
-            learned={**self.learned, **{phrase: phrase for phrase in phrases if phrase}},
+            subjects=torch.cat([self.subjects, torch.arange(len(new)) + len(self.captions)]),
+            captions=(*self.captions, *new),
+            learned={**self.learned, **{phrase: phrase for phrase in new.values()}},
             instruments=self.instruments | names,
         )
+
+    def _has(self, phrase: str) -> bool:
+        return phrase in self.learned or phrase in self.tones
+
+    def as_taught(self, prompt: str) -> str:
+        """The one of its `own` captions that a prompt is, whatever its case, key and tempo; "" if it is none."""
+        return self._own.get(text_of(prompt).casefold(), "")
+
+    @cached_property
+    def _own(self) -> dict[str, str]:
+        return {caption.casefold(): caption for caption in self.own}
 
     def is_new(self, prompt: str) -> bool:
         """Whether a prompt is not put together from phrases that the denoiser was trained on."""

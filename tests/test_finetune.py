@@ -18,10 +18,11 @@ from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import ColumnTransformer, TransformerConfig
 from generators.musical_key import key_of
-from generators.training import finetune, own_files, own_sounds
+from generators.training import finetune, own_files, own_sounds, passes, replacing
 from generators.training.encoded import read_shard
 from generators.training.own_listing import listing, shortened
-from generators.training.train import Run
+from generators.training.passes import Passes
+from generators.training.train import END_RATE, Run, train
 
 pytestmark = pytest.mark.offline
 
@@ -54,6 +55,7 @@ def test_names_are_captions(folder: Path) -> None:
         ("strings in F# minor", "strings in F# minor", -3), ("choir F#m", "choir F#m", -3), ("Bbm_pad 3", "Bbm pad", 1),
         ("808 kick 02", "808 kick", None), ("80s synth_DX7", "80s synth dx7", None),
         ("piano01 (copy) take3", "piano take", None), ("120", "sounds", None),
+        ("Zither_A#min", "zither A#min", 1), ("rhodes f#m", "rhodes F#m", -3), ("pad at 90 bpm Am7", "pad Am7", 0),
     ],
 )  # fmt: skip
 def test_numbers_that_say_something_stay(tmp_path: Path, name: str, caption: str, key: int | None) -> None:
@@ -135,7 +137,7 @@ def test_what_was_read_is_listed(folder: Path) -> None:
     taken = [own_sounds.take(source, model) for source in found]
     assert list(listing(folder, taken, own_files.left_out(folder, found))) == [
         f"reads 2 files of {folder}:",
-        '  Glass-Drone.flac: "glass drone", 150 BPM by ear, 4/4, 1 clip',
+        '  Glass-Drone.flac: "glass drone", 150 BPM as one loop, 4/4, 1 clip',
         '  kitchen_drums 120bpm (2).wav: "kitchen drums", 120 BPM, 4/4, 1 clip',
         f"skips 3 files of {folder}:",
         "  hit.wav: too short: 0.5 s, and a bar of 4/4 at 200 BPM takes 1.2 s",
@@ -146,7 +148,27 @@ def test_what_was_read_is_listed(folder: Path) -> None:
     assert shortened([str(n) for n in range(20)])[-1] == "19"
 
 
+def test_what_has_no_tempo_is_one_loop(folder: Path) -> None:
+    time = np.arange(10 * RATE) / RATE
+    pad = 0.2 * np.sin(2 * np.pi * 220 * time) + 0.2 * np.sin(2 * np.pi * 330 * time)
+    soundfile.write(folder / "steady pad F#m.wav", pad, RATE)
+    soundfile.write(folder / "short 120bpm.wav", pad[: int(1.195 * RATE)], RATE)
+    soundfile.write(
+        folder / "click.wav", np.tile(pad[: RATE // 20].tolist() + [0] * (RATE // 2 - RATE // 20), 12), RATE
+    )
+    model = BundledModel.load(BUNDLED_FOLDER, "cpu")
+    taken = {source.path.stem: own_sounds.take(source, model) for source in own_files.sources(folder)}
+    lines = [line.strip() for line in listing(folder, list(taken.values()), [])]
+    assert 'steady pad F#m.wav: "steady pad" in f# minor, 120 BPM as one loop, 4/4, 2 clips' in lines
+    assert 'short 120bpm.wav: "short", 200 BPM, 4/4, 1 clip' in lines
+    assert 'click.wav: "click", 120 BPM by ear, 4/4, 1 clip' in lines
+    assert taken["steady pad F#m"].clips[0].facts.key == -3
+
+
 def test_whole_bars() -> None:
+    assert own_sounds.fit_bars(10.0, None, 4) == (5, 120)
+    assert own_sounds.fit_bars(1.195, None, 4) == own_sounds.fit_bars(1.195, 120, 4) == (1, 200)
+    assert own_sounds.fit_bars(2.364, 200, 4) == (1, 200)
     assert own_sounds.fit_bars(4.0, 121, 4) == (2, 120)
     assert own_sounds.fit_bars(9.0, 120, 4) == (4, 120)
     assert own_sounds.fit_bars(1.6, 100, 4) == (1, 150)
@@ -184,6 +206,49 @@ def test_what_it_writes_can_be_played_and_gone_on_with(
     pytest.fail("nothing was learned")
 
 
+def test_so_many_passes_are_enough_on_any_machine(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The learning rates have come down by then; and there is no step more once they are made."""
+    monkeypatch.setattr(passes, "LEAST_STEPS", 2)
+    monkeypatch.setattr(passes, "MOST", 3)
+    runs: list[Run] = []
+    monkeypatch.setattr(finetune, "train", lambda *args, **options: runs.append(train(*args, **options)) or runs[-1])
+    assert finetune.run(folder, tmp_path / "model", BUNDLED_FOLDER, 30) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert re.search(r"after \S+ of 30 minutes, it ended by \d+ passes over the clips", told)
+    assert "--minutes 60 goes on for up to 8 passes" in told
+    assert finetune.run(folder, tmp_path / "model", BUNDLED_FOLDER, 30) == 0
+    assert "had its passes before: it is as it was" in " ".join(capsys.readouterr().err.split())
+    assert [run.step for run in runs] == [2, 2]
+    assert runs[0].peak == pytest.approx(finetune.PEAK * END_RATE, rel=0.01)
+
+
+def test_few_clips_are_gone_through_more_often() -> None:
+    """As large steps would else end it while the rates still rise."""
+    assert Passes(10, 20).share(step=100, samples=10 * passes.MOST) == 0.25
+    assert Passes(100, 20).share(step=10_000, samples=100 * passes.MOST) == 1
+    assert Passes(100, 40).share(step=10_000, samples=100 * passes.MOST) == 0.5
+
+
+def test_a_model_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    """By what is all written; a kill between the two renamings is mended by the next training."""
+    model, state = tmp_path / "model", tmp_path / "model" / "training" / "state.pt"
+    state.parent.mkdir(parents=True)
+    state.write_text("state")
+    (model / "weights").write_text("old")
+    with pytest.raises(FileNotFoundError), replacing.replaced(model, "training") as new:
+        (new / "weights" / "none").write_text("new")
+    assert [(model / "weights").read_text(), *tmp_path.iterdir()] == ["old", model]
+    with replacing.replaced(model, "training") as new:
+        (new / "weights").write_text("new")
+        assert (model / "weights").read_text() == "old"
+    assert [(model / "weights").read_text(), state.read_text(), *tmp_path.iterdir()] == ["new", "state", model]
+    model.rename(tmp_path / ".model.old")
+    replacing.recover(model)
+    assert state.read_text() == "state"
+
+
 def test_other_sounds_are_learned_or_it_says_that_they_are_not(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -208,6 +273,7 @@ def test_captions_that_are_known_are_none_to_teach(folder: Path, tmp_path: Path)
     pianos = [clip for clip in clips if clip.facts.said == "piano"]
     assert len(clips) > len(pianos) > 0
     for known, out in ((pianos, tmp_path / "one"), (clips, tmp_path / "two")):
+        (out / "training").mkdir(parents=True)
         finetune._write(model.transformer, model, known, BUNDLED_FOLDER, out)
     phrases = [(tmp_path / out / "phrases" / "model.safetensors").stat().st_size for out in ("one", "two")]
     assert phrases[0] < phrases[1]

@@ -19,8 +19,10 @@ from generators.training.export import PARTS, export_transformer, write_index
 from generators.training.own_files import Source, left_out, sources
 from generators.training.own_listing import listing
 from generators.training.own_sounds import take
+from generators.training.passes import Passes, counted
+from generators.training.replacing import recover, replaced
 from generators.training.stopping import STATUS, stopped_at_once, stopped_when_fit
-from generators.training.train import WARM_UP, Job, Run, train, undistilled
+from generators.training.train import WARM_UP, Job, Run, rate, train, undistilled
 from generators.understanding import FOLDER
 
 ENOUGH_CLIPS, ENOUGH_SECONDS = 100, 600
@@ -45,14 +47,15 @@ def learn(clips: list[Encoded], model: BundledModel, base: Path, out: Path, minu
     """Fine-tune the model, which is the checkpoint `base`, on clips; writes one to `out`, and to `out`/training what it
     takes to go on from there. Returns the exit status. Raises ValueError where other clips than before would not be
     learned from."""
-    work = out / "training"
+    work, passes = out / "training", Passes(len(clips), minutes)
     shard = work / "shards" / f"{HELD_OUT_SHARDS:04d}.npz"
     before = shard.read_bytes() if shard.exists() else b""
     write_shard(shard, clips)
     model.transformer = undistilled(model.transformer)
     with stopped_when_fit() as stopped:  # to the end: what remains after the last step takes seconds
-        run, begun = _train(Job(work / "shards", work, minutes, PEAK), model, stopped)
-        if run.seconds < 60 * minutes:
+        run, begun = _train(Job(work / "shards", work, minutes, PEAK), model, passes, stopped)
+        through = passes.share(run.step, run.samples) >= 1
+        if run.seconds < 60 * minutes and not through:
             say(
                 f"riffbridge: stopped at step {run.step}, saved: the same command goes on from there and "
                 "writes the model to play at its end, which --minutes puts sooner"
@@ -66,28 +69,35 @@ def learn(clips: list[Encoded], model: BundledModel, base: Path, out: Path, minu
             )
         _write(run.average, model, clips, base, out)
     if not begun:
-        say(f"riffbridge: {out} had its {minutes:g} minutes before: it is as it was")
-    elif run.step < WARM_UP:
+        say(f"riffbridge: {out} had its {'passes' if through else f'{minutes:g} minutes'} before: it is as it was")
+    if through:
+        say(f"riffbridge: after {run.seconds / 60:.3g} of {minutes:g} minutes, {passes.ended(run.samples)}")
+    elif begun and run.step < WARM_UP:
         say(f"riffbridge: {run.step} steps are few, it has hardly begun to learn: more --minutes go on from there")
     print(f"{out}: {len(clips)} clips, {run.step} steps; play it with: riffbridge run --model {out}")
     return 0
 
 
-def _train(job: Job, model: BundledModel, stopped: Callable[[], bool]) -> tuple[Run, bool]:
-    """What came of it, and whether there was time for a step."""
+def _train(job: Job, model: BundledModel, passes: Passes, stopped: Callable[[], bool]) -> tuple[Run, bool]:
+    """What came of it, and whether there was time for a step. Learning rates fall as its time goes by or its passes
+    are made, whichever is sooner."""
+    share = passes.share(*counted(job.folder / "state.pt"))
     columns = TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()
     with Progress(*columns, console=CONSOLE) as progress:
-        bar = progress.add_task("training", total=60 * job.minutes)
+        bar = progress.add_task("training", total=1)
 
         def report(run: Run) -> None:
+            nonlocal share
             if not progress.tasks[bar].completed:
                 say(f"training goes on from step {run.step - 1}" if run.step > 1 else "training begins")
             text = f"step {run.step}, loss {run.loss:.3f}"
             if not CONSOLE.is_terminal and run.step % 25 == 0:  # where there is no bar to be seen
                 say(f"{text}, {run.seconds / 60:.1f} of {job.minutes:g} minutes")
-            progress.update(bar, completed=min(run.seconds, 60 * job.minutes), description=text)
+            share, gone = passes.share(run.step, run.samples), run.seconds / (60 * job.minutes)
+            run.peak = PEAK * min(1.0, rate(WARM_UP, share) / rate(WARM_UP, gone))
+            progress.update(bar, completed=min(max(gone, share), 1), description=text)
 
-        run = train(job, model, report=report, stopped=stopped)
+        run = train(job, model, report=report, stopped=lambda: stopped() or share >= 1)
         return run, bool(progress.tasks[bar].completed)
 
 
@@ -117,17 +127,18 @@ def too_little(found: list[Encoded]) -> str:
 
 def _write(transformer: ColumnTransformer, model: BundledModel, clips: list[Encoded], base: Path, out: Path) -> None:
     """The checkpoint `base` with this transformer, that knows the clips' captions."""
-    for name in PARTS:
-        if (base / name).is_dir():
-            shutil.copytree(base / name, out / name, dirs_exist_ok=True)
-    if (base / "LICENSES.md").is_file():
-        shutil.copyfile(base / "LICENSES.md", out / "LICENSES.md")
     known = model.reader.understanding
-    captions = list(dict.fromkeys(clip.facts.said for clip in clips if known and clip.facts.said not in known.captions))
-    if known and captions:
-        known.taught(captions, model.reader.meant(captions)).save(out / FOLDER)
-    export_transformer(transformer, out)
-    write_index(out)
+    with replaced(out, kept="training") as new:
+        for name in PARTS:
+            if (base / name).is_dir():
+                shutil.copytree(base / name, new / name)
+        if (base / "LICENSES.md").is_file():
+            shutil.copyfile(base / "LICENSES.md", new / "LICENSES.md")
+        if known:
+            captions = list(dict.fromkeys(clip.facts.said for clip in clips))
+            known.taught(captions, model.reader.meant).save(new / FOLDER)
+        export_transformer(transformer, new)
+        write_index(new)
 
 
 def say(text: str) -> None:
@@ -143,6 +154,7 @@ def run(data: Path, out: Path, base: Path, minutes: float, device: str = "cpu") 
         with stopped_at_once():
             found = sources(data)
             model = BundledModel.load(base, pick_device(device))
+            recover(out)
             _make_room(out, base, model)
             clips = read(data, model, found)
         return learn(clips, model, base, out, minutes)

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generators.base import Image
+from generators.heard_tempo import TEMPOS
 from generators.metre import COMMON, REPEATS
 from generators.musical_key import WHITE_KEYS, note_of
 
 Floats = NDArray[np.float64]
-TEMPOS = np.arange(58, 200, 0.5)
 TOLERANCE = 0.04
 
 

@@ -17,9 +17,9 @@ from generators.metre import COMMON, METRES
 SUFFIXES = {".wav", ".flac", ".ogg", ".mp3", ".aif", ".aiff"}
 TABLE, COLUMNS, NEEDED = "captions.csv", ("file", "caption", "tempo", "metre"), ("file", "caption")
 SLOWEST, FASTEST = 20.0, 200.0
-NAMED_TEMPO = re.compile(r"(\d{2,3}(?:\.\d+)?)\s*bpm", re.I)
+NAMED_TEMPO = re.compile(r"(?:(?<![^\W_])at[\W_]+)?(\d{2,3}(?:\.\d+)?)\s*bpm", re.I)
 
-NOTE = re.compile(r"[A-G][#♯b♭]?m?|[a-g][#♯]m?")
+NOTE = re.compile(r"[A-G][#♯b♭]?(?:m7?)?|[A-Ga-g][#♯](?:m|min|maj|minor|major)?7?")
 TELLING = re.compile(r"[1-9]0[1-9]s?|\d+[^\W\d_]+|[a-uw-z]{2}\d{1,3}", re.I)  # drum machines, decades, other machines
 
 
@@ -99,9 +99,9 @@ def _named(path: Path) -> Source:
 
 def _word(part: str) -> str:
     """A word of a file's name as one of a caption: without the numbers that count takes, with those that say something
-    ("808", "80s", "dx7"); a note as it is written, since "F#m" and "Am" are chords."""
+    ("808", "80s", "dx7"); a note with a capital, since "F#m" and "Am" are chords."""
     if NOTE.fullmatch(part):
-        return part
+        return part.capitalize()
     telling = TELLING.fullmatch(part)
     return part.lower() if telling else re.sub(r"[\d#♯♭]+", "", part).lower()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from generators.musical_key import key_name, key_of
 from generators.training.own_sounds import Taken
 
 SHOWN = 20  # lines of each list
@@ -30,9 +31,10 @@ def shortened(lines: list[str]) -> list[str]:
 
 def _taken_as(one: Taken) -> str:
     """How a file's clips are told to the model, whose tempo may be off what was said by what makes it a loop."""
-    facts = one.clips[0].facts
-    tempo = f"{facts.tempo:.4g} BPM" + (" by ear" if one.source.tempo is None else "")
-    return f'"{facts.said}", {tempo}, {facts.metre}, {_counted(len(one.clips), "clip")}'
+    facts, key = one.clips[0].facts, key_of(one.source.caption)
+    told = f'"{facts.said}"' + (f" in {key_name(*key)}" if key else "")
+    found = "" if one.source.tempo else " by ear" if one.by_ear else " as one loop"
+    return f"{told}, {facts.tempo:.4g} BPM{found}, {facts.metre}, {_counted(len(one.clips), 'clip')}"
 
 
 def _shown(path: Path, folder: Path) -> Path:

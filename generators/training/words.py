@@ -8,18 +8,17 @@ import torch
 from rich.progress import track
 from torch import Tensor
 
-from generators.prompt_reader import PromptReader
+from generators.prompt_reader import TOGETHER, PromptReader
 from generators.training.judge import family
 from generators.training.phrasing import Subject, drums, instruments, learned_phrases, subjects, tones
 from generators.understanding import FOLDER, Understanding, words_of
 
-BATCH = 64
 LEFT_OUT = 20  # one phrase in so many, to see how others are understood
 
 
 def heard(reader: PromptReader, phrases: list[str]) -> Tensor:
     """Sentence embeddings (phrases, width)."""
-    batches = [phrases[at : at + BATCH] for at in range(0, len(phrases), BATCH)]
+    batches = [phrases[at : at + TOGETHER] for at in range(0, len(phrases), TOGETHER)]
     return torch.cat([reader.meant(batch) for batch in track(batches, "phrases")])
 
 
