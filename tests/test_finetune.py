@@ -214,11 +214,16 @@ def test_so_many_passes_are_enough_on_any_machine(
     monkeypatch.setattr(passes, "MOST", 3)
     runs: list[Run] = []
     monkeypatch.setattr(finetune, "train", lambda *args, **options: runs.append(train(*args, **options)) or runs[-1])
-    assert finetune.run(folder, tmp_path / "model", BUNDLED_FOLDER, 30) == 0
+    model, out = BundledModel.load(BUNDLED_FOLDER, "cpu"), tmp_path / "model"
+    clips = [clip for source in own_files.sources(folder) for clip in own_sounds.take(source, model).clips]
+    small = TransformerConfig(width=32, layers=1, heads=2, hidden=32, keyed=True, framed=True)
+    model.transformer = ColumnTransformer(small)
+    (out / "training" / "shards").mkdir(parents=True)
+    assert finetune.learn(clips, model, BUNDLED_FOLDER, out, 30) == 0
     told = " ".join(capsys.readouterr().err.split())
     assert re.search(r"after \S+ of 30 minutes, it ended by \d+ passes over the clips", told)
     assert "--minutes 60 goes on for up to 8 passes" in told
-    assert finetune.run(folder, tmp_path / "model", BUNDLED_FOLDER, 30) == 0
+    assert finetune.learn(clips, model, BUNDLED_FOLDER, out, 30) == 0
     assert "had its passes before: it is as it was" in " ".join(capsys.readouterr().err.split())
     assert [run.step for run in runs] == [2, 2]
     assert runs[0].peak == pytest.approx(finetune.PEAK * END_RATE, rel=0.01)
