@@ -237,21 +237,23 @@ def test_few_clips_are_gone_through_more_often() -> None:
 
 
 def test_a_model_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    """By what is all written; a kill between the two renamings is mended by the next training."""
+    """By what is all written, with whatever else lies there; a kill between the two renamings is mended by the next
+    training."""
     model, state = tmp_path / "model", tmp_path / "model" / "training" / "state.pt"
     state.parent.mkdir(parents=True)
     state.write_text("state")
     (model / "weights").write_text("old")
-    with pytest.raises(FileNotFoundError), replacing.replaced(model, "training") as new:
+    (model / "notes.txt").write_text("mine")
+    with pytest.raises(FileNotFoundError), replacing.replaced(model) as new:
         (new / "weights" / "none").write_text("new")
     assert [(model / "weights").read_text(), *tmp_path.iterdir()] == ["old", model]
-    with replacing.replaced(model, "training") as new:
+    with replacing.replaced(model) as new:
         (new / "weights").write_text("new")
         assert (model / "weights").read_text() == "old"
     assert [(model / "weights").read_text(), state.read_text(), *tmp_path.iterdir()] == ["new", "state", model]
     model.rename(tmp_path / ".model.old")
     replacing.recover(model)
-    assert state.read_text() == "state"
+    assert [state.read_text(), (model / "notes.txt").read_text()] == ["state", "mine"]
 
 
 def test_other_sounds_are_learned_or_it_says_that_they_are_not(

@@ -128,7 +128,7 @@ def too_little(found: list[Encoded]) -> str:
 def _write(transformer: ColumnTransformer, model: BundledModel, clips: list[Encoded], base: Path, out: Path) -> None:
     """The checkpoint `base` with this transformer, that knows the clips' captions."""
     known = model.reader.understanding
-    with replaced(out, kept="training") as new:
+    with replaced(out) as new:
         for name in PARTS:
             if (base / name).is_dir():
                 shutil.copytree(base / name, new / name)

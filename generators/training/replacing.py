@@ -16,9 +16,9 @@ def recover(folder: Path) -> None:
 
 
 @contextmanager
-def replaced(folder: Path, kept: str) -> Iterator[Path]:
-    """An empty folder to write to. At the end it gets what `folder` has under `kept`, and is `folder`; until then, and
-    if anything goes wrong, that is as it was. Raises OSError."""
+def replaced(folder: Path) -> Iterator[Path]:
+    """An empty folder to write to. At the end it gets whatever else is in `folder`, and is `folder`; until then, and if
+    anything goes wrong, that is as it was. Raises OSError."""
     folder = folder.resolve()  # not a link to it, which may lead to another disk
     new, old = _beside(folder, "new"), _beside(folder, "old")
     for left_over in (new, old):
@@ -27,7 +27,9 @@ def replaced(folder: Path, kept: str) -> Iterator[Path]:
     new.mkdir()
     try:
         yield new
-        shutil.copytree(folder / kept, new / kept, copy_function=_linked)
+        for kept in folder.iterdir():
+            if not (new / kept.name).exists():
+                _keep(kept, new / kept.name)
         folder.rename(old)
         new.rename(folder)
     except BaseException:
@@ -42,9 +44,16 @@ def _beside(folder: Path, what: str) -> Path:
     return folder.with_name(f".{folder.name}.{what}")
 
 
-def _linked(source: str, target: str) -> None:
+def _keep(path: Path, target: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.copytree(path, target, symlinks=True, copy_function=_linked)
+    else:
+        _linked(path, target)
+
+
+def _linked(source: str | Path, target: str | Path) -> None:
     """Another name for a file, or a copy where the disk knows none."""
     try:
-        os.link(source, target)
+        os.link(source, target, follow_symlinks=False)
     except OSError:
-        shutil.copy2(source, target)
+        shutil.copy2(source, target, follow_symlinks=False)
