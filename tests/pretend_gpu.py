@@ -211,7 +211,7 @@ def pretend_gpu(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gpu]:
     gpu = Gpu()
     instead = {
         "_lazy_init": lambda: None, "is_available": lambda: True, "device_count": lambda: 1, "set_device": set_device,
-        "is_bf16_supported": lambda: True,
+        "get_device_capability": lambda _: (8, 0), "get_device_name": lambda _: "pretended",
         "synchronize": gpu.synchronize, "empty_cache": lambda: None, "CUDAGraph": Graph, "graph": gpu.graph,
         "graph_pool_handle": object, "Stream": Stream, "current_stream": Stream, "stream": nullcontext,
     }  # fmt: skip

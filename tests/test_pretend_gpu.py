@@ -25,7 +25,7 @@ from generators.catalogue import BUNDLED_FOLDER, open_generator
 from generators.checkpoint import Checkpoint
 from generators.column_transformer import ColumnTransformer, TransformerConfig
 from generators.decoder import decode
-from generators.devices import pick_device
+from generators.devices import computes, is_quick_in_bfloat16, pick_device
 from generators.diffusion import Diffusion
 from generators.spec import SAMPLERS, Spec
 from generators.training import distil
@@ -290,6 +290,46 @@ def test_a_gpu_that_is_not_there_is_refused() -> None:
     assert pick_device("cuda:0") == "cuda:0"
     with pytest.raises(ValueError, match="this machine has cuda, cuda:0, cpu"):
         pick_device("cuda:1")
+
+
+@pytest.mark.usefixtures("gpu")
+def test_a_gpu_without_kernels_is_passed_over(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The second of two, where the first is older than this torch; the CPU, where both are; never one that is full."""
+    ones = torch.ones
+    trouble = "CUDA error: no kernel image is available for execution on the device\nCompile with ..."
+
+    def refused(*sizes: int, device: str) -> torch.Tensor:
+        if device in old:
+            raise RuntimeError(trouble)
+        return ones(*sizes, device=device)
+
+    monkeypatch.setattr(torch, "ones", refused)
+    monkeypatch.setattr(torch.cuda, "device_count", lambda: 2)
+    old = {"cuda", "cuda:0"}
+    computes.cache_clear()
+    assert pick_device("auto") == "cuda:1"
+    old.add("cuda:1")
+    computes.cache_clear()
+    assert pick_device("auto") == "cpu"
+    assert "cuda:1 is passed over, it does not compute: CUDA error: no kernel image is available" in caplog.text
+    assert "Compile" not in caplog.text
+    trouble = "CUDA error: out of memory"
+    computes.cache_clear()
+    assert pick_device("auto") == "cuda"
+    computes.cache_clear()
+
+
+@pytest.mark.usefixtures("gpu")
+def test_16_bits_are_quick_where_there_are_instructions_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the GPU that is asked about: not the first, and whatever torch can emulate."""
+    capabilities = {"cuda:0": (9, 0), "cuda:1": (7, 5)}
+    monkeypatch.setattr(torch.cuda, "get_device_capability", lambda device: capabilities[str(device)])
+    monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda: True)
+    assert [is_quick_in_bfloat16(torch.device(device)) for device in capabilities] == [True, False]
+    monkeypatch.setattr(torch.version, "hip", "6.4")
+    assert is_quick_in_bfloat16(torch.device("cuda:1"))
 
 
 # --- training
