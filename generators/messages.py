@@ -66,7 +66,15 @@ class WorkerInfo:
 
 @dataclass(frozen=True)
 class Unloadable:
-    """Process → worker, last: the generator cannot be opened, however often one tries."""
+    """Process → worker, last: the generator cannot be opened. It would be the same the next time, unless it was open
+    before."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Process → worker, last: why it ends, which only another one can mend."""
 
     text: str
 
@@ -108,4 +116,4 @@ class CacheTrouble:
     text: str
 
 
-Answer = Progress | WorkerInfo | Unloadable | Painted | Failed | Dropped | CacheTrouble
+Answer = Progress | WorkerInfo | Unloadable | Ending | Painted | Failed | Dropped | CacheTrouble

@@ -22,6 +22,7 @@ from generators.messages import (
     Answer,
     CacheTrouble,
     Dropped,
+    Ending,
     Failed,
     Open,
     Paint,
@@ -60,6 +61,15 @@ def paint(
     return clip, painted
 
 
+def is_final(error: Exception) -> bool:
+    """Whether a GPU has failed in a way that everything after it in this process may fail, too; where only its memory
+    did not suffice, that is not so. What torch raises of it has a class of its own since 2.8."""
+    failed = type(error).__name__ == "AcceleratorError" or (
+        isinstance(error, RuntimeError) and "CUDA error" in f"{error}"
+    )
+    return failed and "out of memory" not in f"{error}"
+
+
 class Painter:
     """The loop of the painting process: one request at a time."""
 
@@ -87,6 +97,9 @@ class Painter:
             refused = isinstance(error, ValueError)
             if not refused:
                 traceback.print_exc()
+            if is_final(error):
+                self.wire.send(Ending(f"{error}".partition("\n")[0]))
+                os._exit(1)  # at once: what is left of the GPU might not let go
             self.wire.send(Failed(request.key, f"{error}" or type(error).__name__, refused))
         else:
             self._send(clip, time.monotonic() - started if painted else 0.0)

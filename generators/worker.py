@@ -22,6 +22,7 @@ from generators.messages import (
     CacheTrouble,
     DeadlyRequest,
     Dropped,
+    Ending,
     Failed,
     Open,
     Paint,
@@ -65,6 +66,7 @@ class Worker:
         self._jobs = Jobs(self._ring)
         self._running: Job | None = None
         self._process: PaintingProcess | None = None
+        self._last_words = ""  # of the process that runs, or has died
         self._settled = threading.Event()  # loaded, or not loadable
         self._pause = FIRST_PAUSE_S
         self._bell, self._ringer = socket.socketpair()
@@ -121,6 +123,7 @@ class Worker:
 
     def _one_life(self) -> None:
         """Start a process and serve it until it ends."""
+        self._last_words = ""
         try:
             self._process = process = PaintingProcess.spawn(self._order.threads)
         except OSError as error:  # no room for one more process, say: what is wanted waits
@@ -155,8 +158,12 @@ class Worker:
                 self.progress = text
             case WorkerInfo():
                 self._loaded(answer)
-            case Unloadable(text):
+            case Unloadable(text) if self._cache is None:
                 self._give_up(text)
+            case Unloadable(text):  # it was open before: the memory of the process that died is not free yet, say
+                self._last_words = f"it cannot open the generator again: {text}"
+            case Ending(text):
+                self._last_words = text
             case Painted(_, image, sound, reads, seconds):
                 pixels = np.frombuffer(wire.recv_bytes(), np.uint8).reshape(image)
                 samples = np.frombuffer(wire.recv_bytes(), np.float32).reshape(sound)
@@ -210,7 +217,8 @@ class Worker:
 
     def _bury(self, status: int, loaded: bool) -> None:
         """Say that the process died; fail what it has died of too often, or all if it could not even start."""
-        cause = signal.Signals(-status).name if status < 0 else f"exit status {status}"
+        ended = signal.Signals(-status).name if status < 0 else f"exit status {status}"
+        cause = self._last_words or ended
         self.error = f"the painting process died ({cause}) and is being started again"
         log.warning("%s", self.error)
         self.restarts += 1

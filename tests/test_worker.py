@@ -16,6 +16,7 @@ from generators.base import ClipRequest
 from generators.cache import IN_MEMORY, CacheSettings
 from generators.local_worker import LocalWorker
 from generators.messages import DeadlyRequest, PaintError, WorkerDied
+from generators.painter import is_final
 from generators.painting_process import PaintingProcess
 from generators.tone import Tone
 from generators.worker import Worker
@@ -303,6 +304,80 @@ def test_a_process_that_cannot_be_had_for_a_while_is_started_later(monkeypatch: 
     assert waiting.result(20).request == REQUEST
     assert worker.error == ""
     worker.close()
+
+
+def changed(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """Painting processes run this first."""
+    (folder / "sitecustomize.py").write_text(code)
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+
+
+ABSENT = """
+import pathlib
+from generators import catalogue
+opened, place = catalogue.open_generator, pathlib.Path(__file__).parent / "model"
+def open_generator(*given):
+    if not place.exists():
+        raise RuntimeError("CUDA out of memory")
+    return opened(*given)
+catalogue.open_generator = open_generator
+"""
+
+
+def test_a_generator_that_cannot_be_opened_again_for_a_while_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Callable[..., Worker]
+) -> None:
+    monkeypatch.setattr("generators.worker.FIRST_PAUSE_S", 0.05)
+    changed(tmp_path, monkeypatch, ABSENT)
+    (tmp_path / "model").touch()
+    worker = opened()
+    (tmp_path / "model").unlink()
+    assert worker.pid
+    os.kill(worker.pid, signal.SIGKILL)
+    assert eventually(lambda: "cannot open the generator again: CUDA out of memory" in worker.error)
+    assert "being started again" in worker.error
+    (tmp_path / "model").touch()
+    assert eventually(lambda: worker.ready)
+    assert worker.submit(REQUEST).result(20).request == REQUEST
+    assert worker.error == ""
+
+
+BROKEN = """
+from generators.tone import Tone
+paint = Tone.paint
+def painted(tone, request, *rest):
+    if request.seed_a == 0:
+        raise RuntimeError("CUDA error: unspecified launch failure\\nCompile with ...")
+    return paint(tone, request, *rest)
+Tone.paint = painted
+"""
+
+
+def test_a_process_whose_gpu_failed_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: Callable[..., Worker]
+) -> None:
+    """All that it painted after that would fail. What leads to it again is not tried for ever."""
+    monkeypatch.setattr("generators.worker.FIRST_PAUSE_S", 0.05)
+    changed(tmp_path, monkeypatch, BROKEN)
+    worker = opened()
+    deadly, harmless = worker.submit(seed(0)), worker.submit(seed(1))
+    assert eventually(lambda: "died (CUDA error: unspecified launch failure) and is being" in worker.error)
+    with pytest.raises(DeadlyRequest, match=r"2 times \(CUDA error: unspecified launch failure\)"):
+        deadly.result(20)
+    assert harmless.result(20).request == seed(1)
+    assert worker.restarts == 2
+
+
+def test_what_leaves_a_gpu_as_it_was_ends_no_process() -> None:
+    class AcceleratorError(RuntimeError):  # as torch has it since 2.8
+        pass
+
+    final = RuntimeError("CUDA error: device-side assert triggered"), AcceleratorError("HIP error: launch failure")
+    others = (
+        RuntimeError("CUDA out of memory. Tried to allocate 1 GiB"), AcceleratorError("CUDA error: out of memory"),
+        FloatingPointError("the networks left the range"), ValueError("prompt: CUDA error"),
+    )  # fmt: skip
+    assert [is_final(error) for error in (*final, *others)] == [True] * 2 + [False] * 4
 
 
 def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
