@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,31 +84,6 @@ def find_checkpoint(spec: str) -> Path:
     return _checkpoint(path)
 
 
-def identity(spec: str, device: str = "auto", threads: int = 1) -> str:
-    """Hash of everything beside the request that a clip depends on: the weights, this code, the device.
-
-    Raises ValueError like `open_generator`.
-    """
-    files = sorted(HERE.glob("*.py"))
-    parts = [spec]
-    if not TONE.fullmatch(spec):
-        import torch
-
-        from generators.devices import pick_device
-
-        for place in (find_checkpoint(spec), *Spec.parse(spec).files()):
-            files += _read_files(place)
-        parts += [torch.__version__, pick_device(device), str(threads)]
-    return hashlib.blake2b("\0".join([*parts, *_hashes(files)]).encode(), digest_size=16).hexdigest()
-
-
-def _read_files(place: Path) -> list[Path]:
-    """What is read of a checkpoint, or of a part of one."""
-    if place.is_file():
-        return [place]
-    return sorted(path for kind in ("json", "txt", "safetensors") for path in place.glob(f"**/*.{kind}"))
-
-
 def _load(folder: Path, device: str, options: Spec) -> DiffusionModel:
     kind = STABLE_DIFFUSION if folder.is_file() else _pipeline_class(folder)
     if kind == BUNDLED_CLASS:
@@ -159,12 +133,3 @@ def _in_hub_cache(name: str) -> Path | None:
         return Path(snapshot_download(name, local_files_only=True))
     except LocalEntryNotFoundError:
         return None
-
-
-def _hashes(files: Iterable[Path]) -> list[str]:
-    """A hash of each file's content, in order."""
-    hashes = []
-    for path in files:
-        with path.open("rb") as file:
-            hashes.append(hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest())
-    return hashes

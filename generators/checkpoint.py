@@ -58,15 +58,26 @@ def load_checkpoint(path: Path, options: Spec, device: str, dtype: torch.dtype, 
         parts = _folder(path, options, dtype) if path.is_dir() else _file(path, options, dtype, configs)
         if options.lora:
             add_lora(parts["unet"], Path(options.lora).expanduser())
+    _check_fit(path, parts)
     for name in ("text_encoder", "unet", "vae"):
         parts[name] = parts[name].to(device).eval().requires_grad_(False)
-    latents = parts["vae"].config.latent_channels
-    if parts["unet"].config.in_channels != latents:
-        raise ValueError(
-            f"the UNet of {path} takes {parts['unet'].config.in_channels} channels, not the {latents} of a "
-            "text-to-image checkpoint's latents"
-        )
     return Checkpoint(**parts)
+
+
+def _check_fit(path: Path, parts: dict[str, Any]) -> None:
+    """Raises ValueError for parts that load and could not paint together."""
+    unet, latents = parts["unet"].config, parts["vae"].config.latent_channels
+    if unet.in_channels != latents:
+        raise ValueError(
+            f"the UNet of {path} takes {unet.in_channels} channels, not the {latents} of a text-to-image checkpoint's "
+            "latents"
+        )
+    width = parts["text_encoder"].config.hidden_size
+    if unet.cross_attention_dim != width:
+        raise ValueError(
+            f"the UNet of {path} reads text {unet.cross_attention_dim} wide, and its text encoder gives {width}: it is no "
+            "Stable Diffusion 1.x, but an XL, say"
+        )
 
 
 def _folder(folder: Path, options: Spec, dtype: torch.dtype) -> dict[str, Any]:
@@ -93,14 +104,19 @@ def _file(file: Path, options: Spec, dtype: torch.dtype, configs: Path) -> dict[
         )
     except Exception as error:  # the libraries raise many kinds
         raise ValueError(f"the text encoder of {file} cannot be loaded: {error}") from error
-    beside = file.parent / "tokenizer"
     return {
-        "tokenizer": _component(CLIPTokenizer, beside if beside.is_dir() else configs / "tokenizer"),
+        "tokenizer": _component(CLIPTokenizer, tokenizer_of(file, configs)),
         "text_encoder": text_encoder,
         "unet": unet or _from_file(UNet2DConditionModel, file, UNET, configs, "unet", dtype),
         "vae": vae or _from_file(AutoencoderKL, file, VAE, configs, "vae", dtype),
         "scheduler": load_scheduler(options.sampler, configs / "scheduler"),
     }
+
+
+def tokenizer_of(file: Path, configs: Path) -> Path:
+    """The folder of a file's tokenizer: the one beside it, if there is one."""
+    beside = file.parent / "tokenizer"
+    return beside if beside.is_dir() else configs / "tokenizer"
 
 
 def _from_file(kind: Any, file: Path, prefix: str, configs: Path, name: str, dtype: torch.dtype) -> Any:

@@ -10,7 +10,8 @@ from concurrent.futures import Future
 
 from generators.base import Clip, ClipRequest, Generator
 from generators.cache import IN_MEMORY, CacheSettings, ClipCache
-from generators.catalogue import identity, open_generator
+from generators.catalogue import open_generator
+from generators.identity import identity
 from generators.messages import Open, PaintError, WorkerInfo
 from generators.painter import paint
 

@@ -17,7 +17,8 @@ import numpy as np
 
 from generators.base import Cancelled, Clip, ClipRequest, Generator
 from generators.cache import ClipCache
-from generators.catalogue import identity, open_generator
+from generators.catalogue import open_generator
+from generators.identity import identity
 from generators.messages import (
     Answer,
     CacheTrouble,

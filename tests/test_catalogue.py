@@ -6,12 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from diffusers import UNet2DConditionModel
 from threadpoolctl import threadpool_limits
 from tiny_checkpoint import write_checkpoint
 
 from generators.base import ClipRequest
-from generators.catalogue import available, find_checkpoint, identity, open_generator
+from generators.catalogue import available, find_checkpoint, open_generator
+from generators.checkpoint import SD1
 from generators.diffusion import Diffusion
+from generators.identity import LIBRARIES, identity
 from generators.local_worker import LocalWorker
 from generators.spec import OPTIONS
 from generators.tone import Tone
@@ -84,6 +87,45 @@ def test_the_identity_is_that_of_the_weights(folder: Path, tmp_path: Path) -> No
     weights.write_bytes(data)
     os.utime(weights, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert identity(spec, "cpu") != before
+
+
+def test_the_identity_is_that_of_the_libraries_and_the_gpu(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = {identity(str(folder), "cpu")}
+    for library in LIBRARIES:
+        with monkeypatch.context() as changed:
+            changed.setattr("generators.identity.version", lambda name, this=library: "0" if name == this else "1")
+            found.add(identity(str(folder), "cpu"))
+    monkeypatch.setattr("generators.devices.pick_device", lambda _: "cuda")
+    for name in ("one GPU", "another"):
+        monkeypatch.setattr("torch.cuda.get_device_name", lambda _, this=name: this)
+        found.add(identity(str(folder)))
+    assert len(found) == 1 + len(LIBRARIES) + 2
+
+
+def test_the_identity_of_a_file_is_that_of_what_it_is_read_with(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The layout in `sd1`, and a tokenizer beside it."""
+    (file := tmp_path / "one.safetensors").touch()
+    monkeypatch.setattr("generators.checkpoint.SD1", shutil.copytree(SD1, tmp_path / "sd1"))
+    found = [identity(str(file), "cpu")]
+    (tmp_path / "sd1" / "unet" / "config.json").write_text("{}")
+    found.append(identity(str(file), "cpu"))
+    shutil.copytree(folder / "tokenizer", tmp_path / "tokenizer")
+    found.append(identity(str(file), "cpu"))
+    (tmp_path / "tokenizer" / "merges.txt").write_text("#version: 0.2")
+    found.append(identity(str(file), "cpu"))
+    assert len(set(found)) == 4
+
+
+def test_a_unet_that_reads_other_text_is_refused(folder: Path, tmp_path: Path) -> None:
+    """As Stable Diffusion XL's: it would load, and fail at each clip."""
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    (copy / "model_index.json").write_text(json.dumps({"_class_name": "StableDiffusionXLPipeline"}))
+    config = dict(UNet2DConditionModel.load_config(copy / "unet"))
+    UNet2DConditionModel.from_config(config | {"cross_attention_dim": 64}).save_pretrained(copy / "unet")
+    with pytest.raises(ValueError, match=r"reads text 64 wide, and its text encoder gives 32"):
+        open_generator(str(copy), "cpu")
 
 
 PAINT = """

@@ -19,9 +19,10 @@ from torch import Tensor
 
 from benchmarks.full_size import build, megabytes
 from generators.base import ClipRequest
-from generators.catalogue import identity, open_generator
+from generators.catalogue import open_generator
 from generators.circular import CircularConv2d, make_circular
 from generators.diffusion import Diffusion
+from generators.identity import identity
 from generators.samplers import Walk
 from generators.spec import SAMPLERS, Spec
 from generators.stable_diffusion import StableDiffusion

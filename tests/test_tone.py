@@ -111,7 +111,8 @@ def test_a_slow_tone_can_be_cancelled() -> None:
 
 def test_opening_a_tone_imports_no_torch() -> None:
     code = (
-        "import sys; from generators.catalogue import *; open_generator('tone'); identity('tone'); print(*sys.modules)"
+        "import sys; from generators.catalogue import *; from generators.identity import *; "
+        "open_generator('tone'); identity('tone'); print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"torch", "diffusers", "transformers"} & set(done.stdout.split())
