@@ -12,11 +12,11 @@ import soundfile
 from PIL import Image, ImageDraw
 
 from bridge.config import ConfigError
-from bridge.convert import SOUNDS, load
+from bridge.convert import SOUNDS, load, save
 from bridge.mistakes import Mistakes
 from bridge.options import folder, real, spare, whole
 from bridge.params import shown
-from bridge.progress import bar, complain
+from bridge.progress import bar, complain, console
 from bridge.whole_file import whole_file
 from generators.base import Sound
 from generators.image_file import SpectrogramImage, paint, write
@@ -79,8 +79,9 @@ def _write(clips: Mapping[str, Sound], out: Path) -> None:
             progress(done)
     out.mkdir(parents=True, exist_ok=True)
     for name, image in images:
-        with whole_file(out / f"{name}.wav") as part:
-            soundfile.write(part, clips[name].T, Tags.sample_rate, subtype="PCM_24")
+        file = out / f"{name}.wav"
+        if said := save(clips[name], Tags.sample_rate, file):
+            console.print(f"{file}: {said}", markup=False, soft_wrap=True)
         with whole_file(out / f"{name}.png") as part:
             write(part, image)
     with whole_file(out / SHEET) as part:

@@ -253,6 +253,18 @@ def test_a_sheet_shows_clips_from_the_whole_file(tmp_path: Path) -> None:
         assert sheet.size == (2 * 264, 2 * 276)
 
 
+def test_a_sheet_turns_down_what_would_clip(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    time = np.arange(4 * RATE) / RATE
+    loud = np.where(time < 2, 0.5, 1.8) * np.sin(2 * np.pi * 400 * time)
+    soundfile.write(tmp_path / "song.wav", loud, RATE, subtype="FLOAT")
+    assert main(["sheet", str(tmp_path / "song.wav"), str(tmp_path / "out"), "--count", "2", "--seconds", "1"]) == 0
+    peaks = [np.abs(soundfile.read(file)[0]).max() for file in sorted((tmp_path / "out").glob("*.wav"))]
+    assert peaks == [pytest.approx(0.5, abs=1e-3), pytest.approx(0.999, abs=1e-4)]
+    said = capsys.readouterr().err
+    assert "002 3.00 s.wav: turned down by 5.1 dB: it would clip" in said
+    assert "001 0.00 s.wav" not in said
+
+
 def test_places_may_be_drawn() -> None:
     assert starts(1000, 3, None) == [0, 500, 1000]
     assert starts(1000, 5, 7) == starts(1000, 5, 7) == sorted(starts(1000, 5, 7))
