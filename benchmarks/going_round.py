@@ -40,6 +40,8 @@ def moved(model: Any, share: float) -> Iterator[None]:
 def stages(model: Any) -> Table:
     """What each network makes half a loop earlier, against the same moved; and with zeros beyond the seam."""
     table = Table("going round", ("stage", "moved dB", "with zeros dB"), note=NOTE)
+    if isinstance(model, StableDiffusion):
+        model = model.plain()  # CUDA graphs would run the convolutions they were made with
     errors = _moved_errors(model)
     with plain(model):
         zeros = _moved_errors(model)
