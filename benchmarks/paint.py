@@ -22,7 +22,7 @@ import torch
 
 from benchmarks import riffusions_way
 from benchmarks.full_size import Opener, Settings, settings
-from benchmarks.memory import held_mb, let_go, owner, peak_mb, reset_peak
+from benchmarks.memory import held_mb, let_go, owner, watched
 from benchmarks.operations import flops, matmul_peak
 from benchmarks.report import Table, parsed, parser, publish
 from generators.base import Clip, ClipRequest, Image, Sound
@@ -126,13 +126,13 @@ def _add_rows(
     device = generator.model.device
     for bars, steps, guidance in product(args.bars or BARS, args.steps or STEPS, args.guidance or GUIDANCE):
         asked = replace(_request(bars), steps=steps, guidance=guidance)
-        reset_peak(device)
+        memory = watched(device)
         painted, decoded = measure(generator, asked, args.repeats)
-        p50, share, memory = float(np.median(painted)), float(np.median(decoded)), peak_mb(device)
+        p50, share, used = float(np.median(painted)), float(np.median(decoded)), memory()
         reached = 100 * flops(generator, asked) / (p50 / 1000) / peak
         table.add(
             name, bars, steps, guidance, p50, float(np.percentile(painted, 95)), 1000 * asked.seconds / p50,
-            baselines[bars] / p50 if bars in baselines else None, memory, share, 100 * share / p50, reached,
+            baselines[bars] / p50 if bars in baselines else None, used, share, 100 * share / p50, reached,
         )  # fmt: skip
 
 
@@ -151,7 +151,7 @@ def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeat
     with torch.backends.cudnn.flags(enabled=True, deterministic=False):
         if device.type == "cuda":  # whose libraries choose and allocate the first time
             decode_it(image_of(replace(request, steps=1)))
-        reset_peak(device)
+        memory = watched(device, held)
         for number in range(repeats):
             started = time.perf_counter()
             image = image_of(
@@ -164,7 +164,7 @@ def _add_baseline(table: Table, generator: Diffusion, alike: ClipRequest, repeat
     p50, share = float(np.median(painted)), float(np.median(decoded))
     table.add(
         "Riffusion's way", alike.bars, request.steps, request.guidance, p50, float(np.percentile(painted, 95)),
-        1000 * alike.seconds / p50, 1.0, peak_mb(device) - held, share, 100 * share / p50, None,
+        1000 * alike.seconds / p50, 1.0, memory(), share, 100 * share / p50, None,
     )  # fmt: skip
     return p50
 

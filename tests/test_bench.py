@@ -11,12 +11,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from tiny_checkpoint import write_checkpoint
 
-from benchmarks import bends, report
+from benchmarks import bends, memory, report
 from benchmarks.bends import Course, Loop, find_bend
 from benchmarks.changes import Disturbed, Recording, Trial, departure, find
 from benchmarks.latency import evaluate
+from benchmarks.memory import watched
 from benchmarks.stand import Control, Session
 from bridge.cli import main
 from generators.base import Sound
@@ -205,6 +207,22 @@ def test_latency_is_measured_at_the_port(tmp_path: Path) -> None:
 
 
 @pytest.mark.offline
+@pytest.mark.skipif(not os.access("/proc/self/clear_refs", os.W_OK), reason="the system cannot forget a peak")
+def test_each_peak_of_memory_is_its_own() -> None:
+    cpu = torch.device("cpu")
+    peaks = []
+    for mb in (200, 1):
+        peak = watched(cpu)
+        np.ones(mb * 1_000_000, np.uint8)
+        peaks.append(peak() or 0)
+    assert peaks[0] - peaks[1] > 150
+
+
+def test_a_peak_that_nobody_knows_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MINE", tmp_path / "none")
+    assert watched(torch.device("cpu"))() is None
+
+
 def test_painting_is_measured_beside_riffusions_way(tmp_path: Path) -> None:
     arguments = (
         "--repeats",
