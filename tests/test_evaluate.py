@@ -10,8 +10,11 @@ import pytest
 pytest.importorskip("fluidsynth")
 musicnn = pytest.importorskip("generators.training.musicnn")
 
+from generators.training import judge  # noqa: E402
 from generators.training.captions import Facts  # noqa: E402
+from generators.training.evaluate import parser  # noqa: E402
 from generators.training.judge import Judge, family, fitting_tag  # noqa: E402
+from generators.training.render import Loop  # noqa: E402
 
 pytestmark = pytest.mark.offline
 
@@ -32,11 +35,42 @@ def test_families() -> None:
 
 def test_the_judge_tells_apart_what_differs_and_nothing_else() -> None:
     drums, strings = heard(-0.5, 40, 1), heard(0.5, 40, 2)
-    judge = Judge.fit(drums + strings, [FACTS[0]] * 40 + [FACTS[1]] * 40)
-    found = judge.families_of(heard(-0.5, 20, 3) + heard(0.5, 20, 4))
+    fitted = Judge.fit(drums + strings, [FACTS[0]] * 40 + [FACTS[1]] * 40)
+    found = fitted.families_of(heard(-0.5, 20, 3) + heard(0.5, 20, 4))
     assert found == ["drums"] * 20 + ["strings"] * 20
-    same, other = judge.distance(heard(-0.5, 20, 5) + heard(0.5, 20, 6)), judge.distance(heard(2, 40, 7))
+    same, other = fitted.distance(heard(-0.5, 20, 5) + heard(0.5, 20, 6)), fitted.distance(heard(2, 40, 7))
     assert abs(same) < 20 < other
+
+
+def test_what_was_heard_is_heard_again_once_the_renderer_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[int] = []
+
+    def render(seed: int) -> Loop:
+        rendered.append(seed)
+        return Loop(FACTS[0], 1, np.zeros(8))
+
+    monkeypatch.setattr(judge, "render", render)
+    monkeypatch.setattr(judge, "listen", lambda *_: heard(0.0, 1, 0)[0])
+    (tmp_path / "font.sf2").touch()
+    monkeypatch.setattr(judge, "SOUNDFONTS", (tmp_path / "font.sf2", tmp_path / "none.sf3"))
+    for _ in range(2):
+        judge.reference(tmp_path, range(3))
+    assert rendered == [0, 1, 2]
+    (tmp_path / "font.sf2").write_text("another")
+    judge.reference(tmp_path, range(1))
+    monkeypatch.setattr(judge, "SOURCES", (*judge.SOURCES, "held_out"))  # as good as a line in one of them
+    judge.reference(tmp_path, range(1))
+    assert rendered == [0, 1, 2, 0, 0]
+
+
+def test_loops_that_may_be_trained_on_are_not_measured_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert parser().parse_args(["--count", "300"]).count == 300
+    for count in ("301", "0", "all"):
+        with pytest.raises(SystemExit):
+            parser().parse_args(["--count", count])
+    assert "301 is not 1 to 300" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not musicnn.installed(), reason="musicnn is not installed")

@@ -1,6 +1,7 @@
-"""Measure a checkpoint on prompts kept out of its training: `python -m generators.training.evaluate --help`.
+"""Measure a checkpoint on loops and prompts kept out of its training: `python -m generators.training.evaluate --help`.
 
-One table, beside the same for rendered loops and for what the codec leaves of them; pictures and sound go to a folder.
+One table, beside the same for rendered loops and for what the codec leaves of them, and what the live setting does; pictures
+and sound go to a folder.
 """
 
 from __future__ import annotations
@@ -191,6 +192,13 @@ def report(rows: dict[str, Row], out: Path, unseen: dict[str, dict[str, list[str
         console.print(f"{name}: {value:.2f}")
 
 
+def held_out(text: str) -> int:
+    """A number of held-out loops."""
+    if not text.isdecimal() or not 1 <= int(text) <= FIRST_KNOWN:
+        raise argparse.ArgumentTypeError(f"{text} is not 1 to {FIRST_KNOWN}: those after them may be trained on")
+    return int(text)
+
+
 def setting(text: str) -> tuple[int, float]:
     steps, _, guidance = text.partition(":")
     return int(steps), float(guidance or 1)
@@ -201,7 +209,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--checkpoint", type=Path, default=BUNDLED_FOLDER, help="folder (default: the one that ships)")
     made.add_argument("--data", type=Path, default=Path("training-data"), help="working folder (default: %(default)s)")
     made.add_argument("--out", type=Path, default=Path("training-data/evaluation"), help="default: %(default)s")
-    made.add_argument("--count", type=int, default=96, help="held-out loops to measure on, at most 300")
+    made.add_argument("--count", type=held_out, default=96, help=f"held-out loops, at most {FIRST_KNOWN}")
     made.add_argument("--known", type=int, default=1250, help="rendered loops the probe is fitted to")
     made.add_argument("--settings", type=setting, nargs="+", default=[LIVE], metavar="STEPS:GUIDANCE")
     return made

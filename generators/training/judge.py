@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +14,13 @@ from rich.progress import track
 
 from generators.training.captions import Facts
 from generators.training.catalogue import INSTRUMENTS, WITHOUT_BEAT
+from generators.training.instruments import SAMPLES, SOUNDFONTS
 from generators.training.musicnn import TAGS, Heard, listen
 from generators.training.render import render
 from generators.training.synths import RATE
 
 Floats = NDArray[np.float32]
+SOURCES = ("render", "captions", "catalogue", "effects", "instruments", "music", "roles", "synths", "musicnn")
 ELECTRONIC = {
     "techno", "minimal", "dub techno", "acid techno", "house", "garage", "trance", "psytrance", "trap", "drum and bass",
     "big beat", "dubstep", "synthwave", "chiptune", "industrial", "reggaeton",
@@ -109,8 +113,16 @@ def squares(a: Floats, b: Floats) -> Floats:
     return distances
 
 
+def renderer() -> str:
+    """Hash of what rendered loops, and what is heard in them, depend on beside the seed: sources and sounds."""
+    files = [Path(str(sys.modules[f"generators.training.{name}"].__file__)).read_bytes() for name in SOURCES]
+    sizes = [str(path.stat().st_size) if path.exists() else "" for path in (*SOUNDFONTS, *sorted(SAMPLES.glob("*")))]
+    return hashlib.blake2b(b"\0".join([*files, *map(str.encode, sizes)]), digest_size=6).hexdigest()
+
+
 def reference(folder: Path, seeds: range) -> tuple[list[Heard], list[Facts]]:
-    """What musicnn hears in rendered loops; kept in `folder`."""
+    """What musicnn hears in rendered loops; kept in a folder under `folder`, one for each state of the renderer."""
+    folder = folder / renderer()
     folder.mkdir(parents=True, exist_ok=True)
     heard, facts = [], []
     for seed in track(seeds, "listening to rendered loops"):
