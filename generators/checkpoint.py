@@ -75,8 +75,8 @@ def _check_fit(path: Path, parts: dict[str, Any]) -> None:
     width = parts["text_encoder"].config.hidden_size
     if unet.cross_attention_dim != width:
         raise ValueError(
-            f"the UNet of {path} reads text {unet.cross_attention_dim} wide, and its text encoder gives {width}: it is no "
-            "Stable Diffusion 1.x, but an XL, say"
+            f"the UNet of {path} reads text {unet.cross_attention_dim} wide, and its text encoder gives {width}: it is "
+            "no Stable Diffusion 1.x, but an XL, say"
         )
 
 
