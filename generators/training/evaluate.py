@@ -1,7 +1,7 @@
 """Measure a checkpoint on loops and prompts kept out of its training: `python -m generators.training.evaluate --help`.
 
-One table, beside the same for rendered loops and for what the codec leaves of them, and what the live setting does; pictures
-and sound go to a folder.
+One table, beside the same for rendered loops and for what the codec leaves of them, and a list for the live setting;
+pictures and sound go to a folder.
 """
 
 from __future__ import annotations
