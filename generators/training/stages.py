@@ -26,7 +26,18 @@ from generators.training.train import Job, Run, grown, train, undistilled
 
 WARM_PEAK = 0.7  # of the learning rates, for weights that are trained already
 DISTIL_PEAK = 0.3
+MAKER = {"run": "train", "student": "distil"}  # which stage saves a state
 CONDITIONS = {"keyed": True, "framed": True}
+
+
+class MissingWork(ValueError):
+    """What a stage goes on from is missing, or does not belong to the rest."""
+
+
+def equal(codec: Path, other: Path) -> bool:
+    """Whether two codecs have the same weights."""
+    weights, others = (PatchCodec.load(folder).state_dict() for folder in (codec, other))
+    return weights.keys() == others.keys() and all(torch.equal(weights[name], others[name]) for name in weights)
 
 
 @dataclass(frozen=True)
@@ -62,15 +73,32 @@ class Folders:
         return self.data / name / "state.pt"
 
     def trained(self, name: str, transformer: ColumnTransformer) -> Run:
+        """Raises MissingWork if nothing was."""
+        self.check_state(name)
         return Run.start(self.state(name), transformer)
+
+    def check_state(self, name: str) -> None:
+        """Raises MissingWork for a training that was never saved."""
+        if not self.state(name).exists():
+            raise MissingWork(f"{self.state(name)} is not there: the stage {MAKER[name]} makes it")
+
+    def check_codec(self) -> None:
+        """Raises MissingWork if what is rendered was encoded by another codec than the checkpoint to start from has."""
+        if self.start and self.codec.exists() and not equal(self.codec, self.start / "codec"):
+            raise MissingWork(
+                f"the codec in {self.codec} is not the one in {self.start / 'codec'}: start from a checkpoint with it, "
+                "or render for that one, with another --data"
+            )
 
 
 def codec_stage(_: argparse.Namespace, folders: Folders) -> None:
-    """Fit the codec once, or take over the one of the checkpoint to start from."""
+    """Fit the codec once, or take over the one of the checkpoint to start from. Raises MissingWork if there is another
+    already."""
+    folders.check_codec()
     if folders.codec.exists():
         return
     if folders.start:
-        BundledModel.load(folders.start, "cpu").codec.store(folders.codec)
+        PatchCodec.load(folders.start / "codec").store(folders.codec)
     else:
         fit_codec(folders.codec)
 
@@ -81,6 +109,7 @@ def render_stage(options: argparse.Namespace, folders: Folders) -> None:
 
 
 def train_stage(options: argparse.Namespace, folders: Folders) -> None:
+    folders.check_codec()
     peak = (WARM_PEAK if folders.start else 1.0) if options.peak is None else options.peak
     job = Job(folders.shards, folders.data / "run", options.minutes, peak)
     side_by_side(partial(_train, job, folders), folders.processes(options.processes))
@@ -91,6 +120,8 @@ def _train(job: Job, folders: Folders) -> None:
 
 
 def distil_stage(options: argparse.Namespace, folders: Folders) -> None:
+    folders.check_codec()
+    folders.check_state("run")  # before there are processes that would each say so
     job = Job(folders.shards, folders.data / "student", options.distil_minutes, DISTIL_PEAK)
     side_by_side(partial(_distil, job, folders), folders.processes(options.processes))
 
@@ -113,6 +144,8 @@ def vocoder_stage(options: argparse.Namespace, folders: Folders) -> None:
 
 def export_stage(options: argparse.Namespace, folders: Folders) -> None:
     """The student, where there is one, else what it would have learned from."""
+    folders.check_codec()
+    folders.check_state("run")
     model = folders.model()
     run = folders.trained("run", model.transformer)
     if options.distil_minutes and folders.state("student").exists():
@@ -185,4 +218,7 @@ def main() -> None:
     torch.set_num_threads(1)
     for stage in STAGES if options.stage == "all" else [options.stage]:
         if stage != "distil" or options.distil_minutes:
-            STAGES[stage](options, folders)
+            try:
+                STAGES[stage](options, folders)
+            except MissingWork as error:
+                parser.exit(1, f"{parser.prog} {stage}: {error}\n")
