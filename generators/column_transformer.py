@@ -203,7 +203,7 @@ class ColumnTransformer(Part[TransformerConfig]):
         condition = self.condition(time, tempo, text, text_mask, key, walk)
         words, mask = self.text_embed(self.text_norm(text)), text_mask.bool()[:, None, None]
         cos, sin = circular_rotation(sample.shape[-1], self.pairs)
-        rotation = cos.to(x.device), sin.to(x.device)
+        rotation = cos.to(x.device, non_blocking=x.is_cuda), sin.to(x.device, non_blocking=x.is_cuda)
         for block in self.blocks:
             x = block(x, words, mask, condition, rotation)
         shift, scale, gate = self.modulation(condition)[:, None].split([x.shape[-1], x.shape[-1], noisy.shape[-1]], -1)

@@ -177,6 +177,8 @@ class Devices(TorchFunctionMode):
             return func(*args, **kwargs).to(device)
         if func in (Tensor.to, Tensor.cpu):
             return _to(*args, **{"device": "cpu"} if func is Tensor.cpu else kwargs)
+        if func is Tensor.pin_memory:
+            return args[0]
         if func is torch._has_compatible_shallow_copy_type:
             return False  # a module that is moved gets new parameters
         return func(*args, **kwargs)
@@ -214,6 +216,7 @@ def pretend_gpu(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gpu]:
         "get_device_capability": lambda _: (8, 0), "get_device_name": lambda _: "pretended",
         "synchronize": gpu.synchronize, "empty_cache": lambda: None, "CUDAGraph": Graph, "graph": gpu.graph,
         "graph_pool_handle": object, "Stream": Stream, "current_stream": Stream, "stream": nullcontext,
+        "set_stream": lambda _: None,
     }  # fmt: skip
     for name, value in instead.items():
         monkeypatch.setattr(torch.cuda, name, value)

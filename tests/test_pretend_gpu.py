@@ -28,12 +28,13 @@ from generators.decoder import decode
 from generators.devices import computes, is_quick_in_bfloat16, pick_device
 from generators.diffusion import Diffusion
 from generators.spec import SAMPLERS, Spec
-from generators.training import distil
+from generators.training import distil, vocoder
 from generators.training.captions import Facts
 from generators.training.dataset import Captioner, LoopSet
 from generators.training.distil import Distillation
 from generators.training.encoded import HELD_OUT_SHARDS, Encoded, write_shard
-from generators.training.train import Run, flow_loss, grown, loss_weights
+from generators.training.flow import flow_loss, loss_weights
+from generators.training.train import Run, grown
 
 pytestmark = [pytest.mark.offline, pytest.mark.skipif(torch.cuda.is_available(), reason="there is a real GPU")]
 
@@ -373,3 +374,27 @@ def test_training_there_is_training_here(
     with pretend_gpu(monkeypatch):
         there = trained(shards, distilled)
     assert all(torch.allclose(one, other, atol=1e-4) for one, other in zip(here, there, strict=True))
+
+
+def stepped(run: Run | vocoder.Run, optimisers: list[torch.optim.Optimizer], path: Path) -> None:
+    for optimiser in optimisers:
+        for parameter in optimiser.param_groups[0]["params"]:
+            parameter.grad = torch.zeros_like(parameter)
+        optimiser.step()
+    run.save(path)
+
+
+def test_a_state_of_a_cpu_is_gone_on_with_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Optimisers count their steps in the CPU's memory: a GPU would be waited for twice a step and tensor."""
+    small = ColumnTransformer(TransformerConfig(width=32, layers=1, heads=2, hidden=32))
+    run = Run.start(tmp_path / "run.pt", small)
+    stepped(run, run.optimisers, tmp_path / "run.pt")
+    other = vocoder.Run.start(tmp_path / "vocoder.pt", "cpu")
+    stepped(other, [other.optimiser], tmp_path / "vocoder.pt")
+    with pretend_gpu(monkeypatch):
+        again = Run.start(tmp_path / "run.pt", small.to("cuda"))
+        loaded = again.optimisers[1], vocoder.Run.start(tmp_path / "vocoder.pt", "cuda").optimiser
+        for optimiser in loaded:
+            assert optimiser.state
+            assert {state["step"].device.type for state in optimiser.state.values()} == {"cpu"}
+            assert {state["exp_avg"].device.type for state in optimiser.state.values()} == {"cuda"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import re
 import shutil
 import subprocess
@@ -12,21 +13,23 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
+from threading import current_thread
 
 import numpy as np
 import pytest
 import torch
 
 from generators.base import ClipRequest
-from generators.bundled_model import BundledModel
+from generators.bundled_model import BundledModel, stress_bars
 from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import KEYS, ColumnTransformer, TransformerConfig, clock
 from generators.frames import frames
 from generators.metre import COMMON, METRES
 from generators.model import Embedding
 from generators.musical_key import MODES, WHITE_KEYS, Key, key_name, key_of
+from generators.patch_codec import PatchCodec
 from generators.prompt_reader import named_key
-from generators.training import distil, measures, stages, vocabulary
+from generators.training import ahead, distil, measures, stages, vocabulary
 from generators.training.captions import (
     DRUM_NOUNS,
     EFFECT_WORDS,
@@ -44,10 +47,11 @@ from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
 from generators.training.dataset import Batch, Captioner, LoopSet, draw_kept, draw_loudness
 from generators.training.distil import Distillation
 from generators.training.encoded import HELD_OUT_SHARDS, Encoded, read_shard, write_shard
+from generators.training.flow import flow_loss, loss_weights, noised
 from generators.training.held_out import RESERVED, SETS, UNSEEN
 from generators.training.music import Place, drum_part, harmony, pattern_of
 from generators.training.roles import ROLES
-from generators.training.train import Job, Run, flow_loss, grown, loss_weights, noised, train, undistilled
+from generators.training.train import LEARNING_RATE, MATRIX_RATE, WARM_UP, Job, Run, grown, train, undistilled
 from generators.walk import Painting, State, schedule
 
 pytestmark = pytest.mark.offline
@@ -166,6 +170,84 @@ def test_training_is_resumed(model: BundledModel, shards: Path, tmp_path: Path) 
     assert again.step > run.step > 0
     assert again.samples > run.samples
     assert again.seconds > more * 60
+
+
+def test_losses_that_are_read_later_make_the_same_mean(
+    model: BundledModel, shards: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As on a GPU, which is waited for at some steps only, and before a state is saved. One that is no number shows."""
+    batch, weights = draw(model, shards), loss_weights(model.codec)
+
+    def advanced() -> Run:
+        run, rng = Run.start(Path("none"), deepcopy(model.transformer)), torch.Generator().manual_seed(0)
+        for _ in range(3):
+            run.advance([batch, batch], weights, rng, 0.0)
+        return run
+
+    at_once = advanced()
+    with monkeypatch.context() as changed:
+        changed.setattr(Run, "read_losses", lambda _: None)
+        later = advanced()
+    assert math.isnan(later.loss)
+    later.save(tmp_path / "state.pt")
+    assert at_once.loss == later.loss == Run.start(tmp_path / "state.pt", later.transformer).loss
+    later.unread.append(torch.tensor([1.0, math.nan]))
+    later.read_losses()
+    assert math.isnan(later.loss)
+
+
+def test_another_kind_of_optimiser_begins_with_small_steps(
+    model: BundledModel, shards: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What a CPU without 16 bits has trained, gone on with where Muon is quicker."""
+    batch, weights, rng = draw(model, shards), loss_weights(model.codec), torch.Generator().manual_seed(0)
+
+    def rates(run: Run) -> list[float]:
+        run.advance([batch], weights, rng, 0.0)
+        return [one.param_groups[0]["lr"] for one in run.optimisers]
+
+    monkeypatch.setattr("generators.training.train.is_quick_in_bfloat16", lambda _: False)
+    run = Run.start(tmp_path / "state.pt", deepcopy(model.transformer))
+    run.step = WARM_UP
+    rates(run)
+    run.save(tmp_path / "state.pt")
+    monkeypatch.setattr("generators.training.train.is_quick_in_bfloat16", lambda _: True)
+    run = Run.start(tmp_path / "state.pt", deepcopy(model.transformer))
+    assert rates(run) == pytest.approx([MATRIX_RATE / WARM_UP, LEARNING_RATE])
+    run.save(tmp_path / "state.pt")
+    again = Run.start(tmp_path / "state.pt", deepcopy(model.transformer))
+    assert rates(again) == pytest.approx([2 * MATRIX_RATE / WARM_UP, LEARNING_RATE])
+
+
+def test_clocks_are_those_of_their_loops(model: BundledModel, shards: Path) -> None:
+    loops = LoopSet(shards, Captioner(model), (256, 1))
+    facts = [replace(SOLO, metre=metre) for metre in ("3/4", "4/4", "3/4")]
+    batch = loops.batch([Encoded(torch.zeros(12, 256), torch.zeros(12), fact, 2) for fact in facts], Random(1))
+    told = [clock(2, fact.metre, 12) for fact in facts]
+    stressed = [stress_bars(each, fact.metre) for each, fact in zip(told, facts, strict=True)]
+    assert torch.equal(batch.clock, torch.stack(told))
+    assert torch.equal(batch.stressed, torch.stack(stressed))
+
+
+@pytest.mark.parametrize("device", ["cpu", "cuda"])
+def test_batches_that_are_drawn_ahead_are_the_same(device: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In order, each once, by one thread; and what they are drawn from changes between two of them."""
+    monkeypatch.setattr(ahead, "_begin", lambda *_: None)
+    monkeypatch.setattr(Batch, "pinned", lambda batch: batch)
+    numbers, threads = iter(range(100)), set[str]()
+    offset = [0]
+
+    def draw_next() -> list[Batch]:
+        threads.add(current_thread().name)
+        return [Batch(*[torch.full((1,), offset[0] + next(numbers))] * 8)]
+
+    with ahead.drawn(draw_next, torch.device(device)) as source:
+        drawn = [int(source.next()[0].tempo) for _ in range(5)]
+        source.between(lambda: offset.append(offset.pop() + 100))
+        drawn += [int(source.next()[0].tempo) for _ in range(3)]
+    assert drawn == [0, 1, 2, 3, 4, *([5, 106, 107] if device == "cuda" else [105, 106, 107])]
+    assert len(threads) == 1
+    assert (current_thread().name in threads) == (device == "cpu")
 
 
 def test_no_shards_to_train_on(model: BundledModel, tmp_path: Path) -> None:
@@ -324,12 +406,40 @@ def test_what_is_exported_is_the_student_where_there_is_one(monkeypatch: pytest.
     monkeypatch.setattr(stages, "export", lambda transformer, *_: exported.append(transformer.config.distilled))
     options = argparse.Namespace(distil_minutes=20, blend=1.0, out=tmp_path)
     folders = stages.Folders(tmp_path, BUNDLED_FOLDER)
-    stages.export_stage(options, folders)
-    folders.state("student").parent.mkdir()
-    folders.trained("student", grown(folders.model().transformer, distilled=True)).save(folders.state("student"))
+    plain_one = folders.model().transformer
+    for name, transformer in (("run", plain_one), ("student", grown(plain_one, distilled=True))):
+        if name == "student":
+            stages.export_stage(options, folders)
+        folders.state(name).parent.mkdir()
+        Run.start(folders.state(name), transformer).save(folders.state(name))
     stages.export_stage(options, folders)
     stages.export_stage(argparse.Namespace(**{**vars(options), "distil_minutes": 0}), folders)
     assert exported == [False, True, False]
+
+
+@pytest.mark.parametrize("stage", ["distil", "export"])
+def test_nothing_is_made_of_a_training_that_is_not_there(
+    stage: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Else a transformer that never learned would be written over the one that ships."""
+    told = ["--data", str(tmp_path / "data"), "--start", str(BUNDLED_FOLDER), "--out", str(tmp_path / "out")]
+    monkeypatch.setattr(sys, "argv", ["training", stage, *told, "--device", "cpu", "--processes", "1"])
+    with pytest.raises(SystemExit):
+        stages.main()
+    state = tmp_path / "data" / "run" / "state.pt"
+    assert f"{stage}: {state} is not there: the stage train makes it\n" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_loops_encoded_by_another_codec_are_refused(tmp_path: Path) -> None:
+    folders = stages.Folders(tmp_path, BUNDLED_FOLDER)
+    stages.codec_stage(argparse.Namespace(), folders)
+    stages.codec_stage(argparse.Namespace(), folders)
+    codec = PatchCodec.load(folders.codec)
+    codec.mean += 1e-3
+    codec.store(folders.codec)
+    with pytest.raises(stages.MissingWork, match=f"{folders.codec} is not the one in {BUNDLED_FOLDER / 'codec'}"):
+        stages.codec_stage(argparse.Namespace(), folders)
 
 
 def comb(columns: int, every: int, shift: int = 0) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -45,7 +46,19 @@ class Batch:
         return len(self.tempo)
 
     def to(self, device: torch.device) -> Batch:
-        return Batch(*(getattr(self, field.name).to(device) for field in fields(self)))
+        """Without waiting for what a GPU is at, if it is pinned."""
+        quick = device.type == "cuda"
+        return Batch(*(getattr(self, field.name).to(device, non_blocking=quick) for field in fields(self)))
+
+    def pinned(self) -> Batch:
+        return Batch(*(getattr(self, field.name).pin_memory() for field in fields(self)))
+
+
+def sent(values: Tensor, like: Tensor) -> Tensor:
+    """Values (on the CPU) to where `like` is, of its kind, without waiting for what a GPU is at."""
+    if like.device.type == "cuda":
+        return values.pin_memory().to(like, non_blocking=True)
+    return values.to(like)
 
 
 class Captioner:
@@ -106,8 +119,7 @@ class LoopSet:
         flat = torch.stack([loop.latents.float() for loop in loops]).transpose(1, 2)
         latents = flat.reshape(len(loops), *self.shape, length)
         kept = torch.stack([draw_kept(length, rng) for _ in loops])
-        clocks = [clock(loop.bars, loop.facts.metre, length) for loop in loops]
-        stressed = [stress_bars(told, loop.facts.metre) for told, loop in zip(clocks, loops, strict=True)]
+        clocks, stressed = zip(*(told_clocks(loop.bars, loop.facts.metre, length) for loop in loops), strict=True)
         return Batch(
             latents,
             *self.captioner(texts),
@@ -117,6 +129,13 @@ class LoopSet:
             frames(latents, kept, torch.stack([draw_loudness(loop, rng) for loop in loops])),
             torch.stack(stressed),
         )
+
+
+@lru_cache(maxsize=4096)
+def told_clocks(bars: int, metre: str, tokens: int) -> tuple[Tensor, Tensor]:
+    """The clock, and as it is told when the model paints; not to be written to."""
+    told = clock(bars, metre, tokens)
+    return told, stress_bars(told, metre)
 
 
 def draw_kept(tokens: int, rng: Random) -> Tensor:

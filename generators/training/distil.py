@@ -18,8 +18,8 @@ from torch import Tensor
 from generators.bundled_model import FAINT, MOST_GUIDANCE, faint, keyless, stress
 from generators.column_transformer import ColumnTransformer
 from generators.frames import kept_of
-from generators.training.dataset import Batch
-from generators.training.train import brief, noised, spread_times
+from generators.training.dataset import Batch, sent
+from generators.training.flow import brief, noised, spread_times
 from generators.walk import begin, schedule
 
 WALKS = {4: 0.6, 8: 0.2, 2: 0.15, 1: 0.05}  # steps of a walk: share of the samples
@@ -47,7 +47,7 @@ class Distillation:
         """The student's velocity where no step is asked for, and its teacher's: told as in training, or as either side
         of guidance is."""
         batch = draw([batch, stressed(batch), self.unwanted(batch, FAINT)], None, rng)
-        times = spread_times(len(batch), rng).to(batch.latents)
+        times = sent(spread_times(len(batch), rng), batch.latents)
         noisy, _ = noised(batch.latents, times, rng)
         given = noisy, times, batch.text, batch.text_mask, *batch.conditions
         with brief(noisy.device):
@@ -58,12 +58,12 @@ class Distillation:
     def step(self, student: ColumnTransformer, batch: Batch, rng: torch.Generator) -> tuple[Tensor, Tensor]:
         """The student's mean velocity over one step of a walk, and what its teacher makes of it."""
         steps = draw(list(WALKS), list(WALKS.values()), rng)
-        guidance = draw_guidance(len(batch), rng).to(batch.latents)
+        guidance = sent(draw_guidance(len(batch), rng), batch.latents)
         shorter, own = (torch.rand(2, generator=rng) < torch.tensor([SHORTER, OWN])).tolist()
         walk = schedule(begin(float(torch.rand(1, generator=rng))) if shorter else 1.0, steps)
         step = int(torch.randint(len(walk) - 1, (1,), generator=rng))
         begun = walk[0] if own else walk[step]
-        noisy, noise = noised(batch.latents, torch.full((len(batch),), begun).to(batch.latents), rng)
+        noisy, noise = noised(batch.latents, batch.latents.new_full((len(batch),), begun), rng)
         with brief(noisy.device):  # by itself: older torch would go on with these weights, without gradients
             if own:
                 noisy = self.walked(student, noisy, noise, walk[: step + 1], guidance, batch)
@@ -109,7 +109,7 @@ class Distillation:
 
     def unwanted(self, batch: Batch, share: float) -> Batch:
         """What guidance leads away from: no prompt, no key, and a `share` of the clock."""
-        text, mask = (part.to(batch.latents).expand(len(batch), *part.shape[1:]) for part in self.empty)
+        text, mask = (sent(part, batch.latents).expand(len(batch), *part.shape[1:]) for part in self.empty)
         return replace(batch, text=text, text_mask=mask, clock=share * batch.clock, key=keyless(batch.key))
 
 

@@ -11,7 +11,7 @@ import shutil
 import time
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
@@ -22,8 +22,9 @@ from torch import Tensor, nn
 from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
 from generators.devices import is_quick_in_bfloat16
-from generators.patch_codec import PatchCodec
+from generators.training.ahead import drawn
 from generators.training.dataset import Batch, Captioner, LoopSet
+from generators.training.flow import Loss, flow_loss, loss_weights
 from generators.training.side_by_side import in_step, processes, rank, share_gradients
 
 TOKENS_PER_STEP = 1536  # of each process
@@ -35,48 +36,7 @@ END_RATE = 0.02
 WARM_UP = 100  # steps
 SAVE_EVERY = 120  # seconds
 KEPT = 0.98  # of the averaged weights, every fourth step
-
-Loss = Callable[[ColumnTransformer, Batch, Tensor, torch.Generator], Tensor]
-
-
-def loss_weights(codec: PatchCodec) -> Tensor:
-    """Whitening makes faint coefficients as large as loud ones; this gives back part of the difference.
-
-    (coefficients, rows, 1), mean 1.
-    """
-    weights: Tensor = (codec.deviation.T / codec.deviation.mean())[..., None]
-    return weights
-
-
-def spread_times(count: int, rng: torch.Generator) -> Tensor:
-    """Noise times (count,): logit-normal (Esser et al., 2024), one from each of `count` equal shares.
-
-    Mostly noisy: neighbouring tokens repeat each other, so much can be told through much noise.
-    """
-    share = (torch.arange(count) + torch.rand(count, generator=rng)) / count
-    normal = torch.special.ndtri(share.clamp(1e-4, 1 - 1e-4))
-    return torch.sigmoid(0.7 + 1.2 * normal)
-
-
-def noised(latents: Tensor, times: Tensor, rng: torch.Generator) -> tuple[Tensor, Tensor]:
-    """Latents at `times` (batch,) on the way to a noise, and that noise."""
-    noise = torch.randn(latents.shape, generator=rng).to(latents)
-    t = times[:, None, None, None]
-    return (1 - t) * latents + t * noise, noise
-
-
-def brief(device: torch.device) -> torch.autocast:
-    """Networks take 16 bits within it, where that is quicker."""
-    return torch.autocast(device.type, torch.bfloat16, enabled=is_quick_in_bfloat16(device))
-
-
-def flow_loss(transformer: ColumnTransformer, batch: Batch, weights: Tensor, rng: torch.Generator) -> Tensor:
-    times = spread_times(len(batch), rng).to(batch.latents)
-    noisy, noise = noised(batch.latents, times, rng)
-    with brief(noisy.device):
-        velocity = transformer(noisy, times, batch.text, batch.text_mask, *batch.conditions)
-    loss: Tensor = ((velocity - (noise - batch.latents)) ** 2 * weights).mean()
-    return loss
+READ_EVERY = 5  # steps on a GPU between two looks at the loss, each of which waits for it
 
 
 def optimisers(transformer: ColumnTransformer) -> list[torch.optim.Optimizer]:
@@ -135,29 +95,37 @@ class Run:
     samples: int = 0
     seconds: float = 0.0
     loss: float = math.nan
+    risen: list[int] = field(default_factory=lambda: [0, 0])  # the step from which each optimiser's rate rises
+    unread: list[Tensor] = field(default_factory=list)  # losses (batches,) of the last steps, where they were computed
 
     @classmethod
     def start(cls, path: Path, transformer: ColumnTransformer, peak: float = 1.0) -> Run:
-        """Resume from `path`, or begin with `transformer`."""
+        """Resume from `path`, or begin with `transformer`. Where another kind of optimiser is the quicker one now, that
+        one knows nothing yet, and begins with small steps."""
         run = cls(transformer, deepcopy(transformer), optimisers(transformer), peak)
         if path.exists():
-            state = torch.load(path, map_location=transformer.device)
+            state = torch.load(path, map_location="cpu")  # a GPU's optimisers count their steps there, too
             run.transformer.load_state_dict(state["transformer"])
             run.average.load_state_dict(state["average"])
             kinds = state.get("kinds", ("Muon", "AdamW"))
-            for optimiser, saved, kind in zip(run.optimisers, state["optimisers"], kinds, strict=True):
-                if kind == type(optimiser).__name__:  # another machine's may be another
-                    optimiser.load_state_dict(saved)
             run.step, run.samples, run.seconds, run.loss = state["counters"]
+            run.risen = list(state.get("risen", run.risen))
+            for place, (optimiser, saved) in enumerate(zip(run.optimisers, state["optimisers"], strict=True)):
+                if kinds[place] == type(optimiser).__name__:
+                    optimiser.load_state_dict(saved)
+                else:  # another machine's
+                    run.risen[place] = run.step
         return run
 
     def save(self, path: Path) -> None:
         """Raises OSError, and leaves what was saved before, if there is no room."""
+        self.read_losses()
         state = {
             "transformer": self.transformer.state_dict(),
             "average": self.average.state_dict(),
             "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
             "kinds": [type(optimiser).__name__ for optimiser in self.optimisers],
+            "risen": self.risen,
             "counters": (self.step, self.samples, self.seconds, self.loss),
         }
         partial = path.with_suffix(".partial")
@@ -182,17 +150,25 @@ class Run:
         torch.autograd.backward(torch.stack(losses).mean())
         share_gradients(self.transformer)
         torch.nn.utils.clip_grad_norm_(self.transformer.parameters(), 1.0)
-        for optimiser in self.optimisers:
+        for optimiser, begun in zip(self.optimisers, self.risen, strict=True):
             highest = MATRIX_RATE if isinstance(optimiser, torch.optim.Muon) else LEARNING_RATE
             for group in optimiser.param_groups:
-                group["lr"] = highest * self.peak * rate(self.step, progress)
+                group["lr"] = highest * self.peak * rate(self.step - begun, progress)
             optimiser.step()
         self.step += 1
         self.samples += sum(len(batch) for batch in batches) * processes()
-        loss = sum(loss.item() for loss in losses) / len(losses)
-        self.loss = loss if math.isnan(self.loss) else 0.98 * self.loss + 0.02 * loss
+        self.unread.append(torch.stack(losses).detach())
+        if self.transformer.device.type == "cpu" or self.step % READ_EVERY == 0:
+            self.read_losses()
         if self.step % 4 == 0:
             self.follow(min(KEPT, self.step / (self.step + 40)))
+
+    def read_losses(self) -> None:
+        """Bring the mean loss up to date."""
+        for losses in [losses.tolist() for losses in self.unread]:
+            loss = sum(losses) / len(losses)
+            self.loss = loss if math.isnan(self.loss) else 0.98 * self.loss + 0.02 * loss
+        self.unread.clear()
 
     @torch.no_grad()
     def follow(self, keep: float) -> None:
@@ -216,6 +192,13 @@ def say(run: Run) -> None:
         Console().print(f"step {run.step}  {run.seconds:.0f} s  {run.samples} samples  loss {run.loss:.4f}")
 
 
+def tell_of_change(run: Run) -> None:
+    new = [type(one).__name__ for one, begun in zip(run.optimisers, run.risen, strict=True) if begun == run.step > 0]
+    for name in new:
+        text = f"step {run.step}: {name}, which is the quicker one on this device, begins anew, with small steps"
+        Console(stderr=True).print(text)
+
+
 def train(
     job: Job,
     model: BundledModel,
@@ -228,22 +211,25 @@ def train(
     job.folder.mkdir(parents=True, exist_ok=True)
     state, codec = job.folder / "state.pt", model.codec
     run = Run.start(state, model.transformer.train().requires_grad_(True), job.peak)
+    if rank() == 0:
+        tell_of_change(run)
     loops = LoopSet(job.data, Captioner(model), (codec.config.coefficients, codec.rows))
     seed = 1000 * run.step + rank()
     draws, rng, weights = Random(seed), torch.Generator().manual_seed(seed), loss_weights(codec)
     tokens = (TOKENS_PER_STEP if model.device.type == "cpu" else GPU_TOKENS_PER_STEP) // LENGTHS_PER_STEP
     started, saved = time.monotonic() - run.seconds, run.seconds
-    while run.seconds < 60 * job.minutes and not stopped():
-        batches = [loops.draw(tokens, draws).to(model.device) for _ in range(LENGTHS_PER_STEP)]
-        run.advance(batches, weights, rng, run.seconds / (60 * job.minutes), objective)
-        run.seconds = in_step(time.monotonic() - started)
-        if rank() == 0:
-            report(run)
-        if run.seconds - saved > SAVE_EVERY:
-            saved = run.seconds
-            loops.refresh()
+    with drawn(lambda: [loops.draw(tokens, draws) for _ in range(LENGTHS_PER_STEP)], model.device) as source:
+        while run.seconds < 60 * job.minutes and not stopped():
+            batches = [batch.to(model.device) for batch in source.next()]
+            run.advance(batches, weights, rng, run.seconds / (60 * job.minutes), objective)
+            run.seconds = in_step(time.monotonic() - started)
             if rank() == 0:
-                run.save(state)
+                report(run)
+            if run.seconds - saved > SAVE_EVERY:
+                saved = run.seconds
+                source.between(loops.refresh)
+                if rank() == 0:
+                    run.save(state)
     if rank() == 0:
         run.save(state)
     return run

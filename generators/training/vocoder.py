@@ -112,7 +112,7 @@ class Run:
     def start(cls, path: Path, device: str) -> Run:
         if not path.exists():
             return cls.of(Network(shared=True).to(device))
-        state = torch.load(path, map_location=device)
+        state = torch.load(path, map_location="cpu")
         run = cls.of(Network(state["shared"]).to(device), **state["counters"])
         run.network.load_state_dict(state["network"])
         run.optimiser.load_state_dict(state["optimiser"])
