@@ -11,7 +11,7 @@ import numpy as np
 from bridge.canvas import correlation
 from generators.base import Clip, Sound
 
-LOOKED_AT = 16384  # frames of a clip, about, however long it is: 0.02 off at most is 0.1 dB
+LOOKED_AT = 32768  # frames of a clip, about, however long it is: at most 0.06 off, or 0.3 dB, in strokes of 5 ms
 
 
 class Look(NamedTuple):

@@ -9,7 +9,10 @@ WITHOUTS = "without|ohne|sans|senza"  # before all that follows
 DEGREES = "too|very|so|really|zu|sehr"  # of that word: "not too fast"
 DRUMS = "beat|drums|schlagzeug|batterie|batteria|batería"
 
-ORDERS = re.compile(r"\b(?:don['’]?t|do not|never) (?:play|use|add) (?:any |the )?(?=\w)", re.IGNORECASE)
+ORDERS = re.compile(  # but not of how to play
+    r"\b(?:don['’]?t|do not|never) (?:play|use|add) (?:any |the |an? |some )?(?!(?:fast|slow|loud|hard)\b)(?=\w)",
+    re.IGNORECASE,
+)
 NO = re.compile(rf"\b(?:{NOTS})\s+(?:(?:{DEGREES})\s+)?\w+", re.IGNORECASE)
 WITHOUT = re.compile(rf"\b({WITHOUTS})\b.*?(?=$|[,;.\n]|\b(with|in|mit|avec)\b)", re.IGNORECASE)
 UNWANTED = re.compile(  # all of a part, but for the learned "no drums"

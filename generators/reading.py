@@ -114,8 +114,9 @@ def _are_clear(known: Understanding, heard: list[tuple[str, float]]) -> bool:
 
 
 def _names_sounds(text: str) -> bool:
-    """Has it words? A Latin letter is a note or a part of a song at most."""
-    return any(len(word) > 1 or not word.isascii() for word in words_of(text))
+    """Is it more than a Latin letter, which is a note, or a part of a song, at most?"""
+    words = [word for word in words_of(text) if word not in ARTICLES]
+    return len(words) > 1 or any(len(word) > 1 or not word.isascii() for word in words)
 
 
 def _with_moods(known: Understanding, text: str, instrument: str) -> str:

@@ -236,24 +236,25 @@ def test_few_clips_are_gone_through_more_often() -> None:
     assert Passes(100, 40).share(step=10_000, samples=100 * passes.MOST) == 0.5
 
 
-def test_a_model_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    """By what is all written, with whatever else lies there; a kill between the two renamings is mended by the next
-    training."""
-    model, state = tmp_path / "model", tmp_path / "model" / "training" / "state.pt"
-    state.parent.mkdir(parents=True)
-    state.write_text("state")
-    (model / "weights").write_text("old")
-    (model / "notes.txt").write_text("mine")
-    with pytest.raises(FileNotFoundError), replacing.replaced(model) as new:
+def test_a_model_is_replaced_when_it_is_all_written(tmp_path: Path) -> None:
+    """What else lies there stays; a kill while parts take their places is made up for by the next training."""
+    for name in ("weights", "notes"):
+        (tmp_path / name).write_text("old")
+
+    def found() -> dict[str, str]:
+        return {path.name: path.read_text() for path in tmp_path.iterdir()}
+
+    with pytest.raises(FileNotFoundError), replacing.replaced(tmp_path) as new:
         (new / "weights" / "none").write_text("new")
-    assert [(model / "weights").read_text(), *tmp_path.iterdir()] == ["old", model]
-    with replacing.replaced(model) as new:
+    assert found() == {"weights": "old", "notes": "old"}
+    with replacing.replaced(tmp_path) as new:
         (new / "weights").write_text("new")
-        assert (model / "weights").read_text() == "old"
-    assert [(model / "weights").read_text(), state.read_text(), *tmp_path.iterdir()] == ["new", "state", model]
-    model.rename(tmp_path / ".model.old")
-    replacing.recover(model)
-    assert [state.read_text(), (model / "notes.txt").read_text()] == ["state", "mine"]
+        assert (tmp_path / "weights").read_text() == "old"
+    assert found() == {"weights": "new", "notes": "old"}
+    (tmp_path / replacing.WRITTEN).mkdir()
+    (tmp_path / replacing.WRITTEN / "weights").write_text("newest")
+    replacing.recover(tmp_path)
+    assert found() == {"weights": "newest", "notes": "old"}
 
 
 def test_other_sounds_are_learned_or_it_says_that_they_are_not(

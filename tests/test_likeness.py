@@ -51,12 +51,12 @@ def test_the_same_and_the_silent_and_the_longer() -> None:
 
 
 def test_an_entry_looks_only_at_what_is_new() -> None:
-    deck, clips = Deck(Clock(RATE, 120)), [clip(seed, 1.0) for seed in range(5)]
+    deck, clips = Deck(Clock(RATE, 120)), [clip(seed, 1.0, bars=4) for seed in range(5)]
     deck.enter({stem: Keyframe(stem / 4, clips[stem]) for stem in range(5)}, 0, 0, whole=True)
     before = deck.shown.likeness
     for known in clips:
         known.sound[:] = np.nan
-    deck.enter({5: Keyframe(1 / 8, clip(6, 1.0))}, 100, 0, whole=False)
+    deck.enter({5: Keyframe(1 / 8, clip(6, 1.0, bars=4))}, 100, 0, whole=False)
     assert deck.shown.likeness[2:] == before[1:]
     assert np.isfinite(deck.shown.likeness[:2]).all()
 

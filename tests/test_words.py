@@ -235,7 +235,15 @@ def test_what_it_shall_be_without_is_not_read(reader: PromptReader, prompt: str,
 
 @pytest.mark.parametrize(
     ("prompt", "read"),
-    [("E", ""), ("b", ""), ("a C", ""), ("harp, x, y", "harp"), ("e piano", ""), ("a 909", "a 909 drums")],
+    [
+        ("E", ""),
+        ("b", ""),
+        ("a C", ""),
+        ("harp, x, y", "harp"),
+        ("e piano", ""),
+        ("a 909", "a 909 drums"),
+        ("d&b", "drum and bass"),
+    ],
 )
 def test_a_letter_is_no_sound(reader: PromptReader, prompt: str, read: str) -> None:
     assert reader.embed(prompt).read_as == read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -22,7 +23,7 @@ from generators.training.own_sounds import take
 from generators.training.passes import Passes, counted
 from generators.training.replacing import recover, replaced
 from generators.training.stopping import STATUS, stopped_at_once, stopped_when_fit
-from generators.training.train import WARM_UP, Job, Run, rate, train, undistilled
+from generators.training.train import WARM_UP, Job, Run, train, undistilled
 from generators.understanding import FOLDER
 
 ENOUGH_CLIPS, ENOUGH_SECONDS = 100, 600
@@ -53,7 +54,7 @@ def learn(clips: list[Encoded], model: BundledModel, base: Path, out: Path, minu
     write_shard(shard, clips)
     model.transformer = undistilled(model.transformer)
     with stopped_when_fit() as stopped:  # to the end: what remains after the last step takes seconds
-        run, begun = _train(Job(work / "shards", work, minutes, PEAK), model, passes, stopped)
+        run, begun = _train(Job(work / "shards", work, minutes), model, passes, stopped)
         through = passes.share(run.step, run.samples) >= 1
         if run.seconds < 60 * minutes and not through:
             say(
@@ -81,7 +82,9 @@ def learn(clips: list[Encoded], model: BundledModel, base: Path, out: Path, minu
 def _train(job: Job, model: BundledModel, passes: Passes, stopped: Callable[[], bool]) -> tuple[Run, bool]:
     """What came of it, and whether there was time for a step. Learning rates fall as its time goes by or its passes
     are made, whichever is sooner."""
-    share = passes.share(*counted(job.folder / "state.pt"))
+    step, samples, seconds = counted(job.folder / "state.pt")
+    share = passes.share(step, samples)
+    job = replace(job, peak=PEAK * passes.damping(share, seconds))
     columns = TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()
     with Progress(*columns, console=CONSOLE) as progress:
         bar = progress.add_task("training", total=1)
@@ -94,7 +97,7 @@ def _train(job: Job, model: BundledModel, passes: Passes, stopped: Callable[[], 
             if not CONSOLE.is_terminal and run.step % 25 == 0:  # where there is no bar to be seen
                 say(f"{text}, {run.seconds / 60:.1f} of {job.minutes:g} minutes")
             share, gone = passes.share(run.step, run.samples), run.seconds / (60 * job.minutes)
-            run.peak = PEAK * min(1.0, rate(WARM_UP, share) / rate(WARM_UP, gone))
+            run.peak = PEAK * passes.damping(share, run.seconds)
             progress.update(bar, completed=min(max(gone, share), 1), description=text)
 
         run = train(job, model, report=report, stopped=lambda: stopped() or share >= 1)

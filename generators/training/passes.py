@@ -7,7 +7,7 @@ from pathlib import Path
 
 import torch
 
-from generators.training.train import WARM_UP
+from generators.training.train import WARM_UP, rate
 
 USUAL_MINUTES = 20.0
 MOST = 2000  # in them: what a core of a CPU takes 20 clips through; 100 clips, 400 times
@@ -29,6 +29,11 @@ class Passes:
         """How far a training has come that has made so many steps and seen so many clips: it ends at 1."""
         return min(samples / (self.most * self.clips), step / LEAST_STEPS)
 
+    def damping(self, share: float, seconds: float) -> float:
+        """What the learning rate after so many seconds is multiplied by, where `share` is farther than they are."""
+        progress = seconds / (60 * self.minutes) if self.minutes else 1.0
+        return min(1.0, rate(WARM_UP, share) / rate(WARM_UP, progress))
+
     def ended(self, samples: int) -> str:
         """What to say of one that has come to its end."""
         longer = 2 * max(self.minutes, USUAL_MINUTES)
@@ -38,9 +43,9 @@ class Passes:
         )
 
 
-def counted(state: Path) -> tuple[int, int]:
-    """The steps and samples of a training that was saved; none if there is no such file."""
+def counted(state: Path) -> tuple[int, int, float]:
+    """The steps, samples and seconds of a training that was saved; none if there is no such file."""
     if not state.exists():
-        return 0, 0
-    step, samples, *_ = torch.load(state, map_location="cpu", mmap=True)["counters"]
-    return step, samples
+        return 0, 0, 0.0
+    step, samples, seconds, _ = torch.load(state, map_location="cpu", mmap=True)["counters"]
+    return step, samples, seconds
