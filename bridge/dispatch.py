@@ -54,9 +54,7 @@ class Dispatcher:
         decks = len(params.snapshot().decks)
         self._commands = commands(decks)
         self._readable = addresses(decks)
-        known = tuple(params.slots), tuple(self._commands), tuple(self._readable)
-        self._set_by_patterns = known
-        self._asked_by_patterns = (known[0] + known[2], known[1])
+        self._known = tuple(dict.fromkeys([*params.slots, *self._readable, *self._commands]))
         self._handlers: dict[str, tuple[Command, Handler]] = {}
         self._remarks: dict[str, Callable[[], str]] = {}
         own: dict[str, Handler] = {
@@ -101,9 +99,7 @@ class Dispatcher:
                 self.report(message.address, str(error), reply)
                 continue
             self._commit(waiting, reply)
-            readouts = cache(self.readouts)  # they are put together once for all that a pattern matches
-            for address in meant:
-                self._obey(address, message.args, reply, readouts)
+            self._obey_all(meant, message, reply)
         self._commit(waiting, reply)
 
     def _commit(self, waiting: dict[str, Value], reply: Reply) -> None:
@@ -127,17 +123,23 @@ class Dispatcher:
         return True
 
     def report(self, address: str, text: str, reply: Reply = silent) -> None:
-        """Tell the sender, the listeners and the log of an error."""
+        """Tell the sender, the listeners and the log of an error. Never raises: what fails in telling is logged."""
         address = address if len(address) <= 100 else address[:97] + "..."
         text = text.encode(errors="backslashreplace").decode()  # paths need not be text
-        reply("/error", address, text)
+        self._try(reply, "/error", address, text)
         self.errors.log(f"{ascii(address)[1:-1]}: {text}")
         if self._told.lets_through():
             self._tell(address, text, reply)
 
     def _tell(self, address: str, text: str, reply: Reply) -> None:
         for listener in self._error_listeners:
-            listener(address, text, reply)
+            self._try(listener, address, text, reply)
+
+    def _try(self, tell: Callable[..., None], *said: object) -> None:
+        try:
+            tell(*said)
+        except Exception as error:
+            self.errors.log(f"an error could not be told: {error!r}")
 
     def flush(self) -> None:
         """Report what could not be said when it happened; call it now and then."""
@@ -145,15 +147,17 @@ class Dispatcher:
         self._told.flush()
 
     def _meant(self, message: Message) -> tuple[str, ...]:
-        """The addresses that a message is for: its own, or those that its pattern matches, commands only where it can
+        """The addresses that a message is for: its own, or those that its pattern matches, a command only where it can
         neither set nor ask for anything: who asks for all of a deck gives none. Raises ParamError and PatternError."""
         address, args = message
         if not is_pattern(address):
             return (address,)
-        for known in self._set_by_patterns if args else self._asked_by_patterns:
-            if found := matching(address, known):
-                return found
-        raise ParamError("the pattern matches no parameter, command or readout")
+        found = matching(address, self._known)
+        if not found:
+            raise ParamError("the pattern matches no parameter, command or readout")
+        told = () if args else self._readable
+        own = tuple(each for each in found if each in self.params.slots or each in told)
+        return own or _one_command([each for each in found if each in self._commands]) or found
 
     def _values(self, message: Message, addresses: Sequence[str]) -> dict[str, Value]:
         """What the message sets, checked."""
@@ -166,20 +170,29 @@ class Dispatcher:
         try:
             return self.params.slot(address).spec.check(message.args[0])
         except ParamError as error:
-            raise ParamError(str(error) if address == message.address else f"{address}: {error}") from None
+            raise ParamError(_named(error, address, message)) from None
+
+    def _obey_all(self, addresses: Sequence[str], message: Message, reply: Reply) -> None:
+        """What is refused of all that a pattern matches is one error, that of the first."""
+        readouts = cache(self.readouts)  # they are put together once
+        refused: list[str] = []
+        for address in addresses:
+            try:
+                self._obey(address, message.args, reply, readouts)
+            except ParamError as error:
+                refused.append(_named(error, address, message))
+        if refused:
+            self.report(message.address, refused[0], reply)
 
     def _obey(self, address: str, args: tuple[object, ...], reply: Reply, readouts: Callable[[], Readouts]) -> None:
-        """A command or a query."""
-        try:
-            if address in self._handlers:
-                command, handler = self._handlers[address]
-                handler(command.check(args) if address != "/error" else (), reply)
-            elif address in self.params.slots:
-                reply(address, self.params.get(address))
-            else:
-                reply(address, *self._read(address, args, readouts))
-        except ParamError as error:
-            self.report(address, str(error), reply)
+        """A command or a query. Raises ParamError."""
+        if address in self._handlers:
+            command, handler = self._handlers[address]
+            handler(command.check(args) if address != "/error" else (), reply)
+        elif address in self.params.slots:
+            reply(address, self.params.get(address))
+        else:
+            reply(address, *self._read(address, args, readouts))
 
     def _read(self, address: str, args: tuple[object, ...], readouts: Callable[[], Readouts]) -> tuple[Value, ...]:
         """Raises ParamError for what is no readout."""
@@ -204,3 +217,15 @@ class Dispatcher:
     def _list_readouts(self, _: tuple[Value, ...], reply: Reply) -> None:
         for address, values in self.readouts().items():
             reply(address, *values)
+
+
+def _one_command(found: Sequence[str]) -> tuple[str, ...]:
+    """A command, or the same one of several decks. Raises ParamError for others: `/scene/*` would store and delete."""
+    if len({address.rpartition("/")[2] for address in found}) > 1:
+        raise ParamError(f"the pattern matches several commands, {found[0]} and others: give each by its own address")
+    return tuple(found)
+
+
+def _named(error: ParamError, address: str, message: Message) -> str:
+    """Its text, and which address of those that a pattern matches it is of."""
+    return str(error) if address == message.address else f"{address}: {error}"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache, reduce
+from operator import contains, or_
 
 MAX_PATTERN = 200  # characters
 
-_TOKEN = re.compile(r"(?P<any>\*+)|(?P<one>\?)|\[(?P<set>[^][]+)\]|\{(?P<words>[^{}]+)\}|(?P<char>[^][{}])")
+_TOKEN = re.compile(r"(?P<any>\*+)|(?P<one>\?)|\[(?P<set>[^][]+)\]|\{(?P<words>[^{}]+)\}|(?P<word>[^][{}*?]+)")
 
-Places = frozenset[int]
+Places = int  # in a text: bit n is that before its n-th character
 Step = Callable[[str, Places], Places]  # the places in a text that a token reaches from those given
 
 
@@ -29,15 +30,28 @@ def is_pattern(address: str) -> bool:
 @lru_cache(maxsize=256)
 def matching(pattern: str, addresses: tuple[str, ...]) -> tuple[str, ...]:
     """The addresses that a pattern matches, in their order. Raises PatternError."""
-    steps, matches = _compiled(pattern), cache(_part_matches)  # most parts come again and again
-    parts = [(address, address.split("/")) for address in addresses]
-    return tuple(address for address, texts in parts if len(texts) == len(steps) and all(map(matches, steps, texts)))
-
-
-def _compiled(pattern: str) -> tuple[tuple[Step, ...], ...]:
     if len(pattern) > MAX_PATTERN:
         raise PatternError(f"a pattern has at most {MAX_PATTERN} characters")
-    return tuple(tuple(_steps(part)) for part in pattern.split("/"))
+    parts = [_compiled(part) for part in pattern.split("/")]
+    rows, columns = _split(addresses, len(parts))
+    fitting: list[set[str]] = []
+    for steps, texts in zip(parts, columns, strict=False):
+        fitting.append({text for text in texts if _part_matches(steps, text)})
+        if not fitting[-1]:
+            return ()
+    return tuple("/".join(row) for row in rows if all(map(contains, fitting, row)))
+
+
+@lru_cache(maxsize=64)
+def _split(addresses: tuple[str, ...], count: int) -> tuple[list[list[str]], list[set[str]]]:
+    """Those of so many parts, as their parts, and what there is at each place: few, as decks have the same names."""
+    rows = [parts for address in addresses if len(parts := address.split("/")) == count]
+    return rows, [set(column) for column in zip(*rows, strict=True)]
+
+
+@lru_cache(maxsize=256)
+def _compiled(part: str) -> tuple[Step, ...]:
+    return tuple(_steps(part))
 
 
 def _steps(part: str) -> Iterable[Step]:
@@ -52,26 +66,42 @@ def _steps(part: str) -> Iterable[Step]:
 
 def _step(token: re.Match[str]) -> Step:
     if token["any"]:
-        return lambda text, places: frozenset(range(min(places), len(text) + 1))
-    if token["words"]:
-        words = token["words"].split(",")
-        return lambda text, places: frozenset(
-            place + len(word) for place in places for word in words if text.startswith(word, place)
-        )
-    fits = _class(token["set"]) if token["set"] else (lambda character: token["char"] in {None, character})
-    return lambda text, places: frozenset(p + 1 for p in places if p < len(text) and fits(text[p]))
+        return lambda text, places: _all(text) & -(places & -places)  # from the lowest on
+    if token["one"]:
+        return lambda text, places: _all(text) & places << 1
+    if inside := token["set"]:
+        return lambda text, places: (places & _in_set(inside, text)) << 1
+    words = token["words"].split(",") if token["words"] else [token["word"]]
+    return lambda text, places: reduce(or_, ((places & _where(word, text)) << len(word) for word in words))
 
 
-def _class(inside: str) -> Callable[[str], bool]:
+def _all(text: str) -> Places:
+    return (2 << len(text)) - 1
+
+
+@lru_cache(maxsize=4096)
+def _where(word: str, text: str) -> Places:
+    """Where the word begins."""
+    places, place = 0, text.find(word)
+    while place >= 0:
+        places |= 1 << place
+        place = text.find(word, place + 1)
+    return places
+
+
+@lru_cache(maxsize=4096)
+def _in_set(inside: str, text: str) -> Places:
+    """Where the characters of a set stand, or with `!` all others."""
     negated = inside.startswith("!")
     ranges = [(m[1], m[2] or m[1]) for m in re.finditer(r"(.)(?:-(.))?", inside[negated:])]
-    return lambda character: negated != any(low <= character <= high for low, high in ranges)
+    fits = (negated != any(low <= character <= high for low, high in ranges) for character in text)
+    return sum(1 << place for place, fit in enumerate(fits) if fit)
 
 
 def _part_matches(steps: tuple[Step, ...], text: str) -> bool:
-    places: Places = frozenset({0})
+    places: Places = 1
     for step in steps:
         places = step(text, places)
         if not places:
             return False
-    return len(text) in places
+    return bool(places >> len(text))

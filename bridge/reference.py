@@ -92,7 +92,8 @@ their own address with what they did, those of the setlist under `/setlist`; `/l
 
 An address may be a pattern, as in `/deck/*/capture`: with a value it sets all parameters that it matches, or none if
 one of them does not allow it; without one it asks for all parameters and readouts. Only one that matches none of these
-gives the commands that it matches, so `/deck/1/*` tells all of a deck, and does nothing to it."""
+gives the command that it matches, one or the same of several decks, so `/deck/1/*` tells all of a deck, and does
+nothing to it; one that matches several commands, as `/scene/*` does with a number, is refused."""
 _TOLD = """\
 Each of these can be asked for, by its address without a value, or all of them with `/status`. The config's `targets`
 and who sent `/subscribe` get them at once, with all parameters, and then each one that has changed, ten times a second

@@ -9,6 +9,7 @@ import re
 import socket
 import struct
 import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
@@ -257,14 +258,40 @@ async def test_patterns_reach_commands_and_readouts(rig: Rig, client: Client) ->
     assert await client.receive_all() == [("/deck/1/capture",), ("/deck/2/capture",)]
     client.send("/pan?c")
     client.send("/*/recall", 9)
-    assert (await client.receive())[:2] == ("/error", "/scene/recall")
+    assert await client.receive() == ("/error", "/*/recall", "/scene/recall: scene 9 is not stored; stored: none")
     assert rig.calls == [("/panic", ())]
     client.send("/deck/*/[an]*")
     told = await client.receive_all()
     assert told[:3] == [("/deck/1/negative", ""), ("/deck/1/alpha", 0.0), ("/deck/2/negative", "")]
     assert told[4] == ("/deck/1/arrived", 2, 1.5)
-    client.send("/under*", 1)
-    assert await client.receive() == ("/error", "/underruns", "can be read, not set")
+
+
+@with_server
+async def test_a_pattern_gives_no_two_commands(rig: Rig, client: Client) -> None:
+    """One with a number would store a scene, recall it and delete it."""
+    rig.params.set("/tempo", 99)
+    client.send("/scene/store", 3)
+    assert await client.receive() == ("/scene/store", 3)
+    with unchanged(rig):
+        client.send("/scene/*", 3)
+        (kind, address, text), *more = await client.receive_all()
+        assert (kind, address, more) == ("/error", "/scene/*", [])
+        assert "several commands" in text
+    client.send("/scene/list")
+    assert await client.receive() == ("/scene/list", 3)
+
+
+@with_server
+async def test_whatever_a_pattern_matches_it_is_refused_with_one_error(rig: Rig, client: Client) -> None:
+    for deck in (1, 2):
+        rig.dispatcher.bind(f"/deck/{deck}/capture", lambda *_: None)
+    for pattern, reason in (
+        ("/under*", "/underruns: can be read, not set"),
+        ("/deck/*/eta", "/deck/1/eta: can be read, not set"),
+        ("/deck/*/capture", "/deck/1/capture: 1 argument given; usage: /deck/1/capture"),
+    ):
+        client.send(pattern, 1)
+        assert await client.receive_all(0.1) == [("/error", pattern, reason)]
 
 
 @with_server
@@ -305,6 +332,38 @@ def test_a_flood_of_unknown_addresses_is_not_searched_for_near_names() -> None:
     assert told[-1] == "'/deck/8/gian199' is unknown"
 
 
+def test_a_flood_of_patterns_is_cheap() -> None:
+    """Counted in calls, which a busy machine does not change; what matching takes, no two patterns share here."""
+    calls = 0
+
+    def count(_: object, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    dispatcher = Dispatcher(Params(8))
+    messages = [Message(f"/deck/*/{'*[a-z]' * 20}{number}", (0.0,)) for number in range(100)]
+    sys.setprofile(count)
+    try:
+        dispatcher.run(messages)
+    finally:
+        sys.setprofile(None)
+    assert calls < 1000 * len(messages)
+
+
+def test_an_error_that_cannot_be_told_stops_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    told: list[str] = []
+    dispatcher = Dispatcher(Params(1))
+    dispatcher.listen_errors(fail)
+    dispatcher.listen_errors(lambda address, text, _: told.append(f"{address}: {text}"))
+    dispatcher.report("/player", "broken", fail)
+    assert told == ["/player: broken"]
+    failed = "an error could not be told: ZeroDivisionError()"
+    assert [record.getMessage() for record in caplog.records] == [failed, "/player: broken", failed]
+
+
 @with_server
 async def test_commands(rig: Rig, client: Client) -> None:
     client.send("/ping")
@@ -334,6 +393,11 @@ async def test_commands(rig: Rig, client: Client) -> None:
 def test_every_command_says_how_it_is_used() -> None:
     assert COMMANDS["/subscribe"].usage == "/subscribe [PORT]"
     assert all(command.doc and command.usage.startswith(address) for address, command in COMMANDS.items())
+
+
+def test_no_two_commands_have_the_same_last_part() -> None:
+    """By which patterns tell them."""
+    assert len({address.rpartition("/")[2] for address in COMMANDS}) == len(COMMANDS)
 
 
 # Who is told
