@@ -7,20 +7,18 @@ import logging
 import shlex
 import socket
 import time
-from collections import deque
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from functools import partial
 from importlib import import_module
 
 from bridge.audio import AudioProcess, AudioStatus
-from bridge.audio_state import CLOCK_IN, MIDI_BYTES, MidiEvent
+from bridge.audio_state import CLOCK_IN, MidiEvent
 from bridge.changes import Changes
 from bridge.config import Config, cache_settings
-from bridge.dispatch import Dispatcher, Handler, Readouts, Reply
+from bridge.dispatch import Dispatcher, Handler, Reply
 from bridge.journal import Journal
 from bridge.live_input import LiveInput
-from bridge.meter import Overs
 from bridge.midi_hardware import HardwareMidi
 from bridge.osc_server import OscServer
 from bridge.osc_socket import listen
@@ -31,11 +29,11 @@ from bridge.player import Player
 from bridge.priority import go_first
 from bridge.progress import WHOLE
 from bridge.recorder import Recorder
+from bridge.reporter import Reporter
 from bridge.scenes import Scenes
 from bridge.setlist import Setlist
 from bridge.stage import Stage
 from bridge.stamped import new_file, stamped
-from bridge.status import Status, reading, status
 from bridge.timekeeper import Timekeeper
 from bridge.troubles import Troubles
 from generators.base import ClipRequest
@@ -47,7 +45,6 @@ TURN_S = 0.005  # between looks at MIDI, clips and the ring
 HIGHEST_RATE, LARGEST_BLOCK = 192_000, 8192  # frames per second, frames
 MIDI_MARGIN_S = 0.0015  # see `Instrument._midi_latency`
 REPORT_S = 0.1  # between readouts sent to subscribers
-LOST_MIDI = f"MIDI is lost: more comes at once than there is room for, or a message of more than {MIDI_BYTES} bytes"
 
 
 class Instrument:
@@ -65,9 +62,7 @@ class Instrument:
         decks, folder = config.instrument.decks, config.session.folder
         self.params = Params(decks, config.start)
         self._config = config
-        self._worker = worker
         self._audio = audio
-        self._recorder = recorder
         self._ahead = round(config.instrument.ahead_ms * rate / 1000)
         self._stage = Stage(audio.ring, audio.controls, decks, rate, self.params.snapshot().tempo)
         self._journal = self._new_journal(rate)
@@ -78,15 +73,16 @@ class Instrument:
         )
         self._changes = Changes(self.params, self._stage, self._journal, recorder, self._player.requests)
         self._input = LiveInput(self.params, self._stage, audio, folder / "captures", self._tell)
-        self._scenes = Scenes(folder / "scenes.json")
-        self._setlist = Setlist(config.session.setlist or folder / "setlist.toml", self._report_to("/setlist"))
-        self._performance = Performance(self.params, self._scenes, self._setlist, self._report_to("/scene/morph"))
+        scenes = Scenes(folder / "scenes.json")
+        setlist = Setlist(config.session.setlist or folder / "setlist.toml", self._report_to("/setlist"))
+        self._performance = Performance(self.params, scenes, setlist, self._report_to("/scene/morph"))
+        self._troubles = Troubles(self._tell)
+        self._reporter = Reporter(
+            self.params, self._stage, self._player, self._performance, self._time, worker, audio, recorder,
+            self._troubles,
+        )  # fmt: skip
         self.dispatcher = self._new_dispatcher()
         self.osc = OscServer(self.dispatcher, listening, config.osc.targets)
-        self._troubles = Troubles(self.dispatcher.report)
-        self._overs = Overs()
-        self._sounding = False
-        self._readings: deque[str] = deque(maxlen=100)  # what was logged last of how prompts are read
 
     def _new_journal(self, rate: int) -> Journal:
         config = self._config
@@ -103,7 +99,7 @@ class Instrument:
         """With what the commands do, but for those of OSC alone."""
         own: dict[str, Handler] = {"/panic": self._panic, "/launch": self._launch}
         handlers = own | dict(self._performance.handlers) | self._input.handlers
-        dispatcher = Dispatcher(self.params, self._readouts, handlers)
+        dispatcher = Dispatcher(self.params, self._reporter.readouts, handlers)
         dispatcher.remark("/tempo", self._time.tempo_remark)
         return dispatcher
 
@@ -130,7 +126,7 @@ class Instrument:
         instrument = cls(config, listening, worker, audio, recorder, info.rate)
         stack.callback(instrument._journal.close)
         stack.callback(instrument._time.close)
-        stack.callback(instrument._scenes.close)
+        stack.callback(instrument._performance.scenes.close)
         instrument._changes.listen()
         if instrument.params.snapshot().record:
             recorder.start()
@@ -151,10 +147,10 @@ class Instrument:
             self._turn()
             if (now := time.monotonic()) >= next_report:
                 next_report = now + REPORT_S
-                self._tell_all(show)
+                self._reporter.report(self.osc.publish, show)
             await asyncio.sleep(0 if self._audio.status().freewheeling else TURN_S)
         log.info("fading out")
-        if self._sounding:
+        if self._reporter.sounding:
             again = f"riffbridge render {shlex.quote(str(self._journal.path))} -o again.wav"
             log.info("to hear it again: %s", again, extra=WHOLE)
 
@@ -206,47 +202,6 @@ class Instrument:
     def _launch(self, args: tuple[Value, ...], _: Reply) -> None:
         for deck in [int(args[0]) - 1] if args else range(len(self._player.cues)):
             self._player.launch(deck)
-
-    def _status(self) -> Status:
-        generator = self._worker.error or self._worker.progress
-        audio = self._audio.status()
-        return status(self.params, self._stage, self._player, generator, audio, self._worker.paint_seconds)
-
-    def _readouts(self, now: Status | None = None) -> Readouts:
-        return (now or self._status()).readouts() | self._performance.readouts() | self._time.readouts()
-
-    def _tell_all(self, show: Callable[[str], None]) -> None:
-        """Subscribers and the terminal; whatever goes wrong in it, the sound goes on."""
-        try:
-            self._report(show)
-        except Exception as error:
-            if self._troubles.failed("/status", repr(error)):
-                log.exception("how it goes could not be told")
-
-    def _report(self, show: Callable[[str], None]) -> None:
-        """Tell subscribers and the terminal how it goes, and everybody of new trouble."""
-        now = self._status()
-        if not self._sounding and (heard := [deck.prompt for deck in now.decks if deck.arrived[0]]):
-            self._sounding = True
-            log.info("playing %s", heard[0])
-        for deck in now.decks:
-            if deck.read not in {"", deck.prompt} and (said := reading(deck.prompt, deck.read)) not in self._readings:
-                self._readings.append(said)
-                log.info("%s", said)
-        self._setlist.refresh(self._scenes)
-        self._player.expect(self._performance.likely_next())
-        self.osc.publish(self._readouts(now))
-        show(now.line())
-        self._troubles.note("/output", now.audio.error)
-        self._troubles.note("/master/gain", self._overs.trouble(now.audio.overs, time.monotonic()))
-        self._troubles.counted("/midi", now.audio.midi_dropped, LOST_MIDI)
-        self._troubles.forget()
-        self._troubles.note("/generator", self._worker.error)
-        self._troubles.note("/cache", self._worker.cache_trouble)
-        self._troubles.note("/record", self._recorder.trouble)
-        self._troubles.note("/scene/store", self._scenes.trouble())
-        if self._recorder.failed and self.params.snapshot().record:
-            self.params.set("/record", False)
 
     def _report_to(self, address: str) -> Callable[[str], None]:
         return partial(self._tell, address)

@@ -16,7 +16,7 @@ class Troubles:
         self._report = report
         self._known: dict[str, str] = {}
         self._counts: dict[str, int] = {}
-        self._failures: dict[str, float] = {}  # when each was seen last
+        self._failures: dict[tuple[str, str], float] = {}  # when each was seen last
 
     def note(self, address: str, text: str) -> bool:
         """What is wrong there, nothing if empty. Reports what is new; returns whether it is."""
@@ -27,9 +27,12 @@ class Troubles:
         return new
 
     def failed(self, address: str, text: str) -> bool:
-        """The same of what failed at this instant; `forget` ends it."""
-        self._failures[address] = time.monotonic()
-        return self.note(address, text)
+        """The same of what failed at this instant, beside what else fails there; `forget` ends it."""
+        new = (address, text) not in self._failures
+        if new:
+            self._report(address, text)
+        self._failures[address, text] = time.monotonic()
+        return new
 
     def counted(self, address: str, count: int, text: str) -> None:
         """The same of what is counted, where there is more of it than when this was called last."""
@@ -39,6 +42,5 @@ class Troubles:
 
     def forget(self) -> None:
         """What has not failed for a while is over: it is told again if it comes again."""
-        for address, last in self._failures.items():
-            if time.monotonic() - last > LASTS_S:
-                self._known[address] = ""
+        now = time.monotonic()
+        self._failures = {failure: last for failure, last in self._failures.items() if now - last <= LASTS_S}

@@ -23,12 +23,13 @@ from jackd import Jackd, jackd
 
 from bridge.config import load
 from bridge.dispatch import Dispatcher, Message
-from bridge.instrument import LOST_MIDI, Instrument
+from bridge.instrument import Instrument
 from bridge.midi import MidiMap, parse_midi
 from bridge.midi_arrivals import Arrivals
 from bridge.midi_hardware import HardwareMidi
 from bridge.params import Params
 from bridge.performance import Performance
+from bridge.reporter import LOST_MIDI
 from bridge.scenes import Scenes
 from bridge.setlist import Setlist
 
@@ -191,11 +192,11 @@ def test_a_message_that_fails_and_one_that_is_lost_are_told_and_the_others_heard
     async def inside() -> None:
         async with AsyncExitStack() as stack:
             instrument = await Instrument.start(load(path, options), stack)
-            for message in (fails, fails, b"\xf0" + bytes(60) + b"\xf7", b"\xb0\x01\x7f"):
-                instrument._audio._state.put_midi(0, message)
             for _ in range(3):
+                for message in (fails, fails, b"\xf0" + bytes(60) + b"\xf7", b"\xb0\x01\x7f"):
+                    instrument._audio._state.put_midi(0, message)
                 instrument._turn()
-                instrument._report(lambda _: None)
+                instrument._reporter.report(instrument.osc.publish, lambda _: None)
             assert instrument.params.get("/deck/1/alpha") == 1
 
     asyncio.run(inside())

@@ -34,6 +34,14 @@ def test_what_fails_now_and_then_is_one_trouble(monkeypatch: pytest.MonkeyPatch)
     assert troubles.failed("/player", "broken")
 
 
+def test_what_fails_in_turn_at_one_address_is_told_once_each() -> None:
+    told: list[str] = []
+    troubles = Troubles(lambda _, text: told.append(text))
+    for text in ("broken", "lost") * 3:
+        troubles.failed("/midi", text)
+    assert told == ["broken", "lost"]
+
+
 def test_what_is_counted_is_told_once_while_there_is_more_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     troubles = Troubles(lambda _, text: told.append(text))
