@@ -146,16 +146,51 @@ def test_a_tempo_that_changes_while_ticks_are_held_up_loses_none() -> None:
     assert beat(clock, frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.005)
 
 
-@pytest.mark.parametrize("late", [0, 1, 48])
+@pytest.mark.parametrize("count", [3, 8, 13, 24])
+def test_ticks_of_a_jittery_clock_that_were_held_up_count(count: int) -> None:
+    frames = held_up(jittered(ticks([(0, 120)], 16), 5), 200, count)
+    clock = MidiClock(RATE)
+    for number, frame in enumerate(frames):
+        clock.feed(frame, TICK)
+        reading = clock.read(frame)
+        assert number < 200 or (reading and reading.tempo == pytest.approx(120, rel=0.05))
+    assert beat(clock, frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.5 / 24)
+
+
+def in_packets(frames: list[float], size: int, apart: int = 0) -> list[int]:
+    """Each when the packet that it is in begins, and what lies between the ticks of one."""
+    packets = [int(frame // size) * size for frame in frames]
+    return [packet + apart * (number - packets.index(packet)) for number, packet in enumerate(packets)]
+
+
+# Periods of a JACK client that sends at their beginning, in frames, and connection intervals of BLE (30, 37.5 ms).
+PACKETS = [(2048, 120), (2048, 140), (4096, 90), (4096, 300), (1024, 140), (1024, 300), (960, 128)]
+PACKETS += [(1440, 174), (1800, 128), (1800, 140)]
+
+
+@pytest.mark.parametrize("apart", [0, 2, 30])
+@pytest.mark.parametrize(("size", "tempo"), PACKETS)
+def test_a_clock_that_comes_in_packets_is_followed_at_its_tempo(size: int, tempo: int, apart: int) -> None:
+    frames = ticks([(0, tempo)], 24)
+    clock = fed(in_packets(frames, size, apart))
+    reading = clock.read(round(frames[-1]))
+    assert reading
+    assert reading.tempo == pytest.approx(tempo, rel=0.02)
+    assert reading.beat == pytest.approx((len(frames) - 1) / 24, abs=size * tempo / (60 * RATE))
+
+
+@pytest.mark.parametrize("late", [0, 1, 48, 200])
 @pytest.mark.parametrize("since", [0, 100])
-@pytest.mark.parametrize("tempo", TEMPI)
-def test_of_a_clock_that_comes_twice_one_is_followed(tempo: int, since: int, late: int) -> None:
-    frames = jittered(ticks([(0, tempo)], 12), 1)
-    clock = fed(sorted([*frames, *(frame + late for frame in frames[since:])]))
-    assert beat(clock, frames[-1]) == pytest.approx((len(frames) - 1) / 24, abs=0.01)
-    for frame, message in ((1, STOP), (2, STOP), (10, CONTINUE), (11, CONTINUE), (1000, TICK), (1000 + late, TICK)):
-        clock.feed(frames[-1] + frame, message)
-    assert beat(clock, frames[-1] + 1000) == pytest.approx(len(frames) / 24, abs=0.02)
+def test_a_clock_that_comes_twice_goes_at_double_its_tempo(since: int, late: int) -> None:
+    frames = jittered(ticks([(0, 120)], 16), 1)
+    twice = sorted([*frames, *(frame + late for frame in frames[since:])])
+    clock = fed(twice[:-96])
+    for frame in twice[-96:]:
+        clock.feed(frame, TICK)
+        reading = clock.read(frame)
+        assert reading
+        assert reading.tempo == pytest.approx(240, rel=0.02)
+    assert beat(clock, twice[-1]) == pytest.approx((len(twice) - 1) / 24, abs=1 / 24)
 
 
 @pytest.mark.parametrize("tempo", [5, 700, 60 * RATE / 24])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from bridge.sign import Sign
@@ -17,10 +17,9 @@ _OUTLIER, _JITTER = 0.5, 2.0  # a tick so many periods off, plus so much of the 
 _VERDICT, _LONG_VERDICT, _NOISY = 6, 12, 0.05  # doubtful ticks that are judged together; more if jitter is more periods
 _STEADY, _NEAR = 0.15, 0.3  # periods: how far ticks of the old tempo may stray, and lie beside a whole number of ticks
 _UNEVEN = 0.1  # of a period, beside jitter: what makes neither the old tempo nor another
-_AT_ONCE_S = 2e-3  # ticks closer than that are of no tempo ...
-_HELD_UP = 4  # ... but, where they are so many, were held up; fewer may be jitter
-_TWICE = 0.8  # ... or, where so large a part of them has company, come twice
-_AIMLESS = 20  # verdicts' worth of ticks that all come at once: no clock
+_AT_ONCE_S = 2e-3  # a doubtful tick so soon before the next was held up ...
+_LATE = 1.9  # ... where the first is so many times as late as makes it doubtful, or they would be judged together
+_LONGEST_BURST = 240  # ticks
 
 
 class MidiClock:
@@ -32,8 +31,8 @@ class MidiClock:
 
     Every tick counts as one. Ticks that come far from where they should are put aside until there are enough to tell
     whether some were dropped or doubled, which only shows where they go on at the old tempo, or the tempo is another.
-    Ticks that were held up and come at once tell no time, but count; of a clock that comes twice, as through two
-    cables, one is heard.
+    Those among them that were held up, and come at once, tell no time. A clock that always comes in packets is learned
+    as it is; one that comes twice, as through two cables, goes at double its tempo.
     """
 
     has_bars = False  # it counts ticks
@@ -43,7 +42,7 @@ class MidiClock:
         """`rate` in frames per second; `lead`: how many frames ahead of now `read` is asked for."""
         self._rate = rate
         self._lead = lead
-        self._limits = 60 * rate / (PPQN * FASTEST), 60 * rate / (PPQN * SLOWEST)  # of a period, in frames
+        self._shortest = 60 * rate / (PPQN * FASTEST)  # period, in frames
         self._filter: TickFilter | None = None
         self._count = 0  # of the latest tick, from beat 0
         self._next: int | None = 0  # the number of the next tick, if something has set it
@@ -52,8 +51,6 @@ class MidiClock:
         self._standing = True  # not begun, or stopped, and no tick since
         self._last = 0  # frame of the latest tick
         self._doubtful: list[int] = []  # frames of ticks that are not in `_filter` and `_count` yet
-        self._settled = 0  # frame of the tick before them
-        self._doubled = False  # does each tick come twice, or has it?
 
     def feed(self, frame: int, message: bytes) -> None:
         """Take in a message heard at a playback frame; what is not of the clock is ignored."""
@@ -73,11 +70,13 @@ class MidiClock:
                 self._starts = Sign.CONTINUE
 
     def read(self, frame: int) -> Reading | None:
-        """Where the clock is at that frame; None before its tempo is known and once it is lost."""
+        """Where the clock is at that frame; None before its tempo is known, if it is too slow, and once it is lost."""
         ticks = self._filter
         if ticks is None or not self._known(ticks):
             return None
         tempo = 60 * self._rate / (PPQN * ticks.period)
+        if tempo < SLOWEST:
+            return None
         if self._stopped or self._next is not None:  # the next tick begins it
             beat = (self._count if self._next is None else self._next) / PPQN
             beat = 0.0 if self._stopped and self._starts is Sign.START else beat
@@ -90,8 +89,6 @@ class MidiClock:
         return ticks.memory >= SHORTEST_MEMORY
 
     def _tick(self, frame: int) -> None:
-        if self._doubled and self._near(self._last, frame):
-            return
         if self._filter is None or frame - self._last > LOST_S * self._rate:
             self._begin(frame)
         else:
@@ -100,24 +97,17 @@ class MidiClock:
         if not self._stopped and self._next is not None:
             self._count, self._next, self._standing = self._next - len(self._doubtful), None, False
 
-    def _near(self, before: int, frame: int) -> bool:
-        """Is a tick closer to the one before than at any tempo?"""
-        return frame - before < _AT_ONCE_S * self._rate
-
     def _begin(self, frame: int) -> None:
         """The first tick, or the first after a silence: the tempo before it is the first guess."""
         before = self._filter
-        self._filter = TickFilter(frame, before.period if before else self._rate / 48, self._limits)
+        self._filter = TickFilter(frame, before.period if before else self._rate / 48, self._shortest)
         if before and self._known(before):
             self._filter.memory = SHORTEST_MEMORY
             self._count += round((frame - before.frame) / before.period)  # it may have gone on, unheard
         self._doubtful.clear()
 
     def _follow(self, ticks: TickFilter, frame: int) -> None:
-        far = abs(ticks.error(frame)) > self._far(ticks) if self._known(ticks) else self._near(self._last, frame)
-        if far and not self._doubtful:
-            self._settled = self._last
-        if self._doubtful or far:
+        if self._doubtful or (self._known(ticks) and abs(ticks.error(frame)) > self._far(ticks)):
             self._doubtful.append(frame)
             noisy = ticks.noise / ticks.period > _NOISY
             self._judge(ticks, self._doubtful, _LONG_VERDICT if noisy else _VERDICT)
@@ -131,37 +121,22 @@ class MidiClock:
 
     def _judge(self, ticks: TickFilter, frames: list[int], least: int) -> None:
         """Take in the doubtful ticks as soon as it is clear what they are."""
-        if len(frames) < least or self._goes_on(ticks, frames, least):
+        held_up = self._held_up(ticks, frames, least)
+        timely = frames[held_up:]
+        if len(timely) < least:
             return
-        if len(frames) >= 2 * least or self._even(frames, ticks.noise):
-            apart = self._apart(frames)
-            if len(apart) < least:
-                if len(frames) > _AIMLESS * least:
-                    self._begin_anew(frames[-1:], len(frames))
-            elif apart == frames or not self._goes_on(ticks, apart, least):
-                self._begin_anew(apart, len(apart if self._doubled else frames))
+        strayed = self._strayed(ticks, frames, least)
+        if strayed is not None and -len(frames) < strayed:
+            self._go_on(ticks, frames, strayed, held_up)
+        elif len(timely) >= 2 * least or self._even(timely, ticks.noise):
+            self._begin_anew(timely)
+            self._count += held_up
 
-    def _goes_on(self, ticks: TickFilter, frames: list[int], least: int) -> bool:
-        """Take in ticks that keep the old tempo, if there is one and they do."""
-        strayed = self._strayed(ticks, frames, least) if self._known(ticks) else None
-        if strayed is None or strayed <= -len(frames):
-            return False
-        self._go_on(ticks, frames, strayed)
-        return True
-
-    def _apart(self, frames: list[int]) -> list[int]:
-        """The first of each of those that come at once, where some were held up or all come twice; else all."""
-        groups = [[self._settled]]
-        for before, frame in pairwise([self._settled, *frames]):
-            if self._near(before, frame):
-                groups[-1].append(frame)
-            else:
-                groups.append([frame])
-        crowds = sum(len(group) > 1 for group in groups)
-        self._doubled |= len(groups) >= _VERDICT and crowds >= _TWICE * len(groups)
-        if not self._doubled and max(map(len, groups)) < _HELD_UP:
-            return frames
-        return [group[0] for group in groups[1:]]
+    def _held_up(self, ticks: TickFilter, frames: list[int], least: int) -> int:
+        """How many of the first were held up: came at once with the next, many together or too late for jitter."""
+        gaps = (later - earlier for earlier, later in pairwise(frames[:_LONGEST_BURST]))
+        count = sum(1 for _ in takewhile(lambda gap: gap < _AT_ONCE_S * self._rate, gaps))
+        return count if count + 1 >= least or ticks.error(frames[0]) > _LATE * self._far(ticks) else 0
 
     def _strayed(self, ticks: TickFilter, frames: list[int], least: int) -> int | None:
         """How many ticks were dropped before the latest, below 0 if doubled; None if they do not keep the old tempo."""
@@ -176,23 +151,20 @@ class MidiClock:
         usual = sum(gaps) / len(gaps)
         return sum(abs(gap - usual) for gap in gaps) / len(gaps) < _UNEVEN * usual + noise
 
-    def _go_on(self, ticks: TickFilter, frames: list[int], strayed: int) -> None:
-        """The old tempo, with so many ticks dropped, or doubled if below 0; those held up only count."""
-        far, taken, latest = self._far(ticks), 0, len(frames) + strayed
-        for number, frame in enumerate(frames, 1 + strayed):
-            missing = number - taken - 1
-            if missing >= 0 and (number == latest or abs(ticks.error(frame) - missing) <= far):
-                ticks.tick(frame, missing)
-                taken = number
-        self._count += latest
+    def _go_on(self, ticks: TickFilter, frames: list[int], strayed: int, held_up: int) -> None:
+        """The old tempo, with so many ticks dropped, or doubled if below 0; the first so many only count."""
+        untimely = max(-strayed, held_up)
+        first, *others = frames[untimely:]
+        ticks.tick(first, untimely + strayed)
+        for frame in others:
+            ticks.tick(frame)
+        self._count += len(frames) + strayed
         self._doubtful = []
 
-    def _begin_anew(self, frames: list[int], heard: int) -> None:
-        """Another tempo, after so many ticks."""
-        first, *others = frames
-        period = (frames[-1] - first) / len(others) if others else self._rate / 48
-        self._filter = TickFilter(first, period, self._limits)
-        for frame in others:
+    def _begin_anew(self, frames: list[int]) -> None:
+        """Another tempo: each of them is a tick."""
+        self._filter = TickFilter(frames[0], (frames[-1] - frames[0]) / (len(frames) - 1), self._shortest)
+        for frame in frames[1:]:
             self._filter.tick(frame)
-        self._count += heard
+        self._count += len(frames)
         self._doubtful = []

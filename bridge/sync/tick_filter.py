@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SHORTEST_MEMORY = 6  # ticks
 LONGEST_MEMORY = 96  # ticks: four beats of a MIDI clock
+_LEAST_PERIOD = 1.0  # frames: where all ticks so far came at once
 _LEAST_NOISE = 2e-3  # of a period: a clock is not taken to be better than that, so that rounding is no news
 _NOISE_PACE = 1 / 48
 _SURPRISE_PACE = 1 / 6
@@ -20,13 +21,13 @@ class TickFilter:
     tempo: then the memory is cut short.
     """
 
-    def __init__(self, frame: float, period: float, limits: tuple[float, float]) -> None:
-        """First tick at `frame`; `period` in frames, a guess; one beyond `limits` is none, and learned anew."""
+    def __init__(self, frame: float, period: float, shortest: float) -> None:
+        """First tick at `frame`; `period` in frames, a guess. Below `shortest` none is known: memory stays short."""
         self.frame = frame  # the last tick, filtered
-        self._limits = limits
-        self.period = self._limited(period)
+        self.period = period
+        self._shortest = shortest
         self.memory = 1
-        self.noise = 0.1 * self.period  # the mean size of an error
+        self.noise = 0.1 * period  # the mean size of an error
         self._surprise = 0.0  # the mean of the last errors
 
     def error(self, frame: float) -> float:
@@ -40,13 +41,8 @@ class TickFilter:
         self._judge(error)
         n = self.memory
         self.frame = expected + error * 2 * (2 * n + 1) / ((n + 1) * (n + 2))
-        period = self.period + error * 6 / ((n + 1) * (n + 2)) / (1 + missing)
-        self.period = self._limited(period)
-        self.memory = min(n + 1, LONGEST_MEMORY) if self.period == period else 1
-
-    def _limited(self, period: float) -> float:
-        shortest, longest = self._limits
-        return min(max(period, shortest), longest)
+        self.period = max(self.period + error * 6 / ((n + 1) * (n + 2)) / (1 + missing), _LEAST_PERIOD)
+        self.memory = min(n + 1, LONGEST_MEMORY if self.period >= self._shortest else SHORTEST_MEMORY - 1)
 
     def _judge(self, error: float) -> None:
         """Learn how large errors are; where they are all to one side, forget."""
