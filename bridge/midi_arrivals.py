@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 _MEMORY_S = 2.0  # in which the two clocks drift apart by less than matters
-_LATEST_S = 0.05  # Python is not told later: beyond, the driver's clock has jumped
+_LATEST_S = 0.5  # Python is not told later, stalls included: beyond, the driver's clock has jumped
 
 
 class Arrivals:

@@ -431,6 +431,14 @@ def test_a_tick_is_of_when_the_driver_saw_it_come(monkeypatch: pytest.MonkeyPatc
     assert all(abs(each) < 1e-3 for each in settled)
 
 
+def test_ticks_that_wait_for_a_stalled_python_are_of_when_they_came() -> None:
+    arrivals, period, stall = Arrivals(), 60 / 120 / 24, (100.0, 100.4)
+    came = [99 + period * number for number in range(100)]
+    told = [max(true, stall[1]) if true > stall[0] else true for true in came]
+    heard = [arrivals.came(now, period if number else 0.0) for number, now in enumerate(told)]
+    assert heard == pytest.approx(came, abs=1e-6)
+
+
 def test_where_the_driver_does_not_say_a_tick_is_of_when_it_is_told() -> None:
     arrivals = Arrivals()
     assert [arrivals.came(seconds, 0.0) for seconds in (1.0, 2.0, 2.5)] == [1.0, 2.0, 2.5]
