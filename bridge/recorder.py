@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -107,6 +108,8 @@ class _Recording:
             self._audio.controls.recording = False
             for writer in writers:
                 self._close(writer)
+            if not (self.failed or any(writer.frames for writer in writers)):
+                _drop(writers)
 
     def _create(self) -> list[SoundWriter]:
         folder = stamped(self._folder, "", Path.mkdir)
@@ -154,6 +157,16 @@ class _Recording:
 
     def _fail(self, text: str) -> None:
         self.trouble, self.failed = text, True
+
+
+def _drop(writers: list[SoundWriter]) -> None:
+    """Files of nothing: as FLAC they cannot be read."""
+    folder = writers[0].path.parent
+    with suppress(OSError):
+        for writer in writers:
+            writer.path.unlink()
+        folder.rmdir()
+        _log.info("nothing was recorded: %s is removed", folder)
 
 
 def _said(error: Exception) -> str:

@@ -10,6 +10,8 @@ Whatever is wrong with it is told at once, and the steps stay as they were.
 
 from __future__ import annotations
 
+import errno
+import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +28,7 @@ _NAME = Spec("scene", str, "", "", "paint")
 _MORPH = Spec("morph", float, 0.0, "", "morph", 0, 256, unit="bars")
 _NOTE = Spec("note", str, "", "", "mix")
 KEYS = ("scene", "morph", "note")
+MOST_BYTES = 64_000  # of the file: some 1000 steps
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class Setlist:
             return
         self._read_at = stamp
         try:
-            steps, mistakes = parse(self._path.read_bytes() if stamp else b"")
+            steps, mistakes = parse(_read(self._path) if stamp else b"")
         except OSError as error:
             steps, mistakes = (), [f"cannot be read: {error.strerror}"]
         if not mistakes:
@@ -97,6 +100,16 @@ def _stamp(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
+
+
+def _read(path: Path) -> bytes:
+    """Raises OSError, also for what would hold up the sound: a pipe, or more than can be read at once."""
+    status = path.stat()
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        raise OSError(errno.EINVAL, "it is no file")
+    if status.st_size > MOST_BYTES:
+        raise OSError(errno.EFBIG, f"it is larger than {MOST_BYTES // 1000} kB")
+    return path.read_bytes()
 
 
 def _not_stored(steps: tuple[Step, ...], scenes: Scenes) -> list[str]:

@@ -31,7 +31,7 @@ class SoundWriter:
         self.path = self._first = path
         self._rate = rate
         self.clipped = False  # was something above full scale, and is not so in the file?
-        self._written = self._unsaved = 0
+        self.frames = self._unsaved = 0  # written; of those, what the header does not tell of yet
         self._is_cut = False
         self._is_wav = path.suffix.lower() == ".wav"
         self._file = self._created()
@@ -44,7 +44,7 @@ class SoundWriter:
             self._is_cut = True
             raise
         self.clipped |= not self._is_wav and bool(np.abs(sound).max(initial=0) > 1)
-        self._written += len(sound)
+        self.frames += len(sound)
         self._unsaved += len(sound)
         if self._unsaved < SAVE_EVERY_S * self._rate:
             return False
@@ -60,8 +60,8 @@ class SoundWriter:
         try:
             self._file.close()
         finally:
-            if not self._is_wav and (self._is_cut or _flac_frames(self.path) != self._written):
-                _flac_frames(self.path, max(0, self._written // _FLAC_BLOCK - 1) * _FLAC_BLOCK)
+            if not self._is_wav and (self._is_cut or _flac_frames(self.path) != self.frames):
+                _flac_frames(self.path, max(0, self.frames // _FLAC_BLOCK - 1) * _FLAC_BLOCK)
 
     def _created(self) -> soundfile.SoundFile:
         return soundfile.SoundFile(self.path, "w", self._rate, 2, "FLOAT" if self._is_wav else "PCM_24")
@@ -79,7 +79,7 @@ class SoundWriter:
             self._file = soundfile.SoundFile(self.path, "r+")
             self._file.seek(0, soundfile.SEEK_END)
         else:
-            _flac_frames(self.path, self._written // _FLAC_BLOCK * _FLAC_BLOCK)
+            _flac_frames(self.path, self.frames // _FLAC_BLOCK * _FLAC_BLOCK)
 
 
 def _flac_frames(path: Path, frames: int | None = None) -> int:

@@ -30,6 +30,8 @@ def seconds(path: Path) -> float:
 def excerpt(path: Path, begin: float, length: float) -> tuple[Sound, int]:
     """`length` seconds of an init clip from `begin` seconds on, or what there is of them and a little more:
     (channels, frames), and its rate. Raises ValueError saying why it can be none."""
+    if path.exists() and not path.is_file():
+        raise ValueError("it is not a file")  # a pipe would be waited for
     with _readable():
         samples, rate = (_painted if _is_image(path) else _recorded)(path, begin, length)
     if not samples.size:

@@ -55,7 +55,8 @@ def test_names_are_captions(folder: Path) -> None:
         ("strings in F# minor", "strings in F# minor", -3), ("choir F#m", "choir F#m", -3), ("Bbm_pad 3", "Bbm pad", 1),
         ("808 kick 02", "808 kick", None), ("80s synth_DX7", "80s synth dx7", None),
         ("piano01 (copy) take3", "piano take", None), ("120", "sounds", None),
-        ("Zither_A#min", "zither A#min", 1), ("rhodes f#m", "rhodes F#m", -3), ("pad at 90 bpm Am7", "pad Am7", 0),
+        ("Zither_A#min", "zither A#min", 1), ("rhodes f#m", "rhodes F#m", -3),
+        ("KICK_Loop_128_BPM", "kick loop", None), ("pad at 90 bpm Am7", "pad Am7", 0),
     ],
 )  # fmt: skip
 def test_numbers_that_say_something_stay(tmp_path: Path, name: str, caption: str, key: int | None) -> None:

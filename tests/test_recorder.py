@@ -19,7 +19,7 @@ from scipy.signal import fftconvolve
 from test_live import MIX, record
 from waiting import until
 
-from bridge.recorder import Recorder
+from bridge.recorder import Recorder, _Recording
 from bridge.sound_writer import SoundWriter
 
 
@@ -152,6 +152,16 @@ def test_wavs_that_are_full_go_on_in_others_without_a_gap(play, tmp_path, monkey
     assert recorder.trouble == ""
     assert len({tuple(soundfile.info(path).frames for path in paths) for paths in parts}) == 1 < len(ends)
     assert (np.diff(ramp) * 2**21 == [[1], [1], [2]]).all()
+
+
+def test_a_recording_of_nothing_leaves_nothing(play, tmp_path, monkeypatch):
+    """A FLAC of no frames cannot be read."""
+    monkeypatch.setattr(_Recording, "_drain", lambda *_: None)
+    recorder = Recorder(play("null"), tmp_path / "recordings", DECKS, "flac")
+    recorder.start()
+    recorder.close()
+    assert not list((tmp_path / "recordings").iterdir())
+    assert not recorder.failed
 
 
 def test_a_file_that_ends_late_and_badly_does_not_end_the_next_recording(play, tmp_path, monkeypatch):

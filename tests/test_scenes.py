@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import logging
 import os
@@ -114,6 +115,18 @@ def test_a_failed_write_leaves_the_old_file_and_is_told(tmp_path: Path, monkeypa
     assert scenes.recall(2) == kept
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_another_keeps_locked_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    """As by a daemon that was stopped while it wrote; the scene is written with the next one."""
+    scenes, lock = Scenes(tmp_path / "scenes.json"), os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    scenes.store(1, {"/tempo": 90.0})
+    until(lambda: "another program has locked its folder" in scenes.trouble())
+    os.close(lock)
+    scenes.store(2, {"/tempo": 91.0})
+    scenes.close()
+    assert Scenes(tmp_path / "scenes.json").numbers == [1, 2]
 
 
 def test_the_last_write_failing_is_logged(

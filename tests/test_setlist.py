@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,18 @@ def test_it_is_read_again_when_it_changes_and_kept_when_it_is_wrong(tmp_path: Pa
     assert (setlist.position, setlist.steps) == (1, (Step("coda"),))
     path.unlink()
     setlist.refresh(scenes)
+    assert setlist.steps == ()
+
+
+def test_what_would_hold_up_the_sound_is_not_read(tmp_path: Path) -> None:
+    path, told = tmp_path / "setlist.toml", list[str]()
+    setlist, scenes = Setlist(path, told.append), stored(1)
+    os.mkfifo(path)
+    setlist.refresh(scenes)  # and does not wait for somebody who writes into it
+    path.unlink()
+    path.write_text("[[step]]\nscene = 1\n" * 5000)
+    setlist.refresh(scenes)
+    assert told == [f"{path}: cannot be read: {reason}" for reason in ("it is no file", "it is larger than 64 kB")]
     assert setlist.steps == ()
 
 

@@ -17,7 +17,7 @@ from generators.metre import COMMON, METRES
 SUFFIXES = {".wav", ".flac", ".ogg", ".mp3", ".aif", ".aiff"}
 TABLE, COLUMNS, NEEDED = "captions.csv", ("file", "caption", "tempo", "metre"), ("file", "caption")
 SLOWEST, FASTEST = 20.0, 200.0
-NAMED_TEMPO = re.compile(r"(?:(?<![^\W_])at[\W_]+)?(\d{2,3}(?:\.\d+)?)\s*bpm", re.I)
+NAMED_TEMPO = re.compile(r"(?:(?<![^\W_])at[\W_]+)?(\d{2,3}(?:\.\d+)?)[\s_-]*bpm", re.I)
 
 NOTE = re.compile(r"[A-G][#♯b♭]?(?:m7?)?|[A-Ga-g][#♯](?:m|min|maj|minor|major)?7?")
 TELLING = re.compile(r"[1-9]0[1-9]s?|\d+[^\W\d_]+|[a-uw-z]{2}\d{1,3}", re.I)  # drum machines, decades, other machines
