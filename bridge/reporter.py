@@ -99,7 +99,7 @@ class Reporter:
         troubles.note("/output", audio.error)
         troubles.note("/master/gain", self._overs.trouble(audio.overs, time.monotonic()))
         troubles.counted("/midi", audio.midi_dropped, LOST_MIDI)
-        troubles.note("/generator", self._worker.error)
+        troubles.note("/generator", self._worker.error or self._worker.stalled)
         troubles.note("/cache", self._worker.cache_trouble)
         troubles.note("/record", self._recorder.trouble)
         troubles.note("/scene/store", self._performance.scenes.trouble())

@@ -13,13 +13,15 @@ from generators.base import Clip, ClipRequest
 
 @dataclass(eq=False)
 class Job:
-    """A request on its way: whether the cache was asked, and the painter to stop; how many processes it has killed."""
+    """A request on its way: whether the cache was asked, and the painter to stop; since when it is painted, by the
+    monotonic clock; how many processes it has killed."""
 
     request: ClipRequest
     future: Future[Clip]
     company: tuple[ClipRequest, ...] = ()
     looked_up: bool = False
     stopping: bool = False
+    begun: float = 0.0
     attempts: int = 0
 
     def complete(self, clip: Clip) -> None:

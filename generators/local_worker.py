@@ -29,6 +29,7 @@ class LocalWorker:
         self.paint_seconds: float | None = None
         self.restarts = 0
         self.cache_trouble = ""
+        self.stalled = ""
         self.pid = os.getpid()
         self._order = Open(spec, device, threads, cache)
         self._generator: Generator | None = None

@@ -39,6 +39,7 @@ from generators.painting_process import PaintingProcess
 log = logging.getLogger(__name__)
 
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.25, 30.0  # before a process that died is started again
+STALLED_S = 60.0  # no clip is looked at with suspicion before
 ATTEMPTS = 2  # how many processes a request may kill
 
 
@@ -88,6 +89,14 @@ class Worker:
         """Of the painting process, while there is one."""
         process = self._process
         return process.popen.pid if process else None
+
+    @property
+    def stalled(self) -> str:
+        """What to say where one clip takes far longer than the last one did; else empty."""
+        job, limit = self._running, max(STALLED_S, 10 * (self.paint_seconds or 0))
+        if job is None or time.monotonic() - job.begun < limit:
+            return ""
+        return f"one clip takes more than {limit:.0f} s: if process {self.pid} is stuck, kill it, and another starts"
 
     def wait_ready(self, timeout: float | None = None) -> bool:
         """Wait until the generator is loaded; False if it cannot be (see `error`) or is not by then."""
@@ -210,10 +219,10 @@ class Worker:
             if self._running.future.cancelled() and not self._running.stopping:
                 self._running.stopping = True
                 wire.send(Stop(self._running.request.key))
-        elif self.info:
-            self._running = self._jobs.first()
-            if self._running:
-                wire.send(Paint(self._running.request, self._running.company))
+        elif self.info and (job := self._jobs.first()):
+            job.begun = time.monotonic()  # before `stalled` can see it
+            self._running = job
+            wire.send(Paint(job.request, job.company))
 
     def _bury(self, status: int, loaded: bool) -> None:
         """Say that the process died; fail what it has died of too often, or all if it could not even start."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import generators.worker as worker_module
 from generators.base import ClipRequest
 from generators.cache import IN_MEMORY, CacheSettings
 from generators.local_worker import LocalWorker
@@ -241,6 +242,20 @@ def test_a_killed_process_is_replaced_and_its_requests_painted(opened: Callable[
     assert worker.restarts == 1
     assert worker.error == ""
     assert worker.ready
+
+
+def test_a_process_that_stands_still_is_told(opened: Callable[..., Worker], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker_module, "STALLED_S", 0.3)
+    worker = opened("tone:0.1")
+    pid = worker.pid
+    assert pid
+    assert worker.stalled == ""
+    os.kill(pid, signal.SIGSTOP)
+    future = worker.submit(seed(1))
+    assert eventually(lambda: f"if process {pid} is stuck, kill it" in worker.stalled)
+    os.kill(pid, signal.SIGKILL)
+    assert future.result(30).request.seed_a == 1
+    assert worker.stalled == ""
 
 
 def test_who_sees_that_it_died_may_wait_for_the_next(
