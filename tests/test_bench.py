@@ -218,11 +218,13 @@ def test_each_peak_of_memory_is_its_own() -> None:
     assert peaks[0] - peaks[1] > 150
 
 
+@pytest.mark.offline
 def test_a_peak_that_nobody_knows_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "MINE", tmp_path / "none")
     assert watched(torch.device("cpu"))() is None
 
 
+@pytest.mark.offline
 def test_painting_is_measured_beside_riffusions_way(tmp_path: Path) -> None:
     arguments = (
         "--repeats",

@@ -73,7 +73,7 @@ def spectrum(sound: Sound) -> NDArray[np.floating]:
     return mean / np.linalg.norm(mean)
 
 
-@pytest.mark.parametrize(("rate", "period"), [(48000, 256), (44100, 1024), (96000, 2048)])
+@pytest.mark.parametrize(("rate", "period"), [(44100, 256), (96000, 2048)])
 def test_from_osc_to_the_jack_port_and_again_from_the_journal(tmp_path: Path, rate: int, period: int) -> None:
     """What leaves the port is what `render` gives of the journal, sample for sample, through changes."""
     with (
