@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generators.understanding import ARTICLES, WORD, Understanding, words_of
@@ -14,44 +16,47 @@ MACHINES = {"808": "trap", "909": "house", "707": "house", "606": "house"}  # dr
 MACHINE = rf"(?:tr\W?)?({'|'.join(MACHINES)})s?"
 
 
+@dataclass(frozen=True)
+class _Piece:
+    """A learned phrase as a text has it, and what stands between it and the one before."""
+
+    gap: str
+    text: str
+
+    @property
+    def phrase(self) -> str:
+        return " ".join(words_of(self.text))
+
+
 def banded(known: Understanding, text: str) -> str:
     """Learned words that name instruments and drums, as a band's: "strings and rock drums" → "strings and rock", "rock
     guitar and drums" → "rock with guitar", "808 drums and organ" → "trap and organ". Of drums with instruments the
     denoiser, which heard them together in bands only, paints the drums alone."""
-    sections = [section for section in SECTIONS.finditer(text) if words_of(section[0])]
-    if any(known.is_new(section[0]) for section in sections):
-        return text
-    spans = [span for section in sections for span in _spans(known, section[0], section.start())]
-    phrases = [" ".join(words_of(text[start:end])) for start, end in spans]
-    drums = [place for place, phrase in enumerate(phrases) if phrase in known.drums]
-    bands = {phrase for phrase in phrases if known.learned[phrase]} - known.instruments
-    if not drums or not known.instruments.intersection(phrases):
+    pieces = list(_pieces(known, text))
+    phrases = {piece.phrase for piece in pieces}
+    if phrases.isdisjoint(known.drums) or phrases.isdisjoint(known.instruments):
         return text
     if (styled := _machines(known).sub(lambda found: MACHINES[found[1] or found[2]], text)) != text:
         return banded(known, styled)
-    gaps = [text[end:start] for (_, end), (start, _) in pairwise([(0, 0), *spans])]
-    told = [text[start:end] for start, end in spans]
-    for place in drums:
-        told[place] = "" if bands else BAND
-        first = place
-        while first and phrases[first - 1] in (SMALL if bands else ARTICLES):
-            first -= 1
-        gaps[first + 1 : place + 1] = told[first:place] = [""] * (place - first)
-        if bands:
-            gaps[first] = ""
-        bands = bands or {BAND}
-    for place, (one, other) in enumerate(pairwise(phrases), 1):
-        if one in bands and other in known.instruments and not gaps[place].strip():
-            gaps[place] = " with "
-    return "".join(part for pair in zip(gaps, told, strict=True) for part in pair).strip(" ,;") + text[spans[-1][1] :]
+    bands = {phrase for phrase in phrases if known.learned[phrase]} - known.instruments
+    kept = _with_instruments(known, _without_drums(known, pieces, bands), bands or {BAND})
+    end = text[sum(len(piece.gap + piece.text) for piece in pieces) :]
+    return "".join(piece.gap + piece.text for piece in kept).strip(" ,;") + end
 
 
-def _spans(known: Understanding, section: str, at: int) -> list[tuple[int, int]]:
-    """Where each of the learned phrases lies that a section, which begins `at`, is put together from: drums apart from
-    the band that has them."""
-    found, words = list(WORD.finditer(section)), words_of(section)
-    parts = [part for whole in known.parts(words) or [] for part in _drums_apart(known, words, *whole)]
-    return [(at + found[start].start(), at + found[end - 1].end()) for start, end in parts]
+def _pieces(known: Understanding, text: str) -> Iterator[_Piece]:
+    """The learned phrases that a text is put together from, a band's drums apart from the band; none if it is not."""
+    sections = [section for section in SECTIONS.finditer(text) if words_of(section[0])]
+    if any(known.is_new(section[0]) for section in sections):
+        return
+    at = 0
+    for section in sections:
+        found, words = list(WORD.finditer(text, *section.span())), words_of(section[0])
+        for whole in known.parts(words) or []:
+            for first, last in _drums_apart(known, words, *whole):
+                start, end = found[first].start(), found[last - 1].end()
+                yield _Piece(text[at:start], text[start:end])
+                at = end
 
 
 def _drums_apart(known: Understanding, words: list[str], start: int, end: int) -> list[tuple[int, int]]:
@@ -61,6 +66,31 @@ def _drums_apart(known: Understanding, words: list[str], start: int, end: int) -
         if known.learned.get(" ".join(words[start:cut])) and any(" ".join(words[a:b]) in known.drums for a, b in rest):
             return [(start, cut), *rest]
     return [(start, end)]
+
+
+def _without_drums(known: Understanding, pieces: list[_Piece], bands: set[str]) -> list[_Piece]:
+    """The bands have them; where there are none, the first drums become one."""
+    kept: list[_Piece] = []
+    has_band = bool(bands)
+    for piece in pieces:
+        if piece.phrase not in known.drums:
+            kept.append(piece)
+            continue
+        first = piece
+        while kept and kept[-1].phrase in (SMALL if has_band else ARTICLES):
+            first = kept.pop()
+        kept += [] if has_band else [replace(first, text=BAND)]
+        has_band = True
+    return kept
+
+
+def _with_instruments(known: Understanding, pieces: list[_Piece], bands: set[str]) -> list[_Piece]:
+    """A band's name is no word of what follows it: "rock guitar" is rock with a guitar."""
+    told = pieces[:1]
+    for one, other in pairwise(pieces):
+        follows = one.phrase in bands and other.phrase in known.instruments and not other.gap.strip()
+        told.append(replace(other, gap=" with ") if follows else other)
+    return told
 
 
 def _machines(known: Understanding) -> re.Pattern[str]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 
-NOTS = "no|not|nicht|keine?"  # before one word
-WITHOUTS = "without|ohne|sans|senza"  # before all that follows
-DEGREES = "too|very|so|really|zu|sehr"  # of that word: "not too fast"
-DRUMS = "beat|drums|schlagzeug|batterie|batteria|batería"
+from generators.function_words import ANY, ANY_FOREIGN
 
+DEGREE = rf"(?:(?:{ANY.degrees})\s+)?"  # "not too fast"
 ORDERS = re.compile(  # but not of how to play
     r"\b(?:don['’]?t|do not|never) (?:play|use|add) (?:any |the |an? |some )?(?!(?:fast|slow|loud|hard)\b)(?=\w)",
     re.IGNORECASE,
 )
-NO = re.compile(rf"\b(?:{NOTS})\s+(?:(?:{DEGREES})\s+)?\w+", re.IGNORECASE)
-WITHOUT = re.compile(rf"\b({WITHOUTS})\b.*?(?=$|[,;.\n]|\b(with|in|mit|avec)\b)", re.IGNORECASE)
+NO = re.compile(rf"\b(?:{ANY.nots})\s+{DEGREE}\w+", re.IGNORECASE)
+WITHOUT = re.compile(rf"\b({ANY.withouts})\b.*?(?=$|[,;.\n]|\b(with|in|mit|avec)\b)", re.IGNORECASE)
 UNWANTED = re.compile(  # all of a part, but for the learned "no drums"
-    rf"(?:^|[\s,;]+)(?:(?:with no|w/o|(?:and |but )?(?:{NOTS})|minus)\s+(?!drums\s*(?:$|[,;.]))"
-    rf"(?:(?:{DEGREES}) )?\w+|(?:pas de|{WITHOUTS.partition('|')[2]})\s+\w+)"
-    rf"(?:\s+(?:please|pls|at all))?\s*(?=$|[,;.])|\s+(?:{WITHOUTS}|sin) (?:a |any )?(?:{DRUMS})\b",
+    rf"(?:^|[\s,;]+)(?:(?:with no|w/o|(?:and |but )?(?:{ANY.nots})|minus)\s+(?!drums\s*(?:$|[,;.])){DEGREE}\w+|"
+    rf"(?:pas de|{ANY_FOREIGN.withouts})\s+\w+)(?:\s+(?:please|pls|at all))?\s*(?=$|[,;.])|"
+    rf"\s+(?:{ANY.withouts}|sin) (?:a |any )?(?:{ANY.drums})\b",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from safetensors.torch import load_file, save
 from torch import Tensor
 from torch.nn.functional import normalize
 
+from generators.function_words import ENGLISH
 from generators.negation import said, wanted
 from generators.own_caption import text_of
 from generators.stored import WEIGHTS, named, read_config
@@ -25,7 +26,7 @@ NEAR = 0.05  # cosine by which a phrase must be nearer to count e times as much
 STEP = 127  # of 8-bit embeddings; phrases have unit length
 FOLDER = "phrases"
 WORD = re.compile(r"[^\W\d_]+")
-ARTICLES = ("a", "an", "some", "the")
+ARTICLES = tuple(ENGLISH.articles.split("|"))
 LINKS = ("with", "in", "on", "behind", "mit", "avec")  # that what follows a name begins with
 
 

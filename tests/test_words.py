@@ -195,6 +195,7 @@ def test_what_has_a_learned_part_keeps_it(reader: PromptReader, prompt: str, rea
         ("piano and tribal drums", "piano and tribal"), ("piano in E and drums", "piano in e major and pop"),
         ("808 drums and sub bass", "trap and sub bass"), ("organ and a TR-909 drum machine", "organ and house"),
         ("drum machine and piano", "pop and piano"), ("funky drummer and a wah guitar", "funk with muted guitar"),
+        ("rock drums guitar", "rock with guitar"), ("drums piano", "pop with piano"),
         ("funk drums", ""), ("808 drums", ""), ("trap beat", ""), ("solo piano, no drums", ""),
         ("funk guitar groove", ""),
     ],
