@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -20,7 +21,7 @@ class FunctionWords(NamedTuple):
 
 ENGLISH = FunctionWords(
     articles="a|an|some|the",
-    joints=r"with|w/?|along with|together with|alongside|featuring|feat\.?|ft\.?|accompanied by|backed by|plus|over|"
+    joints=r"with|w[/.]?|along with|together with|alongside|featuring|feat\.?|ft\.?|accompanied by|backed by|plus|over|"
     r"under|on top of|above|beneath|against|meets|versus|vs\.?|but",
     ands=r"and|n|'n'|x|&|\+",
     likes="like|as if|as though",
@@ -32,7 +33,7 @@ ENGLISH = FunctionWords(
 FOREIGN = (
     FunctionWords(  # German
         articles="eine?[mnr]?|der|die|das",
-        joints="mit|über|aber",
+        joints="mit|über|aber|sondern",
         ands="und",
         likes="wie",
         nots="nicht|keine?",
@@ -48,15 +49,16 @@ FOREIGN = (
         withouts="sans",
         drums="batterie",
     ),
-    FunctionWords(  # Spanish, but for "sin", which is a wave
+    FunctionWords(  # Spanish
         articles="una|el|los|las",
         joints="con|sobre|pero",
         ands="y",
         likes="como",
+        withouts=r"sin(?! (?:waves?|tones?|osc|bass|sub|synth|pad|lead)\b)",
         drums="batería",
     ),
     FunctionWords(withouts="senza", drums="batteria"),  # Italian
-    FunctionWords(joints="met"),  # Dutch
+    FunctionWords(joints="met", nots="geen", withouts="zonder"),  # Dutch
 )
 
 
@@ -67,3 +69,5 @@ def _all(*languages: FunctionWords) -> FunctionWords:
 
 ANY = _all(ENGLISH, *FOREIGN)
 ANY_FOREIGN = _all(*FOREIGN)
+JOINTS = re.compile(rf"(?:\s*(?:[,;]|:\s|(?<!w)/)\s*|\s+(?:{ANY.joints})\s+)", re.IGNORECASE)
+ANDS = re.compile(rf"\s+(?:{ANY.ands})\s+", re.IGNORECASE)

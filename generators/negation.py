@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from generators.function_words import ANY, ANY_FOREIGN
+from generators.function_words import ANDS, ANY, ANY_FOREIGN, JOINTS
 
 DEGREE = rf"(?:(?:{ANY.degrees})\s+)?"  # "not too fast"
+ARTICLE = rf"(?:(?:{ANY.articles})\s+)?"
 ORDERS = re.compile(  # but not of how to play
     r"\b(?:don['’]?t|do not|never) (?:play|use|add) (?:any |the |an? |some )?(?!(?:fast|slow|loud|hard)\b)(?=\w)",
     re.IGNORECASE,
@@ -14,10 +16,14 @@ ORDERS = re.compile(  # but not of how to play
 NO = re.compile(rf"\b(?:{ANY.nots})\s+{DEGREE}\w+", re.IGNORECASE)
 WITHOUT = re.compile(rf"\b({ANY.withouts})\b.*?(?=$|[,;.\n]|\b(with|in|mit|avec)\b)", re.IGNORECASE)
 UNWANTED = re.compile(  # all of a part, but for the learned "no drums"
-    rf"(?:^|[\s,;]+)(?:(?:with no|w/o|(?:and |but )?(?:{ANY.nots})|minus)\s+(?!drums\s*(?:$|[,;.])){DEGREE}\w+|"
-    rf"(?:pas de|{ANY_FOREIGN.withouts})\s+\w+)(?:\s+(?:please|pls|at all))?\s*(?=$|[,;.])|"
-    rf"\s+(?:{ANY.withouts}|sin) (?:a |any )?(?:{ANY.drums})\b",
+    r"(?:^|[\s,;]+)(?!(?:(?:with|and|but) )?no drums\s*(?:$|[,;.]))"
+    rf"(?:(?:with no|w/o|(?:and |but )?(?:{ANY.nots})|minus)\s+{ARTICLE}{DEGREE}\w+|"
+    rf"(?:pas de|{ANY_FOREIGN.withouts})\s+{ARTICLE}\w+)"
+    rf"(?:\s+(?:please|pls|at all))?\s*(?=$|[,;.])|\s+(?:{ANY.withouts}) (?:a |any )?(?:{ANY.drums})\b",
     re.IGNORECASE,
+)
+EXCLUDED = re.compile(  # of a part that begins so: but for the learned "no drums", all, or what "and" joins to more
+    rf"^(?!no drums\s*$)(?:{ANY.nots})\s.*?(?:$|{ANDS.pattern})", re.IGNORECASE
 )
 
 
@@ -27,8 +33,23 @@ def plain_no(text: str) -> str:
 
 
 def without_unwanted(text: str) -> str:
-    """A text without what it shall be without, where that is all of a part of it."""
-    return UNWANTED.sub("", text).strip(" ,;.") or text
+    """A text without what it shall be without, where that is all of a part of it: "jungle but no bass yet" →
+    "jungle"."""
+    kept, joint = "", ""
+    for part, next_joint in _parts(UNWANTED.sub("", text).strip(" ,;.")):
+        if stays := EXCLUDED.sub("", part):
+            kept += (joint if kept else "") + stays
+        joint = next_joint
+    return kept or text
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """Its parts, each with what joins it to the next one."""
+    start = 0
+    for joint in JOINTS.finditer(text):
+        yield text[start : joint.start()], joint[0]
+        start = joint.end()
+    yield text[start:], ""
 
 
 def wanted(text: str) -> str:

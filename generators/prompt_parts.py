@@ -10,15 +10,13 @@ from typing import NamedTuple
 from torch import Tensor
 
 from generators.bands import SECTIONS
-from generators.function_words import ANY, ANY_FOREIGN
+from generators.function_words import ANDS, ANY, ANY_FOREIGN, JOINTS
 from generators.understanding import ARTICLES, Understanding, words_of
 
 SAME = 0.98  # cosine of a phrase that is heard again; 8 bits leave that much
 CLEAR = 0.65  # cosine of a phrase from which on a part of a prompt is taken for what that means
 CLEAR_DRUMS = 0.7  # the same of drums
 AGREED = 0.72  # mean of the cosines of such parts, where there is nothing else to go by
-JOINTS = re.compile(rf"\s*(?:[,;]|:\s|(?<!w)/)\s*|\s+(?:{ANY.joints})\s+", re.IGNORECASE)
-ANDS = re.compile(rf"\s+(?:{ANY.ands})\s+", re.IGNORECASE)
 COMPARED = re.compile(rf"(?:{ANY.likes})\s", re.IGNORECASE)
 ARTICLE = re.compile(rf"^(?:{'|'.join(ARTICLES)})\s+", re.IGNORECASE)
 FOREIGN_ARTICLE = re.compile(rf"^(?:(?:{ANY_FOREIGN.articles})\s+|l')", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Words that nobody knows, mistyped perhaps → learned ones that are spelt nearly alike."""
+"""Words that nobody knows, mistyped perhaps → learned ones that are spelt nearly alike; and names written short."""
 
 from __future__ import annotations
 
@@ -9,15 +9,21 @@ from difflib import SequenceMatcher
 SHORTEST = 4  # letters of a word that may be mistyped; shorter ones are near too many
 ALIKE = 0.85  # share of the letters of both that two words have in common, in order: one wrong letter of seven
 ENDING = re.compile("e?s|e?d|e?y|ie|ish|ing|er|ly|ful|fully|like|ness|ic|ism|ist")  # "bassy" is no mistake for "brassy"
+SHORT = {  # as on the tracks of a desk or a DAW
+    "bsn": "bassoon", "gtr": "guitar", "gtrs": "guitars", "hrn": "horn", "perc": "percussion", "pno": "piano",
+    "tbn": "trombone", "tpt": "trumpet", "vla": "viola", "vlc": "cello", "vln": "violin", "vlns": "violins",
+}  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def spelt(text: str, learned: Collection[str], is_known: Callable[[str], bool]) -> str:
-    """`text` with the nearest of the words in `learned` for each that is not known. Their first letters are the same,
-    as few err there (Yannakoudakis & Fawthrop, "The rules of spelling errors", 1983)."""
+    """`text` with the nearest of the words in `learned` for each that is not known, and short names in full. What is
+    mistyped has its first letter, as few err there (Yannakoudakis & Fawthrop, "The rules of spelling errors", 1983)."""
 
     def right(found: re.Match[str]) -> str:
         word = found[0].lower()
+        if word in SHORT:
+            return SHORT[word]
         if len(word) < SHORTEST or is_known(word):
             return found[0]
         likely = [other for other in learned if other[0] == word[0] and len(other) >= SHORTEST]

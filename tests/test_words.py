@@ -152,6 +152,7 @@ def test_what_was_read_is_told_where_it_is_not_the_prompt(reader: PromptReader, 
         ("deep huose with a clarinnet", "deep house with a clarinet"), ("pianno in F# minor", "piano in f# minor"),
         ("sitarr", "sitar"), ("cornet", "trumpet"), ("rock with a grudge", "rock"), ("techstep", "drum and bass"),
         ("bassy house", "house"), ("organish pads", "ambient pad"), ("kicky house", "house"),
+        ("clean gtr and drums", "clean guitar and pop"), ("Vln and vlc", "violin and cello"),
     ],
 )  # fmt: skip
 def test_what_is_mistyped_is_read_as_what_was_meant(reader: PromptReader, prompt: str, read: str) -> None:
@@ -228,6 +229,11 @@ def test_each_of_several_things_is_read(reader: PromptReader, prompt: str, read:
         ("harpsichord with cello, not too fast", "harpsichord with cello"), ("du piano, pas de voix", "piano"),
         ("not too fast piano", "piano"), ("Klavier, nicht zu schnell", "piano"), ("don't play drums", "no drums"),
         ("piano, do not use any drums", "piano, no drums"), ("no drums", ""), ("no drums please", ""),
+        ("orgel, keine drums", "hammond organ"), ("piano minus drums", "piano"), ("piano with no drums", ""),
+        ("cajon y bajo, sin guitarra", "congas with bass guitar"), ("sin wave", "sub bass"),
+        ("Klavier ohne das Schlagzeug", "piano"), ("orgel zonder drums", "hammond organ"),
+        ("jungle drums but no bass yet", "jungle drums"), ("not a guitar but a piano", "a piano"),
+        ("no notes and guitar", "guitar"), ("choir, no drums and no bass", "choir, no drums"),
     ],
 )  # fmt: skip
 def test_what_it_shall_be_without_is_not_read(reader: PromptReader, prompt: str, read: str) -> None:
