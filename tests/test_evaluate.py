@@ -12,6 +12,7 @@ musicnn = pytest.importorskip("generators.training.musicnn")
 
 from generators.training import judge  # noqa: E402
 from generators.training.captions import Facts  # noqa: E402
+from generators.training.crew import Crew  # noqa: E402
 from generators.training.evaluate import parser  # noqa: E402
 from generators.training.judge import Judge, family, fitting_tag  # noqa: E402
 from generators.training.render import Loop  # noqa: E402
@@ -56,12 +57,12 @@ def test_what_was_heard_is_heard_again_once_the_renderer_has_changed(
     (tmp_path / "font.sf2").touch()
     monkeypatch.setattr(judge, "SOUNDFONTS", (tmp_path / "font.sf2", tmp_path / "none.sf3"))
     for _ in range(2):
-        judge.reference(tmp_path, range(3))
+        judge.reference(tmp_path, range(3), Crew(1))
     assert rendered == [0, 1, 2]
     (tmp_path / "font.sf2").write_text("another")
-    judge.reference(tmp_path, range(1))
+    judge.reference(tmp_path, range(1), Crew(1))
     monkeypatch.setattr(judge, "SOURCES", (*judge.SOURCES, "held_out"))  # as good as a line in one of them
-    judge.reference(tmp_path, range(1))
+    judge.reference(tmp_path, range(1), Crew(1))
     assert rendered == [0, 1, 2, 0, 0]
 
 
@@ -91,14 +92,15 @@ def test_musicnn_hears_drums_in_noise_bursts() -> None:
 def test_the_whole_evaluation_on_two_loops(tmp_path: Path) -> None:
     from generators.catalogue import BUNDLED_FOLDER
     from generators.training.evaluate import Evaluation, metre
-    from generators.training.samples import keep, rendered_loops
+    from generators.training.samples import keep, rendered
 
-    evaluation = Evaluation(BUNDLED_FOLDER, tmp_path, tmp_path / "out", known=12)
-    loops = rendered_loops(2)
+    evaluation = Evaluation(BUNDLED_FOLDER, tmp_path, 12, Crew(1))
+    loops = [rendered(0), rendered(1)]
     painted = evaluation.painted(loops, 1, 1.0)
     assert [len(sample.sound) for sample in painted] == [len(loop.sound) for loop in loops]
     assert metre(loops)["tempo right"] == 1
     assert 0 <= evaluation.row(painted)["tag"] <= 1
+    (tmp_path / "out").mkdir()
     keep(painted, tmp_path / "out" / "painted")
     assert (tmp_path / "out" / "painted.png").is_file()
     assert len(list((tmp_path / "out" / "painted").glob("*.flac"))) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import re
 import shutil
 import subprocess
@@ -44,6 +45,7 @@ from generators.training.captions import (
     plain,
 )
 from generators.training.catalogue import GROOVES, INSTRUMENTS, STYLES
+from generators.training.crew import Crew
 from generators.training.dataset import Batch, Captioner, LoopSet, draw_kept, draw_loudness
 from generators.training.distil import Distillation
 from generators.training.encoded import HELD_OUT_SHARDS, Encoded, read_shard, write_shard
@@ -164,12 +166,31 @@ def test_training_lowers_the_loss(model: BundledModel, shards: Path) -> None:
 
 
 def test_training_is_resumed(model: BundledModel, shards: Path, tmp_path: Path) -> None:
-    run = train(Job(shards, tmp_path, 0.01), model)
+    run = train(Job(shards, tmp_path, steps=2), model)
+    assert run.step == 2
     more = run.seconds / 60 + 0.01
-    again = train(Job(shards, tmp_path, more), model)
-    assert again.step > run.step > 0
+    again = train(Job(shards, tmp_path, more, steps=10_000), model)
+    assert 2 < again.step < 10_000
     assert again.samples > run.samples
     assert again.seconds > more * 60
+
+
+def test_a_training_goes_by_what_is_over_first(model: BundledModel) -> None:
+    run = Run.start(Path("none"), model.transformer)
+    run.step, run.seconds = 30, 60.0
+    shares = [Job(Path(), Path(), minutes, 1.0, steps).progress(run) for minutes, steps in ((4, 40), (2, 300), (0, 40))]
+    assert shares == [0.75, 0.5, 1.0]
+
+
+def _process(_: int) -> int:
+    return os.getpid()
+
+
+def test_a_crew_gives_results_in_order_and_works_elsewhere() -> None:
+    with Crew(2) as crew:
+        assert crew.each(abs, range(-3, 3), "counting") == [3, 2, 1, 0, 1, 2]
+        [elsewhere] = crew.each(_process, [0], "asking")
+    assert elsewhere != os.getpid()
 
 
 def test_losses_that_are_read_later_make_the_same_mean(

@@ -8,47 +8,43 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-import soundfile
 import torch
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 
-from generators.base import Clip, ClipRequest
-from generators.bundled_model import BundledModel
+from generators.base import ClipRequest
 from generators.catalogue import BUNDLED_FOLDER
-from generators.diffusion import Diffusion
-from generators.training import conditions, nearest, speed
+from generators.training import conditions, nearest, painted, paths, speed
 from generators.training.captions import Facts, plain
+from generators.training.conditions import Paint, Row
+from generators.training.crew import Crew, cores
 from generators.training.encoded import HELD_OUT_SHARDS, LOOPS_PER_SHARD
 from generators.training.held_out import SETS
 from generators.training.judge import Judge, family, reference
 from generators.training.measures import (
     beat_concentration,
-    evenness,
     grid_error,
-    rising,
     seam_ratio,
     tempo_right,
 )
-from generators.training.musicnn import Heard, listen
-from generators.training.samples import Sample, beside, contact_sheet, keep, rendered_loops
+from generators.training.musicnn import Heard
+from generators.training.samples import Sample, beside, contact_sheet, keep, rendered
 from generators.training.synths import RATE
 
 CLIPS_ASIDE = 144  # of each set of prompts kept aside, at least two of each prompt
 WRONG_TEMPO = 1.13
 LIVE = (4, 3.0)  # steps and guidance of the live setting
 FIRST_KNOWN = HELD_OUT_SHARDS * LOOPS_PER_SHARD  # seed of the first loop that may be trained on
-PATHS = (("solo piano", "techno drum loop"), ("ambient pad", "rock drums"), ("church bells", "string orchestra"))
 TWO_BARS = ClipRequest("", "", bars=2, tempo=120, rate=RATE, steps=LIVE[0], guidance=LIVE[1])
-
-
-Row = dict[str, float]
+Measure = Callable[[Paint, ClipRequest], Row]
+LIVE_MEASURES: tuple[Measure, ...] = (
+    conditions.keys, conditions.metres, conditions.swells, conditions.joints, paths.prompts, paths.seeds, paths.inits,
+)  # fmt: skip
 
 
 def metre(samples: list[Sample]) -> Row:
@@ -75,108 +71,87 @@ def likeness(heard: list[Heard], facts: list[Facts], judge: Judge) -> Row:
 class Evaluation:
     """A checkpoint under measurement, and the rendered loops it is held against."""
 
-    def __init__(self, folder: Path, data: Path, out: Path, known: int) -> None:
-        self.model = BundledModel.load(folder, "cpu")
-        self.painter = Diffusion(self.model, "evaluated")
-        self.judge = Judge.fit(*reference(data / "heard", range(FIRST_KNOWN, FIRST_KNOWN + known)))
-        self.data, self.out = data, out
-        out.mkdir(parents=True, exist_ok=True)
+    def __init__(self, checkpoint: Path, data: Path, known: int, crew: Crew) -> None:
+        self.checkpoint, self.crew = checkpoint, crew
+        self.judge = Judge.fit(*reference(data / "heard", range(FIRST_KNOWN, FIRST_KNOWN + known), crew))
 
-    def paint(self, request: ClipRequest, after: Clip | None = None) -> Clip:
-        return self.painter.paint(request, after, lambda: False)
+    def through_codec(self, loops: list[Sample]) -> list[Sample]:
+        return self.crew.each(partial(painted.through_codec, self.checkpoint), loops, "through the codec")
 
-    def through_codec(self, samples: list[Sample]) -> list[Sample]:
-        return [self._through_codec(sample) for sample in track(samples, "through the codec")]
-
-    def _through_codec(self, sample: Sample) -> Sample:
-        image = self.model.decode(self.model.encode(sample.image[None]))
-        return replace(
-            sample, image=image[0], sound=self.painter.decode(image, self.model.fmt, len(sample.sound), RATE)[0]
-        )
-
-    def painted(self, samples: list[Sample], steps: int, guidance: float) -> list[Sample]:
+    def painted(self, loops: list[Sample], steps: int, guidance: float) -> list[Sample]:
         """What the model paints for the plain captions, tempi and lengths of rendered loops."""
-        painted = []
-        for seed, sample in enumerate(track(samples, f"{steps} steps, guidance {guidance:g}")):
-            prompt = plain(sample.facts)
-            request = replace(
-                TWO_BARS, prompt_a=prompt, prompt_b=prompt, seed_a=seed, seed_b=seed, bars=sample.bars,
-                metre=sample.facts.metre, tempo=sample.facts.tempo, steps=steps, guidance=guidance,
-            )  # fmt: skip
-            clip = self.paint(request)
-            painted.append(replace(sample, image=clip.image[0], sound=clip.sound[0]))
-        return painted
+        asked = [
+            (loop, ask(
+                plain(loop.facts), seed_a=seed, seed_b=seed, bars=loop.bars, metre=loop.facts.metre,
+                tempo=loop.facts.tempo, steps=steps, guidance=guidance,
+            ))
+            for seed, loop in enumerate(loops)
+        ]  # fmt: skip
+        return self.crew.each(partial(painted.like, self.checkpoint), asked, named(steps, guidance))
 
     def row(self, samples: list[Sample]) -> Row:
-        heard = [listen(sample.sound, RATE) for sample in track(samples, "listening")]
-        facts = [sample.facts for sample in samples]
-        return metre(samples) | likeness(heard, facts, self.judge)
+        heard = self.crew.each(painted.hear_sample, samples, "listening")
+        return metre(samples) | likeness(heard, [sample.facts for sample in samples], self.judge)
 
-    def unseen(self, prompts: dict[str, tuple[str, ...]]) -> tuple[float, dict[str, list[str]]]:
-        """Share of the prompts kept aside whose sound the probe takes for what it should be, and for what."""
-        found: dict[str, list[str]] = {}
-        seeds = max(2, CLIPS_ASIDE // len(prompts))
-        for prompt in track(prompts, "prompts kept aside"):
-            clips = [self.paint(ask(prompt, seed_a=seed, seed_b=seed)) for seed in range(seeds)]
-            found[prompt] = self.judge.families_of([listen(clip.sound[0], RATE) for clip in clips])
-        hits = [name in prompts[prompt] for prompt, names in found.items() for name in names]
+    def unseen(self, name: str) -> tuple[float, dict[str, list[str]]]:
+        """Share of a set of prompts kept aside whose sound the probe takes for what it should be, and for what."""
+        prompts = SETS[name]
+        seeds = range(max(2, CLIPS_ASIDE // len(prompts)))
+        asked = [ask(prompt, seed_a=seed, seed_b=seed) for prompt in prompts for seed in seeds]
+        families = self.judge.families_of(self.crew.each(partial(painted.hear, self.checkpoint), asked, name))
+        found: dict[str, list[str]] = {prompt: [] for prompt in prompts}
+        for request, family_heard in zip(asked, families, strict=True):
+            found[request.prompt_a].append(family_heard)
+        hits = [heard in prompts[prompt] for prompt, names in found.items() for heard in names]
         return float(np.mean(hits)), found
 
-    def paths(self) -> Row:
-        """How evenly pictures change from prompt to prompt, seed to seed, and with the share painted over."""
-        prompts = [self._along([ask(a, prompt_b=b, alpha=k / 5) for k in range(6)]) for a, b in PATHS]
-        seeds = [self._along([ask(a, seed_b=9, alpha=k / 5) for k in range(6)]) for a, _ in PATHS]
-        inits = [self._repainted(a, b) for a, b in PATHS]
-        return {
-            "prompt path rises": float(np.mean([rising(away) for away, _ in prompts])),
-            "prompt path, largest step": float(np.mean([evenness(steps) for _, steps in prompts])),
-            "seed path rises": float(np.mean([rising(away) for away, _ in seeds])),
-            "seed path, largest step": float(np.mean([evenness(steps) for _, steps in seeds])),
-            "init rises": float(np.mean([rising(away) for away in inits])),
-        }
+    def live(self) -> Row:
+        """Of what the live setting is measured for by itself."""
+        rows = self.crew.each(partial(measured, self.checkpoint), LIVE_MEASURES, "conditions and paths")
+        return {name: value for row in rows for name, value in row.items()}
 
-    def _along(self, requests: list[ClipRequest]) -> tuple[list[float], list[float]]:
-        """Distances from the first picture, and of each from the one before."""
-        images = [self.paint(request).image.astype(float) for request in requests]
-        pairs = pairwise(images)
-        away = [float(np.abs(image - images[0]).mean()) for image in images]
-        return away, [float(np.abs(b - a).mean()) for a, b in pairs]
 
-    def _repainted(self, first: str, second: str) -> list[float]:
-        """Distances from an init clip as more and more of it is painted over."""
-        init, clip = self.out / "init.wav", self.paint(ask(first))
-        soundfile.write(init, clip.sound.T, RATE)
-        amounts = (0.2, 0.4, 0.6, 0.8, 1.0)
-        images = [self.paint(ask(second, init=str(init), denoising=amount)).image for amount in amounts]
-        return [float(np.abs(image.astype(float) - clip.image).mean()) for image in images]
+def measured(checkpoint: Path, measure: Measure) -> Row:
+    return measure(partial(painted.paint, checkpoint), TWO_BARS)
 
 
 def ask(prompt: str, **changes: object) -> ClipRequest:
-    return replace(TWO_BARS, **{"prompt_a": prompt, "prompt_b": prompt, **changes})  # type: ignore[arg-type]
+    return conditions.prompted(TWO_BARS, prompt, 0, **changes)
+
+
+def named(steps: int, guidance: float) -> str:
+    return f"{steps} steps, guidance {guidance:g}"
 
 
 def evaluate(options: argparse.Namespace) -> dict[str, Row]:
     """Print the table and write it, with pictures and sound, to the folder `options.out`."""
     torch.set_num_threads(1)
-    evaluation = Evaluation(options.checkpoint, options.data, options.out, options.known)
-    rendered = rendered_loops(options.count)
-    rows = {"rendered": evaluation.row(rendered)}
-    keep(rendered, options.out / "rendered")
-    rows["through the codec"] = evaluation.row(evaluation.through_codec(rendered))
-    for steps, guidance in options.settings:
-        name = f"{steps} steps, guidance {guidance:g}"
-        painted = evaluation.painted(rendered, steps, guidance)
-        rows[name] = evaluation.row(painted)
-        rows[name] |= nearest.measure(evaluation.model, [sample.image for sample in painted], options.data / "shards")
-        contact_sheet(beside(rendered[:12], painted[:12]), options.out / f"beside-{steps}-{guidance:g}.png")
-        keep(painted, options.out / f"painted-{steps}-{guidance:g}")
-    rows["rendered"] |= nearest.measure(evaluation.model, [s.image for s in rendered], options.data / "shards")
-    shares = {name: evaluation.unseen(prompts) for name, prompts in SETS.items()}
-    rows["live setting"] = {f"{name} right": share for name, (share, _) in shares.items()}
-    rows["live setting"] |= conditions.measure(evaluation.paint, TWO_BARS, options.out)
-    rows["live setting"] |= evaluation.paths() | speed.measure(evaluation.paint, ask("techno"))
-    report(rows, options.out, {name: found for name, (_, found) in shares.items()})
+    options.out.mkdir(parents=True, exist_ok=True)
+    with Crew(options.processes) as crew:
+        rows, unseen = table(options, crew)
+    paint = partial(painted.paint, options.checkpoint)
+    rows["live setting"] |= speed.measure(paint, ask("techno"))  # with nothing else to do
+    report(rows, options.out, unseen)
     return rows
+
+
+def table(options: argparse.Namespace, crew: Crew) -> tuple[dict[str, Row], dict[str, dict[str, list[str]]]]:
+    """Its rows, and what each prompt kept aside was taken for, by the names of their sets."""
+    evaluation = Evaluation(options.checkpoint, options.data, options.known, crew)
+    loops = crew.each(rendered, range(options.count), "rendering")
+    rows = {"rendered": evaluation.row(loops), "through the codec": evaluation.row(evaluation.through_codec(loops))}
+    keep(loops, options.out / "rendered")
+    model, _ = painted.opened(options.checkpoint)
+    for steps, guidance in options.settings:
+        clips = evaluation.painted(loops, steps, guidance)
+        row = evaluation.row(clips) | nearest.measure(model, [clip.image for clip in clips], options.data / "shards")
+        rows[named(steps, guidance)] = row
+        contact_sheet(beside(loops[:12], clips[:12]), options.out / f"beside-{steps}-{guidance:g}.png")
+        keep(clips, options.out / f"painted-{steps}-{guidance:g}")
+    rows["rendered"] |= nearest.measure(model, [loop.image for loop in loops], options.data / "shards")
+    shares = {name: evaluation.unseen(name) for name in SETS}
+    rows["live setting"] = {f"{name} right": share for name, (share, _) in shares.items()} | evaluation.live()
+    return rows, {name: found for name, (_, found) in shares.items()}
 
 
 def report(rows: dict[str, Row], out: Path, unseen: dict[str, dict[str, list[str]]]) -> None:
@@ -212,6 +187,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--count", type=held_out, default=96, help=f"held-out loops, at most {FIRST_KNOWN}")
     made.add_argument("--known", type=int, default=1250, help="rendered loops the probe is fitted to")
     made.add_argument("--settings", type=setting, nargs="+", default=[LIVE], metavar="STEPS:GUIDANCE")
+    made.add_argument("--processes", type=int, default=cores(), help="that do the work (default: one a core)")
     return made
 
 

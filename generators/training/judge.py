@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from rich.progress import track
 
 from generators.training.captions import Facts
 from generators.training.catalogue import INSTRUMENTS, WITHOUT_BEAT
+from generators.training.crew import Crew
 from generators.training.instruments import SAMPLES, SOUNDFONTS
 from generators.training.musicnn import TAGS, Heard, listen
 from generators.training.render import render
@@ -120,17 +121,18 @@ def renderer() -> str:
     return hashlib.blake2b(b"\0".join([*files, *map(str.encode, sizes)]), digest_size=6).hexdigest()
 
 
-def reference(folder: Path, seeds: range) -> tuple[list[Heard], list[Facts]]:
+def reference(folder: Path, seeds: range, crew: Crew) -> tuple[list[Heard], list[Facts]]:
     """What musicnn hears in rendered loops; kept in a folder under `folder`, one for each state of the renderer."""
     folder = folder / renderer()
     folder.mkdir(parents=True, exist_ok=True)
-    heard, facts = [], []
-    for seed in track(seeds, "listening to rendered loops"):
-        path = folder / f"{seed:06d}.pt"
-        if not path.exists():
-            loop = render(seed)
-            torch.save((vars(listen(loop.sound.astype(np.float32), RATE)), vars(loop.facts)), path)
-        parts, known = torch.load(path, weights_only=False)
-        heard.append(Heard(**parts))
-        facts.append(Facts(**known))
-    return heard, facts
+    known = crew.each(partial(_known, folder), seeds, "listening to rendered loops")
+    return [heard for heard, _ in known], [facts for _, facts in known]
+
+
+def _known(folder: Path, seed: int) -> tuple[Heard, Facts]:
+    path = folder / f"{seed:06d}.pt"
+    if not path.exists():
+        loop = render(seed)
+        torch.save((vars(listen(loop.sound.astype(np.float32), RATE)), vars(loop.facts)), path)
+    heard, facts = torch.load(path, weights_only=False)
+    return Heard(**heard), Facts(**facts)

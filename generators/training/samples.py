@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from PIL import Image as Picture
-from rich.progress import track
 
 from generators.base import Image, Sound
 from generators.metre import METRES
@@ -42,10 +41,10 @@ class Sample:
         return self.facts.kind == "drums" or (self.facts.kind == "mix" and self.facts.name not in WITHOUT_BEAT)
 
 
-def rendered_loops(count: int) -> list[Sample]:
-    """The first ones, which are never trained on."""
-    loops = [render(seed) for seed in track(range(count), "rendering")]
-    return [Sample(loop.facts, loop.bars, image_of(loop), loop.sound.astype(np.float32)) for loop in loops]
+def rendered(seed: int) -> Sample:
+    """The first ones are never trained on."""
+    loop = render(seed)
+    return Sample(loop.facts, loop.bars, image_of(loop), loop.sound.astype(np.float32))
 
 
 def keep(samples: list[Sample], folder: Path) -> None:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
 
-import torch
-from rich.progress import track
-
 from generators.base import Image
 from generators.patch_codec import CodecConfig, PatchCodec
 from generators.spectrogram import BUNDLED, analyse
+from generators.training.crew import Crew
 from generators.training.encoded import (
     COLUMNS_PER_TOKEN,
     HELD_OUT_SHARDS,
@@ -48,9 +45,8 @@ def make_files(paths: list[Path], make: Callable[[Path], None], processes: int, 
     """`make` what is missing of `paths`, in processes of one thread each that it must be picklable for. It is given a
     path to write beside each, so that an interruption leaves nothing half written under its name."""
     missing = [path for path in paths if not path.exists()]
-    with multiprocessing.get_context("spawn").Pool(processes, torch.set_num_threads, (1,)) as pool:
-        for _ in track(pool.imap_unordered(partial(_whole, make), missing), title, len(missing)):
-            pass
+    with Crew(processes) as crew:
+        crew.each(partial(_whole, make), missing, title)
 
 
 def _whole(make: Callable[[Path], None], path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +17,7 @@ from generators.column_transformer import ColumnTransformer, TransformerConfig
 from generators.devices import pick_device
 from generators.patch_codec import PatchCodec
 from generators.training import evaluate, phases, vocoder, words
+from generators.training.crew import cores
 from generators.training.dataset import Captioner
 from generators.training.distil import Distillation
 from generators.training.encoded import HELD_OUT_SHARDS
@@ -26,6 +28,7 @@ from generators.training.train import Job, Run, grown, train, undistilled
 
 WARM_PEAK = 0.7  # of the learning rates, for weights that are trained already
 DISTIL_PEAK = 0.3
+STEPS = {"train": 12_000, "distil": 2_000, "vocoder": 12_000}  # about as many as the checkpoint that ships has had
 MAKER = {"run": "train", "student": "distil"}  # which stage saves a state
 CONDITIONS = {"keyed": True, "framed": True}
 
@@ -111,7 +114,7 @@ def render_stage(options: argparse.Namespace, folders: Folders) -> None:
 def train_stage(options: argparse.Namespace, folders: Folders) -> None:
     folders.check_codec()
     peak = (WARM_PEAK if folders.start else 1.0) if options.peak is None else options.peak
-    job = Job(folders.shards, folders.data / "run", options.minutes, peak)
+    job = Job(folders.shards, folders.data / "run", options.minutes, peak, options.effort * STEPS["train"])
     side_by_side(partial(_train, job, folders), folders.processes(options.processes))
 
 
@@ -122,7 +125,8 @@ def _train(job: Job, folders: Folders) -> None:
 def distil_stage(options: argparse.Namespace, folders: Folders) -> None:
     folders.check_codec()
     folders.check_state("run")  # before there are processes that would each say so
-    job = Job(folders.shards, folders.data / "student", options.distil_minutes, DISTIL_PEAK)
+    steps = options.effort * STEPS["distil"]
+    job = Job(folders.shards, folders.data / "student", options.distil_minutes, DISTIL_PEAK, steps)
     side_by_side(partial(_distil, job, folders), folders.processes(options.processes))
 
 
@@ -137,7 +141,8 @@ def vocoder_stage(options: argparse.Namespace, folders: Folders) -> None:
     """Trained by itself, and written to the checkpoint."""
     shards = range(HELD_OUT_SHARDS, HELD_OUT_SHARDS + options.vocoder_shards)
     loops = phases.make_all(folders.data / "phases", folders.codec, shards, options.processes)
-    run = vocoder.train(loops, folders.data / VOCODER / "state.pt", options.vocoder_minutes, folders.device)
+    state, steps = folders.data / VOCODER / "state.pt", options.effort * STEPS["vocoder"]
+    run = vocoder.train(loops, state, options.vocoder_minutes, folders.device, steps)
     vocoder.export(run.network, options.out / VOCODER)
     write_index(options.out)
 
@@ -172,6 +177,7 @@ def words_stage(options: argparse.Namespace, _: Folders) -> None:
 
 def evaluate_stage(options: argparse.Namespace, folders: Folders) -> None:
     given = ["--data", str(folders.data), "--checkpoint", str(options.out), "--out", str(folders.data / "evaluation")]
+    given += ["--processes", str(options.processes)]
     evaluate.evaluate(evaluate.parser().parse_args(given))
 
 
@@ -196,18 +202,24 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="checkpoint to go on from (else from nothing)")
     parser.add_argument("--out", type=Path, default=BUNDLED_FOLDER, help="for the checkpoint (default: %(default)s)")
     parser.add_argument("--shards", type=int, default=120, help="of 100 loops each (default: %(default)s)")
-    parser.add_argument("--processes", type=int, default=2, help="that render or train (default: %(default)s)")
+    parser.add_argument("--processes", type=int, default=cores(), help="that do the work (default: one a core)")
     parser.add_argument("--device", default="auto", help="to train on: cpu, cuda or auto, a GPU where there is one")
-    parser.add_argument("--minutes", type=float, default=75, help="of training (default: %(default)s)")
+    parser.add_argument(
+        "--effort",
+        type=float,
+        default=1.0,
+        help="steps beside those of the checkpoint that ships (default: 1, as many)",
+    )
+    parser.add_argument("--minutes", type=float, default=math.inf, help="of training, at most (default: no limit)")
     parser.add_argument(
         "--peak", type=float, help=f"share of the learning rates to begin with (default: 1, with --start {WARM_PEAK:g})"
     )
     parser.add_argument(
         "--blend", type=float, default=1.0, help="share of what training changed to export (default: all)"
     )
-    parser.add_argument("--distil-minutes", type=float, default=20, help="of it; 0 = leave it out")
+    parser.add_argument("--distil-minutes", type=float, default=math.inf, help="of it, at most; 0 = leave it out")
     parser.add_argument("--vocoder-shards", type=int, default=32, help="that it learns from (default: %(default)s)")
-    parser.add_argument("--vocoder-minutes", type=float, default=25, help="of training it (default: %(default)s)")
+    parser.add_argument("--vocoder-minutes", type=float, default=math.inf, help="of training it, at most")
     options = parser.parse_args()
     if options.shards <= HELD_OUT_SHARDS:
         parser.error(f"--shards {options.shards}: the first {HELD_OUT_SHARDS} are kept aside, so more than that")

@@ -1,4 +1,4 @@
-"""Train the denoiser: rectified flow (Liu et al., 2022), for a given number of minutes.
+"""Train the denoiser: rectified flow (Liu et al., 2022), for a given number of steps, or of minutes.
 
 On a CUDA GPU by one process; on a CPU by several, each with batches of its own. Batches and noise are drawn on the CPU,
 so that a seed means the same everywhere.
@@ -179,12 +179,17 @@ class Run:
 
 @dataclass(frozen=True)
 class Job:
-    """A training: shards under `data`, state in `folder`, for `minutes` in all."""
+    """A training: shards under `data`, state in `folder`, for `minutes` or `steps` in all, whichever are over first."""
 
     data: Path
     folder: Path
-    minutes: float
+    minutes: float = math.inf
     peak: float = 1.0
+    steps: float = math.inf
+
+    def progress(self, run: Run) -> float:
+        """How far it has come: it ends at 1."""
+        return max(run.seconds / (60 * self.minutes), run.step / self.steps) if self.minutes else 1.0
 
 
 def say(run: Run) -> None:
@@ -206,7 +211,7 @@ def train(
     report: Callable[[Run], None] = say,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Run:
-    """Train `model`'s transformer, counting the minutes before an interruption; every process calls this. One that
+    """Train `model`'s transformer, counting what was done before an interruption; every process calls this. One that
     trains alone may be `stopped` after any step: its state is saved as at the end."""
     job.folder.mkdir(parents=True, exist_ok=True)
     state, codec = job.folder / "state.pt", model.codec
@@ -219,9 +224,9 @@ def train(
     tokens = (TOKENS_PER_STEP if model.device.type == "cpu" else GPU_TOKENS_PER_STEP) // LENGTHS_PER_STEP
     started, saved = time.monotonic() - run.seconds, run.seconds
     with drawn(lambda: [loops.draw(tokens, draws) for _ in range(LENGTHS_PER_STEP)], model.device) as source:
-        while run.seconds < 60 * job.minutes and not stopped():
+        while (progress := job.progress(run)) < 1 and not stopped():
             batches = [batch.to(model.device) for batch in source.next()]
-            run.advance(batches, weights, rng, run.seconds / (60 * job.minutes), objective)
+            run.advance(batches, weights, rng, progress, objective)
             run.seconds = in_step(time.monotonic() - started)
             if rank() == 0:
                 report(run)

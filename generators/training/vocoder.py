@@ -143,15 +143,14 @@ class Run:
         self.loss = value if math.isnan(self.loss) else 0.98 * self.loss + 0.02 * value
 
 
-def train(loops: list[Example], state: Path, minutes: float, device: str) -> Run:
-    """Train for `minutes` in all, counting those before an interruption."""
+def train(loops: list[Example], state: Path, minutes: float, device: str, steps: float = math.inf) -> Run:
+    """Train for `minutes` or `steps` in all, whichever are over first, counting those before an interruption."""
     torch.manual_seed(0)
     state.parent.mkdir(parents=True, exist_ok=True)
     run, loops = Run.start(state, device), [loop for loop in loops if len(loop.phase) >= PAST + RUN + AHEAD]
     rng, saved = Random(run.step), run.seconds
     began = time.monotonic() - run.seconds
-    while run.seconds < 60 * minutes:
-        progress = run.seconds / (60 * minutes)
+    while minutes and (progress := max(run.seconds / (60 * minutes), run.step / steps)) < 1:
         if run.shared and progress > SHARED:
             run = Run.of(run.network.of_every_block().to(device), step=run.step, seconds=run.seconds)
         drawn = rng.choices(loops, k=LOOPS_PER_STEP)
