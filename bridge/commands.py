@@ -58,7 +58,11 @@ def _commands(decks: int) -> tuple[Command, ...]:
         Command("/params", "lists every parameter: /params ADDRESS ALLOWED DOC"),
         Command("/status", "lists every readout, each under its own address"),
         Command("/scene/store", "stores all parameters as a scene", _SCENE),
-        Command("/scene/recall", "sets all parameters as they were stored", _SCENE),
+        Command(
+            "/scene/recall",
+            "sets all parameters as they were stored; a file that is gone is told, and left out",
+            _SCENE,
+        ),
         Command("/scene/list", "lists the numbers of the stored scenes: /scene/list N N N"),
         Command("/scene/name", "names a scene, or tells its name: /scene/name N NAME", (*_SCENE, _NAME), optional=1),
         Command("/scene/delete", "forgets a scene", _SCENE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bridge.params import DeckState, ParamError, Slot, Spec, State, put, seed_after
+from bridge.params import DeckState, ParamError, Slot, State, put, seed_after
 from bridge.scenes import Scenes, known
 from bridge.setlist import Setlist
 
@@ -16,7 +16,7 @@ def likely_next(state: State, scenes: Scenes, setlist: Setlist, slots: Mapping[s
     number = _next_scene(scenes, setlist)
     if number is not None:
         try:
-            return put(state, slots, known(scenes.recall(number), slots, Spec.check_unopened))
+            return put(state, slots, known(scenes.recall(number), slots))
         except ParamError:  # edited by hand to what is not allowed: recalling it will say so
             pass
     return replace(state, decks=tuple(_next_seed(deck) for deck in state.decks))

@@ -16,7 +16,7 @@ from bridge.audio import AudioProcess, AudioStatus
 from bridge.audio_state import CLOCK_IN, MidiEvent
 from bridge.changes import Changes
 from bridge.config import Config, cache_settings
-from bridge.dispatch import Dispatcher, Handler, Reply
+from bridge.dispatch import Dispatcher, Handler, Reply, silent
 from bridge.journal import Journal
 from bridge.live_input import LiveInput
 from bridge.midi_hardware import HardwareMidi
@@ -75,7 +75,7 @@ class Instrument:
         self._input = LiveInput(self.params, self._stage, audio, folder / "captures", self._tell)
         scenes = Scenes(folder / "scenes.json")
         setlist = Setlist(config.session.setlist or folder / "setlist.toml", self._report_to("/setlist"))
-        self._performance = Performance(self.params, scenes, setlist, self._report_to("/scene/morph"))
+        self._performance = Performance(self.params, scenes, setlist, self._tell)
         self._troubles = Troubles(self._tell)
         self._reporter = Reporter(
             self.params, self._stage, self._player, self._performance, self._time, worker, audio, recorder,
@@ -206,8 +206,8 @@ class Instrument:
     def _report_to(self, address: str) -> Callable[[str], None]:
         return partial(self._tell, address)
 
-    def _tell(self, address: str, text: str) -> None:
-        self.dispatcher.report(address, text)
+    def _tell(self, address: str, text: str, reply: Reply = silent) -> None:
+        self.dispatcher.report(address, text, reply)
 
 
 def _ring_frames(ahead_ms: int) -> int:

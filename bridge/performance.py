@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bridge.commands import MORPH_BARS
 from bridge.crossing import Pictures
 from bridge.cue import Cue
-from bridge.dispatch import Handler, Reply
+from bridge.dispatch import ErrorListener, Handler, Reply, silent
 from bridge.foresight import likely_next
 from bridge.morph import Morph
 from bridge.params import ParamError, Params, State, Value
@@ -23,14 +23,18 @@ log = logging.getLogger(__name__)
 STEP_BEATS = 1 / 32  # between two steps of a morph
 
 
+def _logged(address: str, text: str, _: Reply) -> None:
+    log.error("%s: %s", address, text)
+
+
 class Performance:
     """The commands of scenes and setlist, and the morph that is under way. Belongs to the control thread, which
     calls `advance` with the beat that is heard."""
 
     def __init__(
-        self, params: Params, scenes: Scenes, setlist: Setlist, on_error: Callable[[str], None] = log.error
+        self, params: Params, scenes: Scenes, setlist: Setlist, on_error: ErrorListener = _logged
     ) -> None:  # fmt: skip
-        """`on_error` is told what of a scene that is morphed to is not allowed any more when it arrives."""
+        """`on_error` is told which file of a scene is not to be had: its deck keeps the one it has, the rest is set."""
         self.scenes = scenes
         self.setlist = setlist
         self._params = params
@@ -78,21 +82,21 @@ class Performance:
         """The tempo (BPM) that a morph is on its way to."""
         return self._morph.tempo if self._morph else None
 
-    def recall(self, number: int) -> None:
+    def recall(self, number: int, reply: Reply = silent) -> None:
         """A scene at once. Raises ParamError."""
         values = usable(self.scenes, number, self._params.slots)
         self.stop()
-        self._params.update(values)
+        self._set(values, reply)
         self.scenes.recalled(number)
 
-    def morph(self, number: int, bars: float) -> None:
+    def morph(self, number: int, bars: float, reply: Reply = silent) -> None:
         """A scene in so many bars, from where things are; 0 = at once. Raises ParamError."""
         if bars:
-            target = usable(self.scenes, number, self._params.slots)
+            target = self._to_be_had(usable(self.scenes, number, self._params.slots), reply)
             self._morph = Morph(number, bars, self._params.snapshot(), target, self._params.slots)
             self._beat = float("-inf")
         else:
-            self.recall(number)
+            self.recall(number, reply)
 
     def stop(self) -> None:
         """End a morph where things are."""
@@ -108,21 +112,25 @@ class Performance:
             self.scenes.recalled(self._morph.number)
             self._morph = None
 
-    def _set(self, values: Mapping[str, Value]) -> None:
+    def _set(self, values: Mapping[str, Value], reply: Reply = silent) -> None:
         self._setting = True
         try:
             self._params.update(values)
-        except ParamError:  # a file has gone since the morph began, say: all the rest is set
-            for address, value in values.items():
-                self._set_alone(address, value)
+        except ParamError:  # a file has gone since it was stored, or the morph began: all the rest is set
+            self._params.update(self._to_be_had(values, reply))
         finally:
             self._setting = False
 
-    def _set_alone(self, address: str, value: Value) -> None:
-        try:
-            self._params.update({address: value})
-        except ParamError as error:
-            self._on_error(str(error))
+    def _to_be_had(self, values: Mapping[str, Value], reply: Reply) -> dict[str, Value]:
+        """The values without the files that are not there any more, which are told."""
+        there = dict(values)
+        for address, value in values.items():
+            try:
+                self._params.slot(address).spec.check(value)
+            except ParamError as error:
+                del there[address]
+                self._on_error(address, f"{error}; it stays as it was, all else of the scene is set", reply)
+        return there
 
     def _touched(self, address: str, _: Value) -> None:
         if self._morph and not self._setting:
@@ -135,12 +143,12 @@ class Performance:
         reply("/scene/store", args[0])
 
     def _recall_scene(self, args: tuple[Value, ...], reply: Reply) -> None:
-        self.recall(int(args[0]))
+        self.recall(int(args[0]), reply)
         reply("/scene/recall", args[0])
 
     def _morph_scene(self, args: tuple[Value, ...], reply: Reply) -> None:
         number, bars = int(args[0]), float(args[1]) if len(args) > 1 else MORPH_BARS
-        self.morph(number, bars)
+        self.morph(number, bars, reply)
         reply("/scene/morph", number, bars)
 
     def _name(self, args: tuple[Value, ...], reply: Reply) -> None:
@@ -158,7 +166,7 @@ class Performance:
 
     def _go(self, position: int, reply: Reply) -> None:
         step = self.setlist.at(position)
-        self.morph(self.scenes.find(step.scene), step.morph)
+        self.morph(self.scenes.find(step.scene), step.morph, reply)
         self.setlist.go(position)
         reply("/setlist", *self.readouts()["/setlist"])
 

@@ -103,6 +103,6 @@ come, and `/clock/error` while another clock is followed.
 They also get each parameter that has changed, whoever changed it, within 20 ms, and `/error ADDRESS TEXT`. Its address
 is that of the message that was refused, or names what has gone wrong: `/cache`, `/clock`, `/clock/lead`,
 `/clock/source`, `/generator`, `/journal`, `/master/gain`, `/midi`, `/osc`, `/output`, `/player`, `/record`,
-`/scene/morph`, `/scene/store`, `/setlist`, `/status`, `/deck/N/init`, `/deck/N/listen`. Who sent what is refused is
-told of each message; `targets` and who subscribed of 100 errors a second, the log of 10, and then of how many more
-there were: `/error /osc "50 more errors"`."""
+`/scene/store`, `/setlist`, `/status`, `/deck/N/init`, `/deck/N/listen`. Who sent what is refused is told of each
+message; `targets` and who subscribed of 100 errors a second, the log of 10, and then of how many more there were:
+`/error /osc "50 more errors"`."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from bridge.params import ParamError, Slot, Spec, Value, shown
+from bridge.params import ParamError, Slot, Value, shown
 from bridge.scene_file import LAST_SCENE, Scene, SceneFile
 from bridge.spec import is_text
 
@@ -107,21 +107,21 @@ class Scenes:
 
 
 def usable(scenes: Scenes, number: int, slots: Mapping[str, Slot]) -> dict[str, Value]:
-    """The values of a scene for the parameters there are, checked. Raises ParamError; logs what is not to be had."""
+    """The values of a scene for the parameters there are, checked but for whether files are there. Raises ParamError;
+    logs what is not to be had."""
     stored = scenes.recall(number)
     if absent := [address for address in stored if address not in slots]:
         log.warning("scene %s: no %s here, ignored", number, ", ".join(absent))
     return known(stored, slots)
 
 
-def known(
-    stored: Scene, slots: Mapping[str, Slot], check: Callable[[Spec, object], Value] = Spec.check
-) -> dict[str, Value]:
-    """Those values that there are parameters for, checked. Raises ParamError."""
+def known(stored: Scene, slots: Mapping[str, Slot]) -> dict[str, Value]:
+    """Those values that there are parameters for, checked but for files, which may lie on a disk that hangs. Raises
+    ParamError."""
 
     def checked(address: str, value: Value) -> Value:
         try:
-            return check(slots[address].spec, value)
+            return slots[address].spec.check_unopened(value)
         except ParamError as error:
             raise ParamError(f"{address}: {error}") from None
 

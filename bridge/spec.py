@@ -58,7 +58,7 @@ class Spec:
         """The value as this parameter's type. Raises ParamError naming the value and what is allowed."""
         checked = self.check_unopened(value)
         if self.is_file and checked and (reason := _unfit(str(checked))):
-            raise ParamError(f"{shown(value)} is not {self.allowed}: {reason}")
+            raise ParamError(f"{_end_of(str(checked))!r} is not {self.allowed}: {reason}")
         return checked
 
     def check_unopened(self, value: object) -> Value:
@@ -99,6 +99,11 @@ def is_text(value: str) -> bool:
 def _whole_path(path: str) -> str:
     """The path from wherever a journal or a scene is read again."""
     return os.path.abspath(os.path.expanduser(path))
+
+
+def _end_of(path: str) -> str:
+    """As an error text has it: a file's name is at the end."""
+    return path if len(path) <= 100 else f"...{path[-97:]}"
 
 
 def _unfit(path: str) -> str:

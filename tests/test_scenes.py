@@ -10,7 +10,9 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from waiting import until
 
 from bridge.dispatch import Dispatcher
@@ -22,7 +24,9 @@ from bridge.setlist import Setlist
 
 
 def listening(params: Params, scenes: Scenes) -> Dispatcher:
-    return Dispatcher(params, actions=Performance(params, scenes, Setlist(None, print)).handlers)
+    performance = Performance(params, scenes, Setlist(None, print), lambda *told: dispatcher.report(*told))  # noqa: PLW0108 (it comes after)
+    dispatcher = Dispatcher(params, actions=performance.handlers)
+    return dispatcher
 
 
 def store(scenes: Scenes, number: int, values: Scene) -> None:
@@ -249,6 +253,28 @@ def test_a_scene_edited_to_nonsense_is_refused_whole(tmp_path: Path, value: obje
     assert answers[0][:2] == ("/error", "/scene/recall")
     assert address in str(answers[0][2])
     assert params.values() == Params(1).values()
+
+
+@pytest.mark.parametrize(
+    ("command", "args"), [("/scene/recall", (1,)), ("/scene/morph", (1, 0)), ("/scene/morph", (1, 4))]
+)
+def test_a_scene_whose_file_is_gone_is_had_without_it_and_the_file_is_told(
+    tmp_path: Path, command: str, args: tuple[float, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    kept, gone = tmp_path / "kept.wav", tmp_path / ("long" * 30) / "gone.wav"
+    soundfile.write(kept, np.zeros(4800), 48000)
+    params, scenes = Params(2, {"/deck/2/init": str(kept)}), Scenes()
+    scenes.store(1, {"/deck/1/init": str(kept), "/deck/2/init": str(gone), "/tempo": 90.0})
+    answers: list[tuple[object, ...]] = []
+    listening(params, scenes).handle(command, args, lambda *answer: answers.append(answer))
+    error, done = answers
+    assert error[:2] == ("/error", "/deck/2/init")
+    assert "longlong/gone.wav' is not a sound file" in str(error[2])
+    assert f"/deck/2/init: {error[2]}" in caplog.text
+    assert done == (command, *args)
+    if args[1:] != (4,):
+        assert scenes.now == 1
+        assert params.values() == Params(2, {f"/deck/{n}/init": str(kept) for n in (1, 2)} | {"/tempo": 90.0}).values()
 
 
 def test_names_last_and_are_told_apart(tmp_path: Path) -> None:
