@@ -38,7 +38,8 @@ class Motion:
     """A deck's place on its clips, in beats, as a function of the clock's beat. Belongs to the control thread.
 
     Without a bend the two are the same. A bend begins where the deck is; when it is let go, the deck is
-    where the clock has gone meanwhile, as if it had never been bent: on the beat.
+    where the clock has gone meanwhile, as if it had never been bent: on the beat. So it is when a short loop becomes
+    one that is as long as the clip.
     """
 
     def __init__(self) -> None:
@@ -63,7 +64,8 @@ class Motion:
     def change(self, bend: Bend, beat: float, loop: Loop) -> None:
         """From the clock's `beat` on, run over `loop` as `bend` says."""
         place, before = self.at(beat), self.bend
-        released = bend.rate == 1 and before.rate != 1
+        whole = bend.loop >= loop.beats  # all of the clip is heard, which can be on the beat
+        released = bend.rate == 1 and (before.rate != 1 or whole)
         scrubbed = bend.scrub != before.scrub and bend.freeze and before.freeze
         if scrubbed:
             place += min(bend.scrub * loop.beats, loop.beats - loop.tail) - (place - loop.downbeat) % loop.beats

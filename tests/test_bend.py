@@ -138,6 +138,19 @@ def test_back_at_the_clips_own_tempo_it_is_at_its_place_with_one_jump(grains_s: 
     np.testing.assert_allclose(sound, expected[place : place + len(sound)], atol=1e-6)
 
 
+@pytest.mark.parametrize("length", [4.0, 5.0, 16.0])
+def test_a_loop_as_long_as_the_clip_is_on_the_beat_after_a_shorter_one(length: float) -> None:
+    straight, deck = deck_with(music())[0], deck_with(music())[0]
+    for each in (straight, deck):
+        heard(each, 1)
+    deck.bend(Bend(loop=0.375))
+    heard(straight, 1.2), heard(deck, 1.2)
+    deck.bend(Bend(loop=length))
+    expected, sound = heard(straight, 0.2), heard(deck, 0.2)
+    joint = round(0.02 * RATE)
+    np.testing.assert_allclose(sound[joint:], expected[joint:], atol=1e-6)
+
+
 def test_a_change_is_heard_at_once() -> None:
     """Whole within 40 ms of the head, whatever it is."""
     for bend in (Bend(reverse=True), Bend(freeze=True, scrub=0.5), Bend(loop=0.25)):
