@@ -42,7 +42,7 @@ class Changes:
         changes, self._waiting = self._waiting, {}
         self._applied = asyncio.get_running_loop().time()
         state = self._params.snapshot()
-        self._stage.bend(state)  # now, as replay does: by the next turn the clock may have moved
+        self._stage.bend(state, changes)  # now, as replay does: by the next turn the clock may have moved
         self._stage.weigh(state, frame)
         self._journal.set(changes)
         if "/record" in changes:

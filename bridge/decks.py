@@ -104,12 +104,12 @@ class Deck:
         self.entry = moved(self.entry)
         self._shown = [replace(shown, frame=moved(shown.frame)) for shown in self._shown]
 
-    def bend(self, bend: Bend) -> None:
-        """Run over the clips as `bend` says, from the end of what is committed."""
-        if bend != self.motion.bend:
+    def bend(self, bend: Bend, scrub: bool = False) -> None:
+        """Run over the clips as `bend` says, from the end of what is committed; `scrub` as `Motion.change` has it."""
+        if bend != self.motion.bend or (scrub and bend.freeze):
             head = self.canvas.head
             loop = self.canvas.loop or Loop(0.0, self._clock.bars_at(head).beats)
-            self.motion.change(bend, self._clock.beat_at(head), loop)
+            self.motion.change(bend, self._clock.beat_at(head), loop, scrub)
 
     def _where(self, frame: float) -> Place:
         beats_per_frame = self._clock.tempo_at(frame) / (60 * self._clock.rate)

@@ -61,12 +61,12 @@ class Motion:
             return place
         return self._fold + (place - self._fold) % self.bend.loop
 
-    def change(self, bend: Bend, beat: float, loop: Loop) -> None:
-        """From the clock's `beat` on, run over `loop` as `bend` says."""
+    def change(self, bend: Bend, beat: float, loop: Loop, scrub: bool = False) -> None:
+        """From the clock's `beat` on, run over `loop` as `bend` says; `scrub`: it was set, perhaps again."""
         place, before = self.at(beat), self.bend
         whole = bend.loop >= loop.beats  # all of the clip is heard, which can be on the beat
         released = bend.rate == 1 and (before.rate != 1 or whole)
-        scrubbed = bend.scrub != before.scrub and bend.freeze and before.freeze
+        scrubbed = bend.freeze and (scrub or (before.freeze and bend.scrub != before.scrub))
         if scrubbed:
             place += min(bend.scrub * loop.beats, loop.beats - loop.tail) - (place - loop.downbeat) % loop.beats
         elif released:

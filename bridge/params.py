@@ -84,7 +84,7 @@ class DeckState:
     mute: bool = _param(False, "mix", "silences the deck")
     freeze: bool = _param(False, "bend", "holds the playhead where it is; let go, it is back on the beat")
     scrub: float = _param(
-        0.0, "bend", "moves a frozen playhead over the clip when it changes: 0 = its start, 1 = its end", 0, 1
+        0.0, "bend", "moves a frozen playhead over the clip each time it is set: 0 = its start, 1 = its end", 0, 1
     )
     reverse: bool = _param(False, "bend", "runs backwards; let go, it is back on the beat")
     speed: float = _param(1.0, "bend", "how fast the playhead runs against the clock, at the same pitch", 0.25, 4)

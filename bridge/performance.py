@@ -113,6 +113,8 @@ class Performance:
             self._morph = None
 
     def _set(self, values: Mapping[str, Value], reply: Reply = silent) -> None:
+        """But no bend that is so already: a scrub that is set again moves a frozen deck, which no scene shall."""
+        values = {address: value for address, value in values.items() if not self._is_bent_so(address, value)}
         self._setting = True
         try:
             self._params.update(values)
@@ -120,6 +122,9 @@ class Performance:
             self._params.update(self._to_be_had(values, reply))
         finally:
             self._setting = False
+
+    def _is_bent_so(self, address: str, value: Value) -> bool:
+        return self._params.slot(address).spec.latency == "bend" and self._params.get(address) == value
 
     def _to_be_had(self, values: Mapping[str, Value], reply: Reply) -> dict[str, Value]:
         """The values without the files that are not there any more, which are told."""

@@ -117,7 +117,7 @@ def _mixed(offline: Offline, frames: int, mix: deque[Mixed]) -> Sound:
 
 def _apply(event: Event, params: Params, offline: Offline, painter: Painter) -> None:
     params.update(event.values)
-    offline.stage.bend(params.snapshot())
+    offline.stage.bend(params.snapshot(), event.values)
     if event.clock:
         offline.stage.locate(event.clock.frame, event.clock.beat, event.clock.tempo)
     if event.bars:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from copy import copy
 
 import numpy as np
@@ -13,7 +13,7 @@ from bridge.controls import Controls, Floats
 from bridge.decks import Deck, Keyframe
 from bridge.levels import amplitude, deck_gains
 from bridge.motion import Bend
-from bridge.params import State
+from bridge.params import State, deck_address
 from bridge.planner import STEMS
 from bridge.ring import Ring
 from bridge.sign import Sign
@@ -123,10 +123,10 @@ class Stage:
         wait = self._controls.waits
         return max(0, wait[0] - self.playhead) if wait else 0
 
-    def bend(self, state: State) -> None:
-        """Bend time as the state says, from the head on."""
-        for deck, wanted in zip(self.decks, state.decks, strict=True):
-            deck.bend(Bend.of(wanted))
+    def bend(self, state: State, changes: Container[str] = ()) -> None:
+        """Bend time as the state says, from the head on; `changes` are the addresses that were set, perhaps again."""
+        for index, (deck, wanted) in enumerate(zip(self.decks, state.decks, strict=True)):
+            deck.bend(Bend.of(wanted), deck_address(index, "scrub") in changes)
 
     def weights(self, deck: int, alpha: float) -> Gains:
         """Gain of each stem of a deck at an alpha, as things are at the playhead."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import numpy as np
 import pytest
 
+from bridge.changes import Changes
 from bridge.clock import Clock
 from bridge.decks import Deck, Keyframe
+from bridge.journal import Journal
 from bridge.motion import Bend
-from bridge.params import DeckState
+from bridge.params import DeckState, Params
 from bridge.planner import KEYFRAMES
+from bridge.render import Offline
 from generators.base import Clip, ClipRequest, Sound
 
 RATE = 48000
@@ -195,6 +200,42 @@ def test_scrub_moves_only_a_frozen_playhead() -> None:
     deck.bend(Bend(freeze=True, scrub=0.5))
     heard(deck, 0.3)
     assert np.abs(heard(deck, 0.3)).max() > 0.3, "on the third"
+
+
+def test_a_scrub_acts_each_time_it_is_set_whatever_it_was() -> None:
+    """As from a pad that freezes and sends 0 each time; where it is there already nothing moves."""
+    (deck, _), (other, _) = deck_with(tones()), deck_with(tones())
+    for each in (deck, other):
+        heard(each, 0.8)
+        each.bend(Bend(freeze=True))
+        assert pitch(heard(each, 0.3)) == pytest.approx(400, abs=10)
+        each.bend(Bend(freeze=True), scrub=True)
+        heard(each, 0.1)
+    still = heard(other, 0.5)
+    for part in still[: 20 * 1024].reshape(20, 1024):
+        deck.bend(Bend(freeze=True), scrub=True)
+        np.testing.assert_array_equal(heard(deck, 1024 / RATE), part)
+    assert pitch(still) == pytest.approx(300, abs=10)
+    deck.bend(Bend())
+    heard(deck, 0.3)
+    deck.bend(Bend(freeze=True), scrub=True)  # both at once
+    heard(deck, 0.1)
+    assert pitch(heard(deck, 0.3)) == pytest.approx(300, abs=10)
+
+
+def test_a_parameter_that_is_set_to_what_it_was_is_a_scrub_too() -> None:
+    async def inside() -> None:
+        params = Params(2, {"/deck/1/freeze": True, "/deck/2/freeze": True})
+        stage = Offline(params, RATE).stage
+        stage.locate(0, 2.5, 120.0)
+        changes = Changes(params, stage, Journal(None, {}, stage), None, None)  # type: ignore[arg-type]
+        changes.listen()
+        stage.bend(params.snapshot())
+        params.set("/deck/1/scrub", 0.0)
+        changes.apply()
+        assert [deck.motion.at(9) for deck in stage.decks] == [0.0, 2.5]
+
+    asyncio.run(inside())
 
 
 DOWNBEATS = [0.0, 1.0, 3.0, 6.4]

@@ -111,7 +111,13 @@ def session(path: Path, tone: LocalWorker, sets: Mapping[int, tuple[str, Value]]
     offline = Offline(params, RATE)
     header = {"model": "tone", "rate": RATE, "decks": 2, "state": params.values()}
     journal = Journal(path, header, offline.stage)
-    params.listen(lambda address, value: journal.set({address: value}))
+
+    def bend(address: str, value: Value) -> None:
+        """As `Changes` does."""
+        offline.stage.bend(params.snapshot(), {address})
+        journal.set({address: value})
+
+    params.listen(bend)
     player = Player(params, offline.stage, tone, journal, pytest.fail, Internal(offline.stage, journal))
     waiting = dict(sets)
 
@@ -142,6 +148,7 @@ def test_a_journal_gives_the_session_again_bit_for_bit(tone: LocalWorker, tmp_pa
         190_080: ("/deck/1/reverse", False),
         195_072: ("/deck/1/loop", 0.5),
         210_048: ("/deck/1/freeze", True),
+        217_088: ("/deck/1/scrub", 0.0),  # as it is already
         225_024: ("/deck/1/freeze", False),
         230_016: ("/deck/1/prompt/a", "220 hz"),
         232_576: ("/tempo", 101.0),  # while that waits for its bar

@@ -15,7 +15,7 @@ import pytest
 import soundfile
 from waiting import until
 
-from bridge.dispatch import Dispatcher
+from bridge.dispatch import Dispatcher, silent
 from bridge.params import ParamError, Params
 from bridge.performance import Performance
 from bridge.scene_file import Scene
@@ -275,6 +275,21 @@ def test_a_scene_whose_file_is_gone_is_had_without_it_and_the_file_is_told(
     if args[1:] != (4,):
         assert scenes.now == 1
         assert params.values() == Params(2, {f"/deck/{n}/init": str(kept) for n in (1, 2)} | {"/tempo": 90.0}).values()
+
+
+@pytest.mark.parametrize("command", ["/scene/recall", "/scene/morph"])
+def test_a_scene_does_not_scrub_to_where_a_knob_is_already(command: str) -> None:
+    """A scrub moves a frozen deck each time it is set."""
+    params, scenes, told = Params(1, {"/deck/1/freeze": True, "/deck/1/scrub": 0.5}), Scenes(), list[str]()
+    performance = Performance(params, scenes, Setlist(None, print))
+    scenes.store(1, params.values() | {"/deck/1/gain": -6.0})
+    params.listen(lambda address, _: told.append(address))
+    performance.handlers[command]((1, 1) if command == "/scene/morph" else (1,), silent)
+    for beat in (0.0, 4.0, 8.0):
+        performance.advance(beat, lambda *_: None)
+    assert "/deck/1/gain" in told
+    assert "/deck/1/scrub" not in told
+    assert "/deck/1/freeze" not in told
 
 
 def test_names_last_and_are_told_apart(tmp_path: Path) -> None:
