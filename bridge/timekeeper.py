@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -15,6 +16,8 @@ from bridge.sync.conductor import Conductor
 from bridge.sync.follower import Go, Hold, Locate, Steer
 from bridge.transport import Bbt
 from generators.metre import METRES
+
+log = logging.getLogger(__name__)
 
 TEMPO = GLOBAL_SPECS["tempo"]
 
@@ -82,6 +85,7 @@ class Timekeeper(Internal):
     def turn(self, state: State) -> float:
         if state.clock_source != self._source:
             self._change_source(state)
+            state = self._params.snapshot()  # with the tempo that stays
         if state.clock_lead != self._leads:
             self._lead(state.clock_lead)
         elif self._leads and self._audio.lost_lead():
@@ -144,6 +148,8 @@ class Timekeeper(Internal):
             self._conductor.turn(self._stage.port_head, 0.0, state)
             if followed:
                 self._take_tempo(self._stage.clock.tempo)
+                if (tempo := self._params.get("/tempo")) != state.tempo:
+                    log.info("the tempo stays %g BPM, that of the clock that was followed, not %g", tempo, state.tempo)
 
     def _take_tempo(self, tempo: float) -> None:
         self._params.set("/tempo", min(max(round(tempo, 2), TEMPO.low), TEMPO.high))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 import pytest
@@ -47,6 +48,23 @@ def test_midi_is_waited_for_followed_and_lost() -> None:
     params.set("/clock/source", "internal")
     conducting.turn(head + RATE + TURN, 6, params.snapshot())
     assert state_of(conducting) == "internal"
+
+
+def test_back_on_our_own_the_tempo_that_stays_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    """Also where the MIDI clock has long ended; what is as it was set is no news."""
+    params, audio = Params(1, {"/clock/source": "midi"}), OneTransport()
+    stage = Offline(params, RATE).stage
+    stage.clock.locate(0, 0, 120.0)
+    keeper = Timekeeper(stage, Journal(None, {}, stage), audio, params, 0, lambda *_: None)  # type: ignore[arg-type]
+    with caplog.at_level(logging.INFO):
+        for tempo in (97.0, 97.0):
+            params.set("/clock/source", "midi")
+            keeper.turn(params.snapshot())
+            stage.change_tempo(0, tempo)  # as the clock is followed
+            params.set("/clock/source", "internal")
+            keeper.turn(params.snapshot())
+            assert (params.get("/tempo"), stage.clock.tempo) == (97, 97)
+    assert caplog.messages == ["the tempo stays 97 BPM, that of the clock that was followed, not 120"]
 
 
 def test_of_two_midi_clocks_one_is_followed_until_it_is_silent() -> None:
