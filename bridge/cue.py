@@ -26,7 +26,8 @@ class Cue:
 
     wanted: Wanted | None = None  # what `waiting`, or else `on_stage`, was planned for
     waiting: Path | None = None
-    since: int = 0  # the frame from which it has been waiting
+    since: int = 0  # the head from which it has been waiting ...
+    missing: int = 0  # ... for so many clips that are heard of it
     given_up: int = 0  # paths before it that were never heard
     on_stage: Path | None = None
     heard: Path | None = None  # what was on stage when an entry was heard last ...

@@ -103,9 +103,9 @@ class Player:
         cue, state, playhead = self.cues[index], self._params.snapshot(), self._stage.playhead
         alpha = state.decks[index].alpha
         if cue.waiting and not self.requests.hopeless(cue.waiting, alpha):
-            missing = self.requests.missing(cue.waiting, alpha)
-            painted = playhead + round(missing * paint_s * self._stage.clock.rate)
-            return self._boundary(index, state, painted)
+            missing = max(cue.missing, self.requests.missing(cue.waiting, alpha))
+            heads = cue.since + round(missing * paint_s * self._stage.clock.rate)  # where the head will be by then
+            return self._boundary(index, state, heads + self._stage.soonest - self._stage.head)
         entry = self._stage.decks[index].entry
         return entry if entry > playhead else None
 
@@ -118,6 +118,7 @@ class Player:
         path = plan(deck, self._tempo, self._stage.clock.rate, cue.on_stage, metre=metre)
         cue.wanted, cue.since, cue.ahead = wanted, self._stage.head, None
         cue.waiting = None if cue.on_stage and path.requests == cue.on_stage.requests else path
+        cue.missing = self.requests.missing(path, deck.alpha)
 
     def _hold_on(self, cue: Cue, alpha: float) -> bool:
         """Should what is waiting be painted to the end, though something else is wanted by now?

@@ -116,6 +116,30 @@ class Show:
         return clip.request.tempo if clip else 0.0
 
 
+@pytest.mark.parametrize("alpha", [0.0, 0.1])
+def test_where_a_change_will_be_heard_is_told_from_the_first(alpha: float) -> None:
+    """If clips take as long to paint as it is told they do."""
+    show = Show(1, quantise="beat", deck_1_alpha=alpha)
+    show.run(1)
+    show.painter.instant = False
+    step, wrong = 5 * 256 / RATE, list[int]()
+    for number in range(7):
+        show.params.set("/deck/1/prompt/a", f"{number} hz")
+        told = []
+        for _ in range(2 if alpha else 1):
+            for _ in range(10):
+                show.run(step)
+                told.append(show.player.eta(0, 10 * step))
+            show.painter.finish()
+        show.run(0.01)
+        entry = show.offline.stage.decks[0].entry
+        wrong += [eta - entry for eta in told if eta]
+        while show.painter.finish():
+            show.run(0.01)
+        show.run(0.13)
+    assert set(wrong) == {0}
+
+
 def test_a_tempo_is_heard_before_anything_is_painted_for_it() -> None:
     show = Show(1, tempo=120.0)
     show.run(1)
