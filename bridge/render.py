@@ -29,6 +29,7 @@ from bridge.status import reading
 from bridge.timekeeper import Internal
 from bridge.whole_file import whole_file
 from generators.base import Clip, ClipRequest, Sound
+from generators.init_file import peak
 from generators.local_worker import LocalWorker
 
 BLOCK = 256  # frames mixed at a time
@@ -177,7 +178,8 @@ def tell_of_peak(out: Path, peak: float) -> None:
 
 
 class TellingWorker(LocalWorker):
-    """One that says, once of each prompt that is not read as it stands, what it is taken to mean."""
+    """One that says, once of each prompt that is not read as it stands, what it is taken to mean, and of each init
+    clip above full scale that it is turned down."""
 
     def __init__(self, config: Config, model: str) -> None:
         super().__init__(model, config.generator.device, cache=cache_settings(config))
@@ -185,12 +187,31 @@ class TellingWorker(LocalWorker):
 
     def submit(self, request: ClipRequest, company: Sequence[ClipRequest] = ()) -> Future[Clip]:
         future = super().submit(request, company)
-        reworded = {} if future.exception() else future.result().reworded
-        for prompt, meaning in reworded.items():
-            if prompt not in self._told:
-                tell(reading(prompt, meaning))
-        self._told |= reworded.keys()
+        if not future.exception():
+            clip = future.result()
+            for prompt, meaning in clip.reworded.items():
+                self._tell_once(prompt, reading(prompt, meaning))
+            if text := _turned_down(clip):
+                self._tell_once(clip.request.init, text)
         return future
+
+    def _tell_once(self, about: str, text: str) -> None:
+        if about not in self._told:
+            self._told.add(about)
+            tell(text)
+
+
+def _turned_down(clip: Clip) -> str:
+    """What to say of an init clip above full scale, if what is painted over it is not; else empty."""
+    request = clip.request
+    if not request.heeds_init or np.abs(clip.sound).max() > 1:
+        return ""
+    try:
+        loudest = peak(Path(request.init), request.init_from, request.seconds)
+    except ValueError:  # it has gone since that was painted
+        return ""
+    over = f"{20 * math.log10(max(loudest, 1)):.1f} dB above full scale"
+    return f"{request.init} is up to {over}, and turned down where it is painted over" if loudest > 1 else ""
 
 
 def ready_worker(config: Config, model: str) -> LocalWorker:

@@ -41,6 +41,11 @@ def excerpt(path: Path, begin: float, length: float) -> tuple[Sound, int]:
     return samples, rate
 
 
+def peak(path: Path, begin: float, length: float) -> float:
+    """The loudest sample of an excerpt, 1 = full scale; 0 of an image. Raises ValueError as `excerpt` does."""
+    return 0.0 if _is_image(path) else float(np.abs(excerpt(path, begin, length)[0]).max())
+
+
 def _is_image(path: Path) -> bool:
     return path.suffix.lower() in IMAGES
 

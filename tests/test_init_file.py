@@ -63,6 +63,18 @@ def test_a_seed_image_is_painted_over(picture: Path, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("gain", "how"), [(1, ("--through", "--bpm", "120")), (12, ("--bars", "1"))])
+def test_an_init_clip_above_full_scale_is_said_to_be_turned_down(
+    gain: float, how: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    init, out = tmp_path / "loud.wav", tmp_path / "out.wav"
+    soundfile.write(init, gain * tones(2, 400)[0], RATE, subtype="FLOAT")
+    line = ["render", "--prompt", "solo piano", "--init", str(init), "--denoising", "0", "--device", "cpu"]
+    assert main([*line, *how, "--set", "/deck/1/bars=1", "-o", str(out)]) == 0
+    assert capsys.readouterr().err.count(f"{init} is up to 7.6 dB above full scale, and turned down") == (gain > 1)
+    assert np.abs(soundfile.read(out)[0]).max() < 1
+
+
 def test_sounds_and_images_are_allowed(picture: Path, tmp_path: Path) -> None:
     soundfile.write(tmp_path / "tones.flac", tones(1, 400)[0], RATE)
     params = Params(1)
