@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from bridge.midi import MidiMap, parse_midi
-from bridge.options import (
-    DEVICE,
-    HOST,
-    JACK_CLIENT,
-    JACK_PORT,
-    MIDI_INPUT,
-    MODEL,
-    OUTPUT,
-    RECORDINGS,
-    SETLIST,
-    TARGET,
-    folder,
-    many,
-    option,
-    whole,
-    xdg,
-)
+from bridge.options import MIDI_INPUT, many, xdg
 from bridge.params import MAX_DECKS, ParamError, Params, Value, shown, table, unknown
+from bridge.sections import SECTIONS, GeneratorOptions, InstrumentOptions, OscOptions, OutputOptions, SessionOptions
 from bridge.toml_lines import TomlError, parse
 from generators.cache import CacheSettings
 
@@ -40,70 +25,10 @@ class ConfigError(ValueError):
         self.texts = texts
 
 
-def _clips() -> Path:
-    return xdg("XDG_CACHE_HOME", ".cache", "clips")
-
-
-def _sessions() -> Path:
-    return xdg("XDG_STATE_HOME", ".local/state", "")
-
-
-CLIPS = option(_clips, folder(_clips))
-SESSIONS = option(_sessions, folder(_sessions))
-SETLISTS = option(None, SETLIST)
-
-
-@dataclass(frozen=True)
-class OutputOptions:
-    """[output]: where the sound goes."""
-
-    kind: str = option("auto", OUTPUT)
-    connect: tuple[str, ...] = option((), many(JACK_PORT))
-    client: str = option("riffbridge", JACK_CLIENT)
-
-
-@dataclass(frozen=True)
-class OscOptions:
-    """[osc]: where messages come in and where state goes, as (host, port)."""
-
-    host: str = option("127.0.0.1", HOST)
-    port: int = option(9000, whole(0, 65535))
-    targets: tuple[tuple[str, int], ...] = option((("127.0.0.1", 9001),), many(TARGET))
-
-
-@dataclass(frozen=True)
-class GeneratorOptions:
-    """[generator]: what paints; `model` as `generators.catalogue` opens it; sizes in 10^6 bytes."""
-
-    model: str = option("bundled", MODEL)
-    device: str = option("auto", DEVICE)
-    cache_folder: Path = CLIPS
-    cache_disk_mb: int = option(1000, whole(0, 1_000_000, "MB"))
-    cache_memory_mb: int = option(256, whole(16, 1_000_000, "MB"))
-
-
-@dataclass(frozen=True)
-class InstrumentOptions:
-    """[instrument]: `rate` in frames per second is for the null and file outputs; others bring theirs."""
-
-    decks: int = option(2, whole(1, MAX_DECKS))
-    ahead_ms: int = option(80, whole(40, 1000, "ms"))
-    rate: int = option(48000, whole(8000, 192_000, "frames per second"))
-
-
-@dataclass(frozen=True)
-class SessionOptions:
-    """[session]: the folder for journals, scenes, recordings and JACK connections; the setlist, if it lies elsewhere;
-    the kind of recordings."""
-
-    folder: Path = SESSIONS
-    setlist: Path | None = SETLISTS
-    recordings: str = option("flac", RECORDINGS)
-
-
 @dataclass(frozen=True)
 class Config:
-    """Checked and complete. `start` holds parameters by OSC address; `midi_inputs` are names and patterns."""
+    """Checked and complete. `start` holds parameters by OSC address; `midi_inputs` are names and patterns; `warnings`
+    are of mistakes in the file that did not matter."""
 
     output: OutputOptions = field(default_factory=OutputOptions)
     osc: OscOptions = field(default_factory=OscOptions)
@@ -114,15 +39,7 @@ class Config:
     midi: MidiMap = field(default_factory=MidiMap)
     midi_inputs: tuple[str, ...] = ("*",)
     file: Path | None = None
-
-
-SECTIONS: Mapping[str, type] = {
-    "output": OutputOptions,
-    "osc": OscOptions,
-    "generator": GeneratorOptions,
-    "instrument": InstrumentOptions,
-    "session": SessionOptions,
-}
+    warnings: tuple[str, ...] = ()
 
 
 def cache_settings(config: Config) -> CacheSettings:
@@ -144,9 +61,10 @@ def load(
     """The defaults, changed by the file and then by `overrides`, both checked.
 
     `overrides` has keys such as "output.kind" or "start./tempo"; `names` says what to call them in a
-    mistake's text, for instance by the flag they came from. Raises ConfigError with every mistake.
+    mistake's text, for instance by the flag they came from. Raises ConfigError with every mistake; one in a value of
+    the file that is overridden is a warning where there is no other.
     """
-    overrides, names = overrides or {}, names or {}
+    overrides, names, replaced = overrides or {}, names or {}, dict[str, dict[str, object]]()
     try:
         data, lines = parse(path.read_bytes() if path else b"")
     except OSError as error:
@@ -156,18 +74,23 @@ def load(
     for key, value in overrides.items():
         section, _, name = key.partition(".")
         if isinstance(data.setdefault(section, {}), dict):
+            if name in data[section]:
+                replaced.setdefault(section, {})[name] = data[section][name]
             data[section][name] = value
-    return _Check(data, path, lines, {key: names.get(key, key) for key in overrides}).config()
+    return _Check(data, path, lines, {key: names.get(key, key) for key in overrides}, replaced).config()
 
 
 class _Check:
-    """One pass over the data that notes every mistake and then gives the config, or raises."""
+    """One pass over the data, and what of the file it replaced, that notes every mistake and then gives the config, or
+    raises."""
 
     def __init__(
-        self, data: Mapping[str, Any], path: Path | None, lines: Mapping[str, int], flags: Mapping[str, str]
-    ) -> None:
-        self.data, self.path, self.lines, self.flags = data, path, lines, flags
+        self, data: Mapping[str, Any], path: Path | None, lines: Mapping[str, int], flags: Mapping[str, str],
+        replaced: Mapping[str, Mapping[str, object]],
+    ) -> None:  # fmt: skip
+        self.data, self.path, self.lines, self.flags, self.replaced = data, path, lines, flags, replaced
         self.mistakes: list[str] = []
+        self.warnings: list[str] = []
 
     def config(self) -> Config:
         for name, value in self.data.items():
@@ -176,18 +99,21 @@ class _Check:
         decks = self._decks(options["instrument"])
         start, midi, midi_inputs = self._start(decks), self._midi(decks), self._midi_inputs()
         if self.mistakes:
-            raise ConfigError(self.mistakes)
+            raise ConfigError(self.mistakes + self.warnings)
         sections: dict[str, Any] = {name: kind(**options[name]) for name, kind in SECTIONS.items()}
-        return Config(**sections, start=start, midi=midi, midi_inputs=midi_inputs, file=self.path)
+        sections |= {"start": start, "midi": midi, "midi_inputs": midi_inputs}
+        return Config(**sections, file=self.path, warnings=tuple(self.warnings))
 
     def _decks(self, instrument: Mapping[str, Any]) -> int:
         refused = "decks" in self._table("instrument") and "decks" not in instrument
         return MAX_DECKS if refused else InstrumentOptions(**instrument).decks
 
     def _note(self, key: str, mistake: str) -> None:
+        self.mistakes.append(f"{self.flags.get(key) or self._place(key)}: {mistake}")
+
+    def _place(self, key: str) -> str:
         line = f":{self.lines[key]}" if key in self.lines else ""
-        place = self.flags.get(key) or f"{self.path}{line}: {key}"
-        self.mistakes.append(f"{place}: {mistake}")
+        return f"{self.path}{line}: {key}"
 
     def _check_name(self, name: str, value: object) -> None:
         known = [*SECTIONS, "start", "midi"]
@@ -202,25 +128,38 @@ class _Check:
 
     def _section(self, name: str, kind: type) -> dict[str, Any]:
         allowed = {f.name: f.metadata["allowed"] for f in fields(kind)}
-        values = {}
-        for key, value in self._table(name).items():
-            try:
-                if key not in allowed:
-                    raise ValueError(f"{unknown(key, allowed)} (the options of [{name}] are {', '.join(allowed)})")
-                values[key] = allowed[key].check(value)
-            except ValueError as error:
-                self._note(f"{name}.{key}", str(error))
-        return values
+
+        def check(key: str, value: object) -> Any:
+            if key not in allowed:
+                raise ValueError(f"{unknown(key, allowed)} (the options of [{name}] are {', '.join(allowed)})")
+            return allowed[key].check(value)
+
+        return self._checked(name, check)
 
     def _start(self, decks: int) -> dict[str, Value]:
-        params, values = Params(decks), {}
-        for address, value in self._table("start").items():
+        params = Params(decks)
+
+        def check(address: str, value: object) -> Value:
+            if address in table(MAX_DECKS) and address not in params.slots:
+                raise ParamError(f"there is no such deck: instrument.decks is {decks}")
+            return params.slot(address).spec.check(value)
+
+        return self._checked("start", check)
+
+    def _checked(self, section: str, check: Callable[[str, object], Any]) -> dict[str, Any]:
+        """The values of a section that `check`, which raises ValueError, allows."""
+        values = {}
+        for name, value in self._table(section).items():
             try:
-                values[address] = params.slot(address).spec.check(value)
-            except ParamError as error:
-                beyond = address in table(MAX_DECKS) and address not in params.slots
-                hint = f"there is no such deck: instrument.decks is {decks}"
-                self._note(f"start.{address}", hint if beyond else str(error))
+                values[name] = check(name, value)
+            except ValueError as error:
+                self._note(f"{section}.{name}", str(error))
+        for name, value in self.replaced.get(section, {}).items():
+            try:
+                check(name, value)
+            except ValueError as error:
+                key = f"{section}.{name}"
+                self.warnings.append(f"{self._place(key)}: {error}; {self.flags[key]} replaces it")
         return values
 
     def _midi_inputs(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ def number(text: str) -> object:
 
 
 def config_of(args: Namespace, flags: Iterable[Flag], file: Path | None) -> Config:
-    """The config of a command line. Raises ConfigError with every mistake of flags and file."""
+    """The config of a command line; warnings go to standard error. Raises ConfigError with every mistake of flags and
+    file."""
     values, names = dict[str, object](), dict[str, str]()
     for flag in flags:
         if (given := getattr(args, flag.key)) is not None:
@@ -98,4 +100,7 @@ def config_of(args: Namespace, flags: Iterable[Flag], file: Path | None) -> Conf
         is_text = address in SLOTS and SLOTS[address].spec.type is str
         values[f"start.{address}"] = text if is_text else number(text)
         names[f"start.{address}"] = f"--set {setting}"
-    return load(file, values, names)
+    config = load(file, values, names)
+    for warning in config.warnings:
+        print(f"riffbridge: {warning}", file=sys.stderr)
+    return config

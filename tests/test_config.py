@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bridge.config import DEFAULT_FILE, SECTIONS, Config, ConfigError, load, user_file
+from bridge.config import DEFAULT_FILE, Config, ConfigError, load, user_file
 from bridge.dispatch import Message
+from bridge.sections import SECTIONS
 
 
 def written(folder: Path, text: str) -> Path:
@@ -82,6 +83,23 @@ def test_overrides_go_before_the_file(tmp_path: Path) -> None:
     assert (config.output.kind, config.output.client) == ("null", "a")
     assert config.start == {"/tempo": 100.0}
     assert config.osc.port == 9100
+
+
+def test_a_mistake_that_an_override_replaces_is_a_warning(tmp_path: Path) -> None:
+    text = '[output]\nkind = "jak"\n[instrument]\ndecks = 9\n[start]\n"/tempo" = 500\n"/deck/3/gain" = -6\n'
+    overrides = {"output.kind": "null", "instrument.decks": 3, "start./tempo": 100, "start./deck/3/gain": 0}
+    names = {"instrument.decks": "--decks", "start./tempo": "--set /tempo=100"}
+    path = written(tmp_path, text)
+    config = load(path, overrides, names)
+    assert config.instrument.decks == 3
+    assert config.start == {"/tempo": 100.0, "/deck/3/gain": 0.0}
+    warned = [warning.removeprefix(f"{path}:") for warning in config.warnings]
+    assert [warning.split(": ")[:2] for warning in warned] == [
+        ["2", "output.kind"], ["4", "instrument.decks"], ["6", "start./tempo"]
+    ]  # fmt: skip
+    assert warned[1] == "4: instrument.decks: 9 is not a whole number from 1 to 8; --decks replaces it"
+    assert warned[2].endswith("from 20 to 300 BPM; --set /tempo=100 replaces it")
+    assert len(mistakes(tmp_path, text, output__kind="jakk", instrument__decks=3)) == 4, "all at once"
 
 
 def test_every_mistake_is_told_with_line_key_value_and_what_is_allowed(tmp_path: Path) -> None:
