@@ -7,7 +7,7 @@ bits are not those of a GPU.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,7 +17,6 @@ import torch
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode, _disable_current_modes
-from torch.utils._pytree import tree_leaves, tree_map_only
 
 DEVICE = torch.device("cuda:0")
 aten = torch.ops.aten
@@ -58,10 +57,10 @@ class Kernel:
     func: Any
     args: Any
     kwargs: Any
-    results: list[Any]
+    results: list[Tensor]
 
     def run(self) -> None:
-        for old, new in zip(self.results, tree_leaves(self.func(*self.args, **self.kwargs)), strict=True):
+        for old, new in zip(self.results, _tensors(self.func(*self.args, **self.kwargs)), strict=True):
             if self._is_new(old):
                 old.copy_(new)
 
@@ -71,9 +70,8 @@ class Kernel:
             if self._is_new(old) and old.is_floating_point():
                 old.fill_(float("nan"))
 
-    def _is_new(self, result: Any) -> bool:
-        inputs = [value for value in tree_leaves((self.args, self.kwargs)) if isinstance(value, Tensor)]
-        return isinstance(result, Tensor) and all(_storage(result) != _storage(value) for value in inputs)
+    def _is_new(self, result: Tensor) -> bool:
+        return all(_storage(result) != _storage(value) for value in _tensors((self.args, self.kwargs)))
 
 
 @dataclass(eq=False)
@@ -104,16 +102,16 @@ class Gpu(TorchDispatchMode):
         if func.overloadpacket is aten.to:
             with self:
                 return _moved(**dict(zip((each.name for each in func._schema.arguments), args, strict=False)), **kwargs)
-        given = [value for value in tree_leaves((args, kwargs)) if isinstance(value, Tensor)]
+        given = _tensors((args, kwargs))
         device = kwargs.get("device")
         there = any(isinstance(value, OnGpu) for value in given) if device is None else _is_cuda(device)
         self._check(func, given, there)
         if there and device is not None:
             kwargs["device"] = torch.device("cpu")
-        args, kwargs = tree_map_only(OnGpu, lambda value: value.held, (args, kwargs))
+        args, kwargs = _changed((args, kwargs), lambda value: value.held if isinstance(value, OnGpu) else value)
         result = func(*args, **kwargs)
         if there and self.making:
-            self.making.kernels.append(Kernel(func, args, kwargs, tree_leaves(result)))
+            self.making.kernels.append(Kernel(func, args, kwargs, _tensors(result)))
         return _given_back(result, given) if there else result
 
     def _check(self, func: Any, given: list[Tensor], there: bool) -> None:
@@ -140,6 +138,23 @@ class Gpu(TorchDispatchMode):
         self.waits += 1
 
 
+def _changed(values: Any, change: Callable[[Tensor], Tensor]) -> Any:
+    """What a kernel is given or gives, each tensor changed. torch's own trees take as long as all else here."""
+    if isinstance(values, Tensor):
+        return change(values)
+    if type(values) in (tuple, list):
+        return type(values)([_changed(value, change) for value in values])
+    return {name: _changed(value, change) for name, value in values.items()} if type(values) is dict else values
+
+
+def _tensors(values: Any) -> list[Tensor]:
+    if isinstance(values, Tensor):
+        return [values]
+    if type(values) is dict:
+        return _tensors(list(values.values()))
+    return [tensor for value in values for tensor in _tensors(value)] if type(values) in (tuple, list) else []
+
+
 def _is_cuda(device: Any) -> bool:
     return torch.device(device).type == "cuda"
 
@@ -151,7 +166,7 @@ def _storage(tensor: Tensor) -> int:
 def _given_back(result: Any, given: list[Tensor]) -> Any:
     """Results as tensors of the GPU; one that is an argument, as that argument."""
     known = {id(value.held): value for value in given if isinstance(value, OnGpu)}
-    return tree_map_only(Tensor, lambda value: known[id(value)] if id(value) in known else OnGpu(value), result)
+    return _changed(result, lambda value: known[id(value)] if id(value) in known else OnGpu(value))
 
 
 def _moved(

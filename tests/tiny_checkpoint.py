@@ -37,11 +37,11 @@ def write_checkpoint(folder: Path, in_channels: int = 4) -> Path:
     CLIPTextModel(text_config).save_pretrained(folder / "text_encoder")
     UNet2DConditionModel(
         in_channels=in_channels, block_out_channels=(16, 32), layers_per_block=1, cross_attention_dim=32,
-        attention_head_dim=8, norm_num_groups=8, sample_size=64,
+        attention_head_dim=2, norm_num_groups=8, sample_size=64,
         down_block_types=("CrossAttnDownBlock2D", "DownBlock2D"), up_block_types=("UpBlock2D", "CrossAttnUpBlock2D"),
     ).save_pretrained(folder / "unet")  # fmt: skip
     AutoencoderKL(
-        block_out_channels=(8, 8, 8, 8), latent_channels=4, norm_num_groups=4, scaling_factor=0.18215,
+        block_out_channels=(4, 4, 8, 8), latent_channels=4, norm_num_groups=2, scaling_factor=0.18215,
         down_block_types=("DownEncoderBlock2D",) * 4, up_block_types=("UpDecoderBlock2D",) * 4,
     ).save_pretrained(folder / "vae")  # fmt: skip
     PNDMScheduler(
