@@ -161,12 +161,12 @@ def controls() -> Table:
     """Sounds that do go round, and the same cut where they do not: the first must pass, the others not."""
     columns = ("sound", "seam", "jump", "flux", "× downbeats", "smooth")
     table = Table("controls", columns, note=CONTROLS.format(limit=LIMIT, louder=LOUDER))
-    seconds, late = asked("", 0).seconds, round(0.19 * RATE)
+    request, late = asked("", 0), round(0.19 * RATE)
     for make in (sounds.pad, sounds.piano, sounds.drums):
-        for name, length in (("none", seconds), ("on a beat", seconds), ("cut", 1.09 * seconds)):
-            sound = make(3, length, RATE)
-            sound = np.roll(sound, 0 if name == "on a beat" else -late, axis=1)[:, : asked("", 0).frames]
-            found = heard(Clip(asked("", 0), np.zeros((1, 1, 1), np.uint8), sound))
+        whole, longer = (make(3, length, RATE) for length in (request.seconds, 1.09 * request.seconds))
+        for name, made, shift in (("none", whole, -late), ("on a beat", whole, 0), ("cut", longer, -late)):
+            sound = np.roll(made, shift, axis=1)[:, : request.frames]
+            found = heard(Clip(request, np.zeros((1, 1, 1), np.uint8), sound))
             table.add(make.__name__, name, *astuple(found), found.smooth)
     return table
 

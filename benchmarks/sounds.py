@@ -20,11 +20,12 @@ def piano(seed: int, seconds: float, rate: int) -> Sound:
     """Struck strings: a decaying chord of ten partials each beat."""
     rng = np.random.default_rng(seed)
     t = np.arange(round(2.5 * rate)) / rate
+    decays = [np.exp(-t * (1.5 + n)) / n for n in range(1, 11)]
     sound = np.zeros(round(seconds * rate))
     for beat in np.arange(0, seconds, BEAT_S):
         for key in 48 + rng.choice([0, 3, 5, 7, 10, 12, 15, 19], 3, replace=False):
             pitch = 440 * 2 ** ((key - 69) / 12)
-            partials = [np.sin(2 * np.pi * pitch * n * t) * np.exp(-t * (1.5 + n)) / n for n in range(1, 11)]
+            partials = [np.sin(2 * np.pi * pitch * n * t) * decay for n, decay in enumerate(decays, 1)]
             _add(sound, beat, rate, np.sum(partials, axis=0) * np.minimum(t * 500, 1) * rng.uniform(0.5, 1))
     return _levelled(sound)
 
@@ -47,14 +48,14 @@ def drums(seed: int, seconds: float, rate: int) -> Sound:
 def pad(seed: int, seconds: float, rate: int) -> Sound:
     """A held chord of detuned voices, each with a whole number of cycles to the loop."""
     rng = np.random.default_rng(seed)
-    t = np.arange(round(seconds * rate)) / rate
-    sound = np.zeros(len(t))
+    frames, partials = round(seconds * rate), np.arange(1, 16)
+    spectrum = np.zeros(frames // 2 + 1, complex)
     for key in rng.choice([45, 52, 57, 60, 64, 69], 4, replace=False):
         for detune in (-0.08, 0, 0.08):
             cycles = round(440 * 2 ** ((key + detune - 69) / 12) * seconds)
-            phases = rng.uniform(0, 2 * np.pi, 16)
-            sound += sum(np.sin(2 * np.pi * cycles * n * t / seconds + phases[n]) / n**1.3 for n in range(1, 16))
-    return _levelled(sound)
+            phases = rng.uniform(0, 2 * np.pi, 16)[partials] - np.pi / 2  # of sines
+            spectrum[cycles * partials] += np.exp(1j * phases) / partials**1.3
+    return _levelled(np.fft.irfft(spectrum, frames))
 
 
 def midi(program: int, seed: int, seconds: float, rate: int) -> Sound:
