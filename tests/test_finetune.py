@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from small_model import write_small_model
 
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
@@ -187,8 +188,8 @@ def test_too_few_sounds_are_said(folder: Path) -> None:
 def test_what_it_writes_can_be_played_and_gone_on_with(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = tmp_path / "model"
-    assert finetune.run(folder, out, BUNDLED_FOLDER, 0.01) == 0
+    base, out = write_small_model(tmp_path / "base"), tmp_path / "model"
+    assert finetune.run(folder, out, base, 0.01) == 0
     assert "riffbridge run --model" in capsys.readouterr().out
     reader = BundledModel.load(out, "cpu").reader
     for prompt, read in (
@@ -201,7 +202,7 @@ def test_what_it_writes_can_be_played_and_gone_on_with(
     weights = out / "transformer" / "model.safetensors"
     before = weights.read_bytes()
     for sitting in range(1, 11):  # on a busy machine one may be over before there is anything to see in 8 bits
-        assert finetune.run(folder, out, BUNDLED_FOLDER, 0.12 * sitting) == 0
+        assert finetune.run(folder, out, base, 0.04 * sitting) == 0
         if weights.read_bytes() != before:
             return
     pytest.fail("nothing was learned")

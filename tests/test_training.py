@@ -9,8 +9,9 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -19,6 +20,7 @@ from threading import current_thread
 import numpy as np
 import pytest
 import torch
+from small_model import write_small_model
 
 from generators.base import ClipRequest
 from generators.bundled_model import BundledModel, stress_bars
@@ -127,6 +129,11 @@ def model() -> BundledModel:
         TransformerConfig(width=32, layers=2, heads=2, hidden=32, keyed=True, framed=True)
     )
     return model
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_small_model(tmp_path_factory.mktemp("small") / "model")
 
 
 @pytest.fixture(scope="module")
@@ -285,33 +292,43 @@ def test_two_processes_train_together(shards: Path, tmp_path: Path) -> None:
     assert (tmp_path / "run" / "state.pt").is_file()
 
 
-def beside_another(work: str) -> list[str]:
-    """Python for two processes that train together, from the command line."""
-    imports = "from functools import partial; from generators.training.side_by_side import side_by_side"
-    return [sys.executable, "-c", f"{imports}; side_by_side(partial(exec, {work!r}), 2)"]
-
-
-def test_processes_end_with_the_one_that_started_them() -> None:
-    command = beside_another(r"import os, time; os.write(1, b'begun\n'); time.sleep(600)")  # in one piece
-    with subprocess.Popen(command, cwd=BUNDLED_FOLDER.parents[1], stdout=subprocess.PIPE, text=True) as first:
-        assert first.stdout
-        begun = [first.stdout.readline() for _ in range(2)]
-        first.terminate()
-        first.communicate(timeout=60)  # until nobody has it open any more
-    assert begun == ["begun\n"] * 2
-
-
-def test_what_one_process_did_without_counts_as_nothing_there() -> None:
-    """As the part of a student that tells it of its steps, where it is asked for none."""
-    work = """
-import torch
+AVERAGED = """
+import os, time, torch
 from generators.training.side_by_side import rank, share_gradients
 both = torch.nn.ModuleList(torch.nn.Linear(1, 1, bias=False) for _ in range(2))
 both[rank()](torch.ones(1)).backward()
 share_gradients(both)
-assert [each.weight.grad.item() for each in both] == [0.5, 0.5]
+os.write(1, f"{[each.weight.grad.item() for each in both]}\\n".encode())  # in one piece
+time.sleep(600)
 """
-    subprocess.run(beside_another(work), cwd=BUNDLED_FOLDER.parents[1], check=True)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two processes that train together and are not done, and the one that started them, from the command line."""
+
+    first: subprocess.Popen[str]
+    said: list[str]
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[Pair]:
+    imports = "from functools import partial; from generators.training.side_by_side import side_by_side"
+    command = [sys.executable, "-c", f"{imports}; side_by_side(partial(exec, {AVERAGED!r}), 2)"]
+    with subprocess.Popen(command, cwd=BUNDLED_FOLDER.parents[1], stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout
+        yield Pair(first, [first.stdout.readline() for _ in range(2)])
+        first.kill()
+
+
+def test_what_one_process_did_without_counts_as_nothing_there(pair: Pair) -> None:
+    """As the part of a student that tells it of its steps, where it is asked for none."""
+    assert pair.said == ["[0.5, 0.5]\n"] * 2
+
+
+def test_processes_end_with_the_one_that_started_them(pair: Pair) -> None:
+    pair.first.terminate()
+    pair.first.communicate(timeout=60)  # until nobody has its output open any more
 
 
 def arguments(model: BundledModel) -> tuple[torch.Tensor, ...]:
@@ -422,11 +439,13 @@ def test_a_blend_of_equal_weights_changes_nothing(model: BundledModel) -> None:
     assert torch.allclose(stages.blend(model.transformer, student, 0.25).out.bias, before["out.bias"] + 0.25)
 
 
-def test_what_is_exported_is_the_student_where_there_is_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_what_is_exported_is_the_student_where_there_is_one(
+    small: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     exported: list[bool] = []
     monkeypatch.setattr(stages, "export", lambda transformer, *_: exported.append(transformer.config.distilled))
     options = argparse.Namespace(distil_minutes=20, blend=1.0, out=tmp_path)
-    folders = stages.Folders(tmp_path, BUNDLED_FOLDER)
+    folders = stages.Folders(tmp_path, small)
     plain_one = folders.model().transformer
     for name, transformer in (("run", plain_one), ("student", grown(plain_one, distilled=True))):
         if name == "student":
