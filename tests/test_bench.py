@@ -14,7 +14,7 @@ import pytest
 import torch
 from tiny_checkpoint import write_checkpoint
 
-from benchmarks import bends, memory, report
+from benchmarks import bends, memory, report, riffusions_way
 from benchmarks.bends import Course, Loop, find_bend
 from benchmarks.changes import Disturbed, Recording, Trial, departure, find
 from benchmarks.latency import evaluate
@@ -225,7 +225,10 @@ def test_a_peak_that_nobody_knows_is_left_out(tmp_path: Path, monkeypatch: pytes
 
 
 @pytest.mark.offline
-def test_painting_is_measured_beside_riffusions_way(tmp_path: Path) -> None:
+def test_painting_is_measured_beside_riffusions_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (riffusions_way.STEPS, riffusions_way.ITERATIONS) == (50, 32)
+    monkeypatch.setattr(riffusions_way, "STEPS", 5)
+    monkeypatch.setattr(riffusions_way, "ITERATIONS", 4)
     arguments = (
         "--repeats",
         "1",
@@ -242,7 +245,7 @@ def test_painting_is_measured_beside_riffusions_way(tmp_path: Path) -> None:
     )
     [[baseline, row, in_company]] = bench(tmp_path, "paint", *arguments)
     assert (row["setting"], in_company["setting"]) == ("", "batch 4")
-    assert baseline["steps"] == 50
+    assert baseline["steps"] == 5
     assert row["decoder ms"] > 0
     assert row["decoder %"] == pytest.approx(100 * row["decoder ms"] / row["ms p50"], rel=1e-2)
     assert row["× real time"] > 0
