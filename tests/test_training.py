@@ -327,6 +327,7 @@ def test_what_one_process_did_without_counts_as_nothing_there(pair: Pair) -> Non
 
 
 def test_processes_end_with_the_one_that_started_them(pair: Pair) -> None:
+    assert all(pair.said)
     pair.first.terminate()
     pair.first.communicate(timeout=60)  # until nobody has its output open any more
 
