@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from multiprocessing import get_context
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import active_children, get_context
+from threading import Thread
 from typing import Self, TypeVar
 
 import torch
 from rich.progress import track
+
+from generators.training.side_by_side import end_with_parent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -23,16 +27,26 @@ class Crew:
     """`count` processes; one is this process."""
 
     def __init__(self, count: int) -> None:
-        self._pool = get_context("spawn").Pool(count, torch.set_num_threads, (1,)) if count > 1 else None
+        self._pool = ProcessPoolExecutor(count, get_context("spawn"), _begin) if count > 1 else None
 
     def each(self, work: Callable[[Item], Result], items: Sequence[Item], title: str) -> list[Result]:
-        """The results of `work`, which must be picklable, in order."""
-        results = self._pool.imap(work, items) if self._pool else map(work, items)
+        """The results of `work`, which must be picklable, in order. Raises what it does, and BrokenProcessPool if a
+        process dies."""
+        results = self._pool.map(work, items) if self._pool else map(work, items)
         return list(track(results, title, len(items)))
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        if self._pool:
-            self._pool.terminate()
+    def __exit__(self, failed: object, *_: object) -> None:
+        if not self._pool:
+            return
+        if failed:  # what they are at is for nobody
+            for process in active_children():
+                process.terminate()
+        self._pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    Thread(target=end_with_parent, daemon=True).start()
+    torch.set_num_threads(1)

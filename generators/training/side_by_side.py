@@ -69,7 +69,7 @@ def side_by_side(work: Callable[[], object], count: int) -> None:
 
 
 def _join(rank: int, count: int, port: int, work: Callable[[], object]) -> None:
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
     os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port)}
     torch.set_num_threads(1)
     dist.init_process_group("gloo", rank=rank, world_size=count, timeout=timedelta(minutes=30))
@@ -77,7 +77,7 @@ def _join(rank: int, count: int, port: int, work: Callable[[], object]) -> None:
     dist.destroy_process_group()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """However that ends: nobody else would stop this process, and what is trained anew would be written by two."""
     parent = parent_process()
     assert parent

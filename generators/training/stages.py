@@ -234,3 +234,5 @@ def main() -> None:
                 STAGES[stage](options, folders)
             except MissingWork as error:
                 parser.exit(1, f"{parser.prog} {stage}: {error}\n")
+            except KeyboardInterrupt:
+                parser.exit(130, f"{parser.prog} {stage}: stopped; the same command goes on from what was saved\n")
