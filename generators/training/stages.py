@@ -193,46 +193,45 @@ STAGES: dict[str, Callable[[argparse.Namespace, Folders], None]] = {
 }
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m generators.training", description=__doc__)
-    parser.add_argument("stage", choices=["all", *STAGES])
-    parser.add_argument(
-        "--data", type=Path, default=Path("training-data"), help="working folder (default: %(default)s)"
-    )
-    parser.add_argument("--start", type=Path, help="checkpoint to go on from (else from nothing)")
-    parser.add_argument("--out", type=Path, default=BUNDLED_FOLDER, help="for the checkpoint (default: %(default)s)")
-    parser.add_argument("--shards", type=int, default=120, help="of 100 loops each (default: %(default)s)")
-    parser.add_argument("--processes", type=int, default=cores(), help="that do the work (default: one a core)")
-    parser.add_argument("--device", default="auto", help="to train on: cpu, cuda or auto, a GPU where there is one")
-    parser.add_argument(
-        "--effort",
-        type=float,
-        default=1.0,
-        help="steps beside those of the checkpoint that ships (default: 1, as many)",
-    )
-    parser.add_argument("--minutes", type=float, default=math.inf, help="of training, at most (default: no limit)")
-    parser.add_argument(
+def parser() -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="python -m generators.training", description=__doc__)
+    add = made.add_argument
+    add("stage", choices=["all", *STAGES])
+    add("--data", type=Path, default=Path("training-data"), help="working folder (default: %(default)s)")
+    add("--start", type=Path, help="checkpoint to go on from (else from nothing)")
+    add("--out", type=Path, default=BUNDLED_FOLDER, help="for the checkpoint (default: %(default)s)")
+    add("--shards", type=int, default=120, help="of 100 loops each (default: %(default)s)")
+    add("--processes", type=int, default=cores(), help="that do the work (default: one a core)")
+    add("--device", default="auto", help="to train on: cpu, cuda or auto, a GPU where there is one")
+    add("--effort", type=float, default=1.0, help="steps beside those of the checkpoint that ships (default: as many)")
+    add("--minutes", type=float, default=math.inf, help="of training, at most (default: no limit)")
+    add(
         "--peak", type=float, help=f"share of the learning rates to begin with (default: 1, with --start {WARM_PEAK:g})"
     )
-    parser.add_argument(
-        "--blend", type=float, default=1.0, help="share of what training changed to export (default: all)"
-    )
-    parser.add_argument("--distil-minutes", type=float, default=math.inf, help="of it, at most; 0 = leave it out")
-    parser.add_argument("--vocoder-shards", type=int, default=32, help="that it learns from (default: %(default)s)")
-    parser.add_argument("--vocoder-minutes", type=float, default=math.inf, help="of training it, at most")
-    options = parser.parse_args()
+    add("--blend", type=float, default=1.0, help="share of what training changed to export (default: all)")
+    add("--distil-minutes", type=float, default=math.inf, help="of it, at most; 0 = leave it out")
+    add("--vocoder-shards", type=int, default=32, help="that it learns from (default: %(default)s)")
+    add("--vocoder-minutes", type=float, default=math.inf, help="of training it, at most")
+    return made
+
+
+def main() -> None:
+    made = parser()
+    options = made.parse_args()
     if options.shards <= HELD_OUT_SHARDS:
-        parser.error(f"--shards {options.shards}: the first {HELD_OUT_SHARDS} are kept aside, so more than that")
+        made.error(f"--shards {options.shards}: the first {HELD_OUT_SHARDS} are kept aside, so more than that")
+    if options.effort <= 0 or options.processes < 1:
+        made.error(f"--effort {options.effort:g}, --processes {options.processes}: both above 0")
     try:
         folders = Folders(options.data, options.start, pick_device(options.device))
     except ValueError as error:
-        parser.error(f"--device: {error}")
+        made.error(f"--device: {error}")
     torch.set_num_threads(1)
     for stage in STAGES if options.stage == "all" else [options.stage]:
         if stage != "distil" or options.distil_minutes:
             try:
                 STAGES[stage](options, folders)
             except MissingWork as error:
-                parser.exit(1, f"{parser.prog} {stage}: {error}\n")
+                made.exit(1, f"{made.prog} {stage}: {error}\n")
             except KeyboardInterrupt:
-                parser.exit(130, f"{parser.prog} {stage}: stopped; the same command goes on from what was saved\n")
+                made.exit(130, f"{made.prog} {stage}: stopped; the same command goes on from what was saved\n")
