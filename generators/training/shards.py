@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from itertools import count, islice
 from pathlib import Path
 
 from generators.base import Image
@@ -32,13 +31,19 @@ def image_of(loop: Loop) -> Image:
     return image
 
 
-def fit_codec(folder: Path, loops: int = CODEC_LOOPS) -> PatchCodec:
+def fit_codec(folder: Path, processes: int, loops: int = CODEC_LOOPS) -> PatchCodec:
     """Fit the codec to rendered loops that come after the held-out ones."""
     codec = PatchCodec(CodecConfig(patch_bands=256, coefficients=256))
-    seeds = islice(count(HELD_OUT_SHARDS * LOOPS_PER_SHARD), loops)
-    codec.fit([signal(image_of(render(seed))) for seed in seeds])
+    first = HELD_OUT_SHARDS * LOOPS_PER_SHARD
+    with Crew(processes) as crew:
+        images = crew.each(_rendered, range(first, first + loops), "rendering for the codec")
+    codec.fit([signal(image) for image in images])
     codec.store(folder)
     return codec
+
+
+def _rendered(seed: int) -> Image:
+    return image_of(render(seed))
 
 
 def make_files(paths: list[Path], make: Callable[[Path], None], processes: int, title: str) -> None:

@@ -94,7 +94,7 @@ class Folders:
             )
 
 
-def codec_stage(_: argparse.Namespace, folders: Folders) -> None:
+def codec_stage(options: argparse.Namespace, folders: Folders) -> None:
     """Fit the codec once, or take over the one of the checkpoint to start from. Raises MissingWork if there is another
     already."""
     folders.check_codec()
@@ -103,7 +103,7 @@ def codec_stage(_: argparse.Namespace, folders: Folders) -> None:
     if folders.start:
         PatchCodec.load(folders.start / "codec").store(folders.codec)
     else:
-        fit_codec(folders.codec)
+        fit_codec(folders.codec, options.processes)
 
 
 def render_stage(options: argparse.Namespace, folders: Folders) -> None:
