@@ -33,14 +33,14 @@ def plain_no(text: str) -> str:
 
 
 def without_unwanted(text: str) -> str:
-    """A text without what it shall be without, where that is all of a part of it: "jungle but no bass yet" →
-    "jungle"."""
+    """A text without what it shall be without, where that is all of a part of it, or else without that word: "jungle
+    but no bass yet" → "jungle", "not distorted guitar" → "guitar"."""
     kept, joint = "", ""
     for part, next_joint in _parts(UNWANTED.sub("", text).strip(" ,;.")):
         if stays := EXCLUDED.sub("", part):
             kept += (joint if kept else "") + stays
         joint = next_joint
-    return kept or text
+    return kept or NO.sub("", text).strip() or text
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:
