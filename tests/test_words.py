@@ -233,7 +233,8 @@ def test_each_of_several_things_is_read(reader: PromptReader, prompt: str, read:
         ("cajon y bajo, sin guitarra", "congas with bass guitar"), ("sin wave", "sub bass"),
         ("Klavier ohne das Schlagzeug", "piano"), ("orgel zonder drums", "hammond organ"),
         ("jungle drums but no bass yet", "jungle drums"), ("not a guitar but a piano", "a piano"),
-        ("no notes and guitar", "guitar"), ("not distorted guitar", "guitar"), ("choir, no drums and no bass", "choir, no drums"),
+        ("no notes and guitar", "guitar"), ("not distorted guitar", "guitar"),
+        ("choir, no drums and no bass", "choir, no drums"),
     ],
 )  # fmt: skip
 def test_what_it_shall_be_without_is_not_read(reader: PromptReader, prompt: str, read: str) -> None:
