@@ -66,6 +66,22 @@ def test_what_was_heard_is_heard_again_once_the_renderer_has_changed(
     assert rendered == [0, 1, 2, 0, 0]
 
 
+def test_what_was_being_written_when_all_was_ended_is_heard_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def save(_: object, path: Path) -> None:
+        path.write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(judge, "render", lambda _: Loop(FACTS[0], 1, np.zeros(8)))
+    monkeypatch.setattr(judge, "listen", lambda *_: heard(0.0, 1, 0)[0])
+    with monkeypatch.context() as ended:
+        ended.setattr(judge.torch, "save", save)
+        with pytest.raises(KeyboardInterrupt):
+            judge.reference(tmp_path, range(1), Crew(1))
+    assert judge.reference(tmp_path, range(1), Crew(1))[1] == FACTS[:1]
+
+
 def test_loops_that_may_be_trained_on_are_not_measured_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert parser().parse_args(["--count", "300"]).count == 300
     for count in ("301", "0", "all"):

@@ -193,10 +193,12 @@ def _process(_: int) -> int:
     return os.getpid()
 
 
-def test_a_crew_gives_results_in_order_and_works_elsewhere() -> None:
+def test_a_crew_gives_results_in_order_works_elsewhere_and_waits_for_nobody_who_has_ended() -> None:
     with Crew(2) as crew:
         assert crew.each(abs, range(-3, 3), "counting") == [3, 2, 1, 0, 1, 2]
         [elsewhere] = crew.each(_process, [0], "asking")
+        with pytest.raises(BrokenProcessPool):
+            crew.each(os._exit, [7], "ending")
     assert elsewhere != os.getpid()
 
 
@@ -506,11 +508,15 @@ def test_paths_are_measured() -> None:
     assert measures.evenness([0, 0, 3]) == 3
 
 
-def test_shards_that_are_all_kept_aside_are_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    arguments = ["stages", "render", "--data", str(tmp_path), "--shards", str(HELD_OUT_SHARDS)]
-    monkeypatch.setattr(sys, "argv", arguments)
+@pytest.mark.parametrize("option", [("--shards", str(HELD_OUT_SHARDS)), ("--effort", "0"), ("--processes", "0")])
+def test_what_nothing_can_be_trained_with_is_refused(
+    option: tuple[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["stages", "render", "--data", str(tmp_path), *option])
+    monkeypatch.setattr(stages, "render_all", pytest.fail)
     with pytest.raises(SystemExit):
         stages.main()
+    assert "error: " + " ".join(option) in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
 

@@ -133,6 +133,8 @@ def _known(folder: Path, seed: int) -> tuple[Heard, Facts]:
     path = folder / f"{seed:06d}.pt"
     if not path.exists():
         loop = render(seed)
-        torch.save((vars(listen(loop.sound.astype(np.float32), RATE)), vars(loop.facts)), path)
-    heard, facts = torch.load(path, weights_only=False)
-    return Heard(**heard), Facts(**facts)
+        heard, facts = listen(loop.sound.astype(np.float32), RATE), loop.facts
+        torch.save((vars(heard), vars(facts)), path.with_suffix(".partial"))
+        path.with_suffix(".partial").replace(path)  # whole, whenever this process is ended
+    parts, known = torch.load(path, weights_only=False)
+    return Heard(**parts), Facts(**known)

@@ -28,6 +28,7 @@ from generators.training.train import Job, Run, grown, train, undistilled
 
 WARM_PEAK = 0.7  # of the learning rates, for weights that are trained already
 DISTIL_PEAK = 0.3
+MOST_TRAINERS = 4  # each of them holds all loops, and makes a step larger, not shorter
 STEPS = {"train": 12_000, "distil": 2_000, "vocoder": 12_000}  # about as many as the checkpoint that ships has had
 MAKER = {"run": "train", "student": "distil"}  # which stage saves a state
 CONDITIONS = {"keyed": True, "framed": True}
@@ -70,7 +71,7 @@ class Folders:
 
     def processes(self, wanted: int) -> int:
         """How many train side by side: on a GPU one fills it."""
-        return wanted if self.device == "cpu" else 1
+        return min(wanted, MOST_TRAINERS) if self.device == "cpu" else 1
 
     def state(self, name: str) -> Path:
         return self.data / name / "state.pt"
@@ -220,8 +221,9 @@ def main() -> None:
     options = made.parse_args()
     if options.shards <= HELD_OUT_SHARDS:
         made.error(f"--shards {options.shards}: the first {HELD_OUT_SHARDS} are kept aside, so more than that")
-    if options.effort <= 0 or options.processes < 1:
-        made.error(f"--effort {options.effort:g}, --processes {options.processes}: both above 0")
+    for name in ("effort", "processes"):
+        if not getattr(options, name) > 0:
+            made.error(f"--{name} {getattr(options, name):g} is not above 0")
     try:
         folders = Folders(options.data, options.start, pick_device(options.device))
     except ValueError as error:
