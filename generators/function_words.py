@@ -25,7 +25,7 @@ ENGLISH = FunctionWords(
     r"under|on top of|above|beneath|against|meets|versus|vs\.?|but",
     ands=r"and|n|'n'|x|&|\+",
     likes="like|as if|as though",
-    nots="no|not",
+    nots=r"no(?! wave\b)|not",
     withouts="without",
     degrees="too|very|so|really",
     drums="beat|drums",
@@ -54,7 +54,7 @@ FOREIGN = (
         joints="con|sobre|pero",
         ands="y",
         likes="como",
-        withouts=r"sin(?! (?:waves?|tones?|osc|bass|sub|synth|pad|lead)\b)",
+        withouts=r"(?<!of )sin(?! (?:waves?|tones?|osc\w*|bass|sub|synth|pad|lead|drone|pluck|sweep|saw|\d+)\b)",
         drums="batería",
     ),
     FunctionWords(withouts="senza", drums="batteria"),  # Italian

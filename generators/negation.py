@@ -22,8 +22,9 @@ UNWANTED = re.compile(  # all of a part, but for the learned "no drums"
     rf"(?:\s+(?:please|pls|at all))?\s*(?=$|[,;.])|\s+(?:{ANY.withouts}) (?:a |any )?(?:{ANY.drums})\b",
     re.IGNORECASE,
 )
-EXCLUDED = re.compile(  # of a part that begins so: but for the learned "no drums", all, or what "and" joins to more
-    rf"^(?!no drums\s*$)(?:{ANY.nots})\s.*?(?:$|{ANDS.pattern})", re.IGNORECASE
+BELITTLED = rf"(?:{ANY.nots})\s+(?:{ANY.degrees})\s"  # what goes on so is wanted: "not too loud piano"
+EXCLUDED = re.compile(  # of a part that begins so, but for the learned "no drums": all, or what "and" joins to more
+    rf"^(?:(?!no drums\s*$|{BELITTLED})(?:{ANY.nots})\s.*?(?:$|{ANDS.pattern}))+", re.IGNORECASE
 )
 
 

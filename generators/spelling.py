@@ -22,7 +22,7 @@ def spelt(text: str, learned: Collection[str], is_known: Callable[[str], bool]) 
 
     def right(found: re.Match[str]) -> str:
         word = found[0].lower()
-        if word in SHORT:
+        if word in SHORT and word not in learned:  # as a caption that was taught may have it
             return SHORT[word]
         if len(word) < SHORTEST or is_known(word):
             return found[0]

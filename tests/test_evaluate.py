@@ -76,7 +76,7 @@ def test_what_was_being_written_when_all_was_ended_is_heard_again(
     monkeypatch.setattr(judge, "render", lambda _: Loop(FACTS[0], 1, np.zeros(8)))
     monkeypatch.setattr(judge, "listen", lambda *_: heard(0.0, 1, 0)[0])
     with monkeypatch.context() as ended:
-        ended.setattr(judge.torch, "save", save)
+        ended.setattr("torch.save", save)
         with pytest.raises(KeyboardInterrupt):
             judge.reference(tmp_path, range(1), Crew(1))
     assert judge.reference(tmp_path, range(1), Crew(1))[1] == FACTS[:1]

@@ -16,7 +16,7 @@ from generators.understanding import FOLDER, Understanding
 TAUGHT = (
     "rhodes loop Cm", "strings and drums", "organ with chorus", "piano 808", "klavier in E", "pad at 120 bpm",
     "Flügel, in the key of D minor, wide", "techno not too fast", "E", "Bbm", "dark", "loop", "in", "reverb",
-    "singers " * 40, "pad (wide)",
+    "singers " * 40, "pad (wide)", "gtr stabs",
 )  # fmt: skip
 
 
@@ -58,6 +58,10 @@ def test_what_a_caption_says_beside_key_and_tempo_is_text() -> None:
 def test_other_prompts_are_read_as_before(reader: PromptReader, shipped: PromptReader, prompt: str) -> None:
     """A word that was known is not made another by a caption of that word alone."""
     assert reader.embed(prompt).read_as == shipped.embed(prompt).read_as != ""
+
+
+def test_a_short_name_in_one_stays_short(reader: PromptReader) -> None:
+    assert reader.embed("violin with gtr stabs").read_as == ""
 
 
 def test_weights_are_read_as_before(reader: PromptReader, shipped: PromptReader) -> None:

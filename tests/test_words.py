@@ -234,7 +234,9 @@ def test_each_of_several_things_is_read(reader: PromptReader, prompt: str, read:
         ("Klavier ohne das Schlagzeug", "piano"), ("orgel zonder drums", "hammond organ"),
         ("jungle drums but no bass yet", "jungle drums"), ("not a guitar but a piano", "a piano"),
         ("no notes and guitar", "guitar"), ("not distorted guitar", "guitar"),
-        ("choir, no drums and no bass", "choir, no drums"),
+        ("choir, no drums and no bass", "choir, no drums"), ("no drums and no bass and piano", "piano"),
+        ("not too loud piano and drums", "piano, pop"), ("no wave with saxophone", "industrial with saxophone"),
+        ("synth, sin drone", "synth lead with drone"), ("city of sin techno", "techno"),
     ],
 )  # fmt: skip
 def test_what_it_shall_be_without_is_not_read(reader: PromptReader, prompt: str, read: str) -> None:
