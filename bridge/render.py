@@ -191,7 +191,7 @@ class TellingWorker(LocalWorker):
             clip = future.result()
             for prompt, meaning in clip.reworded.items():
                 self._tell_once(prompt, reading(prompt, meaning))
-            if text := _turned_down(clip):
+            if clip.request.init not in self._told and (text := _turned_down(clip)):
                 self._tell_once(clip.request.init, text)
         return future
 
