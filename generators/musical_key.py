@@ -43,8 +43,9 @@ CHORDS = Notation(
     {note.upper(): step for note, step in ENGLISH.notes.items()}, ENGLISH.signs, {"m": "minor"}, re.NOFLAG,
     between="", before=r"\b(?!Am [A-ZÄÖÜ])",  # as in "Am Klavier"
 )  # fmt: skip
+SIGNS_IN_WORDS = {f"{gap}{word}": step for word, step in (("sharp", 1), ("flat", -1), ("Flat", -1)) for gap in " -"}
 NOTES = Notation(  # a key without its mode, as musicians say it: "in E" is E major
-    CHORDS.notes, {"#": 1, "♯": 1, "b": -1, "♭": -1, "": 0}, {"": "major"}, re.NOFLAG,
+    CHORDS.notes, {**SIGNS_IN_WORDS, **ENGLISH.signs}, {"": "major"}, re.NOFLAG,
     between="", before=r"\b(?:[Ii]n|[Kk]ey of) ", after=r"(?=\s*(?:$|[,;.)]|(?:and|with|plus|over|at|&|\+|@)\s))",
 )  # fmt: skip
 GERMAN = Notation(
@@ -88,7 +89,7 @@ def key_of(prompt: str) -> Key | None:
 def in_english(prompt: str) -> str:
     """A prompt whose key is spelled as in English: "piano en la mineur" → "piano in a minor"."""
     found, key = _first(prompt), key_of(prompt)
-    if not found or not key or found[1] is ENGLISH:
+    if not found or not key or (found[1] is ENGLISH and len(found[0][2]) < 2):  # "sharp" and "flat" are words
         return prompt
     before, after = prompt[: found[0].start()], prompt[found[0].end() :]
     return f"{PREPOSITION.sub('', before)} in {key_name(*key)}{after}".strip()

@@ -10,16 +10,18 @@ from generators.function_words import ANDS, ANY, ANY_FOREIGN, JOINTS
 DEGREE = rf"(?:(?:{ANY.degrees})\s+)?"  # "not too fast"
 ARTICLE = rf"(?:(?:{ANY.articles})\s+)?"
 ORDERS = re.compile(  # but not of how to play
-    r"\b(?:don['’]?t|do not|never) (?:play|use|add) (?:any |the |an? |some )?(?!(?:fast|slow|loud|hard)\b)(?=\w)",
+    r"\b(?:(?:don['’]?t|do not|never) (?:play|use|add)|(?:anything|everything|all) (?:but|except)) "
+    r"(?:any |the |an? |some )?(?!(?:fast|slow|loud|hard)\b)(?=\w)",
     re.IGNORECASE,
 )
+NO_DRUMS = re.compile(r"(?<=\w)[\s,]+(?:with )?no drums\s*(?=$|[,;.])", re.IGNORECASE)
 NO = re.compile(rf"\b(?:{ANY.nots})\s+{DEGREE}\w+", re.IGNORECASE)
 WITHOUT = re.compile(rf"\b({ANY.withouts})\b.*?(?=$|[,;.\n]|\b(with|in|mit|avec)\b)", re.IGNORECASE)
 UNWANTED = re.compile(  # all of a part, but for the learned "no drums"
     r"(?:^|[\s,;]+)(?!(?:(?:with|and|but) )?no drums\s*(?:$|[,;.]))"
     rf"(?:(?:with no|w/o|(?:and |but )?(?:{ANY.nots})|minus)\s+{ARTICLE}{DEGREE}\w+|"
     rf"(?:pas de|{ANY_FOREIGN.withouts})\s+{ARTICLE}\w+)"
-    rf"(?:\s+(?:please|pls|at all))?\s*(?=$|[,;.])|\s+(?:{ANY.withouts}) (?:a |any )?(?:{ANY.drums})\b",
+    rf"(?:\s+(?:please|pls|at all))?\s*(?=$|[,;.:])|\s+(?:{ANY.withouts}) (?:a |any )?(?:{ANY.drums})\b",
     re.IGNORECASE,
 )
 BELITTLED = rf"(?:{ANY.nots})\s+(?:{ANY.degrees})\s"  # what goes on so is wanted: "not too loud piano"
@@ -37,11 +39,16 @@ def without_unwanted(text: str) -> str:
     """A text without what it shall be without, where that is all of a part of it, or else without that word: "jungle
     but no bass yet" → "jungle", "not distorted guitar" → "guitar"."""
     kept, joint = "", ""
-    for part, next_joint in _parts(UNWANTED.sub("", text).strip(" ,;.")):
+    for part, next_joint in _parts(NO_DRUMS.sub(", no drums", UNWANTED.sub("", text).strip(" ,;.:"))):
         if stays := EXCLUDED.sub("", part):
             kept += (joint if kept else "") + stays
         joint = next_joint
     return kept or NO.sub("", text).strip() or text
+
+
+def without_no_drums(text: str) -> str:
+    """A text without these words, which the denoiser knows, and which in new ones sound like drums."""
+    return NO_DRUMS.sub("", text)
 
 
 def _parts(text: str) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from generators.bands import MACHINE
-from generators.negation import plain_no, without_unwanted
+from generators.negation import plain_no, without_no_drums, without_unwanted
 from generators.prompt_parts import CLEAR, SAME, Meant, combined, names_sounds, with_moods
 from generators.understanding import Understanding, words_of
 
@@ -51,4 +51,5 @@ def _in_new_words(known: Understanding, prompt: str, meant: Meant) -> str:
     instrument = known.instrument_in(toned)
     if instrument and likeness < CLEAR and known.nearest(embedding) not in known.instruments:
         return with_moods(known, toned, instrument)
-    return known.reworded(prompt, embedding)
+    bare = without_no_drums(prompt)
+    return known.reworded(bare, embedding if bare == prompt else meant(bare))

@@ -10,8 +10,10 @@ SHORTEST = 4  # letters of a word that may be mistyped; shorter ones are near to
 ALIKE = 0.85  # share of the letters of both that two words have in common, in order: one wrong letter of seven
 ENDING = re.compile("e?s|e?d|e?y|ie|ish|ing|er|ly|ful|fully|like|ness|ic|ism|ist")  # "bassy" is no mistake for "brassy"
 SHORT = {  # as on the tracks of a desk or a DAW
-    "bsn": "bassoon", "gtr": "guitar", "gtrs": "guitars", "hrn": "horn", "perc": "percussion", "pno": "piano",
-    "tbn": "trombone", "tpt": "trumpet", "vla": "viola", "vlc": "cello", "vln": "violin", "vlns": "violins",
+    "bd": "bass drum", "bs": "bass", "bsn": "bassoon", "elec": "electric", "gtr": "guitar", "gtrs": "guitars",
+    "hh": "hi-hat", "hrn": "horn", "kik": "kick", "perc": "percussion", "pno": "piano", "rhds": "rhodes",
+    "sn": "snare", "tbn": "trombone", "tpt": "trumpet", "vc": "cello", "vla": "viola", "vlc": "cello",
+    "vln": "violin", "vlns": "violins",
 }  # fmt: skip
 WORD = re.compile(r"[^\W\d_]+")
 

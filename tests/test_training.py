@@ -110,6 +110,7 @@ def test_captions_vary_and_say_what_is_true() -> None:
         ("arpa in re minore", (5, "minor")), ("the bass is moll", None), ("tuba", None),
         ("Am Klavier", None), ("A m", None), ("Dm7 pad", (5, "minor")), ("La♭ majeur", (-4, "major")),
         ("strings in E", (4, "major")), ("organ, key of Bb, slow", (-2, "major")), ("In F# and drums", (6, "major")),
+        ("piano in B-flat", (-2, "major")), ("organ in C sharp, slow", (1, "major")), ("in E-Flat minor", (6, "minor")),
         ("a walk in A park", None), ("pad in e", None), ("in Emergency", None),
     ],
 )  # fmt: skip

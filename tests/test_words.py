@@ -236,6 +236,8 @@ def test_each_of_several_things_is_read(reader: PromptReader, prompt: str, read:
         ("no notes and guitar", "guitar"), ("not distorted guitar", "guitar"),
         ("choir, no drums and no bass", "choir, no drums"), ("no drums and no bass and piano", "piano"),
         ("not too loud piano and drums", "piano, pop"), ("no wave with saxophone", "industrial with saxophone"),
+        ("a strummed thing no drums", "muted guitar"), ("elec gtr riff no drums", "electric guitar riff no drums"),
+        ("ohne Drums: Synthbass", "synth bass"), ("anything but drums", "no drums"),
         ("synth, sin drone", "synth lead with drone"), ("city of sin techno", "techno"),
     ],
 )  # fmt: skip
