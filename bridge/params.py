@@ -82,7 +82,7 @@ class DeckState:
     bars: int = _param(2, "paint", "length of a clip", choices=(1, 2, 4, 8), unit="bars")
     gain: float = _param(0.0, "mix", "level of the deck; -90 = silence", SILENCE_DB, 6, unit="dB")
     mute: bool = _param(False, "mix", "silences the deck")
-    freeze: bool = _param(False, "bend", "holds the playhead where it is; let go, it is back on the beat")
+    freeze: bool = _param(False, "bend", "holds the sound that the playhead is at; let go, it is back on the beat")
     scrub: float = _param(
         0.0, "bend", "moves a frozen playhead over the clip each time it is set: 0 = its start, 1 = its end", 0, 1
     )

@@ -37,7 +37,8 @@ READOUTS = (
     Readout("/deck/N/late", "COUNT", "i", "how often the loop went round again as the next clip was not painted"),
     Readout(
         "/deck/N/eta", "SECONDS BAR BEAT", "fif",
-        "in how many seconds, and at which bar and beat, a change will be heard; 0 0 0 = none is to come",
+        "in how many seconds, and at which bar and beat, a change will be heard, by how long the last clip took until"
+        " it is painted; 0 0 0 = none is to come",
     ),
     Readout("/deck/N/arrived", "BAR BEAT", "if", "where the last change was heard; 0 0 = none yet"),
     Readout("/scene/now", "SCENE NAME", "is", "the scene that was recalled last; 0 = none"),
