@@ -54,12 +54,19 @@ def without_mode(keys: Tensor) -> Tensor:
     return keys[..., :KEYS] + keys[..., KEYS:]
 
 
+def keyed(pieces: list[str], prompt: str) -> list[str]:
+    """Pieces that are read instead of a prompt, with the key that it names, where they have lost it: in so many words
+    they are read as told."""
+    key = key_of(prompt)
+    if key is None or key_of(" ".join(pieces)):
+        return pieces
+    return [*pieces[:-1], f"{pieces[-1]} in {key_name(*key)}".strip()]
+
+
 def told(pieces: list[str], prompt: str) -> str:
-    """Pieces that were read instead of a prompt, with the key, which is read by itself; "" if they are the prompt."""
-    text, key = " ".join(pieces), key_of(prompt)
-    if text.split() == prompt.split():
-        return ""
-    return text if key is None or key_of(text) else f"{text} in {key_name(*key)}"
+    """Pieces that were read instead of a prompt; "" if they are the prompt."""
+    text = " ".join(pieces)
+    return "" if text.split() == prompt.split() else text
 
 
 class PromptReader:
@@ -96,7 +103,7 @@ class PromptReader:
         text, weighted = "".join(fragment.text for fragment in fragments), any(each.weight != 1 for each in fragments)
         if taught := self._taught(prompt) or (None if weighted else self._taught(text)):
             return taught
-        pieces = self.pieces(text) if weighted else self._reworded(self.pieces(in_english(text)))
+        pieces = self.pieces(text) if weighted else keyed(self._reworded(self.pieces(in_english(text))), prompt)
         tokens, mask = self.embed_all(pieces)
         if weighted:
             mask = mask * self._weights(fragments, pieces)
