@@ -11,12 +11,14 @@ from bridge.scene_file import LAST_SCENE
 
 @dataclass(frozen=True)
 class Command:
-    """An address that does something. The last `optional` of its arguments may be left out."""
+    """An address that does something. The last `optional` of its arguments may be left out. `whatever`: it takes none,
+    and none is refused."""
 
     address: str
     doc: str
     args: tuple[Spec, ...] = ()
     optional: int = 0
+    whatever: bool = False
 
     @property
     def usage(self) -> str:
@@ -30,6 +32,13 @@ class Command:
         if not len(self.args) - self.optional <= len(args) <= len(self.args):
             raise ParamError(f"{len(args) or 'no'} argument{'s' * (len(args) != 1)} given; usage: {self.usage}")
         return tuple(spec.check(value) for spec, value in zip(self.args, args, strict=False))
+
+    def pressed(self, args: Sequence[object]) -> tuple[Value, ...] | None:
+        """As `check`, but what takes no argument may come with the number that a button sends; None = 0, its release,
+        which does nothing. Raises ParamError."""
+        if not self.args and len(args) == 1 and isinstance(args[0], int | float):
+            return () if args[0] else None
+        return () if self.whatever else self.check(args)
 
 
 _SCENE = (Spec("scene", int, 1, "number of a scene", "paint", 1, LAST_SCENE),)
@@ -72,11 +81,19 @@ def _commands(decks: int) -> tuple[Command, ...]:
         Command("/setlist/previous", "goes back a step"),
         Command("/setlist/go", "goes to a step of the setlist, by its place", _STEP),
         Command("/launch", "starts the clip again, when quantise says", deck, optional=1),
-        Command("/panic", "silence at once: mutes every deck; /deck/N/mute 0 brings each back"),
+        Command(
+            "/panic",
+            "silence at once, whatever comes with it but a 0: mutes every deck; /deck/N/mute 0 brings each back",
+            whatever=True,
+        ),
         Command("/subscribe", "sends the state, then each change, to the sender", _PORT, optional=1),
         Command("/unsubscribe", "ends that", _PORT, optional=1),
         Command("/deck/N/capture", "makes the last bars that came in the init clip of the deck"),
-        Command("/error", "ignored: it is only ever sent, and never answered, so that errors cannot go in circles"),
+        Command(
+            "/error",
+            "ignored: it is only ever sent, and never answered, so that errors cannot go in circles",
+            whatever=True,
+        ),
     )
 
 

@@ -188,7 +188,8 @@ class Dispatcher:
         """A command or a query. Raises ParamError."""
         if address in self._handlers:
             command, handler = self._handlers[address]
-            handler(command.check(args) if address != "/error" else (), reply)
+            if (values := command.pressed(args)) is not None:
+                handler(values, reply)
         elif address in self.params.slots:
             reply(address, self.params.get(address))
         else:

@@ -290,7 +290,7 @@ async def test_whatever_a_pattern_matches_it_is_refused_with_one_error(rig: Rig,
         ("/deck/*/eta", "/deck/1/eta: can be read, not set"),
         ("/deck/*/capture", "/deck/1/capture: 1 argument given; usage: /deck/1/capture"),
     ):
-        client.send(pattern, 1)
+        client.send(pattern, "now")
         assert await client.receive_all(0.1) == [("/error", pattern, reason)]
 
 
@@ -388,6 +388,29 @@ async def test_commands(rig: Rig, client: Client) -> None:
     listed = await client.receive_all()
     assert {address for _, address, _, _ in listed} == set(rig.params.slots)
     assert ("/params", "/deck/1/mute", "0 or 1", "silences the deck") in listed
+
+
+@with_server
+async def test_a_button_that_sends_a_value_acts_when_it_is_pressed(rig: Rig, client: Client) -> None:
+    """Not when it is let go; silence is not refused whatever comes with it."""
+    for deck in (1, 2):
+        rig.dispatcher.bind(f"/deck/{deck}/capture", lambda args, _: rig.calls.append(("/capture", args)))
+    rig.dispatcher.bind("/setlist/next", lambda args, _: rig.calls.append(("/setlist/next", args)))
+    for address in ("/panic", "/setlist/next", "/deck/*/capture"):
+        for value in (1.0, 0.0, 127, 0, True, False, -0.5):
+            client.send(address, value)
+    assert await client.receive_all(0.1) == []
+    both = [("/capture", ())] * 2
+    assert rig.calls == 4 * [("/panic", ())] + 4 * [("/setlist/next", ())] + 4 * both
+    rig.calls.clear()
+    for values in (("now",), (0.0, 0.0), (None,)):
+        client.send("/panic", *values)
+        client.send("/setlist/next", *values)
+        kind, address, text = await client.receive()
+        assert (kind, address) == ("/error", "/setlist/next")
+        assert "given; usage: /setlist/next" in text
+    assert rig.calls == 3 * [("/panic", ())]
+    assert await client.receive_all(0.1) == []
 
 
 def test_every_command_says_how_it_is_used() -> None:
