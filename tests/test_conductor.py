@@ -12,7 +12,7 @@ from bridge.journal import Journal
 from bridge.params import Params, Value
 from bridge.render import Offline
 from bridge.sync.conductor import Conductor
-from bridge.sync.follower import Locate
+from bridge.sync.follower import Action, Hold, Locate
 from bridge.timekeeper import Timekeeper
 from bridge.transport import Transport
 
@@ -48,6 +48,42 @@ def test_midi_is_waited_for_followed_and_lost() -> None:
     params.set("/clock/source", "internal")
     conducting.turn(head + RATE + TURN, 6, params.snapshot())
     assert state_of(conducting) == "internal"
+
+
+def chosen(params: Params, conducting: Conductor, frame: int) -> Action | None:
+    """What is done as midi is chosen; nobody follows it before."""
+    params.set("/clock/source", "internal")
+    conducting.turn(frame - TURN, 50, params.snapshot())
+    params.set("/clock/source", "midi")
+    return conducting.turn(frame, 50, params.snapshot())
+
+
+def test_what_a_midi_clock_told_before_it_was_chosen_is_known(caplog: pytest.LogCaptureFixture) -> None:
+    conducting, params = conductor(), Params(1, {"/clock/startstop": True})
+    frames = [round(f) for f in ticks([(0, 126)], 8, first=0)]
+    events = [(0, b"\xfa"), *((frame, b"\xf8") for frame in frames)]
+    for part in (events[:100], events[100:]):
+        conducting.midi(part)
+        action = chosen(params, conducting, part[-1][0])
+        assert isinstance(action, Locate)
+        assert action.beat == pytest.approx(part[-1][0] / RATE * 2.1, abs=0.01)
+    conducting.midi([(frames[-1] + 1, b"\xfc")])
+    assert isinstance(chosen(params, conducting, frames[-1] + RATE), Hold)
+    assert not caplog.messages
+
+
+def test_a_midi_clock_that_was_not_heard_to_start_begins_where_it_is_chosen(caplog: pytest.LogCaptureFixture) -> None:
+    conducting, params = conductor(), Params(1)
+    frames = [round(f) for f in ticks([(0, 126)], 12, first=0)]
+    with caplog.at_level(logging.INFO):
+        for first in (100, 200):
+            conducting.midi([(frame, b"\xf8") for frame in frames[first - 100 : first]])
+            assert chosen(params, conducting, frames[first - 1]) is None
+            conducting.midi([(frames[first], b"\xf8")])
+            action = conducting.turn(frames[first], 50, params.snapshot())
+            assert isinstance(action, Locate)
+            assert action.beat == pytest.approx(0, abs=0.01)
+    assert caplog.messages == ["no start heard: where the beat of the MIDI clock is, is not known"]
 
 
 def test_back_on_our_own_the_tempo_that_stays_is_told(caplog: pytest.LogCaptureFixture) -> None:

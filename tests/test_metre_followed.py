@@ -98,9 +98,35 @@ def test_as_timebase_master_it_says_the_metre(tmp_path: Path, metre: str, beats_
         player.stop()
 
 
+def choose_midi_later(player: Daemon, master: Peer, client: jack.Client) -> None:
+    """While it runs, twice, our clock having gone elsewhere; and while it stands."""
+    assert master.ask("until 3.4") == "there"
+    for _ in range(2):
+        player.tell("/clock/source", "midi")
+        player.wait_until("/clock/state", "following")
+        time.sleep(0.3)  # until what was followed is heard
+        until_in_time(lambda: abs(apart(player, client, 4)) < 0.3)
+        player.tell("/clock/source", "internal")
+        player.wait_until("/clock/state", "internal")
+        player.tell("/tempo", 200.0)
+        time.sleep(0.7)
+    master.tell("stop")
+    time.sleep(0.3)
+    player.tell("/clock/startstop", 1)
+    player.tell("/clock/source", "midi")
+    player.wait_until("/clock/state", "waiting")
+    time.sleep(0.3)
+    place = player.ask("/position")
+    until_in_time(lambda: abs(apart(player, client, 4)) < 0.3)
+    assert player.ask("/position") == place
+    assert "no start heard" not in player.log
+    player.tell("/clock/startstop", 0)
+
+
 def test_bars_of_a_midi_clock_begin_with_its_start_and_song_position(tmp_path: Path) -> None:
-    """Asked for on the way, the metre begins at a bar line of ours; a start or a song position puts it right."""
-    flags = (*FLAGS, "--set", "/clock/source=midi", "--connect", "clock_in:jack_midi_clock:mclk_out")
+    """Whenever it was chosen. Asked for on the way, the metre begins at a bar line of ours; a start or a song position
+    puts it right."""
+    flags = (*FLAGS, "--set", "/tempo=97", "--connect", "clock_in:jack_midi_clock:mclk_out")
     with (
         jackd(RATE, 1024, synchronous=True) as server,
         timebase(server, 120, "4/4", tmp_path) as master,
@@ -111,6 +137,8 @@ def test_bars_of_a_midi_clock_begin_with_its_start_and_song_position(tmp_path: P
         clock = subprocess.Popen(command, env=os.environ | server.env, stdout=subprocess.DEVNULL)
         try:
             until(lambda: server.connected("riffbridge:clock_in"))
+            master.tell("start")
+            choose_midi_later(player, master, client)
             master.tell("start")
             player.wait_until("/clock/state", "following")
             until(lambda: abs(apart(player, client, 4)) < 0.3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from collections.abc import Callable, Iterable
 from typing import Literal
@@ -16,11 +17,15 @@ from bridge.sync.midi_clock import MidiClock
 from bridge.sync.reading import LOST_S, Reading, Source
 from bridge.transport import Transport
 
+log = logging.getLogger(__name__)
+
 Standing = Literal["internal", "waiting", "following", "lost"]
 
 
 class Conductor:
     """Follows the source that /clock/source names. Belongs to the control thread.
+
+    MIDI clock is counted whichever is followed, so that its beat and bar are known once it is chosen.
 
     Each turn of the player: `midi` and `transport` what has come, then `turn`, and do what it says. `tempo` is the
     one that clips are to be painted for.
@@ -35,6 +40,8 @@ class Conductor:
         self._on_error = on_error
         self._name = "internal"
         self._source: Source | None = None
+        self._midi = MidiClock(rate, lead)
+        self._told_unplaced = False
         self._follower: Follower | None = None
         self._asked = 0.0  # the tempo that the performer asked for last
         self._standing: Standing = "internal"
@@ -47,8 +54,7 @@ class Conductor:
             if port != self._port and frame - self._heard < LOST_S * self._rate:
                 continue
             self._port, self._heard = port, frame
-            if isinstance(self._source, MidiClock):
-                self._source.feed(frame, message)
+            self._midi.feed(frame, message)
 
     def transport(self, transport: Transport) -> None:
         """Take in the JACK transport's state."""
@@ -112,7 +118,8 @@ class Conductor:
     def _open(self, state: State) -> Source | None:
         match state.clock_source:
             case "midi":
-                return MidiClock(self._rate, self._lead)
+                self._midi.choose()
+                return self._midi
             case "link":
                 return LinkClock(self._rate, state.tempo, self._seconds_at, state.bar_beats)
             case "jack":
@@ -140,5 +147,12 @@ class Conductor:
     def _note(self, reading: Reading | None) -> None:
         if reading:
             self._standing = "following" if reading.running else "waiting"
+            self._tell_unplaced(reading.running)
         elif self._standing != "waiting":
             self._standing = "lost"
+
+    def _tell_unplaced(self, running: bool) -> None:
+        """Say once that the beat of the MIDI clock that is followed is only a guess."""
+        if running and self._source is self._midi and not (self._midi.placed or self._told_unplaced):
+            log.info("no start heard: where the beat of the MIDI clock is, is not known")
+            self._told_unplaced = True

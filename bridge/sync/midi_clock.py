@@ -25,9 +25,9 @@ _LONGEST_BURST = 240  # ticks
 class MidiClock:
     """Follows a MIDI clock. Belongs to the control thread.
 
-    The first tick after start is beat 0, after continue that of the song position; without either, the first tick
-    that comes is. A clock that stops coming is lost. Until it says, one that is stopped is taken to be started as it
-    was the last time, after a song position continued.
+    The first tick after start is beat 0, after continue that of the song position; while it has told neither, the first
+    tick that comes, or comes after `choose`, is. A clock that stops coming is lost. Until it says, one that is stopped
+    is taken to be started as it was the last time, after a song position continued.
 
     Every tick counts as one. Ticks that come far from where they should are put aside until there are enough to tell
     whether some were dropped or doubled, which only shows where they go on at the old tempo, or the tempo is another.
@@ -40,6 +40,7 @@ class MidiClock:
 
     def __init__(self, rate: int, lead: int = 0) -> None:
         """`rate` in frames per second; `lead`: how many frames ahead of now `read` is asked for."""
+        self.placed = False  # has a start or a song position told where its beat is?
         self._rate = rate
         self._lead = lead
         self._shortest = 60 * rate / (PPQN * FASTEST)  # period, in frames
@@ -52,13 +53,18 @@ class MidiClock:
         self._last = 0  # frame of the latest tick
         self._doubtful: list[int] = []  # frames of ticks that are not in `_filter` and `_count` yet
 
+    def choose(self) -> None:
+        """Follow it from now on; it may have been counted before."""
+        if not self.placed:
+            self._next = 0
+
     def feed(self, frame: int, message: bytes) -> None:
         """Take in a message heard at a playback frame; what is not of the clock is ignored."""
         match message[:1]:
             case b"\xf8":  # clock
                 self._tick(frame)
             case b"\xfa":  # start
-                self._next, self._stopped, self._starts = 0, False, Sign.START
+                self._next, self._stopped, self._starts, self.placed = 0, False, Sign.START, True
             case b"\xfb":  # continue
                 self._stopped, self._starts = False, Sign.CONTINUE
             case b"\xfc":  # stop
@@ -67,7 +73,7 @@ class MidiClock:
                 self._standing = True
             case b"\xf2" if len(message) == 3:  # song position
                 self._next = (message[1] | message[2] << 7) * TICKS_PER_POSITION
-                self._starts = Sign.CONTINUE
+                self._starts, self.placed = Sign.CONTINUE, True
 
     def read(self, frame: int) -> Reading | None:
         """Where the clock is at that frame; None before its tempo is known, if it is too slow, and once it is lost."""
