@@ -89,7 +89,7 @@ class DeckState:
     reverse: bool = _param(False, "bend", "runs backwards; let go, it is back on the beat")
     speed: float = _param(1.0, "bend", "how fast the playhead runs against the clock, at the same pitch", 0.25, 4)
     loop: float = _param(
-        0.0, "bend", "goes round in so many beats, 1/16 at least; 0 = the whole clip", 0, 16, unit="beats"
+        0.0, "bend", "goes round in so many beats, 1/16 if it is less; 0 = the whole clip", 0, 16, unit="beats"
     )
     listen: bool = _param(
         False, "mix", "captures what comes in, clip after clip, as init clip: denoising says how much is repainted"
