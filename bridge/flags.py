@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bridge.config import Config, load
+from bridge.config import Config, ConfigError, load
 from bridge.params import MAX_DECKS, table
 from generators.metre import METRES
 
@@ -95,12 +95,19 @@ def config_of(args: Namespace, flags: Iterable[Flag], file: Path | None) -> Conf
         if (given := getattr(args, flag.key)) is not None:
             values[flag.key] = flag.value(given)
             names[flag.key] = flag.name
-    for setting in args.set:
+    settings = [setting for setting in args.set if "=" in setting]
+    mistakes = [f"--set {each}: it is no ADDRESS=VALUE" for each in args.set if each not in settings]
+    for setting in settings:
         address, _, text = setting.partition("=")
         is_text = address in SLOTS and SLOTS[address].spec.type is str
         values[f"start.{address}"] = text if is_text else number(text)
         names[f"start.{address}"] = f"--set {setting}"
-    config = load(file, values, names)
+    try:
+        config = load(file, values, names)
+    except ConfigError as error:
+        raise ConfigError(error.texts + mistakes) from None
+    if mistakes:
+        raise ConfigError(mistakes)
     for warning in config.warnings:
         print(f"riffbridge: {warning}", file=sys.stderr)
     return config

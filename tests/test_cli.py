@@ -136,11 +136,12 @@ def test_run_tells_all_mistakes_at_once(
         "--output: 'jak' is not auto",
         "--decks: 'x' is not a whole number",
         "--set /temp=1: '/temp' is unknown; did you mean /tempo?",
-        "--set /tempo: '' is not a number from 20 to 300 BPM",
+        "--set /tempo: it is no ADDRESS=VALUE",
         "--set /deck/1/gain=loud: 'loud' is not a number",
     ]
     assert len(said) == len(expected)
     assert all(any(line.startswith(f"riffbridge: {text}") for line in said) for text in expected), said
+    assert refused(capsys, "run", "--set", "/deck/1/prompt/a").endswith("/deck/1/prompt/a: it is no ADDRESS=VALUE\n")
     assert not played
 
 
