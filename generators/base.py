@@ -186,9 +186,9 @@ class Generator(Protocol):
         self, request: ClipRequest, after: Clip | None, cancelled: Callable[[], bool],
         company: Sequence[ClipRequest] = (),
     ) -> Clip:  # fmt: skip
-        """Return the clip of `request`, decoded from the phases of `after` (the clip of
-        `request.after`). Asks `cancelled` between steps. `company` is wanted next: a generator that paints
-        several in less time may begin with them.
+        """Return the clip of `request`, decoded from the phases of `after` (the clip of `request.after`; None where
+        there is none, or it cannot be painted). Asks `cancelled` between steps. `company` is wanted next: a generator
+        that paints several in less time may begin with them.
 
         Raises Cancelled when it says so, ValueError for a request that cannot be painted.
         """

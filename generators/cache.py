@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 SUFFIX, PART = ".clip", ".part"
 ABANDONED_S = 600  # a part file this old was left by a process that died while writing it
 CHECKSUM, HEADER = 16, 256  # bytes
+GONE = "gone"  # the stamp of a file that cannot be looked at
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,10 @@ IN_MEMORY = CacheSettings()
 class ClipCache:
     """Finds the clip of a request, if the same generator has painted it.
 
-    `identity` names the generator and its weights: another one's clips are never found, nor is a clip
-    whose init clip has changed since. What was used longest ago goes first, in memory and on disk. A file
-    is written whole or not at all and checked when read, so processes may share `folder`; a damaged one
-    is deleted. May be used from several threads.
+    `identity` names the generator and its weights: another one's clips are never found, nor is a clip if an init clip
+    that it or an ancestor was painted over has changed since; one that is gone has not changed. What was used longest
+    ago goes first, in memory and on disk. A file is written whole or not at all and checked when read, so processes
+    may share `folder`; a damaged one is deleted. May be used from several threads.
     """
 
     def __init__(self, settings: CacheSettings = IN_MEMORY, identity: str = "") -> None:
@@ -53,7 +54,7 @@ class ClipCache:
         self._settings = settings
         self.trouble = ""  # why clips are not kept on disk just now
         self._lock = threading.Lock()
-        self._clips: OrderedDict[str, Clip] = OrderedDict()
+        self._clips: OrderedDict[str, tuple[Clip, list[str]]] = OrderedDict()  # with stamps
         self._held_bytes = 0
         if self.folder:
             try:
@@ -63,14 +64,17 @@ class ClipCache:
                 self.folder = None
 
     def get(self, request: ClipRequest) -> Clip | None:
-        name = self.name(request)
+        name, now = self.name(request), _init_stamps(request)
         with self._lock:
-            if clip := self._clips.get(name):
+            held = self._clips.get(name)
+            if held and _unchanged(held[1], now):
                 self._clips.move_to_end(name)
-                return clip
-        if clip := self._read(name, request):
-            self._hold(name, clip)
-        return clip
+                return held[0]
+        found = self._read(name, request)
+        if found is None or not _unchanged(found[1], now):
+            return None
+        self._hold(name, *found)
+        return found[0]
 
     def put(self, clip: Clip) -> None:
         """Remember a clip in memory and on disk."""
@@ -79,7 +83,7 @@ class ClipCache:
 
     def hold(self, clip: Clip) -> None:
         """Remember a clip in memory."""
-        self._hold(self.name(clip.request), clip)
+        self._hold(self.name(clip.request), clip, _init_stamps(clip.request))
 
     def save(self, clip: Clip) -> None:
         """Remember a clip on disk. One that cannot take it is done without, as `trouble` says."""
@@ -87,7 +91,7 @@ class ClipCache:
             return
         name = self.name(clip.request)
         try:
-            _write(self.folder / (name + SUFFIX), _pack(name, clip))
+            _write(self.folder / (name + SUFFIX), _pack(name, clip, _init_stamps(clip.request)))
             self._trim(self.folder)
             self.trouble = ""
         except OSError as error:
@@ -95,27 +99,27 @@ class ClipCache:
 
     def name(self, request: ClipRequest) -> str:
         """What the clip of a request is filed under."""
-        parts = "\0".join([self.identity, request.key, *_init_stamps(request)])
+        parts = "\0".join([self.identity, request.key])
         return hashlib.blake2b(parts.encode(), digest_size=16).hexdigest()
 
-    def _hold(self, name: str, clip: Clip) -> None:
+    def _hold(self, name: str, clip: Clip, stamps: list[str]) -> None:
         clip.image.setflags(write=False)
         clip.sound.setflags(write=False)
         with self._lock:
             if old := self._clips.pop(name, None):
-                self._held_bytes -= _size(old)
-            self._clips[name] = clip
+                self._held_bytes -= _size(old[0])
+            self._clips[name] = clip, stamps
             self._held_bytes += _size(clip)
             while self._held_bytes > self._settings.memory_bytes:
-                _, oldest = self._clips.popitem(last=False)
+                _, (oldest, _) = self._clips.popitem(last=False)
                 self._held_bytes -= _size(oldest)
 
-    def _read(self, name: str, request: ClipRequest) -> Clip | None:
+    def _read(self, name: str, request: ClipRequest) -> tuple[Clip, list[str]] | None:
         if not self.folder:
             return None
         path = self.folder / (name + SUFFIX)
         try:
-            clip = _unpack(path.read_bytes(), name, request)
+            found = _unpack(path.read_bytes(), name, request)
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -127,7 +131,7 @@ class ClipCache:
             return None
         with suppress(OSError):  # another process may have deleted it by now
             os.utime(path)
-        return clip
+        return found
 
     def _trim(self, folder: Path) -> None:
         """Delete what was used longest ago until the rest fits, and parts that will never be finished."""
@@ -139,33 +143,46 @@ class ClipCache:
                 _delete(path)
 
 
-def _init_stamps(request: ClipRequest) -> Iterator[str]:
-    """Size and time of change of each init clip in the ancestry."""
+def _init_stamps(request: ClipRequest) -> list[str]:
+    """A stamp for each init clip in the ancestry, the request's own first."""
+    stamps = []
     ancestor: ClipRequest | None = request
     while ancestor:
         if ancestor.init:
-            try:
-                status = os.stat(ancestor.init)
-                yield f"{status.st_size} {status.st_mtime_ns}"
-            except OSError:
-                yield "unreadable"
+            stamps.append(_stamp(ancestor.init))
         ancestor = ancestor.after
+    return stamps
+
+
+def _stamp(path: str) -> str:
+    """Size and time of change of a file."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return GONE
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _unchanged(before: list[str], now: list[str]) -> bool:
+    """True if every file is as it was, or gone."""
+    return all(new in (old, GONE) for old, new in zip(before, now, strict=True))
 
 
 def _size(clip: Clip) -> int:
     return clip.image.nbytes + clip.sound.nbytes
 
 
-def _pack(name: str, clip: Clip) -> bytes:
-    """Checksum of the rest, a header of JSON filled up with spaces, image, sound, and what the prompts were read as."""
+def _pack(name: str, clip: Clip, stamps: list[str]) -> bytes:
+    """Checksum of the rest, a header of JSON filled up with spaces, image, sound, and, as JSON, what the prompts were
+    read as and the stamps."""
     shapes = {"name": name, "image": clip.image.shape, "sound": clip.sound.shape}
     header = json.dumps(shapes).encode().ljust(HEADER - CHECKSUM)
-    reads = json.dumps(clip.reads).encode()
-    body = b"".join([header, clip.image.tobytes(), clip.sound.astype("<f4").tobytes(), reads])
+    texts = json.dumps([*clip.reads, *stamps]).encode()
+    body = b"".join([header, clip.image.tobytes(), clip.sound.astype("<f4").tobytes(), texts])
     return _checksum(body) + body
 
 
-def _unpack(data: bytes, name: str, request: ClipRequest) -> Clip:
+def _unpack(data: bytes, name: str, request: ClipRequest) -> tuple[Clip, list[str]]:
     """The inverse of `_pack`. Raises ValueError if anything is not as it was written."""
     if data[:CHECKSUM] != _checksum(memoryview(data)[CHECKSUM:]):
         raise ValueError("wrong checksum")
@@ -175,8 +192,8 @@ def _unpack(data: bytes, name: str, request: ClipRequest) -> Clip:
     pixels, samples = int(np.prod(header["image"])), int(np.prod(header["sound"]))
     image = np.frombuffer(data, np.uint8, pixels, HEADER).reshape(header["image"])
     sound = np.frombuffer(data, "<f4", samples, HEADER + pixels).reshape(header["sound"])
-    reads_a, reads_b = json.loads(data[HEADER + pixels + sound.nbytes :])
-    return Clip(request, image, sound.astype(np.float32), (reads_a, reads_b))
+    reads_a, reads_b, *stamps = json.loads(data[HEADER + pixels + sound.nbytes :])
+    return Clip(request, image, sound.astype(np.float32), (reads_a, reads_b)), stamps
 
 
 def _checksum(body: bytes | memoryview) -> bytes:

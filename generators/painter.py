@@ -34,6 +34,8 @@ from generators.messages import (
     WorkerInfo,
 )
 
+log = logging.getLogger(__name__)
+
 NICENESS = 5  # audio comes first
 ANCESTORS_BYTES = 128 << 20  # clips this process keeps for others to follow
 
@@ -43,7 +45,8 @@ def paint(
     company: Sequence[ClipRequest] = (),
 ) -> tuple[Clip, list[Clip]]:  # fmt: skip
     """The clip of a request, and what had to be painted for it: nothing if it was in the cache, else
-    itself and those of its ancestors that the cache did not have. These are held, but not yet saved.
+    itself and those of its ancestors that the cache did not have. These are held, but not yet saved. What follows
+    an ancestor that cannot be painted begins without it.
 
     Raises Cancelled, and ValueError for a request that cannot be painted.
     """
@@ -55,9 +58,16 @@ def paint(
         ancestor = ancestor.after
     painted = []
     for step in reversed(missing):
-        clip = generator.paint(step, clip, cancelled, company if step is request else ())
-        cache.hold(clip)
-        painted.append(clip)
+        try:
+            clip = generator.paint(step, clip, cancelled, company if step is request else ())
+        except ValueError as error:
+            if step is request:
+                raise
+            log.warning("what follows %r begins without it: %s", step.prompt_a, error)
+            clip = None
+        else:
+            cache.hold(clip)
+            painted.append(clip)
     assert clip
     return clip, painted
 

@@ -71,8 +71,34 @@ def test_an_init_clip_that_changed_is_another_request(tmp_path: Path) -> None:
     init.write_bytes(b"other")
     assert cache.get(request) is None
     assert cache.get(follower) is None
+
+
+def test_what_an_init_clip_was_painted_to_outlives_it(tmp_path: Path) -> None:
+    init = tmp_path / "init.wav"
+    init.write_bytes(b"one")
+    request = replace(REQUEST, init=str(init), denoising=0.5)
+    follower = replace(REQUEST, after=request)
+    cache = ClipCache(CacheSettings(tmp_path / "clips"))
+    for painted in (request, follower):
+        cache.put(replace(clip(), request=painted))
     init.unlink()
-    assert cache.get(request) is None
+    for place in (cache, ClipCache(CacheSettings(tmp_path / "clips"))):
+        assert same(place.get(request), clip())
+        assert same(place.get(follower), clip())
+    init.write_bytes(b"other")
+    for place in (cache, ClipCache(CacheSettings(tmp_path / "clips"))):
+        assert place.get(request) is None
+        assert place.get(follower) is None
+
+
+def test_what_was_painted_while_an_init_clip_was_gone_is_painted_again_with_it(tmp_path: Path) -> None:
+    init = tmp_path / "init.wav"
+    follower = replace(REQUEST, after=replace(REQUEST, init=str(init), denoising=0.5))
+    cache = ClipCache()
+    cache.put(replace(clip(), request=follower))
+    assert same(cache.get(follower), clip())
+    init.write_bytes(b"one")
+    assert cache.get(follower) is None
 
 
 @pytest.mark.parametrize("place", [0.0, 0.01, 0.02, 0.1, 0.5, 0.999])

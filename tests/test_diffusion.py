@@ -10,7 +10,9 @@ import torch
 from hearing import loudest_hz
 from tiny_checkpoint import write_checkpoint
 
+from generators import painter
 from generators.base import Cancelled, Clip, ClipRequest
+from generators.cache import ClipCache
 from generators.devices import pick_device
 from generators.diffusion import Diffusion
 from generators.slerp import slerp
@@ -103,6 +105,31 @@ def test_a_clip_is_decoded_from_the_phases_of_the_one_before(generator: Diffusio
     assert np.array_equal(alone.image, following.image)
     unlike = [1 - float(np.corrcoef(before.sound[0], clip.sound[0])[0, 1]) for clip in (alone, following)]
     assert unlike[1] < 0.6 * unlike[0]
+
+
+@pytest.mark.parametrize("join", ["loop", "continue"])
+def test_a_clip_is_painted_though_the_init_clip_of_an_ancestor_is_gone(
+    generator: Diffusion, tmp_path: Path, join: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """From the ancestor where that is still held, else without it, which is told once."""
+    init = write_sine(tmp_path / "init.wav", 500, 44100, 0.8)
+    first = replace(REQUEST, init=init, denoising=0.5)
+    second = replace(REQUEST, seed_a=3, join=join).following(first)
+    third = replace(second, seed_a=4).following(second)
+    held = ClipCache()
+    as_it_was = [painter.paint(generator, held, request, lambda: False)[0] for request in (first, second)]
+    Path(init).unlink()
+    clip, painted = painter.paint(generator, held, third, lambda: False)
+    assert painted == [clip]
+    assert same(clip, paint(generator, third, as_it_was[1]))
+    lost = ClipCache()
+    clip, painted = painter.paint(generator, lost, third, lambda: False)
+    assert [each.request for each in painted] == [second, third]
+    assert same(clip, paint(generator, third, paint(generator, second)))
+    painter.paint(generator, lost, replace(third, seed_a=5).following(third), lambda: False)
+    assert caplog.text.count("cannot be read") == 1
+    with pytest.raises(ValueError, match="cannot be read"):
+        painter.paint(generator, lost, first, lambda: False)
 
 
 def test_a_clip_of_another_length_lends_no_phases(generator: Diffusion) -> None:
