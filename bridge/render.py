@@ -154,9 +154,11 @@ def render_journal(config: Config, out: Path, journal: Path, bars: int | None) -
 
     def take() -> Take:
         recorded = read(journal)
-        blocks = replay(recorded, ready_worker(config, recorded.model))
+        worker = ready_worker(config, recorded.model)
         end = recorded.bar_begins(bars) if bars else recorded.end
-        return Take(blocks, recorded.rate, end - recorded.start)
+        for request in recorded.orphans(end):
+            worker.submit(request).result()  # what cannot be had is said before all else is painted
+        return Take(replay(recorded, worker), recorded.rate, end - recorded.start)
 
     return _render(take, out)
 

@@ -51,7 +51,10 @@ class Mixed:
 
 @dataclass(frozen=True)
 class Recorded:
-    """A journal as read: how the session was set up, its events in order, and what the mix obeyed when."""
+    """A journal as read: how the session was set up, its events in order, and what the mix obeyed when.
+
+    What was set is there but for init clips: the requests name theirs, and the files may be gone.
+    """
 
     model: str
     rate: int
@@ -69,6 +72,11 @@ class Recorded:
     def end(self) -> int:
         """Where the playhead was last."""
         return self.events[-1].at if self.events else 0
+
+    def orphans(self, end: int) -> list[ClipRequest]:
+        """What entered before the playhead was at `end` and has an init clip that is gone: only a cache may have it."""
+        requests = [request for event in self.events if event.at < end for _, request in event.clips.values()]
+        return [request for request in dict.fromkeys(requests) if request.init and not Path(request.init).exists()]
 
     def bar_begins(self, number: int) -> int:
         """The first frame of a bar, from 0; the last of all if the session does not come so far."""
@@ -146,11 +154,16 @@ class _Reading:
             return Event(at, head, {}, {}, clock=Stretch(*record["clock"]))
         if "bars" in record:
             return Event(at, head, {}, {}, bars=Bars(*record["bars"]))
-        return Event(at, head, record.get("set", {}), {})
+        return Event(at, head, _without_init(record.get("set", {})), {})
 
 
 def _header(record: dict[str, Any]) -> dict[str, Any]:
     """Raises KeyError for one that is not whole, ValueError for one of another format."""
     if record["riffbridge"] != FORMAT:
         raise ValueError(f"it is of format {record['riffbridge']}")
-    return {name: record[name] for name in HEADER}
+    header = {name: record[name] for name in HEADER}
+    return header | {"state": _without_init(header["state"])}
+
+
+def _without_init(values: Mapping[str, Value]) -> dict[str, Value]:
+    return {address: value for address, value in values.items() if not address.endswith("/init")}

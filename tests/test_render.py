@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 from hearing import level_db
 
 from bridge.cli import main
@@ -157,6 +158,25 @@ def test_a_journal_gives_the_session_again_bit_for_bit(tone: LocalWorker, tmp_pa
     recorded = read(path)
     again = np.concatenate(list(replay(recorded, tone)), axis=1)
     assert again.shape[1] > 250_000
+    np.testing.assert_array_equal(again, live[:, recorded.start : recorded.start + again.shape[1]])
+
+
+def test_a_journal_is_rendered_though_an_init_clip_is_gone(tone: LocalWorker, tmp_path: Path) -> None:
+    path, init = tmp_path / "journal.jsonl", tmp_path / "init.wav"
+    soundfile.write(init, np.ones(RATE), RATE)
+    sets: dict[int, tuple[str, Value]] = {
+        10_240: ("/deck/1/init", str(init)),
+        10_496: ("/deck/1/denoising", 0.5),
+        60_160: ("/deck/1/init", ""),
+    }
+    live = session(path, tone, sets, 100_000)
+    recorded = read(path)
+    assert not recorded.orphans(recorded.end)
+    init.unlink()
+    orphans = recorded.orphans(recorded.end)
+    assert {request.init for request in orphans} == {str(init)}
+    assert not recorded.orphans(10_240)
+    again = np.concatenate(list(replay(recorded, tone)), axis=1)
     np.testing.assert_array_equal(again, live[:, recorded.start : recorded.start + again.shape[1]])
 
 
