@@ -7,26 +7,28 @@ from collections.abc import Iterator
 
 from generators.function_words import ANDS, ANY, ANY_FOREIGN, JOINTS
 
-DEGREE = rf"(?:(?:{ANY.degrees})\s+)?"  # "not too fast"
+NOTS = rf"(?:{ANY.nots})\s+"  # before one word
+DEGREE = rf"(?:(?:{ANY.degrees})\s+)?"  # of it: "not too fast"
 ARTICLE = rf"(?:(?:{ANY.articles})\s+)?"
+PLEASE = r"(?:\s+(?:please|pls|at all))?\s*"
+LEARNED = r"no drums\s*(?:$|[,;.])"  # the denoiser has heard it
 ORDERS = re.compile(  # but not of how to play
     r"\b(?:(?:don['’]?t|do not|never) (?:play|use|add)|(?:anything|everything|all) (?:but|except)) "
     r"(?:any |the |an? |some )?(?!(?:fast|slow|loud|hard)\b)(?=\w)",
     re.IGNORECASE,
 )
 NO_DRUMS = re.compile(r"(?<=\w)[\s,]+(?:with )?no drums\s*(?=$|[,;.])", re.IGNORECASE)
-NO = re.compile(rf"\b(?:{ANY.nots})\s+{DEGREE}\w+", re.IGNORECASE)
+NO = re.compile(rf"\b{NOTS}{DEGREE}\w+", re.IGNORECASE)
 WITHOUT = re.compile(rf"\b({ANY.withouts})\b.*?(?=$|[,;.\n]|\b(with|in|mit|avec)\b)", re.IGNORECASE)
-UNWANTED = re.compile(  # all of a part, but for the learned "no drums"
-    r"(?:^|[\s,;]+)(?!(?:(?:with|and|but) )?no drums\s*(?:$|[,;.]))"
-    rf"(?:(?:with no|w/o|(?:and |but )?(?:{ANY.nots})|minus)\s+{ARTICLE}{DEGREE}\w+|"
-    rf"(?:pas de|{ANY_FOREIGN.withouts})\s+{ARTICLE}\w+)"
-    rf"(?:\s+(?:please|pls|at all))?\s*(?=$|[,;.:])|\s+(?:{ANY.withouts}) (?:a |any )?(?:{ANY.drums})\b",
+UNWANTED = re.compile(  # to the end of a part
+    rf"(?:^|[\s,;]+)(?!(?:(?:with|and|but) )?{LEARNED})"
+    rf"(?:(?:with no\s+|w/o\s+|minus\s+|(?:and |but )?{NOTS}){ARTICLE}{DEGREE}\w+|"
+    rf"(?:pas de|{ANY_FOREIGN.withouts})\s+{ARTICLE}\w+){PLEASE}(?=$|[,;.:])|"
+    rf"\s+(?:{ANY.withouts}) (?:a |any )?(?:{ANY.drums})\b",
     re.IGNORECASE,
 )
-BELITTLED = rf"(?:{ANY.nots})\s+(?:{ANY.degrees})\s"  # what goes on so is wanted: "not too loud piano"
-EXCLUDED = re.compile(  # of a part that begins so, but for the learned "no drums": all, or what "and" joins to more
-    rf"^(?:(?!no drums\s*$|{BELITTLED})(?:{ANY.nots})\s.*?(?:$|{ANDS.pattern}))+", re.IGNORECASE
+EXCLUDED = re.compile(  # of a part that begins so: all, or what "and" joins to more; but "not too loud piano" is wanted
+    rf"^(?:(?!no drums\s*$|{NOTS}(?:{ANY.degrees})\s){NOTS}.*?(?:$|{ANDS.pattern}))+", re.IGNORECASE
 )
 
 

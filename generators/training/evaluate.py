@@ -26,12 +26,7 @@ from generators.training.crew import Crew, cores
 from generators.training.encoded import HELD_OUT_SHARDS, LOOPS_PER_SHARD
 from generators.training.held_out import SETS
 from generators.training.judge import Judge, family, reference
-from generators.training.measures import (
-    beat_concentration,
-    grid_error,
-    seam_ratio,
-    tempo_right,
-)
+from generators.training.measures import beat_concentration, grid_error, seam_ratio, tempo_right
 from generators.training.musicnn import Heard
 from generators.training.samples import Sample, beside, contact_sheet, keep, rendered
 from generators.training.synths import RATE
