@@ -139,6 +139,7 @@ open(sys.argv[1], "wb").write(clip.sound.tobytes())
 """
 
 
+@pytest.mark.offline
 def test_a_clip_is_the_same_however_many_threads_numpy_would_take(tmp_path: Path) -> None:
     """Rendered again, as played: the worker's process has as many as it paints with, a render those of the machine."""
     worker = LocalWorker("bundled", "cpu")
@@ -151,6 +152,7 @@ def test_a_clip_is_the_same_however_many_threads_numpy_would_take(tmp_path: Path
     assert (tmp_path / "sound").read_bytes() == clip.sound.tobytes()
 
 
+@pytest.mark.offline
 def test_a_folder_is_played_through_a_worker(folder: Path) -> None:
     worker = LocalWorker(str(folder), device="cpu")
     worker.start()

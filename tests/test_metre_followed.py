@@ -109,7 +109,7 @@ def choose_midi_later(player: Daemon, master: Peer, client: jack.Client) -> None
         player.tell("/clock/source", "internal")
         player.wait_until("/clock/state", "internal")
         player.tell("/tempo", 200.0)
-        time.sleep(0.7)
+        time.sleep(0.4)
     master.tell("stop")
     time.sleep(0.3)
     player.tell("/clock/startstop", 1)
