@@ -69,7 +69,8 @@ class Heard:
             self.stage.fill(self.stage.playhead + LEAD)
             self.offline.mix(256)
             self.input.turn()
-        await asyncio.sleep(0.1)  # until files are written
+        if writing := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(writing)
 
     @property
     def lengths(self) -> set[int]:
