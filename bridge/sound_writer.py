@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 SAVE_EVERY_S = 1.0
 
 _FULL_BYTES = (1 << 32) - (1 << 24)  # a WAV's header counts to 4 GiB: three hours at 48 kHz
-_FLAC_BLOCK = 4096  # libFLAC writes whole blocks of so many frames, at the compression that libsndfile asks for
+_FLAC_BLOCK = 4096  # frames; libFLAC writes a block once it has a frame of the next
 _FLAC_FIELD = 18  # eight bytes of STREAMINFO: rate, channels and depth, and how many frames there are
 _FLAC_FRAMES = (1 << 36) - 1
 
@@ -79,7 +79,7 @@ class SoundWriter:
             self._file = soundfile.SoundFile(self.path, "r+")
             self._file.seek(0, soundfile.SEEK_END)
         else:
-            _flac_frames(self.path, self.frames // _FLAC_BLOCK * _FLAC_BLOCK)
+            _flac_frames(self.path, max(0, self.frames - 1) // _FLAC_BLOCK * _FLAC_BLOCK)
 
 
 def _flac_frames(path: Path, frames: int | None = None) -> int:
