@@ -41,8 +41,20 @@ class Command:
         return () if self.whatever else self.check(args)
 
 
-_SCENE = (Spec("scene", int, 1, "number of a scene", "paint", 1, LAST_SCENE),)
+class StoredScene(Spec):
+    """A scene that there is: its number, or its name."""
+
+    @property
+    def allowed(self) -> str:
+        return f"{super().allowed}, or the name of a scene"
+
+    def check_unopened(self, value: object) -> Value:
+        return _NAME.check_unopened(value) if isinstance(value, str) else super().check_unopened(value)
+
+
 _NAME = Spec("name", str, "", "name of a scene; if left out, it is asked for", "mix")
+_SCENE = (Spec("scene", int, 1, "number of a scene", "paint", 1, LAST_SCENE),)
+_STORED = (StoredScene("scene", int, 1, "number or name of a scene", "paint", 1, LAST_SCENE),)
 MORPH_BARS = 4.0  # where a message does not say
 _BARS = Spec("bars", float, MORPH_BARS, "length of a morph; 0 = at once, 4 if left out", "morph", 0, 256, unit="bars")
 _STEP = (Spec("step", int, 1, "place in the setlist", "paint", 1, 1000),)
@@ -70,12 +82,12 @@ def _commands(decks: int) -> tuple[Command, ...]:
         Command(
             "/scene/recall",
             "sets all parameters as they were stored; a file that is gone is told, and left out",
-            _SCENE,
+            _STORED,
         ),
         Command("/scene/list", "lists the numbers of the stored scenes: /scene/list N N N"),
-        Command("/scene/name", "names a scene, or tells its name: /scene/name N NAME", (*_SCENE, _NAME), optional=1),
-        Command("/scene/delete", "forgets a scene", _SCENE),
-        Command("/scene/morph", "goes to a scene in so many bars, 4 if left out", (*_SCENE, _BARS), optional=1),
+        Command("/scene/name", "names a scene, or tells its name: /scene/name N NAME", (*_STORED, _NAME), optional=1),
+        Command("/scene/delete", "forgets a scene", _STORED),
+        Command("/scene/morph", "goes to a scene in so many bars, 4 if left out", (*_STORED, _BARS), optional=1),
         Command("/scene/morph/stop", "ends that where things are now"),
         Command("/setlist/next", "goes to the next step of the setlist"),
         Command("/setlist/previous", "goes back a step"),

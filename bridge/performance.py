@@ -147,23 +147,29 @@ class Performance:
         self.scenes.store(int(args[0]), values)
         reply("/scene/store", args[0])
 
+    def _stored(self, args: tuple[Value, ...]) -> int:
+        """The number of the scene that a command names. Raises ParamError."""
+        scene = args[0]
+        return self.scenes.find(scene if isinstance(scene, str) else int(scene))
+
     def _recall_scene(self, args: tuple[Value, ...], reply: Reply) -> None:
-        self.recall(int(args[0]), reply)
-        reply("/scene/recall", args[0])
+        number = self._stored(args)
+        self.recall(number, reply)
+        reply("/scene/recall", number)
 
     def _morph_scene(self, args: tuple[Value, ...], reply: Reply) -> None:
-        number, bars = int(args[0]), float(args[1]) if len(args) > 1 else MORPH_BARS
+        number, bars = self._stored(args), float(args[1]) if len(args) > 1 else MORPH_BARS
         self.morph(number, bars, reply)
         reply("/scene/morph", number, bars)
 
     def _name(self, args: tuple[Value, ...], reply: Reply) -> None:
-        number = int(args[0])
+        number = self._stored(args)
         if len(args) > 1:
             self.scenes.rename(number, str(args[1]))
         reply("/scene/name", number, self.scenes.name(number))
 
     def _delete(self, args: tuple[Value, ...], reply: Reply) -> None:
-        number = int(args[0])
+        number = self._stored(args)
         self.scenes.delete(number)
         if self._morph and self._morph.number == number:
             self.stop()

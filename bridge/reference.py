@@ -89,7 +89,7 @@ _COMMANDS = """\
 Over OSC, and from MIDI notes and program changes. What stands in brackets may be left out. Most answer under
 their own address with what they did, those of the setlist under `/setlist`; `/launch`, `/panic` and
 `/scene/morph/stop` do not answer. One that takes nothing may come with one number, as buttons send it: 0, the release,
-does nothing, any other acts.
+does nothing, any other acts. A scene that there is may be given by its name as by its number.
 
 An address may be a pattern, as in `/deck/*/capture`: with a value it sets all parameters that it matches, or none if
 one of them does not allow it; without one it asks for all parameters and readouts. Only one that matches none of these

@@ -67,7 +67,7 @@ def test_decks_and_mix_are_recorded_as_they_left_the_ports(play, tmp_path, suffi
 @pytest.mark.parametrize("suffix", ["wav", "flac"])
 @pytest.mark.parametrize(("rate", "block"), [(44100, 1000), (96000, 4096)])
 def test_a_file_nobody_closes_has_all_but_the_last_second(tmp_path, suffix, rate, block):
-    """Whenever after the first one it is left; also by a process that has written whole blocks of a FLAC, which are 4096 frames."""
+    """From its first second on; also when whole blocks of a FLAC, which are 4096 frames, have been written."""
     writer = SoundWriter(tmp_path / f"take.{suffix}", rate)
     sound = np.random.default_rng(1).uniform(-0.5, 0.5, (int(2.5 * rate), 2)).astype(np.float32)
     for start in range(0, len(sound), block):

@@ -311,6 +311,32 @@ def test_names_last_and_are_told_apart(tmp_path: Path) -> None:
     assert again.name(1) == ""
 
 
+def test_a_scene_is_given_by_its_name_as_by_its_number() -> None:
+    params, scenes, told = Params(1, {"/tempo": 90.0}), Scenes(), []
+    dispatcher = listening(params, scenes)
+
+    def ask(address: str, *args: object) -> tuple[object, ...]:
+        told.clear()
+        dispatcher.handle(address, args, lambda *answer: told.append(answer))
+        [answer] = told
+        return answer
+
+    ask("/scene/store", 7)
+    assert ask("/scene/name", 7, "verse") == ("/scene/name", 7, "verse")
+    assert ask("/scene/name", "verse") == ("/scene/name", 7, "verse")
+    for command, args in (("/scene/recall", ()), ("/scene/morph", (0.0,))):
+        params.set("/tempo", 120.0)
+        assert ask(command, "verse", *args) == (command, 7, *args)
+        assert params.get("/tempo") == 90.0
+    assert ask("/scene/recall", "coda") == (
+        "/error", "/scene/recall", "no scene is named 'coda'; stored: 7 'verse'",
+    )  # fmt: skip
+    assert "from 1 to 128, or the name of a scene" in str(ask("/scene/recall", 0)[2])
+    assert ask("/scene/store", "coda")[0] == "/error"
+    assert ask("/scene/delete", "verse") == ("/scene/delete", 7)
+    assert scenes.numbers == []
+
+
 def test_a_deleted_scene_stays_deleted(tmp_path: Path) -> None:
     path = tmp_path / "scenes.json"
     scenes = Scenes(path)
