@@ -56,7 +56,7 @@ from generators.training.flow import flow_loss, loss_weights, noised
 from generators.training.held_out import RESERVED, SETS, UNSEEN
 from generators.training.music import Place, drum_part, harmony, pattern_of
 from generators.training.roles import ROLES
-from generators.training.train import LEARNING_RATE, MATRIX_RATE, WARM_UP, Job, Run, grown, train, undistilled
+from generators.training.train import LEARNING_RATE, MATRIX_RATE, WARM_UP, Job, Run, grown, so_far, train, undistilled
 from generators.walk import Painting, State, schedule
 
 pytestmark = pytest.mark.offline
@@ -86,6 +86,11 @@ def test_prompts_kept_aside_are_not_in_the_vocabulary() -> None:
     phrases = {phrase for table in tables for words in table.values() for phrase in words}
     assert not phrases & UNSEEN
     assert sum(bool(RESERVED & set(re.findall(r"[a-z0-9]+", prompt))) for prompt in SETS["new words"]) >= 20
+
+
+def test_how_long_it_will_take_is_told() -> None:
+    assert so_far(120, 600, 0.81234, 0.25) == "step 120  loss 0.8123  10 min, 25% done, some 30 min left"
+    assert so_far(25, 60, 0.9, 0.002) == "step 25  loss 0.9000  1 min, 0% done, some 8 h 19 min left"
 
 
 def test_captions_vary_and_say_what_is_true() -> None:

@@ -89,14 +89,14 @@ def _train(job: Job, model: BundledModel, passes: Passes, stopped: Callable[[], 
     with Progress(*columns, console=CONSOLE) as progress:
         bar = progress.add_task("training", total=1)
 
-        def report(run: Run) -> None:
+        def report(run: Run, gone: float) -> None:
             nonlocal share
             if not progress.tasks[bar].completed:
                 say(f"training goes on from step {run.step - 1}" if run.step > 1 else "training begins")
             text = f"step {run.step}, loss {run.loss:.3f}"
             if not CONSOLE.is_terminal and run.step % 25 == 0:  # where there is no bar to be seen
                 say(f"{text}, {run.seconds / 60:.1f} of {job.minutes:g} minutes")
-            share, gone = passes.share(run.step, run.samples), run.seconds / (60 * job.minutes)
+            share = passes.share(run.step, run.samples)
             run.peak = PEAK * passes.damping(share, run.seconds)
             progress.update(bar, completed=min(max(gone, share), 1), description=text)
 

@@ -192,9 +192,16 @@ class Job:
         return max(run.seconds / (60 * self.minutes), run.step / self.steps) if self.minutes else 1.0
 
 
-def say(run: Run) -> None:
+def so_far(step: int, seconds: float, loss: float, done: float) -> str:
+    """How a training goes on, a share `done` of which has taken so many seconds."""
+    hours, minutes = divmod(round(seconds * (1 - done) / done / 60), 60)
+    left = f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    return f"step {step}  loss {loss:.4f}  {seconds / 60:.0f} min, {done:.0%} done, some {left} left"
+
+
+def say(run: Run, done: float) -> None:
     if run.step % 25 == 0:
-        Console().print(f"step {run.step}  {run.seconds:.0f} s  {run.samples} samples  loss {run.loss:.4f}")
+        Console().print(so_far(run.step, run.seconds, run.loss, done))
 
 
 def tell_of_change(run: Run) -> None:
@@ -208,11 +215,12 @@ def train(
     job: Job,
     model: BundledModel,
     objective: Loss = flow_loss,
-    report: Callable[[Run], None] = say,
+    report: Callable[[Run, float], None] = say,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Run:
-    """Train `model`'s transformer, counting what was done before an interruption; every process calls this. One that
-    trains alone may be `stopped` after any step: its state is saved as at the end."""
+    """Train `model`'s transformer, counting what was done before an interruption; every process calls this. The first
+    one tells how far it is after each step, 0 to 1. One that trains alone may be `stopped` after any step: its state is
+    saved as at the end."""
     job.folder.mkdir(parents=True, exist_ok=True)
     state, codec = job.folder / "state.pt", model.codec
     run = Run.start(state, model.transformer.train().requires_grad_(True), job.peak)
@@ -229,7 +237,7 @@ def train(
             run.advance(batches, weights, rng, progress, objective)
             run.seconds = in_step(time.monotonic() - started)
             if rank() == 0:
-                report(run)
+                report(run, min(job.progress(run), 1))
             if run.seconds - saved > SAVE_EVERY:
                 saved = run.seconds
                 source.between(loops.refresh)

@@ -21,6 +21,7 @@ from torch import Tensor, nn
 from torch.nn.functional import relu
 
 from generators.training.phases import BINS, BLOCKS, Example
+from generators.training.train import so_far
 from generators.vocoder import AHEAD, BLOCK, INPUTS, OVERLAP, PAST, WEIGHTS, patches
 
 HIDDEN = 160
@@ -158,7 +159,7 @@ def train(loops: list[Example], state: Path, minutes: float, device: str, steps:
         run.advance(loss(run.network, runs, device), progress)
         run.seconds = time.monotonic() - began
         if run.step % 200 == 0:
-            Console().print(f"step {run.step}  {run.seconds:.0f} s  loss {run.loss:.4f}")
+            Console().print(so_far(run.step, run.seconds, run.loss, progress))
         if run.seconds - saved > SAVE_EVERY:
             saved = run.seconds
             run.save(state)
