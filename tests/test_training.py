@@ -31,6 +31,7 @@ from generators.frames import frames
 from generators.metre import COMMON, METRES
 from generators.model import Embedding
 from generators.musical_key import MODES, WHITE_KEYS, Key, key_name, key_of
+from generators.painting_process import KEEP_MEMORY
 from generators.patch_codec import PatchCodec
 from generators.prompt_reader import named_key
 from generators.training import ahead, distil, measures, stages, vocabulary
@@ -199,6 +200,7 @@ def test_a_training_goes_by_what_is_over_first(model: BundledModel) -> None:
 def test_a_crew_gives_results_in_order_works_elsewhere_and_waits_for_nobody_who_has_ended() -> None:
     with Crew(2) as crew:
         assert crew.each(abs, range(-3, 3), "counting") == [3, 2, 1, 0, 1, 2]
+        assert crew.each(os.getenv, ["GLIBC_TUNABLES"], "asking") == [*KEEP_MEMORY.values()]
         with pytest.raises(BrokenProcessPool):
             crew.each(os._exit, [7], "ending")  # of a process that is not this one
 

@@ -12,6 +12,7 @@ from typing import Self, TypeVar
 import torch
 from rich.progress import track
 
+from generators.painting_process import KEEP_MEMORY
 from generators.training.side_by_side import end_with_parent
 
 Item = TypeVar("Item")
@@ -27,6 +28,8 @@ class Crew:
     """`count` processes; one is this process."""
 
     def __init__(self, count: int) -> None:
+        if count > 1:
+            os.environ |= KEEP_MEMORY | os.environ  # they begin with it: of `evaluate` a third was clearing memory
         self._pool = ProcessPoolExecutor(count, get_context("spawn"), _begin) if count > 1 else None
 
     def each(self, work: Callable[[Item], Result], items: Sequence[Item], title: str) -> list[Result]:
