@@ -7,7 +7,8 @@ import logging
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from bridge.whole_file import alone_in, whole_file
+from bridge.whole_file import whole_file
+from generators.folder_lock import alone_in
 
 Link = tuple[str, str]  # own port's short name, the other port's full name
 Links = tuple[Link, ...]

@@ -11,7 +11,8 @@ from pathlib import Path
 from threading import Lock
 
 from bridge.params import Value
-from bridge.whole_file import alone_in, whole_file
+from bridge.whole_file import whole_file
+from generators.folder_lock import alone_in
 
 log = logging.getLogger(__name__)
 

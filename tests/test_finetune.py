@@ -18,6 +18,7 @@ from small_model import write_small_model
 from generators.bundled_model import BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import ColumnTransformer, TransformerConfig
+from generators.folder_lock import alone_in
 from generators.musical_key import key_of
 from generators.training import finetune, own_files, own_sounds, passes, replacing
 from generators.training.encoded import read_shard
@@ -320,6 +321,16 @@ def test_no_sounds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "there is no such folder" in capsys.readouterr().err
     assert finetune.run(tmp_path, tmp_path / "model", BUNDLED_FOLDER, 1) == 1
     assert "holds no sound files" in capsys.readouterr().err
+
+
+def test_two_at_once_do_not_write_over_each_other(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "model"
+    out.mkdir()
+    with alone_in(out):
+        assert finetune.run(folder, out, BUNDLED_FOLDER, 1) == 1
+    assert f"-o {out}: another training is at it" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

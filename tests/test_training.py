@@ -27,6 +27,7 @@ from generators.base import ClipRequest
 from generators.bundled_model import BundledModel, stress_bars
 from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import KEYS, ColumnTransformer, TransformerConfig, clock
+from generators.folder_lock import alone_in
 from generators.frames import frames
 from generators.metre import COMMON, METRES
 from generators.model import Embedding
@@ -475,6 +476,19 @@ def test_nothing_is_made_of_a_training_that_is_not_there(
     state = tmp_path / "data" / "run" / "state.pt"
     assert f"{stage}: {state} is not there: the stage train makes it\n" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("stage", "name"), [("train", "run"), ("vocoder", "vocoder")])
+def test_two_at_once_do_not_write_over_each_other(
+    stage: str, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).mkdir()
+    told = ["training", stage, "--data", str(tmp_path), "--out", str(tmp_path / "out"), "--vocoder-shards", "0"]
+    monkeypatch.setattr(sys, "argv", told)
+    with alone_in(tmp_path / name), pytest.raises(SystemExit) as ended:
+        stages.main()
+    assert ended.value.code == 1
+    assert f"{stage}: another process is at it in {tmp_path}\n" in capsys.readouterr().err
 
 
 def test_loops_encoded_by_another_codec_are_refused(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn, 
 from generators.bundled_model import BundledModel
 from generators.column_transformer import ColumnTransformer
 from generators.devices import pick_device
+from generators.folder_lock import alone_in
 from generators.metre import METRES
 from generators.training.encoded import HELD_OUT_SHARDS, Encoded, write_shard
 from generators.training.export import PARTS, export_transformer, write_index
@@ -160,7 +161,11 @@ def run(data: Path, out: Path, base: Path, minutes: float, device: str = "cpu") 
             recover(out)
             _make_room(out, base, model)
             clips = read(data, model, found)
-        return learn(clips, model, base, out, minutes)
+        with alone_in(out):
+            return learn(clips, model, base, out, minutes)
+    except BlockingIOError:
+        say(f"riffbridge: -o {out}: another training is at it; wait for its end, or stop it, to go on from there")
+        return 1
     except (OSError, ValueError) as error:
         for line in str(error).splitlines():
             say(f"riffbridge: {line}")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from generators.bundled_model import VOCODER, BundledModel
 from generators.catalogue import BUNDLED_FOLDER
 from generators.column_transformer import ColumnTransformer, TransformerConfig
 from generators.devices import pick_device
+from generators.folder_lock import alone_in
 from generators.patch_codec import PatchCodec
 from generators.training import evaluate, phases, vocoder, words
 from generators.training.crew import cores
@@ -76,6 +78,14 @@ class Folders:
     def state(self, name: str) -> Path:
         return self.data / name / "state.pt"
 
+    @contextmanager
+    def alone(self, name: str) -> Iterator[None]:
+        """No other process trains that one meanwhile. Raises BlockingIOError if one does."""
+        folder = self.state(name).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone_in(folder):
+            yield
+
     def trained(self, name: str, transformer: ColumnTransformer) -> Run:
         """Raises MissingWork if nothing was."""
         self.check_state(name)
@@ -116,7 +126,8 @@ def train_stage(options: argparse.Namespace, folders: Folders) -> None:
     folders.check_codec()
     peak = (WARM_PEAK if folders.start else 1.0) if options.peak is None else options.peak
     job = Job(folders.shards, folders.data / "run", options.minutes, peak, options.effort * STEPS["train"])
-    side_by_side(partial(_train, job, folders), folders.processes(options.processes))
+    with folders.alone("run"):
+        side_by_side(partial(_train, job, folders), folders.processes(options.processes))
 
 
 def _train(job: Job, folders: Folders) -> None:
@@ -128,7 +139,8 @@ def distil_stage(options: argparse.Namespace, folders: Folders) -> None:
     folders.check_state("run")  # before there are processes that would each say so
     steps = options.effort * STEPS["distil"]
     job = Job(folders.shards, folders.data / "student", options.distil_minutes, DISTIL_PEAK, steps)
-    side_by_side(partial(_distil, job, folders), folders.processes(options.processes))
+    with folders.alone("student"):
+        side_by_side(partial(_distil, job, folders), folders.processes(options.processes))
 
 
 def _distil(job: Job, folders: Folders) -> None:
@@ -142,8 +154,9 @@ def vocoder_stage(options: argparse.Namespace, folders: Folders) -> None:
     """Trained by itself, and written to the checkpoint."""
     shards = range(HELD_OUT_SHARDS, HELD_OUT_SHARDS + options.vocoder_shards)
     loops = phases.make_all(folders.data / "phases", folders.codec, shards, options.processes)
-    state, steps = folders.data / VOCODER / "state.pt", options.effort * STEPS["vocoder"]
-    run = vocoder.train(loops, state, options.vocoder_minutes, folders.device, steps)
+    with folders.alone(VOCODER):
+        steps = options.effort * STEPS["vocoder"]
+        run = vocoder.train(loops, folders.state(VOCODER), options.vocoder_minutes, folders.device, steps)
     vocoder.export(run.network, options.out / VOCODER)
     write_index(options.out)
 
@@ -233,6 +246,8 @@ def main() -> None:
         if stage != "distil" or options.distil_minutes:
             try:
                 STAGES[stage](options, folders)
+            except BlockingIOError:
+                made.exit(1, f"{made.prog} {stage}: another process is at it in {options.data}\n")
             except MissingWork as error:
                 made.exit(1, f"{made.prog} {stage}: {error}\n")
             except KeyboardInterrupt:
